@@ -1,0 +1,40 @@
+/** Who did what, when, by which rule: append-only. The database itself refuses update, delete and truncate (0001-platform.sql). */
+import { sql } from 'kysely';
+import type { Instant } from '../clock/index.ts';
+import type { Transaction } from '../db/index.ts';
+import type { Uuid } from '../ids/index.ts';
+
+export interface AuditRow {
+  id: Uuid;
+  at: Instant;
+  /** Internal id of the account, never a personal identity number. */
+  actor: string;
+  command: string;
+  /** What it was done to, e.g. `place:0190…`. */
+  subject: string;
+  /** Ids of the rules that decided. */
+  rules: readonly string[];
+  details: Readonly<Record<string, unknown>>;
+  /** The client's key for this request: a retry finds the stored result instead of acting twice. */
+  requestId: string | null;
+  result: unknown;
+}
+
+export async function writeAudit(tx: Transaction, row: AuditRow): Promise<void> {
+  await sql`
+    insert into platform.audit (id, at, actor, command, subject, rules, details, request_id, result)
+    values (${row.id}, ${row.at}, ${row.actor}, ${row.command}, ${row.subject}, ${[...row.rules]},
+            ${JSON.stringify(row.details)}::jsonb, ${row.requestId}, ${JSON.stringify(row.result ?? null)}::jsonb)
+  `.execute(tx);
+}
+
+/** The stored answer to a request that was already carried out; null when it was not. */
+export async function findAnswered(
+  tx: Transaction,
+  requestId: string,
+): Promise<{ actor: string; command: string; result: unknown } | null> {
+  const { rows } = await sql<{ actor: string; command: string; result: unknown }>`
+    select actor, command, result from platform.audit where request_id = ${requestId}
+  `.execute(tx);
+  return rows[0] ?? null;
+}

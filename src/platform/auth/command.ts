@@ -1,0 +1,107 @@
+/**
+ * A command has a fixed order: authorise → read the input → one transaction (load, decide, write) → events and audit row
+ * in that same transaction. A command without `roles` does not compile; one that writes no audit row does not either.
+ */
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { findAnswered, writeAudit } from '../audit/index.ts';
+import { type Clock, type Instant, localTime, type PlainDate } from '../clock/index.ts';
+import type { Database, Transaction } from '../db/index.ts';
+import type { NewId } from '../ids/index.ts';
+import { type Event, writeEvent } from '../outbox/index.ts';
+import { type FieldError, problem } from '../problem/index.ts';
+import { type Actor, hasRole, type Role } from './roles.ts';
+
+export interface CommandContext {
+  tx: Transaction;
+  actor: Actor;
+  now: Instant;
+  today: PlainDate;
+  newId: NewId;
+}
+
+export interface Outcome<Result> {
+  result: Result;
+  /** What it was done to, e.g. `place:0190…`. */
+  subject: string;
+  details?: Readonly<Record<string, unknown>>;
+  rules?: readonly string[];
+  events?: readonly Event[];
+}
+
+export interface Command<Input extends z.ZodType = z.ZodType, Result = unknown> {
+  /** `<module>.<verb>-<noun>`. */
+  name: string;
+  /** The roles that may; every pair role × command is run through in test/access.test.ts. */
+  roles: readonly Role[];
+  input: Input;
+  run(context: CommandContext, input: z.output<Input>): Promise<Outcome<Result>>;
+}
+
+export function command<Input extends z.ZodType, Result>(definition: Command<Input, Result>): Command<Input, Result> {
+  return Object.freeze(definition);
+}
+
+/** What a command needs from the house. */
+export interface House {
+  db: Database;
+  clock: Clock;
+  newId: NewId;
+}
+
+export function mayRun(actor: Actor, of: Pick<Command, 'roles'>): boolean {
+  return hasRole(actor, of.roles);
+}
+
+/**
+ * Carries out a command and gives its result. With `requestId` (the client's own key) a retry gives the first answer again.
+ * Throws Problem: sign-in-required, not-allowed, invalid-input, request-repeated, and the command's own.
+ */
+export async function execute<Input extends z.ZodType, Result>(
+  house: House,
+  actor: Actor,
+  of: Command<Input, Result>,
+  input: unknown,
+  requestId: string | null = null,
+): Promise<Result> {
+  if (!mayRun(actor, of)) {
+    throw problem(actor.id === 'visitor' ? 'sign-in-required' : 'not-allowed', { detail: `${of.name} is for ${of.roles.join(', ')}` });
+  }
+  const parsed = of.input.safeParse(input);
+  if (!parsed.success) throw problem('invalid-input', { fields: fieldErrors(parsed.error) });
+  return house.db.transaction().execute(async (tx) => {
+    if (requestId !== null) {
+      const answered = await claim(tx, requestId, actor, of.name);
+      if (answered !== null) return answered.result as Result;
+    }
+    const now = house.clock.now();
+    const outcome = await of.run({ tx, actor, now, today: localTime(now).date, newId: house.newId }, parsed.data);
+    for (const event of outcome.events ?? []) await writeEvent(tx, event, now);
+    await writeAudit(tx, {
+      id: house.newId(),
+      at: now,
+      actor: actor.id,
+      command: of.name,
+      subject: outcome.subject,
+      rules: outcome.rules ?? [],
+      details: outcome.details ?? {},
+      requestId,
+      result: outcome.result,
+    });
+    return outcome.result;
+  });
+}
+
+/** Takes the request's turn; two of the same key wait for each other here rather than act twice. */
+async function claim(tx: Transaction, requestId: string, actor: Actor, name: string): Promise<{ result: unknown } | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 11))`.execute(tx);
+  const answered = await findAnswered(tx, requestId);
+  if (answered === null) return null;
+  if (answered.actor !== actor.id || answered.command !== name) throw problem('request-repeated');
+  return answered;
+}
+
+/** Zod's issues as the fields of a problem. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.map((issue) => ({ field: issue.path.join('.'), expected: issue.message }));
+}

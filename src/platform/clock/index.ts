@@ -1,0 +1,97 @@
+/**
+ * Time. A day and an instant are different types, and both come in as arguments everywhere else:
+ * this folder is the only place that reads the machine's clock (test/architecture.test.ts).
+ */
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day, 'YYYY-MM-DD', as the person in Sweden sees it. */
+export type PlainDate = string & { readonly __plainDate: unique symbol };
+/** A point in time, ISO 8601 in UTC with milliseconds: '2020-02-14T08:00:00.000Z'. */
+export type Instant = string & { readonly __instant: unique symbol };
+/** A time of day on the wall clock, 'HH:MM'. */
+export type TimeOfDay = string & { readonly __timeOfDay: unique symbol };
+
+export interface Clock {
+  now(): Instant;
+}
+
+export const timeZone = 'Europe/Stockholm';
+
+/** The days that the register can speak of; a typing error such as year 20202 is not one of them. */
+const firstDay = '1900-01-01';
+const lastDay = '2199-12-31';
+
+export const systemClock: Clock = {
+  now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }) as Instant,
+};
+
+/** A clock that stands still, or goes when told: for tests, seeds and replays. */
+export function fixedClock(at: string): Clock & { set(at: string): void } {
+  let current = instant(at);
+  return {
+    now: () => current,
+    set(next) {
+      current = instant(next);
+    },
+  };
+}
+
+/** Reads an instant. Throws RangeError when the text is none. */
+export function instant(text: string): Instant {
+  return Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' }) as Instant;
+}
+
+/** Reads a day; null when the text is not a day that exists between 1900 and 2199 (2020-02-30 is none). */
+export function parsePlainDate(text: string): PlainDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < firstDay || text > lastDay) return null;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as PlainDate;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads a day that is known to be one. Throws RangeError otherwise. */
+export function plainDate(text: string): PlainDate {
+  const date = parsePlainDate(text);
+  if (date === null) throw new RangeError(`not a day: ${JSON.stringify(text)}`);
+  return date;
+}
+
+/** The day and the time of day in Sweden at an instant. */
+export function localTime(at: Instant): { date: PlainDate; time: TimeOfDay } {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  return {
+    date: local.toPlainDate().toString() as PlainDate,
+    time: local.toPlainTime().toString({ smallestUnit: 'minute' }) as TimeOfDay,
+  };
+}
+
+export function today(clock: Clock): PlainDate {
+  return localTime(clock.now()).date;
+}
+
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString() as PlainDate;
+}
+
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekday(date: PlainDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** The instant so many milliseconds later (earlier when negative). */
+export function later(at: Instant, milliseconds: number): Instant {
+  return Temporal.Instant.from(at)
+    .add({ milliseconds })
+    .toString({ smallestUnit: 'millisecond' }) as Instant;
+}
+
+/** Milliseconds since 1970: for libraries that ask for a number. */
+export function epochMilliseconds(at: Instant): number {
+  return Temporal.Instant.from(at).epochMilliseconds;
+}

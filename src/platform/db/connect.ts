@@ -1,0 +1,35 @@
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
+import pg from 'pg';
+
+/** For reading: the pool or a transaction. */
+export type Database = Kysely<unknown>;
+/** For writing: only a transaction is one, so a write outside a transaction does not compile. */
+export type Transaction = KyselyTransaction<unknown>;
+
+export interface Connection {
+  db: Database;
+  url: string;
+  close(): Promise<void>;
+}
+
+// A day stays text ('2020-02-14'), an instant becomes ISO 8601 in UTC, counts become numbers.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text));
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text.replace(' ', 'T').replace(/\+00$/, 'Z'));
+
+/** Opens the pool. `url` is a postgres:// address; at most `max` connections (default 10). */
+export function connect(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 10_000,
+    options: '-c timezone=UTC -c datestyle=ISO -c statement_timeout=60000',
+    types,
+  });
+  // An idle connection that the server drops (restart, kill) is no reason to fall: the pool opens a new one.
+  pool.on('error', (error) => options.onError?.(error));
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { db, url, close: () => db.destroy() };
+}

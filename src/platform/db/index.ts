@@ -1,0 +1,5 @@
+/** One pool, typed handles, rows parsed at the border. */
+export { connect, type Connection, type Database, type Transaction } from './connect.ts';
+export { listen, type Listener } from './listen.ts';
+export { migrate, type Migrated } from './migrate.ts';
+export { one, rows, isConnectionLoss, violatedConstraint } from './query.ts';

@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Role } from '../auth/index.ts';
+
+/** A request whose parts have been read by the endpoint's own schemas. */
+export type Request<Params = unknown, Query = unknown, Body = unknown> = FastifyRequest & {
+  params: Params;
+  query: Query;
+  body: Body;
+};
+
+export interface Endpoint {
+  method: 'GET' | 'POST';
+  /** Fastify's notation: /v1/places/:id */
+  url: string;
+  /** `api` answers JSON and problem details and is in the OpenAPI document; `page` answers HTML. */
+  kind: 'api' | 'page';
+  /** Who may. 'everyone' is said, never left out. */
+  access: readonly Role[] | 'everyone';
+  summary: string;
+  tag?: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** The body of a 200 answer, for the OpenAPI document and the tests that hold answers against it. */
+  answer?: z.ZodType;
+  /** Media types besides JSON that a 200 answer may have. */
+  alsoAs?: readonly string[];
+  handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
+}
+
+interface Typed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Omit<Endpoint, 'params' | 'query' | 'body' | 'handle'> {
+  params?: P;
+  query?: Q;
+  body?: B;
+  handle(request: Request<z.output<P>, z.output<Q>, z.output<B>>, reply: FastifyReply): unknown;
+}
+
+/** Declares an endpoint; the handler's params, query and body have the types of the schemas. */
+export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(definition: Typed<P, Q, B>): Endpoint {
+  return definition as unknown as Endpoint;
+}

@@ -1,0 +1,41 @@
+import type { FastifyError, FastifyRequest } from 'fastify';
+import { isConnectionLoss } from '../db/index.ts';
+import { type FieldError, Problem, problem } from '../problem/index.ts';
+
+/** Any error as a problem: what we threw is one, what Fastify refused becomes one, the rest is an internal error. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isConnectionLoss(error)) return problem('database-unavailable');
+  const { statusCode, code, validation } = (error ?? {}) as Partial<FastifyError>;
+  if (validation !== undefined && validation !== null) return problem('bad-request', { fields: validationFields(error as FastifyError) });
+  if (statusCode === 413) return problem('too-large');
+  if (statusCode === 415) return problem('unsupported-media-type');
+  if (statusCode === 404) return problem('not-found');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return problem('bad-request', { detail: code ?? 'the request could not be read' });
+  }
+  return problem('internal-error');
+}
+
+function validationFields(error: FastifyError): FieldError[] {
+  return (error.validation ?? []).map((issue) => ({
+    field: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    expected: issue.message ?? 'another value',
+  }));
+}
+
+/** RFC 9457 problem details. `type` is the address of the code in the API's own documentation. */
+export function problemBody(of: Problem, request: FastifyRequest): Record<string, unknown> {
+  const { detail, fields, params, rule } = of.details;
+  return {
+    type: `/docs#problem-${of.code}`,
+    title: of.title,
+    status: of.status,
+    code: of.code,
+    instance: request.id,
+    ...(detail === undefined ? {} : { detail }),
+    ...(params === undefined ? {} : { params }),
+    ...(fields === undefined ? {} : { fields }),
+    ...(rule === undefined ? {} : { rule: { id: rule.id, says: rule.says, source: rule.source } }),
+  };
+}

@@ -1,0 +1,148 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import { type Actor, hasRole, visitor } from '../auth/index.ts';
+import { type Language, splitLanguage } from '../i18n/index.ts';
+import { type Problem, problem } from '../problem/index.ts';
+import type { Endpoint, Request } from './endpoint.ts';
+import { problemBody, toProblem } from './problems.ts';
+import { openApi } from './openapi.ts';
+
+export type Server = FastifyInstance;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    language: Language;
+    actor: Actor;
+  }
+}
+
+export interface ServerOptions {
+  endpoints: readonly Endpoint[];
+  version: string;
+  /** The page that is shown for a refusal. */
+  problemPage: (request: FastifyRequest, of: Problem) => string;
+  /** Is called before the endpoints are added: sessions, static files. */
+  extend?: (server: Server) => Promise<void>;
+  /** Handles requests below `prefix` instead of Fastify (the local sign-in provider). */
+  mount?: { prefix: string; listener: RequestListener };
+  logLevel?: string;
+}
+
+const languageOf = new WeakMap<IncomingMessage, Language>();
+
+/** A server with every endpoint, ready to listen or to be injected with requests. */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const server = Fastify({
+    // Personal data never reaches the log: no headers, no bodies, no query strings.
+    logger: {
+      level: options.logLevel ?? 'warn',
+      serializers: { req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }) },
+    },
+    disableRequestLogging: true,
+    bodyLimit: 1_048_576,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    rewriteUrl(raw) {
+      const { language, path } = splitLanguage(raw.url ?? '/');
+      languageOf.set(raw, language);
+      return path;
+    },
+    serverFactory(handler) {
+      const { mount } = options;
+      if (mount === undefined) return createHttpServer(handler);
+      return createHttpServer((request, response) =>
+        request.url?.startsWith(mount.prefix) === true ? mount.listener(request, response) : handler(request, response),
+      );
+    },
+  });
+  server.decorateRequest('language', 'sv');
+  server.decorateRequest('actor');
+  server.addHook('onRequest', (request, _reply, done) => {
+    request.language = languageOf.get(request.raw) ?? 'sv';
+    request.actor = visitor;
+    done();
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  handleProblems(server, options);
+  await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } });
+  await server.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
+  await server.register(cookie);
+  await server.register(formbody);
+  await server.register(swagger, { openapi: openApi(options.version), transform: jsonSchemaTransform });
+  await options.extend?.(server);
+  for (const endpoint of options.endpoints) addEndpoint(server, endpoint);
+  server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  return server;
+}
+
+const contentSecurityPolicy = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+};
+
+function addEndpoint(server: Server, endpoint: Endpoint): void {
+  const { method, url, kind, access, summary, tag, params, query, body, answer, alsoAs } = endpoint;
+  server.route({
+    method,
+    url,
+    config: { kind },
+    schema: {
+      summary,
+      hide: kind === 'page',
+      tags: [tag ?? 'narvaro'],
+      ...(alsoAs === undefined ? {} : { produces: ['application/json', ...alsoAs] }),
+      ...(params === undefined ? {} : { params }),
+      ...(query === undefined ? {} : { querystring: query }),
+      ...(body === undefined ? {} : { body }),
+      ...(answer === undefined ? {} : { response: { 200: answer } }),
+    },
+    preValidation(request, _reply, done) {
+      if (access === 'everyone' || hasRole(request.actor, access)) return done();
+      done(problem(request.actor.id === 'visitor' ? 'sign-in-required' : 'not-allowed'));
+    },
+    handler: (request, reply) => endpoint.handle(request as unknown as Request<never, never, never>, reply),
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    kind?: 'api' | 'page';
+  }
+}
+
+function handleProblems(server: Server, options: ServerOptions): void {
+  server.setErrorHandler((error, request, reply) => {
+    const refused = toProblem(error);
+    if (refused.status >= 500) request.log.error({ err: error, code: refused.code }, 'request failed');
+    return answerProblem(refused, request, reply, options);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const known = server.findRoute({ method: 'GET', url: request.url.split('?')[0]! }) !== null;
+    return answerProblem(problem(known ? 'method-not-allowed' : 'not-found'), request, reply, options);
+  });
+}
+
+function answerProblem(refused: Problem, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): FastifyReply {
+  void reply.status(refused.status).header('cache-control', 'no-store');
+  if (refused.status === 503) void reply.header('retry-after', '2');
+  const asPage = request.routeOptions.config.kind === 'page' || (request.headers.accept ?? '').includes('text/html');
+  if (asPage && !request.url.startsWith('/v1/')) {
+    return reply.type('text/html; charset=utf-8').send(options.problemPage(request, refused));
+  }
+  return reply.type('application/problem+json').send(JSON.stringify(problemBody(refused, request)));
+}

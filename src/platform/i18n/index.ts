@@ -1,0 +1,76 @@
+/**
+ * Texts by language. Each module registers its catalogues under its own name; a key is `<module>:<path>`.
+ * Swedish is the source; test/texts.test.ts checks that the others are complete.
+ */
+import i18next from 'i18next';
+
+export const languages = ['sv', 'en', 'sv-easy', 'ar'] as const;
+export type Language = (typeof languages)[number];
+
+export type Catalogue = { [key: string]: string | Catalogue };
+export type Texts = Readonly<Record<Language, Catalogue>>;
+export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+/** What the language is called in itself, its path prefix, its BCP 47 tag for `lang` and Intl, and its direction. */
+export const languageFacts: Readonly<Record<Language, { name: string; prefix: string; tag: string; dir: 'ltr' | 'rtl' }>> = {
+  sv: { name: 'Svenska', prefix: '', tag: 'sv', dir: 'ltr' },
+  en: { name: 'English', prefix: '/en', tag: 'en-GB', dir: 'ltr' },
+  'sv-easy': { name: 'Lättläst svenska', prefix: '/easy', tag: 'sv', dir: 'ltr' },
+  ar: { name: 'العربية', prefix: '/ar', tag: 'ar', dir: 'rtl' },
+};
+
+const catalogue = i18next.createInstance();
+await catalogue.init({
+  lng: 'sv',
+  fallbackLng: { 'sv-easy': ['sv'], ar: ['en', 'sv'], en: ['sv'], default: ['sv'] },
+  supportedLngs: [...languages],
+  load: 'currentOnly',
+  resources: {},
+  interpolation: { escapeValue: false },
+});
+
+/** Adds a module's texts. */
+export function addTexts(module: string, texts: Texts): void {
+  for (const language of languages) catalogue.addResourceBundle(language, module, texts[language], true, true);
+}
+
+/** The texts of one language: `t('network:find.title', { name })`. A missing key shows itself. */
+export function translator(language: Language): Translate {
+  const t = catalogue.getFixedT(language);
+  return (key, params) => t(key, params ?? {});
+}
+
+/** An address within the site in a language: `href('en', '/country')` is '/en/country'. */
+export function href(language: Language, path: string): string {
+  const { prefix } = languageFacts[language];
+  return path === '/' && prefix !== '' ? prefix : `${prefix}${path}`;
+}
+
+/** Splits '/en/country?x' into its language and the path that the routes know. */
+export function splitLanguage(url: string): { language: Language; path: string } {
+  for (const language of languages) {
+    const { prefix } = languageFacts[language];
+    if (prefix === '' || !url.startsWith(prefix)) continue;
+    const rest = url.slice(prefix.length);
+    if (rest === '' || rest.startsWith('?')) return { language, path: `/${rest}` };
+    if (rest.startsWith('/')) return { language, path: rest };
+  }
+  return { language: 'sv', path: url };
+}
+
+/** Numbers, dates and durations as the language writes them (Arabic with Latin digits, as Swedish public pages do). */
+export function formats(language: Language) {
+  const { tag } = languageFacts[language];
+  const locale = language === 'ar' ? 'ar-u-nu-latn' : tag;
+  const number = new Intl.NumberFormat(locale);
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const weekdayName = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  const noon = (date: string): number => Date.parse(`${date}T12:00:00Z`);
+  return {
+    number: (value: number) => number.format(value),
+    decimal: (value: number) => decimal.format(value),
+    date: (date: string) => longDate.format(noon(date)),
+    weekday: (date: string) => weekdayName.format(noon(date)),
+  };
+}

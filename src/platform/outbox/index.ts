@@ -1,0 +1,149 @@
+/**
+ * Events. A module on the left writes an event in its own transaction; modules on the right subscribe (app lists the
+ * subscriptions). Delivered at least once and in order per aggregate, by a worker that may be killed at any point:
+ * the mark "delivered" is written in the same transaction as the handler's own writes.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type Clock, type Instant, later } from '../clock/index.ts';
+import { type Database, one, type Transaction } from '../db/index.ts';
+
+export interface Event {
+  /** What the order is kept for, e.g. `place:0190…`. */
+  aggregate: string;
+  type: string;
+  payload: Readonly<Record<string, unknown>>;
+}
+
+export interface DeliveredEvent extends Event {
+  id: number;
+  occurredAt: Instant;
+}
+
+export interface Subscription {
+  /** Stable name, `<module>.<what it does>`: deliveries are kept under it. */
+  name: string;
+  types: readonly string[];
+  handle(event: DeliveredEvent, tx: Transaction): Promise<void>;
+}
+
+/** Writes an event. Two transactions on one aggregate take turns, so that the order of ids is the order of commits. */
+export async function writeEvent(tx: Transaction, event: Event, at: Instant): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${event.aggregate}, 7))`.execute(tx);
+  await sql`
+    insert into platform.event (aggregate, type, payload, occurred_at)
+    values (${event.aggregate}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb, ${at})
+  `.execute(tx);
+}
+
+const due = z.object({
+  event_id: z.number(),
+  subscriber: z.string(),
+  aggregate: z.string(),
+  attempts: z.number(),
+  type: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+  occurred_at: z.string(),
+});
+
+/** Notes, once per event, which subscribers it is for. */
+async function fanOut(db: Database, subscriptions: readonly Subscription[], now: Instant): Promise<void> {
+  const pairs = subscriptions.flatMap((to) => to.types.map((type) => ({ name: to.name, type })));
+  await sql`
+    with waiting as (
+      select id, aggregate, type from platform.event where not fanned_out order by id limit 500 for update skip locked
+    ), noted as (
+      insert into platform.delivery (event_id, subscriber, aggregate, next_attempt)
+      select waiting.id, pair.name, waiting.aggregate, ${now}::timestamptz
+      from waiting join jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair (name text, type text) using (type)
+      on conflict do nothing
+    )
+    update platform.event set fanned_out = true where id in (select id from waiting)
+  `.execute(db);
+}
+
+/** Delivers the next due event, if any, and says whether there was one. */
+async function deliverNext(db: Database, subscriptions: readonly Subscription[], clock: Clock): Promise<boolean> {
+  const byName = new Map(subscriptions.map((one) => [one.name, one]));
+  let failed: { id: number; subscriber: string; attempts: number; error: unknown } | null = null;
+  const found = await db
+    .transaction()
+    .execute(async (tx) => {
+      const next = await one(
+        tx,
+        due,
+        sql`
+          select d.event_id, d.subscriber, d.aggregate, d.attempts, e.type, e.payload, e.occurred_at
+          from platform.delivery d join platform.event e on e.id = d.event_id
+          where d.delivered_at is null and d.next_attempt <= ${clock.now()} and d.subscriber = any(${[...byName.keys()]})
+            and not exists (
+              select from platform.delivery earlier
+              where earlier.subscriber = d.subscriber and earlier.aggregate = d.aggregate
+                and earlier.event_id < d.event_id and earlier.delivered_at is null)
+          order by d.event_id limit 1
+          for update of d skip locked`,
+      );
+      if (next === null) return false;
+      const event = { id: next.event_id, aggregate: next.aggregate, type: next.type, payload: next.payload, occurredAt: next.occurred_at as Instant };
+      try {
+        await byName.get(next.subscriber)!.handle(event, tx);
+      } catch (error) {
+        failed = { id: next.event_id, subscriber: next.subscriber, attempts: next.attempts + 1, error };
+        throw error;
+      }
+      await sql`
+        update platform.delivery set delivered_at = ${clock.now()}, attempts = attempts + 1, last_error = null
+        where event_id = ${next.event_id} and subscriber = ${next.subscriber}`.execute(tx);
+      return true;
+    })
+    .catch((error: unknown) => {
+      if (failed === null) throw error;
+      return true;
+    });
+  if (failed !== null) await noteFailure(db, failed, clock.now());
+  return found;
+}
+
+/** The next try comes after 1, 2, 4 … seconds, at most five minutes; later events of the same aggregate wait for it. */
+async function noteFailure(
+  db: Database,
+  failure: { id: number; subscriber: string; attempts: number; error: unknown },
+  now: Instant,
+): Promise<void> {
+  const wait = Math.min(1000 * 2 ** (failure.attempts - 1), 300_000);
+  const message = failure.error instanceof Error ? failure.error.message : String(failure.error);
+  await sql`
+    update platform.delivery set attempts = ${failure.attempts}, next_attempt = ${later(now, wait)}, last_error = ${message}
+    where event_id = ${failure.id} and subscriber = ${failure.subscriber} and delivered_at is null`.execute(db);
+}
+
+/** Delivers all that is due now; returns how many handlers were called. */
+export async function deliverDue(db: Database, subscriptions: readonly Subscription[], clock: Clock): Promise<number> {
+  let count = 0;
+  await fanOut(db, subscriptions, clock.now());
+  while (await deliverNext(db, subscriptions, clock)) count += 1;
+  return count;
+}
+
+/** Delivers for as long as the process lives. `stop` waits for the handler under way. */
+export function startWorker(
+  db: Database,
+  subscriptions: readonly Subscription[],
+  options: { clock: Clock; everyMs?: number; onError: (error: unknown) => void },
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await deliverDue(db, subscriptions, options.clock).catch(options.onError);
+      await sleep(options.everyMs ?? 500, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
