@@ -1,0 +1,10 @@
+/**
+ * The line. Calls go left: a module imports only modules to its left, and of those only the ones it lists here.
+ * Events go right. One enters a module through its index.ts. test/architecture.test.ts holds the code to this.
+ */
+export const line = [
+  { name: 'platform', uses: [] },
+  { name: 'ui', uses: ['platform'] },
+  { name: 'network', uses: ['platform', 'ui'] },
+  { name: 'app', uses: ['platform', 'ui', 'network'] },
+] as const;

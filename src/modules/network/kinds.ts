@@ -1,0 +1,62 @@
+/** The words of the register. docs/words.md has the Swedish terms. */
+import { z } from 'zod';
+
+export const presenceKinds = ['staffed_office', 'visiting_office', 'cooperation_place', 'service_office'] as const;
+export type PresenceKind = (typeof presenceKinds)[number];
+
+/** An office of the authority's own: staff who work there, or who travel there. */
+export const ownOfficeKinds = ['staffed_office', 'visiting_office'] as const;
+
+export const municipalityStates = ['staffed_office', 'visiting_office', 'cooperation_place', 'neighbour'] as const;
+export type MunicipalityState = (typeof municipalityStates)[number];
+
+export const services = [
+  'booked-meeting',
+  'in-depth-support',
+  'drop-in',
+  'general-information',
+  'digital-guidance',
+  'document-handover',
+  'meeting-booking-help',
+  'drop-in-pilot',
+] as const;
+export type Service = (typeof services)[number];
+
+export const evidences = ['sourced', 'reconstructed', 'entered'] as const;
+export type Evidence = (typeof evidences)[number];
+
+export const travelSources = ['estimate', 'imported', 'routed'] as const;
+export type TravelSource = (typeof travelSources)[number];
+
+export const channels = ['phone', 'chat', 'video', 'web'] as const;
+export type Channel = (typeof channels)[number];
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time HH:MM');
+/** Opening and closing time, the first before the second. */
+const span = z.tuple([time, time]).refine(([from, to]) => from < to, 'opening before closing');
+/** A day's hours in order, not overlapping; none = closed. */
+const daysHours = z
+  .array(span)
+  .max(6)
+  .refine((spans) => spans.every((one, index) => index === 0 || spans[index - 1]![1] <= one[0]), 'spans in order that do not overlap');
+export type DaysHours = z.output<typeof daysHours>;
+
+/** Hours by weekday; a weekday left out is closed. */
+export const weeklyHours = z.partialRecord(z.enum(weekdays), daysHours);
+export type WeeklyHours = z.output<typeof weeklyHours>;
+
+export const hoursException = z.object({ date: z.string(), hours: daysHours });
+export type HoursException = z.output<typeof hoursException>;
+
+export const accessibilityFacts = ['step_free', 'hearing_loop', 'accessible_toilet', 'accessible_parking'] as const;
+/** What is known of the premises; a fact left out is not known. */
+export const accessibility = z.partialRecord(z.enum(accessibilityFacts), z.enum(['yes', 'no']));
+export type Accessibility = z.output<typeof accessibility>;
+
+export interface Point {
+  latitude: number;
+  longitude: number;
+}

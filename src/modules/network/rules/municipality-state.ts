@@ -1,0 +1,19 @@
+import { rule } from '../../../platform/rule/index.ts';
+import { type MunicipalityState, type PresenceKind } from '../kinds.ts';
+
+export const municipalityState = rule({
+  id: 'municipality-state',
+  says:
+    'A municipality is in one of four states on a date: own office with permanent staff, own office that staff travel to, ' +
+    'a cooperation solution, or served from a neighbour; the first that holds. A state service office alone does not change the state.',
+  source: 'AF 2020-10-23 (domain LOC-3): 106 + 102 + 82 = 290',
+  values: { '2019-01-01': ['staffed_office', 'visiting_office', 'cooperation_place'] satisfies PresenceKind[] },
+});
+
+/** The state that a set of kinds of presence gives. `precedence` is the rule's value on the date. */
+export function stateOf(kinds: ReadonlySet<PresenceKind>, precedence: readonly PresenceKind[]): MunicipalityState {
+  for (const kind of precedence) {
+    if (kind !== 'service_office' && kinds.has(kind)) return kind;
+  }
+  return 'neighbour';
+}
