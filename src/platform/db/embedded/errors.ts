@@ -25,6 +25,11 @@ const CAUSES: readonly [RegExp, string][] = [
   [/password authentication failed/, 'The file postgres-password does not belong to this database: put back the one that was saved with it.'],
 ];
 
+/** Is this the system's error of that code, for example `ENOENT`? */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
 /**
  * Turns a failure (an Error, or what PostgreSQL wrote) into an EmbeddedError.
  * The first line says what was attempted and what to do; the original text follows, for the log.
@@ -33,5 +38,6 @@ export function explain(attempt: string, failure: unknown): EmbeddedError {
   if (failure instanceof EmbeddedError) return failure;
   const detail = failure instanceof Error ? failure.message : String(failure);
   const cause = CAUSES.find(([pattern]) => pattern.test(detail));
-  return new EmbeddedError(`${attempt}. ${cause?.[1] ?? ''}\n${detail}`, { cause: failure });
+  const advice = cause ? ` ${cause[1]}` : '';
+  return new EmbeddedError(`${attempt}.${advice}\n${detail}`, { cause: failure });
 }

@@ -12,7 +12,7 @@ import { explain } from './errors.ts';
 import { acquireLock } from './lock.ts';
 import { chooseOwner, takeOwnership } from './owner.ts';
 import { postgresIn, postmasterPid } from './processes.ts';
-import { clearLeftovers, launchServer } from './server.ts';
+import { launchServer } from './server.ts';
 import type { Launch } from './server.ts';
 import { supervise } from './supervise.ts';
 import type { UnexpectedExit } from './supervise.ts';
@@ -64,12 +64,11 @@ async function ensureDatabase(place: Place, port: number): Promise<void> {
   });
 }
 
-async function open(place: Place, options: EmbeddedOptions, stopping: AbortController): Promise<Omit<Embedded, 'stop'> & { stop(): Promise<void> }> {
+async function open(place: Place, options: EmbeddedOptions, stopping: AbortController): Promise<Embedded> {
   const { log, fsync = true } = options;
   const owner = chooseOwner(log);
   const binaries = locateBinaries(place.dataDir, owner, log);
   const crashed = postmasterPid(place.clusterDir) !== null;
-  await clearLeftovers(place, log);
   const created = await ensureCluster(place, binaries, owner, fsync);
   takeOwnership(place.clusterDir, owner);
   const launch: Launch = { place, binaries, owner, fsync, log, signal: stopping.signal };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedInUse } from './errors.ts';
+import { EmbeddedInUse, hasCode } from './errors.ts';
 import { ownMark, startOf } from './processes.ts';
 import type { ProcessMark } from './processes.ts';
 
@@ -18,8 +18,9 @@ export interface Lock {
 function read(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    return null;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
   }
 }
 
@@ -55,8 +56,9 @@ function clear(path: string, dead: string): void {
   const aside = `${path}.${randomUUID()}`;
   try {
     renameSync(path, aside);
-  } catch {
-    return;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    throw error;
   }
   if (read(aside) === dead) rmSync(aside, { force: true });
   else renameSync(aside, path);
@@ -67,7 +69,7 @@ function create(path: string, content: string): boolean {
     writeFileSync(path, content, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
 }

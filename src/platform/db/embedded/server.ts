@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { spawnAsOwner } from './cluster.ts';
 import type { Place } from './cluster.ts';
-import { explain } from './errors.ts';
+import { explain, hasCode } from './errors.ts';
 import type { Owner } from './owner.ts';
 import { postgresIn, postmasterPid } from './processes.ts';
 
@@ -17,6 +18,7 @@ const RETRY_FOR_MS = 20_000;
 const RETRY_EVERY_MS = 250;
 const TRANSIENT = /pre-existing shared memory block|Address already in use|lock file "postmaster.pid" already exists/;
 const KEPT_LINES = 20;
+const LAST_WORDS_MS = 300;
 
 /** One running PostgreSQL server process. */
 export interface Server {
@@ -62,7 +64,7 @@ function kill(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch (error) {
     // Gone already is what we want; not allowed is not.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (!hasCode(error, 'ESRCH')) throw error;
   }
 }
 
@@ -76,12 +78,12 @@ export async function clearLeftovers(place: Place, log: (line: string) => void):
   const { clusterDir } = place;
   const gone = (): boolean => postgresIn(clusterDir).length === 0;
   if (!gone()) {
-    const running = postgresIn(clusterDir);
-    const server = postmasterPid(clusterDir);
-    const orphan = server !== null && running.includes(server);
-    log(`stopping ${running.length} left-over PostgreSQL processes of ${clusterDir}`);
-    for (const [signal, patience] of orphan ? ORPHAN_STEPS : ORPHAN_STEPS.slice(1)) {
-      for (const pid of orphan && running.includes(server) && signal !== 'SIGKILL' ? [server] : postgresIn(clusterDir)) kill(pid, signal);
+    const left = postgresIn(clusterDir);
+    log(`stopping ${left.length} left-over PostgreSQL processes of ${clusterDir}`);
+    const server = left.find((pid) => pid === postmasterPid(clusterDir));
+    for (const [signal, patience] of server ? ORPHAN_STEPS : ORPHAN_STEPS.slice(1)) {
+      const targets = signal === 'SIGINT' && server ? [server] : postgresIn(clusterDir);
+      for (const pid of targets) kill(pid, signal);
       if (await waitUntil(gone, patience)) break;
     }
   }
@@ -125,23 +127,29 @@ function startOnce(launch: Launch, port: number): Promise<Server> {
     const child = spawnAsOwner(binaries.postgres, place.clusterDir, settings(port, fsync), owner, [...stdio]);
     const endWithUs = (): boolean => child.kill('SIGINT');
     const last: string[] = [];
-    const exited = new Promise<string>((settle) => child.once('close', () => settle(last.join('\n'))));
+    const exited = once(child, 'exit').then(async ([code, name]) => {
+      // Its backends share the pipe and may outlive it: wait for the last words, but not for them.
+      await Promise.race([once(child, 'close'), sleep(LAST_WORDS_MS)]);
+      return [...last, name ? `It was ended by the signal ${name}.` : `It ended with code ${code}.`].join('\n');
+    });
     if (child.stderr) {
       createInterface(child.stderr).on('line', (line) => {
         log(`postgres: ${line}`);
         last.push(line);
         if (last.length > KEPT_LINES) last.shift();
-        if (line.includes('ready to accept connections')) resolve({ port, exited, stop: () => stopChild(child, exited) });
+        if (!line.includes('ready to accept connections')) return;
+        last.length = 0;
+        resolve({ port, exited, stop: () => stopChild(child, exited) });
       });
     }
     signal.addEventListener('abort', endWithUs, { once: true });
     process.once('exit', endWithUs);
-    child.once('error', reject);
-    void exited.then((words) => {
+    const settled = (failure: Error): void => {
       signal.removeEventListener('abort', endWithUs);
       process.removeListener('exit', endWithUs);
-      reject(new Error(words));
-    });
+      reject(failure);
+    };
+    exited.then((words) => settled(new Error(words)), settled);
   });
 }
 
@@ -155,6 +163,7 @@ export async function launchServer(launch: Launch, fixedPort?: number): Promise<
   const end = performance.now() + RETRY_FOR_MS;
   for (;;) {
     await clearLeftovers(launch.place, launch.log);
+    launch.signal.throwIfAborted();
     try {
       return await startOnce(launch, fixedPort ?? (await freePort()));
     } catch (error) {
