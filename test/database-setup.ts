@@ -1,0 +1,55 @@
+/**
+ * Once per run: a real PostgreSQL (embedded, or the server that DATABASE_URL names) with one template database that
+ * is migrated and one that also holds the country. Each test file copies a template (test/database.ts).
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { loadCountry } from '../src/app/seed.ts';
+import { connect, migrate } from '../src/platform/db/index.ts';
+import { startEmbedded } from '../src/platform/db/embedded/index.ts';
+import { systemClock } from '../src/platform/clock/index.ts';
+import { idMaker } from '../src/platform/ids/index.ts';
+import { onDatabase, runOnServer } from './database-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseServer: string;
+    templatePrefix: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['DATABASE_URL'];
+  const folder = mkdtempSync(join(tmpdir(), 'narvaro-test-'));
+  // Nothing here outlives the run, so nothing is flushed to disk; the crash tests start servers of their own.
+  const embedded = given === undefined ? await startEmbedded({ dataDir: folder, log: () => undefined, fsync: false }) : null;
+  const server = given ?? embedded!.url;
+  const prefix = `narvaro_test_${process.pid}`;
+  await makeTemplate(server, `${prefix}_empty`, false);
+  await makeTemplate(server, `${prefix}_country`, true);
+  project.provide('databaseServer', server);
+  project.provide('templatePrefix', prefix);
+  return async () => {
+    if (embedded === null) await dropAll(server, prefix);
+    await embedded?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function makeTemplate(server: string, name: string, country: boolean): Promise<void> {
+  await runOnServer(server, `create database ${name}`);
+  const connection = connect(onDatabase(server, name));
+  try {
+    await migrate(connection.db, 'db/migrations');
+    if (country) await loadCountry({ db: connection.db, clock: systemClock, newId: idMaker(systemClock) }, 'data/sweden');
+  } finally {
+    await connection.close();
+  }
+}
+
+async function dropAll(server: string, prefix: string): Promise<void> {
+  const names = await runOnServer(server, `select datname from pg_database where datname like '${prefix}%'`);
+  for (const { datname } of names) await runOnServer(server, `drop database if exists "${datname}" with (force)`);
+}
