@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedError, explain } from './errors.ts';
 import type { Owner } from './owner.ts';
+import { endPostgresIn } from './processes.ts';
 
 export const SUPERUSER = 'narvaro';
 export const DATABASE = 'narvaro';
@@ -76,19 +77,20 @@ async function create(place: Place, binaries: Binaries, owner: Owner | null, fsy
   try {
     await runInitdb(binaries, aside, place.passwordFile, owner, fsync);
   } catch (error) {
-    rmSync(aside, { recursive: true, force: true, maxRetries: 10 });
+    rmSync(aside, { recursive: true, force: true });
     throw explain(`The database could not be created in ${place.dataDir}`, error);
   }
   renameSync(aside, place.clusterDir);
   if (fsync) syncFolder(place.dataDir);
 }
 
-function removeUnfinished(place: Place): void {
+async function removeUnfinished(place: Place): Promise<void> {
   for (const name of readdirSync(place.dataDir)) {
-    if (name.startsWith('postgres.new-')) {
-      // An initdb that outlived a killed parent may still be writing: hence the retries.
-      rmSync(join(place.dataDir, name), { recursive: true, force: true, maxRetries: 10 });
-    }
+    if (!name.startsWith('postgres.new-')) continue;
+    const folder = join(place.dataDir, name);
+    // An initdb that outlived its killed parent may still be writing.
+    await endPostgresIn(folder, [['SIGKILL', 5000]]);
+    rmSync(folder, { recursive: true, force: true });
   }
   if (existsSync(place.clusterDir) && readdirSync(place.clusterDir).length === 0) rmdirSync(place.clusterDir);
 }
@@ -116,7 +118,7 @@ function checkVersion(place: Place, binaries: Binaries): void {
  * @returns true if it was created now
  */
 export async function ensureCluster(place: Place, binaries: Binaries, owner: Owner | null, fsync: boolean): Promise<boolean> {
-  removeUnfinished(place);
+  await removeUnfinished(place);
   if (existsSync(place.clusterDir)) {
     checkVersion(place, binaries);
     return false;

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCode } from './errors.ts';
 
 /**
  * A process that can be told apart from a later one with the same number (numbers are reused, and
@@ -51,6 +53,8 @@ export function postmasterPid(clusterDir: string): number | null {
   return pid > 0 ? pid : null;
 }
 
+const PROGRAMS: readonly (string | null)[] = ['postgres', 'initdb'];
+
 /**
  * All living PostgreSQL processes that work on this very folder, whoever started them.
  * On Linux a server is known by its name and by standing in the folder (same device and inode), so
@@ -65,10 +69,35 @@ export function postgresIn(clusterDir: string): number[] {
   if (!folder) return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => attempt(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim()) === 'postgres')
+    .filter((pid) => PROGRAMS.includes(attempt(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim())))
     .filter((pid) => {
       const cwd = attempt(() => statSync(`/proc/${pid}/cwd`));
       return cwd?.dev === folder.dev && cwd.ino === folder.ino;
     })
     .map(Number);
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // Gone already is what we want; not allowed is not.
+    if (!hasCode(error, 'ESRCH')) throw error;
+  }
+}
+
+/**
+ * Ends the PostgreSQL processes of a folder, step by step harder: each step is a signal and how many
+ * milliseconds to wait for its effect. SIGINT goes to the server only, which ends the others in order.
+ */
+export async function endPostgresIn(clusterDir: string, steps: readonly [NodeJS.Signals, number][]): Promise<void> {
+  const server = postmasterPid(clusterDir);
+  for (const [signal, patience] of steps) {
+    const all = postgresIn(clusterDir);
+    for (const pid of all) if (signal !== 'SIGINT' || pid === server) kill(pid, signal);
+    const orderly = signal !== 'SIGINT' || all.some((pid) => pid === server);
+    const end = performance.now() + (orderly ? patience : 0);
+    while (postgresIn(clusterDir).length > 0 && performance.now() < end) await sleep(50);
+    if (postgresIn(clusterDir).length === 0) return;
+  }
 }

@@ -8,9 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { spawnAsOwner } from './cluster.ts';
 import type { Place } from './cluster.ts';
-import { explain, hasCode } from './errors.ts';
+import { explain } from './errors.ts';
 import type { Owner } from './owner.ts';
-import { postgresIn, postmasterPid } from './processes.ts';
+import { endPostgresIn, postgresIn } from './processes.ts';
 
 const ORPHAN_STEPS: readonly [NodeJS.Signals, number][] = [['SIGINT', 8000], ['SIGQUIT', 5000], ['SIGKILL', 5000]];
 const STOP_STEPS: readonly [NodeJS.Signals, number][] = [['SIGINT', 20_000], ['SIGQUIT', 10_000], ['SIGKILL', 5000]];
@@ -50,42 +50,17 @@ function freePort(): Promise<number> {
   });
 }
 
-async function waitUntil(done: () => boolean, milliseconds: number): Promise<boolean> {
-  const end = performance.now() + milliseconds;
-  while (!done()) {
-    if (performance.now() > end) return false;
-    await sleep(50);
-  }
-  return true;
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    // Gone already is what we want; not allowed is not.
-    if (!hasCode(error, 'ESRCH')) throw error;
-  }
-}
-
 /**
  * Ends what an earlier life left on this folder: a server whose supervisor was killed (fast
  * shutdown, then harder), or backends whose server was killed, which would hold its shared memory;
  * then removes a postmaster.pid that names no server of this folder any more.
- * Only to be called by the holder of the folder's lock.
  */
-export async function clearLeftovers(place: Place, log: (line: string) => void): Promise<void> {
+async function clearLeftovers(place: Place, log: (line: string) => void): Promise<void> {
   const { clusterDir } = place;
-  const gone = (): boolean => postgresIn(clusterDir).length === 0;
-  if (!gone()) {
-    const left = postgresIn(clusterDir);
-    log(`stopping ${left.length} left-over PostgreSQL processes of ${clusterDir}`);
-    const server = left.find((pid) => pid === postmasterPid(clusterDir));
-    for (const [signal, patience] of server ? ORPHAN_STEPS : ORPHAN_STEPS.slice(1)) {
-      const targets = signal === 'SIGINT' && server ? [server] : postgresIn(clusterDir);
-      for (const pid of targets) kill(pid, signal);
-      if (await waitUntil(gone, patience)) break;
-    }
+  const left = postgresIn(clusterDir).length;
+  if (left > 0) {
+    log(`stopping ${left} left-over PostgreSQL processes of ${clusterDir}`);
+    await endPostgresIn(clusterDir, ORPHAN_STEPS);
   }
   rmSync(join(clusterDir, 'postmaster.pid'), { force: true });
 }
