@@ -101,8 +101,15 @@ export function locateBinaries(dataDir: string, owner: Owner | null, log: (line:
   makeLinks(root);
   const installed = tryRun(root, owner);
   if (typeof installed !== 'string') return installed;
-  const copy = copyTo(owner ? SYSTEM_HOME : dataDir, root);
-  const copied = tryRun(copy, owner);
+  const home = owner ? SYSTEM_HOME : dataDir;
+  let copy = copyTo(home, root);
+  let copied = tryRun(copy, owner);
+  if (typeof copied === 'string') {
+    // A power cut soon after the copying may have left empty files.
+    rmSync(copy, { recursive: true });
+    copy = copyTo(home, root);
+    copied = tryRun(copy, owner);
+  }
   if (typeof copied === 'string') throw new EmbeddedError(`The PostgreSQL programs do not run here: ${copied}`);
   log(`the PostgreSQL programs in ${root} cannot be run by ${owner?.name ?? 'this user'}; using a copy in ${copy}`);
   return copied;

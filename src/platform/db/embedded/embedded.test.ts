@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -179,7 +189,9 @@ test('of two programs on one folder one runs and the other names it', async () =
   const lines = await Promise.all(both.map((program) => program.line()));
   const winner = both[lines.findIndex((line) => line.startsWith('READY'))];
   expect(lines.filter((line) => line.startsWith('READY'))).toHaveLength(1);
-  expect(lines.find((line) => line.startsWith('FAILED'))).toContain(`EmbeddedInUse: The data folder ${dataDir} is in use by the process ${winner?.process.pid}.`);
+  expect(lines.find((line) => line.startsWith('FAILED'))).toContain(
+    `EmbeddedInUse: The data folder ${dataDir} is in use by the process ${winner?.process.pid}.`,
+  );
   await expect(start()).rejects.toBeInstanceOf(EmbeddedInUse);
   await expect(start()).rejects.toMatchObject({ pid: winner?.process.pid });
 });
@@ -220,7 +232,10 @@ test('a creation that was killed half-way begins anew', async () => {
 });
 
 test('Ctrl-C in a terminal, a signal to the whole process group, does not reach the database', async () => {
-  const program = spawn(process.execPath, [CHILD, dataDir, 'fsync-off'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const program = spawn(process.execPath, [CHILD, dataDir, 'fsync-off'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
   programs.push(program);
   await once(program.stdout, 'data');
   process.kill(-(program.pid ?? 0), 'SIGKILL');
@@ -236,7 +251,9 @@ test('a folder that cannot serve is refused with what to do', async () => {
   await expect(start()).rejects.toThrow('was written by PostgreSQL 15, but the installed one is 18');
   const file = join(dataDir, 'file');
   writeFileSync(file, '');
-  await expect(startEmbedded({ dataDir: file, log: () => undefined })).rejects.toThrow('A file stands where a folder is needed');
+  await expect(startEmbedded({ dataDir: file, log: () => undefined })).rejects.toThrow(
+    'A file stands where a folder is needed',
+  );
   expect(existsSync(join(dataDir, 'embedded.lock'))).toBe(false);
 });
 

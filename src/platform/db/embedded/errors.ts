@@ -20,9 +20,18 @@ export class EmbeddedInUse extends EmbeddedError {
 const CAUSES: readonly [RegExp, string][] = [
   [/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/, 'The disk is full: free some space and start again.'],
   [/EROFS|Read-only file system/, 'The file system is read-only: choose a data folder that can be written.'],
-  [/EACCES|EPERM|Permission denied|Operation not permitted/, 'The user that runs this lacks permission: check who owns the folder.'],
-  [/ENOTDIR|EEXIST|Not a directory/, 'A file stands where a folder is needed: move it away or choose another data folder.'],
-  [/password authentication failed/, 'The file postgres-password does not belong to this database: put back the one that was saved with it.'],
+  [
+    /EACCES|EPERM|Permission denied|Operation not permitted/,
+    'The user that runs this lacks permission: check who owns the folder.',
+  ],
+  [
+    /ENOTDIR|EEXIST|Not a directory/,
+    'A file stands where a folder is needed: move it away or choose another data folder.',
+  ],
+  [
+    /password authentication failed/,
+    'The file postgres-password does not belong to this database: put back the one that was saved with it.',
+  ],
 ];
 
 /** Is this the system's error of that code, for example `ENOENT`? */

@@ -69,8 +69,8 @@ async function open(place: Place, options: EmbeddedOptions, stopping: AbortContr
   const owner = chooseOwner(log);
   const binaries = locateBinaries(place.dataDir, owner, log);
   const crashed = postmasterPid(place.clusterDir) !== null;
-  const created = await ensureCluster(place, binaries, owner, fsync);
   takeOwnership(place.clusterDir, owner);
+  const created = await ensureCluster(place, binaries, owner, fsync);
   const launch: Launch = { place, binaries, owner, fsync, log, signal: stopping.signal };
   const server = await launchServer(launch);
   try {

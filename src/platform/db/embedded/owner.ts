@@ -28,8 +28,9 @@ function create(log: (line: string) => void): Owner | null {
   for (const [command, args] of WAYS_TO_CREATE) {
     try {
       execFileSync(command, args, { stdio: 'ignore' });
-      log(`created the system user ${OWN_USER}, because PostgreSQL does not run as root`);
-      return lookUp(OWN_USER);
+      const owner = lookUp(OWN_USER);
+      if (owner) log(`created the system user ${OWN_USER}, because PostgreSQL does not run as root`);
+      if (owner) return owner;
     } catch {
       // Not every system has this command, or lets us write the list of users: try the next way.
     }
@@ -60,11 +61,12 @@ function chownTree(path: string, { uid, gid }: Owner): void {
 }
 
 /**
- * Gives the database folder to the user that PostgreSQL will run as (it demands to own it).
+ * Gives the database folder, if there is one already, to the user that PostgreSQL will run as (it demands to own it).
  * @throws EmbeddedError if the folder is another user's and we may not give it away
  */
 export function takeOwnership(clusterDir: string, owner: Owner | null): void {
-  const { uid } = statSync(clusterDir);
+  const uid = statSync(clusterDir, { throwIfNoEntry: false })?.uid;
+  if (uid === undefined) return;
   if (owner && uid !== owner.uid) chownTree(clusterDir, owner);
   const own = process.getuid?.();
   if (!owner && own !== undefined && uid !== own) {

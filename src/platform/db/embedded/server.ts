@@ -12,8 +12,16 @@ import { explain } from './errors.ts';
 import type { Owner } from './owner.ts';
 import { endPostgresIn, postgresIn } from './processes.ts';
 
-const ORPHAN_STEPS: readonly [NodeJS.Signals, number][] = [['SIGINT', 8000], ['SIGQUIT', 5000], ['SIGKILL', 5000]];
-const STOP_STEPS: readonly [NodeJS.Signals, number][] = [['SIGINT', 20_000], ['SIGQUIT', 10_000], ['SIGKILL', 5000]];
+const ORPHAN_STEPS: readonly [NodeJS.Signals, number][] = [
+  ['SIGINT', 8000],
+  ['SIGQUIT', 5000],
+  ['SIGKILL', 5000],
+];
+const STOP_STEPS: readonly [NodeJS.Signals, number][] = [
+  ['SIGINT', 20_000],
+  ['SIGQUIT', 10_000],
+  ['SIGKILL', 5000],
+];
 const RETRY_FOR_MS = 20_000;
 const RETRY_EVERY_MS = 250;
 const TRANSIENT = /pre-existing shared memory block|Address already in use|lock file "postmaster.pid" already exists/;

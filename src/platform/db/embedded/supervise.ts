@@ -10,7 +10,7 @@ const CALM_MS = 60_000;
 export interface UnexpectedExit {
   /** What PostgreSQL said last, with a cause where it is known (for example: disk full). */
   reason: string;
-  /** false: it died too often in a short time, no further start is attempted. */
+  /** false: too many restarts in a row did not last; no further one is attempted. */
   restarting: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Supervised {
 
 /**
  * Keeps a server alive: when it dies by itself it is started again on the same port, so that a
- * connection pool finds it. After 5 deaths, each within a minute of the start, it gives up.
+ * connection pool finds it. After 5 restarts in a row that did not last a minute it gives up.
  */
 export function supervise(first: Server, launch: Launch, stopping: AbortController): Supervised {
   const handlers = new Set<(exit: UnexpectedExit) => void>();
@@ -34,7 +34,7 @@ export function supervise(first: Server, launch: Launch, stopping: AbortControll
       server = await launchServer(launch, port);
       return null;
     } catch (error) {
-      return String(error);
+      return error instanceof Error ? error.message : String(error);
     }
   };
 
