@@ -113,7 +113,8 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
     },
     preValidation(request, _reply, done) {
       if (access === 'everyone' || hasRole(request.actor, access)) return done();
-      done(problem(request.actor.id === 'visitor' ? 'sign-in-required' : 'not-allowed'));
+      if (request.actor.id !== 'visitor') return done(problem('not-allowed'));
+      done(problem(request.sessionState === 'expired' ? 'session-expired' : 'sign-in-required'));
     },
     handler: (request, reply) => endpoint.handle(request as unknown as Request<never, never, never>, reply),
   });

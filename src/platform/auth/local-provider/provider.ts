@@ -1,0 +1,88 @@
+/** An OpenID Connect issuer for trials: real protocol, no passwords. Everything it knows is gone when the process ends. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
+import type { Issuer } from '../settings.ts';
+import { memoryAdapters } from './memory.ts';
+import { faultPage } from './pages.ts';
+import type { Persona } from './persona.ts';
+
+/** Seconds. A persona has as long to be chosen as the flow cookie lives. */
+const lifetimes = { AccessToken: 300, AuthorizationCode: 60, Grant: 900, IdToken: 300, Interaction: 600, Session: 900 };
+
+/** Builds the issuer. `prefix` is its path on this site. */
+export function buildProvider(issuer: Issuer, publicUrl: string, prefix: string, personas: readonly Persona[]): Provider {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const provider = new Provider(issuer.issuer, {
+    adapter: memoryAdapters(),
+    clients: [
+      {
+        client_id: issuer.clientId,
+        client_secret: issuer.clientSecret,
+        redirect_uris: [`${publicUrl}/sign-in/callback`],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: randomBytes(8).toString('hex') }] },
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      names: { session: 'narvaro_trial', interaction: 'narvaro_trial_choice', resume: 'narvaro_trial_resume' },
+      long: { path: prefix, sameSite: 'lax' },
+      short: { sameSite: 'lax' },
+    },
+    claims: { openid: ['sub'], profile: ['name', issuer.rolesClaim] },
+    scopes: ['openid', 'profile'],
+    features: {
+      devInteractions: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+    },
+    pkce: { required: () => true },
+    ttl: lifetimes,
+    interactions: { policy: alwaysChoose(), url: (_context, interaction) => `${prefix}/choose/${interaction.uid}` },
+    findAccount: (_context, id) => accountOf(personas, id, issuer.rolesClaim),
+    loadExistingGrant: grantWithoutAsking,
+    renderError(context, out) {
+      context.type = 'html';
+      context.body = faultPage(prefix, out.error);
+    },
+  } satisfies Configuration);
+  // The site stands before it and says by x-forwarded-* which address the browser sees (routes.ts).
+  provider.proxy = true;
+  // Otherwise the framework prints to the console; the refusal itself already went to the browser.
+  provider.silent = true;
+  return provider;
+}
+
+/** Every sign-in asks who one wants to be; there is nothing to consent to. */
+function alwaysChoose(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check('choose_each_time', 'A persona is chosen at every sign-in', (context) =>
+        context.oidc.result?.login === undefined ? interactionPolicy.Check.REQUEST_PROMPT : interactionPolicy.Check.NO_NEED_TO_PROMPT,
+      ),
+    );
+  return policy;
+}
+
+const accountOf: (personas: readonly Persona[], id: string, rolesClaim: string) => ReturnType<NonNullable<Configuration['findAccount']>> = (
+  personas,
+  id,
+  rolesClaim,
+) => {
+  const persona = personas.find((one) => one.id === id);
+  if (persona === undefined) return undefined;
+  return { accountId: id, claims: () => ({ sub: id, name: persona.name, [rolesClaim]: [...persona.roles] }) };
+};
+
+const grantWithoutAsking: NonNullable<Configuration['loadExistingGrant']> = async (context) => {
+  const { client, session, provider } = context.oidc;
+  const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
+  grant.addOIDCScope('openid profile');
+  await grant.save();
+  return grant;
+};

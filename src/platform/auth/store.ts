@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../clock/index.ts';
+import { type Database, one, type Transaction } from '../db/index.ts';
+import type { Uuid } from '../ids/index.ts';
+import { isRole, type Role } from './roles.ts';
+
+// A role that has since left the program is no longer given to anyone.
+const givenRoles = z.array(z.string()).transform((texts): readonly Role[] => texts.filter(isRole));
+
+const sessionRow = z.object({
+  account_id: z.string(),
+  name: z.string(),
+  roles: givenRoles,
+  csrf: z.string(),
+  id_token: z.string().nullable(),
+  seen_at: z.string(),
+  expires_at: z.string(),
+});
+
+export interface NewSession {
+  /** SHA-256 of the cookie's value. */
+  key: Buffer;
+  accountId: Uuid;
+  roles: readonly Role[];
+  csrf: string;
+  idToken: string | null;
+  createdAt: Instant;
+  expiresAt: Instant;
+}
+
+export interface StoredSession {
+  accountId: Uuid;
+  name: string;
+  roles: readonly Role[];
+  csrf: string;
+  idToken: string | null;
+  seenAt: Instant;
+  expiresAt: Instant;
+}
+
+/** Writes the account of an issuer's subject, new or known, and gives its id. */
+export async function upsertAccount(
+  tx: Transaction,
+  account: { id: Uuid; issuer: string; subject: string; name: string; roles: readonly Role[]; at: Instant },
+): Promise<Uuid> {
+  const written = await one(
+    tx,
+    z.object({ id: z.string() }),
+    sql`
+      insert into platform.account (id, issuer, subject, name, roles, created_at, last_sign_in)
+      values (${account.id}, ${account.issuer}, ${account.subject}, ${account.name}, ${[...account.roles]}, ${account.at}, ${account.at})
+      on conflict (issuer, subject)
+        do update set name = excluded.name, roles = excluded.roles, last_sign_in = excluded.last_sign_in
+      returning id`,
+  );
+  return written!.id as Uuid;
+}
+
+export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
+  await sql`
+    insert into platform.session (key, account_id, roles, csrf, id_token, created_at, seen_at, expires_at)
+    values (${session.key}, ${session.accountId}, ${[...session.roles]}, ${session.csrf}, ${session.idToken},
+            ${session.createdAt}, ${session.createdAt}, ${session.expiresAt})`.execute(tx);
+}
+
+export async function findSession(db: Database, key: Buffer): Promise<StoredSession | null> {
+  const row = await one(
+    db,
+    sessionRow,
+    sql`
+      select s.account_id, a.name, s.roles, s.csrf, s.id_token, s.seen_at, s.expires_at
+      from platform.session s join platform.account a on a.id = s.account_id
+      where s.key = ${key}`,
+  );
+  if (row === null) return null;
+  return {
+    accountId: row.account_id as Uuid,
+    name: row.name,
+    roles: row.roles,
+    csrf: row.csrf,
+    idToken: row.id_token,
+    seenAt: row.seen_at as Instant,
+    expiresAt: row.expires_at as Instant,
+  };
+}
+
+export async function markSeen(tx: Transaction, key: Buffer, at: Instant): Promise<void> {
+  await sql`update platform.session set seen_at = greatest(seen_at, ${at}::timestamptz) where key = ${key}`.execute(tx);
+}
+
+export async function deleteSession(tx: Transaction, key: Buffer): Promise<void> {
+  await sql`delete from platform.session where key = ${key}`.execute(tx);
+}
+
+/** Removes sessions that no one can use any more. */
+export async function deleteOldSessions(tx: Transaction, now: Instant): Promise<void> {
+  await sql`delete from platform.session where expires_at < ${now}`.execute(tx);
+}
