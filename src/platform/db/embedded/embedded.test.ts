@@ -1,94 +1,12 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EmbeddedInUse, runningEmbedded, startEmbedded } from './index.ts';
-import { endPostgresIn, postgresIn, postmasterPid } from './processes.ts';
-
-const CHILD = join(import.meta.dirname, 'embedded.child.ts');
-
-/** A supervisor in a process of its own, which a test may kill. */
-interface Program {
-  process: ChildProcess;
-  /** The next line it prints. */
-  line(): Promise<string>;
-}
-
-let dataDir: string;
-let cluster: string;
-let programs: ChildProcess[];
-
-beforeEach(() => {
-  // A folder of mkdtemp has mode 700: run as root, every test here has its data where the database user cannot walk.
-  dataDir = mkdtempSync(join(tmpdir(), 'embedded-test-'));
-  cluster = join(dataDir, 'postgres');
-  programs = [];
-});
-
-afterEach(async () => {
-  for (const program of programs) program.kill('SIGKILL');
-  await endPostgresIn(cluster, [['SIGKILL', 5000]]);
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
-
-function run(...args: string[]): Program {
-  const child = spawn(process.execPath, [CHILD, dataDir, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
-  programs.push(child);
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  return { process: child, line: async () => String((await lines.next()).value) };
-}
-
-async function ready(program: Program): Promise<{ adopted: string; url: string }> {
-  const [word, adopted = '', url = ''] = (await program.line()).split(' ');
-  expect(word).toBe('READY');
-  return { adopted, url };
-}
-
-async function kill(program: Program): Promise<void> {
-  program.process.kill('SIGKILL');
-  await once(program.process, 'exit');
-}
-
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query({ text, rowMode: 'array' })).rows.flat();
-  } finally {
-    await client.end();
-  }
-}
-
-async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let left = 100; ; left -= 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (left === 0) throw error;
-      await sleep(100);
-    }
-  }
-}
-
-const start = (log: string[] = []): ReturnType<typeof startEmbedded> =>
-  startEmbedded({ dataDir, log: (line) => log.push(line), fsync: false });
+import { expect, test } from 'vitest';
+import { CHILD, cluster, dataDir, eventually, kill, programs, query, ready, run, start } from './fixtures.ts';
+import { runningEmbedded, startEmbedded } from './index.ts';
+import { postgresIn, postmasterPid } from './processes.ts';
 
 test('the first start creates a Swedish database that only this machine reaches, the second finds its data', async () => {
   const first = await start();
@@ -182,40 +100,6 @@ test('a postmaster.pid that names a living stranger is removed and the stranger 
   expect(stranger.exitCode).toBeNull();
   expect(stranger.signalCode).toBeNull();
   await embedded.stop();
-});
-
-test('of two programs on one folder one runs and the other names it', async () => {
-  const both = [run('fsync-off'), run('fsync-off')];
-  const lines = await Promise.all(both.map((program) => program.line()));
-  const winner = both[lines.findIndex((line) => line.startsWith('READY'))];
-  expect(lines.filter((line) => line.startsWith('READY'))).toHaveLength(1);
-  expect(lines.find((line) => line.startsWith('FAILED'))).toContain(
-    `EmbeddedInUse: The data folder ${dataDir} is in use by the process ${winner?.process.pid}.`,
-  );
-  await expect(start()).rejects.toBeInstanceOf(EmbeddedInUse);
-  await expect(start()).rejects.toMatchObject({ pid: winner?.process.pid });
-});
-
-test('a lock is judged by the start time of its process, and by its beat when it is of another machine', async () => {
-  const path = join(dataDir, 'embedded.lock');
-  const first = run('fsync-off');
-  await ready(first);
-  const lock: Record<string, unknown> = JSON.parse(readFileSync(path, 'utf8'));
-  await kill(first);
-  // The same number again, now of somebody else: of this very test.
-  writeFileSync(path, JSON.stringify({ ...lock, pid: process.pid }));
-  await (await start()).stop();
-  // Half a file, as a power cut leaves it.
-  writeFileSync(path, '{"pid":');
-  await (await start()).stop();
-
-  const holder = run('fsync-off');
-  await ready(holder);
-  // Written in place: the holder goes on touching it, but from a machine that we cannot look into.
-  writeFileSync(path, JSON.stringify({ ...lock, scope: 'elsewhere' }));
-  await expect(start()).rejects.toBeInstanceOf(EmbeddedInUse);
-  await kill(holder);
-  await (await start()).stop();
 });
 
 test('a creation that was killed half-way begins anew', async () => {
