@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { loadCountry } from '../src/app/seed.ts';
+import { loadCountry } from '../src/modules/network/index.ts';
 import { connect, migrate } from '../src/platform/db/index.ts';
 import { startEmbedded } from '../src/platform/db/embedded/index.ts';
 import { systemClock } from '../src/platform/clock/index.ts';

@@ -3,6 +3,7 @@
  * this folder is the only place that reads the machine's clock (test/architecture.test.ts).
  */
 import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
 
 /** A calendar day, 'YYYY-MM-DD', as the person in Sweden sees it. */
 export type PlainDate = string & { readonly __plainDate: unique symbol };
@@ -95,3 +96,12 @@ export function later(at: Instant, milliseconds: number): Instant {
 export function epochMilliseconds(at: Instant): number {
   return Temporal.Instant.from(at).epochMilliseconds;
 }
+
+/** A day in input: text 'YYYY-MM-DD' of a day that exists. */
+export const day = z.iso
+  .date('a day that exists, YYYY-MM-DD')
+  .refine((text) => parsePlainDate(text) !== null, 'a day between 1900-01-01 and 2199-12-31')
+  .transform((text) => text as PlainDate);
+
+/** An instant in input: ISO 8601 with an offset or Z. */
+export const moment = z.iso.datetime({ offset: true, error: 'an instant, e.g. 2020-02-14T12:00:00Z' }).transform((text) => instant(text));

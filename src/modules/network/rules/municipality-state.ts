@@ -1,5 +1,7 @@
+import type { PlainDate } from '../../../platform/clock/index.ts';
 import { rule } from '../../../platform/rule/index.ts';
-import { type MunicipalityState, type PresenceKind } from '../kinds.ts';
+import type { MunicipalityState, PresenceKind } from '../kinds.ts';
+import { networkProblem } from '../problems.ts';
 
 export const municipalityState = rule({
   id: 'municipality-state',
@@ -16,4 +18,12 @@ export function stateOf(kinds: ReadonlySet<PresenceKind>, precedence: readonly P
     if (kind !== 'service_office' && kinds.has(kind)) return kind;
   }
   return 'neighbour';
+}
+
+/** The first day that the register can answer for: before it the rule has no value. */
+export const registerBegins = Object.keys(municipalityState.values).toSorted()[0]!;
+
+/** Throws before-register for a day before the first that the register can answer for. */
+export function requireDay(on: PlainDate): void {
+  if (on < registerBegins) throw networkProblem('before-register', { rule: municipalityState, params: { day: on, firstDay: registerBegins } });
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
-import { type Database, rows, type Transaction } from '../../../platform/db/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { type TravelSource, travelSources } from '../kinds.ts';
 
@@ -95,6 +95,28 @@ export async function writeTravelTimes(
       on conflict (place_id, source, origin) do update
       set minutes = excluded.minutes, kilometres = excluded.kilometres, computed_at = excluded.computed_at`.execute(tx);
   }
+}
+
+/** How many of these journeys the source has already, and how many of them with the same figures. */
+export async function countStored(
+  db: Database,
+  source: TravelSource,
+  times: readonly NewTravelTime[],
+): Promise<{ existing: number; same: number }> {
+  const counted = await one(
+    db,
+    z.object({ existing: z.number(), same: z.number() }),
+    sql`
+      select count(*) as existing,
+             count(*) filter (where t.minutes = row.minutes and t.kilometres is not distinct from row.kilometres) as same
+      from unnest(
+        ${times.map((time) => time.origin)}::text[], ${times.map((time) => time.placeId)}::uuid[],
+        ${times.map((time) => time.minutes)}::integer[], ${times.map((time) => time.kilometres)}::real[]
+      ) as row (origin, place_id, minutes, kilometres)
+      join network.travel_time t using (place_id, origin)
+      where t.source = ${source}`,
+  );
+  return counted ?? { existing: 0, same: 0 };
 }
 
 const travelTime = z.object({

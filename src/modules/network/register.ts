@@ -1,0 +1,160 @@
+/**
+ * The register in memory, for the question that everyone asks: some hundred places, their presences and the travel times.
+ * It is read whole when the process starts and again whenever the database says that it has changed, so that an answer
+ * costs no query. The register's version stands in every answer.
+ */
+import { type Database, listen } from '../../platform/db/index.ts';
+import { type Clock, today } from '../../platform/clock/index.ts';
+import { foldDigraphs, foldName } from './rules/name-match.ts';
+import { estimate, travelGraph, type TravelGraph } from './rules/travel-estimate.ts';
+import type { TravelSource } from './kinds.ts';
+import { listLocalities, listMunicipalities, listRemoteChannels, type Locality, type Municipality, type RemoteChannel } from './store/geography.ts';
+import { listPlaces, type Place } from './store/places.ts';
+import { listPresence, type Presence } from './store/presence.ts';
+import { registerChannel, registerVersion } from './store/version.ts';
+import { listLinks, timeBetween, travelMatrix, type TravelMatrix } from './travel/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+
+/** A place with its presences of all periods. */
+export interface KnownPlace {
+  place: Place;
+  presences: Presence[];
+}
+
+export interface Journey {
+  to: KnownPlace;
+  minutes: number;
+  kilometres: number | null;
+  source: TravelSource;
+}
+
+/** Where someone starts from: a municipality (its seat) or a locality. */
+export interface Origin {
+  kind: 'municipality' | 'locality';
+  code: string;
+  name: string;
+  municipality: Municipality;
+  latitude: number;
+  longitude: number;
+  population: number;
+  /** Folded names to search by. */
+  folded: readonly string[];
+}
+
+export interface Register {
+  version: number;
+  municipalities: ReadonlyMap<string, Municipality>;
+  origins: readonly Origin[];
+  places: readonly KnownPlace[];
+  channels: readonly RemoteChannel[];
+  /** First and last day that any row speaks of; null while the register is empty. */
+  firstDay: string | null;
+  lastChange: string | null;
+  findOrigin(kind: Origin['kind'], code: string): Origin | undefined;
+  /** Every place that can be reached, the nearest first. */
+  journeysFrom(origin: Origin): readonly Journey[];
+}
+
+async function readRegister(db: Database, clock: Clock): Promise<Register> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      const version = await registerVersion(tx);
+      const municipalities = new Map((await listMunicipalities(tx)).map((one) => [one.code, one]));
+      const localities = await listLocalities(tx);
+      const places = groupPresences(await listPlaces(tx), await listPresence(tx, {}));
+      const origins = originsOf(municipalities, localities);
+      const byCode = new Map(origins.map((one) => [`${one.kind}:${one.code}`, one]));
+      const graph = travelGraph([...municipalities.values()], await listLinks(tx));
+      const matrix = await travelMatrix(tx, today(clock));
+      const days = places.flatMap((one) => one.presences).flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]);
+      return {
+        version,
+        municipalities,
+        origins,
+        places,
+        channels: await listRemoteChannels(tx),
+        firstDay: days.toSorted()[0] ?? null,
+        lastChange: days.toSorted().at(-1) ?? null,
+        findOrigin: (kind, code) => byCode.get(`${kind}:${code}`),
+        journeysFrom: rememberJourneys((origin) => journeys(origin, places, graph, matrix)),
+      };
+    });
+}
+
+function groupPresences(places: Place[], presences: Presence[]): KnownPlace[] {
+  const known = new Map(places.map((place) => [place.id, { place, presences: [] as Presence[] }]));
+  for (const presence of presences) known.get(presence.placeId)?.presences.push(presence);
+  return [...known.values()];
+}
+
+function originsOf(municipalities: ReadonlyMap<string, Municipality>, localities: Locality[]): Origin[] {
+  const folded = (name: string) => [...new Set([foldName(name), foldDigraphs(name)])];
+  return [
+    ...[...municipalities.values()].map((one): Origin => ({ ...one, kind: 'municipality', municipality: one, folded: folded(one.name) })),
+    ...localities.map((one): Origin => ({
+      ...one,
+      kind: 'locality',
+      municipality: municipalities.get(one.municipalityCode)!,
+      folded: folded(one.name),
+    })),
+  ];
+}
+
+/** Stored times stand before the estimate, which is computed here for origins (localities) that have none stored. */
+function journeys(origin: Origin, places: readonly KnownPlace[], graph: TravelGraph, matrix: TravelMatrix): Journey[] {
+  const from = { municipality: origin.municipality.code, latitude: origin.latitude, longitude: origin.longitude };
+  const found: Journey[] = [];
+  for (const to of places) {
+    const time = timeBetween(matrix, origin.code, to.place.id as Uuid);
+    if (time !== null) {
+      found.push({ to, minutes: time.minutes, kilometres: time.kilometres, source: time.source });
+      continue;
+    }
+    const { latitude, longitude, municipalityCode } = to.place;
+    const estimated = estimate(graph, from, { municipality: municipalityCode, latitude, longitude });
+    if (estimated !== null) found.push({ to, ...estimated, source: 'estimate' });
+  }
+  return found.toSorted((a, b) => a.minutes - b.minutes || (a.kilometres ?? 0) - (b.kilometres ?? 0) || a.to.place.code.localeCompare(b.to.place.code));
+}
+
+function rememberJourneys(compute: (origin: Origin) => Journey[]): (origin: Origin) => readonly Journey[] {
+  const remembered = new WeakMap<Origin, Journey[]>();
+  return (origin) => {
+    let found = remembered.get(origin);
+    if (found === undefined) remembered.set(origin, (found = compute(origin)));
+    return found;
+  };
+}
+
+export interface LiveRegister {
+  current(): Register;
+  /** Reads the register again if the database has a newer version. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Keeps the register in memory and fresh for as long as the process lives. */
+export async function openRegister(
+  source: { db: Database; url: string; clock: Clock },
+  onError: (error: unknown) => void,
+): Promise<LiveRegister> {
+  let current = await readRegister(source.db, source.clock);
+  let reading: Promise<void> | null = null;
+  let askedAgain = false;
+  const read = async (): Promise<void> => {
+    do {
+      askedAgain = false;
+      if ((await registerVersion(source.db)) !== current.version) current = await readRegister(source.db, source.clock);
+    } while (askedAgain);
+  };
+  const refresh = (): Promise<void> => {
+    askedAgain = true;
+    reading ??= read().finally(() => (reading = null));
+    return reading;
+  };
+  const listener = listen(source.url, registerChannel, () => void refresh().catch(onError));
+  return { current: () => current, refresh, close: () => listener.close() };
+}

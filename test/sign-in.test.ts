@@ -1,0 +1,343 @@
+/** Signing in and out through the front door, over real HTTP, with the local issuer and a real database. */
+import fs from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Issuer, registerAuth, signInAs } from '../src/platform/auth/index.ts';
+import { startLocalProvider } from '../src/platform/auth/local-provider/index.ts';
+import { createServer, endpoint, type Server } from '../src/platform/http/index.ts';
+import { later } from '../src/platform/clock/index.ts';
+import { testHouse, type TestHouse } from './database.ts';
+import { personas } from './personas.ts';
+import { browser, follow, walkToCallback } from './sign-in-browser.ts';
+
+const endpoints = [
+  endpoint({
+    method: 'GET', url: '/who', kind: 'api', access: 'everyone', summary: 'Who the request is from',
+    handle: ({ actor, sessionState, csrf }) => ({ actor, sessionState, csrf }),
+  }),
+  endpoint({ method: 'GET', url: '/plan', kind: 'api', access: ['planner'], summary: 'For planners', handle: () => ({ ok: true }) }),
+  endpoint({ method: 'POST', url: '/plan', kind: 'api', access: ['planner'], summary: 'For planners', handle: ({ body }) => ({ ok: true, body }) }),
+];
+
+let house: TestHouse;
+let site: { server: Server; url: string };
+const open: Server[] = [];
+
+async function startSite(issuer?: () => Issuer, logLevel = 'silent'): Promise<{ server: Server; url: string }> {
+  let url = '';
+  const local = startLocalProvider({ settings: null, publicUrl: () => url, personas });
+  const server = await createServer({
+    endpoints,
+    version: 'test',
+    logLevel,
+    problemPage: (_request, problem) => `<p>${problem.code}</p>`,
+    mount: local.mount,
+    extend: async (extended) =>
+      registerAuth(extended, {
+        house,
+        issuer: issuer ?? local.issuer,
+        publicUrl: () => url,
+        signedOutPage: (_request, continueAt) => `<a href="${continueAt}">next</a>`,
+      }),
+  });
+  open.push(server);
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  url = `http://localhost:${(server.server.address() as AddressInfo).port}`;
+  return { server, url };
+}
+
+beforeAll(async () => {
+  house = await testHouse('empty');
+  site = await startSite();
+});
+beforeEach(() => house.clock.set('2020-02-14T11:00:00Z'));
+afterAll(() => Promise.all(open.map((server) => server.close())));
+
+async function codeOf(response: Response): Promise<string> {
+  const text = await response.text();
+  return /^<p>(.+)<\/p>$/.exec(text)?.[1] ?? (JSON.parse(text) as { code: string }).code;
+}
+
+const who = async (from: ReturnType<typeof browser>) =>
+  (await (await from.get('/who')).json()) as { actor: { id: string; name: string; roles: string[] }; sessionState: string; csrf: string };
+
+async function signIn(choice: string, from = browser(site.url)) {
+  await from.get(await walkToCallback(from, choice));
+  return from;
+}
+
+describe('signing in', () => {
+  test.each(personas.map((one) => [one.id, one] as const))('%s gets the name and the role', async (id, persona) => {
+    const from = await signIn(id);
+    expect(await who(from)).toMatchObject({ actor: { name: persona.name, roles: [...persona.roles] }, sessionState: 'open' });
+  });
+
+  test('the browser returns to where it came from, with a hidden, host-bound cookie and no sign-in cookie left', async () => {
+    const from = browser(site.url);
+    const done = await from.get(await walkToCallback(from, 'david', '/sign-in?return=%2Fplan%3Fday%3D1'));
+    expect(done.status).toBe(303);
+    expect(done.headers.get('location')).toBe('/plan?day=1');
+    expect(done.headers.get('cache-control')).toBe('no-store');
+    const line = done.headers.getSetCookie().find((one) => one.startsWith('narvaro_session='));
+    expect(line).toMatch(/HttpOnly/);
+    expect(line).toMatch(/SameSite=Lax/);
+    expect([...from.cookies.keys()].filter((name) => name.includes('flow'))).toEqual([]);
+    expect((await from.get('/plan')).status).toBe(200);
+  });
+
+  test('the language of the page is kept', async () => {
+    const from = browser(site.url);
+    const done = await from.get(await walkToCallback(from, 'david', '/en/sign-in'));
+    expect(done.headers.get('location')).toBe('/en');
+  });
+
+  test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/%09/evil.example', '/.//evil.example', 'javascript:alert(1)', '/sign-in', '/en/sign-out'])(
+    'return=%s leads to the front page',
+    async (wanted) => {
+      const from = browser(site.url);
+      const start = `/sign-in?return=${wanted.startsWith('/%') ? wanted : encodeURIComponent(wanted)}`;
+      const done = await from.get(await walkToCallback(from, 'amina', start));
+      expect(done.headers.get('location')).toBe('/');
+    },
+  );
+
+  test('opened under another host name, it moves to the public address first, once', async () => {
+    const other = site.url.replace('localhost', '127.0.0.1');
+    const moved = await browser(other).get('/en/sign-in?return=%2Fplan');
+    expect(moved.headers.get('location')).toBe(`${site.url}/en/sign-in?return=%2Fplan&moved=1`);
+    const behindProxy = await browser(other).get('/sign-in?return=%2Fplan&moved=1');
+    expect(behindProxy.headers.get('location')).toContain('/local-sign-in/auth?');
+  });
+
+  test('the request asks for a code with PKCE, state and nonce', async () => {
+    const address = new URL((await browser(site.url).get('/sign-in')).headers.get('location')!);
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', scope: 'openid profile' });
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(address.searchParams.get(name)!.length).toBeGreaterThan(40);
+  });
+
+  test('each sign-in makes a new session and ends the one before; the account stays the same', async () => {
+    const from = await signIn('david');
+    const [before, first] = [from.cookies.get('narvaro_session')!, await who(from)];
+    await signIn('david', from);
+    expect(from.cookies.get('narvaro_session')).not.toBe(before);
+    expect((await who(from)).actor.id).toBe(first.actor.id);
+    const old = browser(site.url);
+    old.cookies.set('narvaro_session', before);
+    expect(await who(old)).toMatchObject({ sessionState: 'expired', actor: { id: 'visitor' } });
+  });
+
+  test('two tabs of one browser and six browsers at once do not disturb each other', async () => {
+    const from = browser(site.url);
+    const first = await walkToCallback(from, 'amina');
+    const second = await walkToCallback(from, 'david');
+    expect((await from.get(first)).status).toBe(303);
+    expect((await from.get(second)).status).toBe(303);
+    expect((await who(from)).actor.roles).toEqual(['planner']);
+    const all = await Promise.all(personas.map(async (one) => who(await signIn(one.id))));
+    expect(all.map((one) => one.actor.roles)).toEqual(personas.map((one) => [...one.roles]));
+  });
+
+  test('the local pages name themselves as a trial and run nothing', async () => {
+    const from = browser(site.url);
+    const { response } = await follow(from, await from.get('/sign-in'));
+    const html = await response.text();
+    expect(html).toContain('Lokal inloggning för prov – inte på riktigt');
+    expect(html).not.toMatch(/<script|style="/);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect((await from.get('/local-sign-in/style.css')).headers.get('content-type')).toContain('text/css');
+    const stale = await from.get('/local-sign-in/choose/abc');
+    expect([stale.status, await stale.text()]).toEqual([400, expect.stringContaining('Börja om')]);
+    expect((await from.get('/local-sign-in-else')).status).toBe(404);
+    expect((await from.get('/local-sign-in/none')).status).toBe(404);
+  });
+});
+
+describe('what goes wrong on the way', () => {
+  test('a wrong state, a missing flow cookie, one that was changed, and one that is too old', async () => {
+    const from = browser(site.url);
+    const callback = new URL(await walkToCallback(from, 'david'));
+    const wrong = new URL(callback);
+    wrong.searchParams.set('state', 'x'.repeat(43));
+    const refused = await from.get(wrong.href);
+    expect([refused.status, await codeOf(refused)]).toEqual([400, 'sign-in-expired']);
+    expect(await codeOf(await browser(site.url).get(callback.href))).toBe('sign-in-expired');
+    const [name, value] = [...from.cookies].find(([key]) => key.startsWith('narvaro_flow_'))!;
+    const forger = browser(site.url);
+    forger.cookies.set(name, `x${value}`);
+    expect(await codeOf(await forger.get(callback.href))).toBe('sign-in-expired');
+    house.clock.set(later(house.clock.now(), 600_000));
+    expect(await codeOf(await from.get(callback.href))).toBe('sign-in-expired');
+  });
+
+  test('a code works once, also for one who kept the flow cookie', async () => {
+    const from = browser(site.url);
+    const callback = await walkToCallback(from, 'david');
+    const thief = browser(site.url);
+    for (const [name, value] of from.cookies) thief.cookies.set(name, value);
+    expect((await from.get(callback)).status).toBe(303);
+    const replayed = await thief.get(callback);
+    expect([replayed.status, await codeOf(replayed)]).toEqual([400, 'sign-in-failed']);
+    expect(await codeOf(await from.get(callback))).toBe('sign-in-expired');
+  });
+
+  test('someone who cancels is told so', async () => {
+    const from = browser(site.url);
+    const cancelled = await from.get(await walkToCallback(from, ''));
+    expect([cancelled.status, await codeOf(cancelled)]).toEqual([400, 'sign-in-cancelled']);
+    expect((await who(from)).sessionState).toBe('none');
+  });
+
+  test('an issuer that is away is a 503, and is looked up again when it is back', async () => {
+    const metadata = (issuer: string) => JSON.stringify({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` });
+    let up = false;
+    const stub = createHttpServer((request, response) => {
+      const issuer = `http://${request.headers.host}`;
+      if (up && request.url?.startsWith('/.well-known') === true) response.setHeader('content-type', 'application/json').end(metadata(issuer));
+      else response.writeHead(500).end();
+    });
+    await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
+    const issuer = `http://localhost:${(stub.address() as AddressInfo).port}`;
+    const { url } = await startSite(() => ({ issuer, clientId: 'a', clientSecret: 'b', rolesClaim: 'roles', scope: 'openid' }));
+    const from = browser(url);
+    const away = await from.get('/sign-in');
+    expect([away.status, await codeOf(away)]).toEqual([503, 'issuer-unavailable']);
+    up = true;
+    const sent = new URL((await from.get('/sign-in')).headers.get('location')!);
+    expect(sent.origin).toBe(issuer);
+    const state = sent.searchParams.get('state')!;
+    expect(await codeOf(await from.get(`/sign-in/callback?code=x&state=${state}`))).toBe('issuer-unavailable');
+    stub.close();
+    const again = new URL((await from.get('/sign-in')).headers.get('location')!).searchParams.get('state')!;
+    expect(await codeOf(await from.get(`/sign-in/callback?code=x&state=${again}`))).toBe('issuer-unavailable');
+  });
+});
+
+describe('a session', () => {
+  test('ends after ten hours even in use, and says so', async () => {
+    const { headers } = await signInAs(house, ['planner']);
+    for (let minutes = 50; minutes < 600; minutes += 50) {
+      house.clock.set(later(house.clock.now(), 50 * 60_000));
+      expect((await site.server.inject({ url: '/plan', headers })).statusCode).toBe(200);
+    }
+    house.clock.set('2020-02-14T21:00:00Z');
+    const refused = await site.server.inject({ url: '/plan', headers });
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([401, 'session-expired']);
+    expect(refused.headers['set-cookie']).toMatch(/^narvaro_session=;.*Max-Age=0|Expires=Thu, 01 Jan 1970/);
+    expect((await site.server.inject({ method: 'POST', url: '/plan', headers })).json<{ code: string }>().code).toBe('session-expired');
+  });
+
+  test('ends after sixty minutes without a request', async () => {
+    const { headers } = await signInAs(house, ['planner']);
+    house.clock.set('2020-02-14T11:59:59Z');
+    expect((await site.server.inject({ url: '/plan', headers })).statusCode).toBe(200);
+    house.clock.set('2020-02-14T12:59:59Z');
+    expect((await site.server.inject({ url: '/plan', headers })).json<{ code: string }>().code).toBe('session-expired');
+  });
+
+  test('is written at most once a minute, and asks the database only when the browser sent one', async () => {
+    const { headers, actor } = await signInAs(house, ['planner'], 'Once');
+    const seen = async () => (await sql<{ seen_at: string }>`select seen_at from platform.session where account_id = ${actor.id}`.execute(house.db)).rows;
+    house.clock.set('2020-02-14T11:00:59Z');
+    await site.server.inject({ url: '/plan', headers });
+    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:00:00Z' }]);
+    house.clock.set('2020-02-14T11:01:00Z');
+    await site.server.inject({ url: '/plan', headers });
+    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:01:00Z' }]);
+    const query = vi.spyOn(house.db, 'getExecutor');
+    expect((await site.server.inject({ url: '/who' })).json()).toMatchObject({ sessionState: 'none' });
+    expect(query).not.toHaveBeenCalled();
+    query.mockRestore();
+  });
+
+  test('a role that may not is refused otherwise than someone who has not signed in', async () => {
+    const { headers } = await signInAs(house, ['jobseeker']);
+    expect((await site.server.inject({ url: '/plan', headers })).json()).toMatchObject({ code: 'not-allowed', status: 403 });
+    expect((await site.server.inject({ url: '/plan' })).json()).toMatchObject({ code: 'sign-in-required', status: 401 });
+    expect((await site.server.inject({ method: 'POST', url: '/plan' })).json()).toMatchObject({ code: 'sign-in-required' });
+  });
+
+  test('of a signed-in person nothing is cached', async () => {
+    const { headers } = await signInAs(house, ['planner']);
+    expect((await site.server.inject({ url: '/plan', headers })).headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('a form', () => {
+  const post = async (form: Record<string, string>, more: Record<string, string> = {}) => {
+    const signedIn = await signInAs(house, ['planner']);
+    const payload = new URLSearchParams(Object.entries(form).map(([name, value]) => [name, value === 'right' ? signedIn.csrf : value]));
+    const headers = { cookie: signedIn.headers.cookie, 'content-type': 'application/x-www-form-urlencoded', ...more };
+    const answer = await site.server.inject({ method: 'POST', url: '/plan', headers, payload: payload.toString() });
+    return answer.json<{ code?: string; body?: unknown; status?: number }>();
+  };
+
+  test('with the token is taken, and the handler does not see the token', async () => {
+    expect(await post({ _csrf: 'right', name: 'x' }, { 'sec-fetch-site': 'same-origin' })).toEqual({ ok: true, body: { name: 'x' } });
+    expect(await post({ _csrf: 'right' }, { origin: site.url })).toMatchObject({ ok: true });
+    const { headers } = await signInAs(house, ['planner']);
+    expect((await site.server.inject({ method: 'POST', url: '/plan', headers })).statusCode).toBe(200);
+  });
+
+  test('without it, with a wrong one, or from another site is refused', async () => {
+    const refused = { code: 'form-expired', status: 403 };
+    expect(await post({ name: 'x' })).toMatchObject(refused);
+    expect(await post({ _csrf: 'wrong' })).toMatchObject(refused);
+    expect(await post({ _csrf: '' })).toMatchObject(refused);
+    expect(await post({ _csrf: 'right' }, { 'sec-fetch-site': 'cross-site' })).toMatchObject(refused);
+    expect(await post({ _csrf: 'right' }, { 'sec-fetch-site': 'same-site' })).toMatchObject(refused);
+    expect(await post({ _csrf: 'right' }, { origin: 'https://evil.example' })).toMatchObject(refused);
+  });
+});
+
+describe('signing out', () => {
+  test('ends the session here and clears the cookie', async () => {
+    const from = await signIn('david');
+    const value = from.cookies.get('narvaro_session')!;
+    expect(await codeOf(await from.post('/sign-out', {}, { accept: 'application/json' }))).toBe('form-expired');
+    const done = await from.post('/sign-out', { _csrf: (await who(from)).csrf });
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/']);
+    expect(from.cookies.has('narvaro_session')).toBe(false);
+    from.cookies.set('narvaro_session', value);
+    expect((await who(from)).sessionState).toBe('expired');
+  });
+
+  test('goes on to the issuer where it signs out, by a page and not by a redirect', async () => {
+    const stub = createHttpServer((request, response) => {
+      const issuer = `http://${request.headers.host}`;
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ issuer, end_session_endpoint: `${issuer}/out` }));
+    });
+    await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
+    const issuer = `http://localhost:${(stub.address() as AddressInfo).port}`;
+    const { server, url } = await startSite(() => ({ issuer, clientId: 'a', clientSecret: 'b', rolesClaim: 'roles', scope: 'openid' }));
+    const { headers } = await signInAs(house, ['planner']);
+    const page = await server.inject({ method: 'POST', url: '/sign-out', headers });
+    stub.close();
+    expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining(`${issuer}/out?post_logout_redirect_uri=${encodeURIComponent(`${url}/`)}`)]);
+  });
+});
+
+test('the log holds no code, state, token, cookie or name', async () => {
+  const written: string[] = [];
+  const write = vi.spyOn(fs, 'writeSync').mockImplementation((_fd: number, data: unknown) => {
+    written.push(String(data));
+    return Buffer.byteLength(String(data));
+  });
+  const consoles = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
+  const { url } = await startSite(undefined, 'trace');
+  const from = browser(url);
+  const callback = await walkToCallback(from, 'david');
+  const secrets = [...new URL(callback).searchParams].filter(([name]) => name !== 'iss').map(([, value]) => value);
+  secrets.push(...from.cookies.values());
+  const thief = browser(url);
+  for (const [name, value] of from.cookies) thief.cookies.set(name, value);
+  await from.get(callback);
+  await thief.get(callback);
+  secrets.push(from.cookies.get('narvaro_session')!, 'David');
+  write.mockRestore();
+  const log = written.join('');
+  expect(log).toContain('"reason":"invalid_grant"');
+  for (const secret of secrets) expect(log).not.toContain(secret);
+  for (const one of consoles) expect(one).not.toHaveBeenCalled();
+});
