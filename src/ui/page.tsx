@@ -1,0 +1,77 @@
+/** A whole page: `return sendPage(reply, renderPage(request, { title, children }))`. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { createHash } from "node:crypto";
+import type { ComponentChildren } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { etagMatches } from "../platform/http/index.ts";
+import { languageFacts } from "../platform/i18n/index.ts";
+import { assetUrl } from "./assets.ts";
+import { PageContext, wordsOf } from "./context.ts";
+import { Layout } from "./layout.tsx";
+import { Breadcrumbs, type Crumb } from "./navigation.tsx";
+import { csrfOf } from "./site.ts";
+import "./texts.ts";
+
+export interface PageProps {
+  /** For the tab and the history; the page's own h1 stands in `children`. */
+  title: string;
+  children: ComponentChildren;
+  /** Room for maps and wide tables. */
+  wide?: boolean | undefined;
+  head?: ComponentChildren;
+  /** Over this page instead of the site's own notice. */
+  notice?: string | null | undefined;
+  /** The way here without the page itself. */
+  breadcrumbs?: readonly Crumb[] | undefined;
+  /** Names of scripts besides app.js: `['map.js']`. */
+  scripts?: readonly string[] | undefined;
+  /** The form was sent back with errors: said first in the title. */
+  hasErrors?: boolean | undefined;
+}
+
+/** The HTML of a page in the request's language, for the request's person. */
+export function renderPage(request: FastifyRequest, page: PageProps): string {
+  const { language, url, actor, server } = request;
+  const { t } = wordsOf(language);
+  const { tag, dir } = languageFacts[language];
+  const { site } = server;
+  const title = `${page.hasErrors === true ? `${t("ui:field.error")} ` : ""}${page.title} – ${site.name}`;
+  const html = renderToString(
+    <PageContext.Provider value={{ language, url, csrf: csrfOf(request) }}>
+      <html lang={tag} dir={dir}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{title}</title>
+          <link rel="stylesheet" href={assetUrl("site.css")} />
+          <link rel="icon" href={assetUrl("favicon.svg")} type="image/svg+xml" />
+          {["app.js", ...(page.scripts ?? [])].map((name) => (
+            <script type="module" src={assetUrl(name)} />
+          ))}
+          {page.head}
+        </head>
+        <Layout site={site} actor={actor} wide={page.wide} notice={page.notice}>
+          {page.breadcrumbs !== undefined && page.breadcrumbs.length > 0 && (
+            <Breadcrumbs items={page.breadcrumbs} />
+          )}
+          {page.children}
+        </Layout>
+      </html>
+    </PageContext.Provider>,
+  );
+  return `<!doctype html>${html}`;
+}
+
+/**
+ * Answers with a page. What a signed-in person sees is never stored; what everyone sees may be kept and is asked for again
+ * with its ETag, so that an unchanged page costs no transfer.
+ */
+export function sendPage(reply: FastifyReply, html: string, status = 200): FastifyReply {
+  const { request } = reply;
+  void reply.status(status).type("text/html; charset=utf-8").header("vary", "cookie");
+  if (request.actor.id !== "visitor" || status !== 200)
+    return reply.header("cache-control", "no-store").send(html);
+  const etag = `W/"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
+  void reply.header("cache-control", "public, max-age=0, must-revalidate").header("etag", etag);
+  return etagMatches(request, etag) ? reply.status(304).send() : reply.send(html);
+}

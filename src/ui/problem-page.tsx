@@ -1,0 +1,109 @@
+/** The page of a refusal: what happened, what can be done now, and the rule that says so. */
+import type { FastifyRequest } from "fastify";
+import { href, type Translate } from "../platform/i18n/index.ts";
+import type { Problem } from "../platform/problem/index.ts";
+import { Buttons, LinkButton } from "./button.tsx";
+import { wordsOf } from "./context.ts";
+import { SummaryList } from "./facts.tsx";
+import { renderPage } from "./page.tsx";
+import { cameFrom, pageAddress, signInHref } from "./site.ts";
+
+/** HTML of the page for a problem, in the request's language. */
+export function problemPage(request: FastifyRequest, problem: Problem): string {
+  const { t } = wordsOf(request.language);
+  const find = finder(t, ["ui", ...(request.server.site.problemNamespaces ?? [])]);
+  const { params, fields, rule } = problem.details;
+  const title =
+    find(`problem.${problem.code}.title`, params) ??
+    t(`ui:problem.status.${generalOf(problem.status)}.title`);
+  const text =
+    find(`problem.${problem.code}.text`, params) ??
+    t(`ui:problem.status.${generalOf(problem.status)}.text`);
+  const children = (
+    <>
+      <h1>{title}</h1>
+      <p class="lead">{text}</p>
+      {fields !== undefined && fields.length > 0 && (
+        <ul>
+          {fields.map(({ field, expected }) => (
+            <li>
+              {t("ui:problem.field", { field: find(`field.${field}`) ?? field })}{" "}
+              <small lang="en">({expected})</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {rule !== undefined && (
+        <section aria-labelledby="rule">
+          <h2 id="rule">{t("ui:problem.rule")}</h2>
+          <SummaryList
+            items={[
+              {
+                term: t("ui:problem.ruleSays"),
+                value: find(`rule.${rule.id}`) ?? <span lang="en">{rule.says}</span>,
+              },
+              { term: t("ui:problem.ruleSource"), value: rule.source },
+            ]}
+          />
+        </section>
+      )}
+      <Actions request={request} problem={problem} t={t} />
+      {problem.status >= 500 && (
+        <p class="hint">
+          {t("ui:problem.reference")} <code>{request.id}</code>
+        </p>
+      )}
+    </>
+  );
+  return renderPage(request, { title, children });
+}
+
+function Actions({
+  request,
+  problem,
+  t,
+}: {
+  request: FastifyRequest;
+  problem: Problem;
+  t: Translate;
+}) {
+  const { status } = problem;
+  const back = cameFrom(request);
+  const here = pageAddress(request);
+  return (
+    <Buttons>
+      {status === 401 && (
+        <LinkButton href={signInHref(request, here)}>{t("ui:layout.signIn")}</LinkButton>
+      )}
+      {status >= 500 && <LinkButton href={here}>{t("ui:problem.again")}</LinkButton>}
+      {back !== null && status !== 401 && (
+        <LinkButton href={back} variant="secondary">
+          {t("ui:problem.back")}
+        </LinkButton>
+      )}
+      <LinkButton href={href(request.language, "/")} variant="tertiary">
+        {t("ui:problem.start")}
+      </LinkButton>
+    </Buttons>
+  );
+}
+
+/** Looks a key up in several catalogues; null when none has it (a missing key comes back as itself). */
+function finder(t: Translate, namespaces: readonly string[]) {
+  return (key: string, params?: Readonly<Record<string, string | number>>): string | null => {
+    for (const namespace of namespaces) {
+      const text = t(`${namespace}:${key}`, params);
+      if (text !== key && text !== `${namespace}:${key}`) return text;
+    }
+    return null;
+  };
+}
+
+function generalOf(
+  status: Problem["status"],
+): "401" | "403" | "404" | "409" | "422" | "500" | "503" {
+  if (status === 401 || status === 403 || status === 404 || status === 409 || status === 503)
+    return `${status}`;
+  if (status === 410) return "404";
+  return status >= 500 ? "500" : "422";
+}
