@@ -37,7 +37,7 @@ const LAST_DAY_BY_STATEMENT: Record<string, string> = {
   'closed 2020-10': '2020-09-30',
   'to_close 2020-12': '2020-12-30',
   'lease_extended_pending_solution 2020-01-07': '2020-08-31',
-  'solution_unclear 2020-02-18': '2020-08-31',
+  'solution_in_dialogue 2020-02-14': '2020-08-31',
 };
 
 export type Closing = {

@@ -25,27 +25,20 @@ const EVENT = ['authority', 'municipality_code', 'place', 'event', 'on', 'office
 /** How many offices in the place a statement is about, where the source says another number than one. */
 const OFFICES: Record<string, string> = { '0180': '3', '1480': '3', '2039': '2' };
 
-/** Statements found in pages that the source tables do not have as rows. */
-const BY_HAND: Row[] = [
-  {
-    authority: 'employment',
-    municipality_code: '0562',
-    place: 'Finspång',
-    event: 'solution_unclear',
-    on: '2020-02-18',
-    offices: '1',
-    source:
-      'https://www.tellerreport.com/news/2020-02-18---local-presence-for-af-in-finsp%C3%A5ng-is-still-unclear-.B1ldv1pYX8.html',
-  },
-  {
-    authority: 'service',
-    municipality_code: '2482',
-    place: 'Skellefteå',
-    event: 'drop_in_pilot',
-    on: '2020-02',
-    offices: '1',
-    source: 'https://publikt.se/fordjupning/reportage/hon-oppnar-upp-nya-uppgifter-22080',
-  },
+const OSTERGOTLAND =
+  'https://www.tellerreport.com/news/2020-02-18---local-presence-for-af-in-finsp%C3%A5ng-is-still-unclear-.B1ldv1pYX8.html';
+const PILOT = 'https://publikt.se/fordjupning/reportage/hon-oppnar-upp-nya-uppgifter-22080';
+const DS_2020_29 = 'https://lagen.nu/ds/2020:29';
+
+/** Statements found in pages that the source tables do not have as rows: authority, municipality, place, event, day. */
+const BY_HAND: [string, string, string, string, string, string][] = [
+  ['employment', '0562', 'Finspång', 'solution_in_dialogue', '2020-02-14', OSTERGOTLAND],
+  ['employment', '0561', 'Åtvidaberg', 'solution_found', '2020-02-14', OSTERGOTLAND],
+  ['employment', '0513', 'Kinda', 'solution_found', '2020-02-14', OSTERGOTLAND],
+  ['employment', '0563', 'Valdemarsvik', 'solution_found', '2020-02-14', OSTERGOTLAND],
+  ['service', '2482', 'Skellefteå', 'drop_in_pilot', '2020-02', PILOT],
+  ['service', '2584', 'Kiruna', 'existing', '2020', DS_2020_29],
+  ['service', '1287', 'Trelleborg', 'existing', '2020', DS_2020_29],
 ];
 
 /** Five decimals are about one metre: more would claim a precision a seat does not have. */
@@ -96,7 +89,9 @@ function eventRows(from: string): Row[] {
   const rows = [
     ...readTable(join(from, 'af_office_events_sourced.csv')).map(eventRow('employment')),
     ...readTable(join(from, 'service_office_events_sourced.csv')).map(eventRow('service')),
-    ...BY_HAND,
+    ...BY_HAND.map(([authority, municipality_code, place, event, on, source]) => {
+      return { authority, municipality_code, place, event, on, offices: '1', source };
+    }),
   ];
   const key = (row: Row) => EVENT.map((column) => cell(row, column)).join('\t');
   return rows.toSorted((a, b) => byText(key(a), key(b)));

@@ -18,11 +18,11 @@ export const MORE_THAN_ONE: Record<string, { remain: number; close: number }> = 
   '0180': { remain: 4, close: 3 },
   '1480': { remain: 3, close: 3 },
   '1280': { remain: 2, close: 2 },
+  '0181': { remain: 1, close: 1 },
   '0380': { remain: 1, close: 1 },
-  '0580': { remain: 1, close: 1 },
-  '0581': { remain: 1, close: 1 },
-  '1880': { remain: 1, close: 1 },
+  '0680': { remain: 1, close: 1 },
   '1980': { remain: 1, close: 1 },
+  '2480': { remain: 1, close: 1 },
 };
 /** Two addresses close in Älvdalen (list of 2019-03-28), so it had two. */
 export const CLOSING_TWICE = new Set(['2039']);
@@ -30,9 +30,12 @@ export const CLOSING_TWICE = new Set(['2039']);
 /** The list of 2019-03-28 is read in alphabetical order up to this name: whoever comes before it and is not on it did
  *  not lose an office. */
 const LIST_READ_UNTIL = 'Härnösand';
-/** Örebro county: "five offices may close, Örebro and Lindesberg remain" (orebrokuriren.se 2019-03-28). Four of the five
- *  are named elsewhere, so one more had an office. */
-const OREBRO_COUNTY = { code: '18', unnamed: 1 };
+/** Counties where a source gives all closing offices, and how many of them no source names.
+ *  18 Örebro: "five offices may close, Örebro and Lindesberg remain" (orebrokuriren.se 2019-03-28); four are named elsewhere.
+ *  05 Östergötland: Åtvidaberg, Kinda, Finspång and Valdemarsvik (tellerreport.com 2020-02-18). */
+const UNNAMED_IN_COUNTY: Record<string, number> = { '18': 1, '05': 0 };
+/** In this county the source also says who remains, so nobody else keeps an office. */
+const REMAINING_NAMED = '18';
 
 export type Keeps = { kind: 'staffed_office' | 'visiting_office'; method: string };
 export type OwnOffices = {
@@ -75,7 +78,7 @@ export function decideOwnOffices(facts: Facts): OwnOffices {
     }
   }
   const losing = (m: Municipality) => says(m.code, ENDING) && !keeps.has(m.code);
-  const free = (m: Municipality) => !losing(m) && !keeps.has(m.code) && m.county !== OREBRO_COUNTY.code;
+  const free = (m: Municipality) => !losing(m) && !keeps.has(m.code) && m.county !== REMAINING_NAMED;
   keepHubs(facts, keeps, (m) => !losing(m) && (keeps.has(m.code) || free(m)), free);
   keepGreatestNeed(facts, keeps, free, MUNICIPALITIES_AFTER - VISITING_AFTER, {
     kind: 'staffed_office',
@@ -134,10 +137,12 @@ function decideLosing(
   const rest = facts.municipalities
     .filter((m) => !keeps.has(m.code) && !loses.has(m.code) && mayBeUnnamed(m))
     .toSorted((a, b) => need(b) - need(a) || byText(a.code, b.code));
-  let inOrebro = 0;
+  const left = { ...UNNAMED_IN_COUNTY };
   for (const m of rest) {
     if (loses.size === MUNICIPALITIES_BEFORE - MUNICIPALITIES_AFTER) break;
-    if (m.county === OREBRO_COUNTY.code && ++inOrebro > OREBRO_COUNTY.unnamed) continue;
+    const unnamed = left[m.county] ?? Infinity;
+    if (unnamed === 0) continue;
+    left[m.county] = unnamed - 1;
     loses.set(m.code, 'published total 218: most registered unemployed times minutes to the next own office');
   }
   return loses;

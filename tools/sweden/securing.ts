@@ -36,11 +36,11 @@ const reconstructed = (state: SecuringRow['state'], on: string): Step => ({ stat
 
 /** Dialogue, agreement and secured state, spread over a span so that later places in the order have later days. */
 function steps(first: string, last: string, index: number, count: number): Step[] {
-  const part = (offset: number) => Math.min(1, (offset + (index / count) * (3 - offset)) / 3);
+  const part = index / count;
   return [
-    reconstructed('in_dialogue', workingDayBetween(first, last, part(0) * 0.6)),
-    reconstructed('agreed', workingDayBetween(first, last, 0.1 + (index / count) * 0.8)),
-    reconstructed('secured', workingDayBetween(first, last, 0.15 + (index / count) * 0.85)),
+    reconstructed('in_dialogue', workingDayBetween(first, last, part * 0.6)),
+    reconstructed('agreed', workingDayBetween(first, last, 0.1 + part * 0.8)),
+    reconstructed('secured', workingDayBetween(first, last, 0.15 + part * 0.85)),
   ];
 }
 
@@ -58,11 +58,25 @@ function restoredStep(facts: Facts, closing: Closing): Step {
   };
 }
 
-function leaseStep(facts: Facts, closing: Closing): Step | undefined {
-  const statement = stated(facts.offices, closing.municipality, [LEASE_EXTENDED]);
+function dialogueStep(facts: Facts, closing: Closing): Step | undefined {
+  const lease = stated(facts.offices, closing.municipality, [LEASE_EXTENDED]);
+  const dialogue = stated(facts.offices, closing.municipality, ['solution_in_dialogue']);
+  const statement = lease ?? dialogue;
   if (statement === undefined) return undefined;
-  const note = 'Hyresavtalet förlängs medan den lokala närvaron ses över';
-  return { state: 'in_dialogue', on: statement.on, note, evidence: 'sourced', source: statement.source, assumed: 'state' };
+  const note = lease ? 'Hyresavtalet förlängs medan den lokala närvaron ses över' : 'Dialog om samverkanslösning';
+  const assumed = lease ? 'state' : 'on';
+  return { state: 'in_dialogue', on: statement.on, note, evidence: 'sourced', source: statement.source, assumed };
+}
+
+/** The source says only that a solution was there at the first report; the way to it is reconstructed. */
+function foundSteps(facts: Facts, closing: Closing): Step[] {
+  const statement = stated(facts.offices, closing.municipality, ['solution_found']);
+  if (statement === undefined) throw new Error(`no source says that ${closing.place} is secured`);
+  const { on, source } = statement;
+  const dialogue = dialogueStep(facts, closing) ?? reconstructed('in_dialogue', workingDayBetween(FIRST_DIALOGUE, on, 0.6));
+  const agreed = reconstructed('agreed', workingDayBetween(dialogue.on, on, 0.9));
+  const note = 'Klart i första lägesbeskrivningen';
+  return [dialogue, agreed, { state: 'secured', on, note, evidence: 'sourced', source, assumed: 'on' }];
 }
 
 function decidedStep(closing: Closing): Step {
@@ -73,25 +87,29 @@ function decidedStep(closing: Closing): Step {
 
 /** Who was not secured at the first report: named as open by a source, or among the last to close. */
 function split(facts: Facts, closings: readonly Closing[]) {
-  const open = (c: Closing) => stated(facts.offices, c.municipality, [LEASE_EXTENDED, 'solution_unclear']) !== undefined;
+  const says = (c: Closing, events: readonly string[]) => stated(facts.offices, c.municipality, events) !== undefined;
+  const found = (c: Closing) => says(c, ['solution_found']);
+  const open = (c: Closing) => !found(c) && says(c, [LEASE_EXTENDED, 'solution_in_dialogue']);
   const order = closings
-    .filter((c) => !c.restored && !open(c))
+    .filter((c) => !c.restored && !open(c) && !found(c))
     .toSorted((a, b) => byText(a.lastDay, b.lastDay) || a.minutes - b.minutes || byText(a.place, b.place));
   const named = closings.filter((c) => open(c));
+  const early = SECURED_FIRST_REPORT - closings.filter((c) => found(c)).length;
   const dialogue = IN_DIALOGUE_FIRST_REPORT - named.length;
   return {
-    early: order.slice(0, SECURED_FIRST_REPORT),
-    inDialogue: [...named, ...order.slice(SECURED_FIRST_REPORT, SECURED_FIRST_REPORT + dialogue)],
-    late: order.slice(SECURED_FIRST_REPORT + dialogue),
+    found: closings.filter((c) => found(c)),
+    early: order.slice(0, early),
+    inDialogue: [...named, ...order.slice(early, early + dialogue)],
+    late: order.slice(early + dialogue),
   };
 }
 
 function stepsAfterDecision(facts: Facts, closings: readonly Closing[]): Map<string, Step[]> {
-  const { early, inDialogue, late } = split(facts, closings);
-  const found = new Map<string, Step[]>();
+  const { found: solved, early, inDialogue, late } = split(facts, closings);
+  const found = new Map(solved.map((c) => [c.place, foundSteps(facts, c)]));
   early.forEach((c, index) => found.set(c.place, steps(FIRST_DIALOGUE, FIRST_REPORT, index, early.length)));
   inDialogue.forEach((c, index) => {
-    const dialogue = leaseStep(facts, c) ?? reconstructed('in_dialogue', workingDayBetween('2020-01-08', FIRST_REPORT, index / 20));
+    const dialogue = dialogueStep(facts, c) ?? reconstructed('in_dialogue', workingDayBetween('2020-01-08', FIRST_REPORT, index / 20));
     const rest = steps('2020-02-24', '2020-06-12', index, inDialogue.length).slice(1);
     found.set(c.place, [dialogue, ...(c.restored ? [] : rest)]);
   });

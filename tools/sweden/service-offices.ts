@@ -21,6 +21,8 @@ const SEVERAL: Record<string, number> = { '0180': 4, '1480': 3, '1280': 2, '0380
 const LARGE_CITIES = new Set(
   ['0180', '1480', '1280', '0380', '0580', '1283', '0581', '0780', '0680', '0181', '0484'],
 );
+/** Statements of 2020 that an office was there. */
+const THERE = ['drop_in_pilot', 'existing'];
 /** Later statements that mean the municipality had no office in 2019-2020. */
 const OPENED_LATER = ['new_office_phase1_planned', 'new_office_phase2_planned', 'opened'];
 /** Later statements that suggest an office was there in 2019-2020. */
@@ -50,7 +52,7 @@ function startingMunicipalities(facts: Facts): Chosen[] {
     if (known === undefined || m.unemployed > known.unemployed) largest.set(m.labourMarketArea, m);
   }
   const rank = (m: Municipality): [number, string] => {
-    if (stated(facts.serviceOffices, m.code, ['drop_in_pilot'])) return [0, ''];
+    if (stated(facts.serviceOffices, m.code, THERE)) return [0, ''];
     const suggestion = later(m, SUGGESTS);
     if (suggestion) return [1, `published total 113: a later source speaks of its office (${suggestion.source})`];
     if (LARGE_CITIES.has(m.code)) return [2, 'published total 113: large city, a later source speaks of one more office'];
@@ -91,7 +93,7 @@ export function decideServiceOffices(facts: Facts, own: OwnOffices): ServiceOffi
       municipality: code,
       from: START,
       pilotFrom: index === 0 && pilots.has(code) ? PILOT_FROM : '',
-      statement: stated(facts.serviceOffices, code, ['drop_in_pilot']),
+      statement: index === 0 ? stated(facts.serviceOffices, code, THERE) : undefined,
       method,
     })),
   );
