@@ -2,12 +2,12 @@
  * Stylesheet, scripts and favicon: bundled once at start, compressed once, served under a name with a hash of the content,
  * so that a browser may keep them for ever.
  */
-import { buildSync } from "esbuild";
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { buildSync } from 'esbuild';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 interface Asset {
   /** `app-1a2b3c4d.js` */
@@ -20,9 +20,9 @@ interface Asset {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const types = {
-  css: "text/css; charset=utf-8",
-  js: "text/javascript; charset=utf-8",
-  svg: "image/svg+xml",
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
 } as const;
 
 let built: ReadonlyMap<string, Asset> | undefined;
@@ -30,12 +30,9 @@ let built: ReadonlyMap<string, Asset> | undefined;
 /** Every asset by its plain name (`site.css`, `app.js`, `favicon.svg`); built at the first call. */
 export function allAssets(): ReadonlyMap<string, Asset> {
   built ??= new Map([
-    ["site.css", asset("site", "css", bundle(here("./styles/site.css")))],
-    ["favicon.svg", asset("favicon", "svg", readFileSync(here("./assets/favicon.svg")))],
-    ...scripts().map(([name, path]): [string, Asset] => [
-      `${name}.js`,
-      asset(name, "js", bundle(path)),
-    ]),
+    ['site.css', asset('site', 'css', bundle(here('./styles/site.css')))],
+    ['favicon.svg', asset('favicon', 'svg', readFileSync(here('./assets/favicon.svg')))],
+    ...scripts().map(([name, path]): [string, Asset] => [`${name}.js`, asset(name, 'js', bundle(path))]),
   ]);
   return built;
 }
@@ -43,40 +40,35 @@ export function allAssets(): ReadonlyMap<string, Asset> {
 /** Address of an asset: `assetUrl('app.js')` is `/assets/app-1a2b3c4d.js`. Throws RangeError for one that is not there. */
 export function assetUrl(name: string): string {
   const found = allAssets().get(name);
-  if (found === undefined)
-    throw new RangeError(`no asset ${name}; there are ${[...allAssets().keys()].join(", ")}`);
+  if (found === undefined) throw new RangeError(`no asset ${name}; there are ${[...allAssets().keys()].join(', ')}`);
   return `/assets/${found.file}`;
 }
 
 /** Serves the assets below /assets/. */
 export async function registerAssets(server: FastifyInstance): Promise<void> {
   const byFile = new Map([...allAssets().values()].map((one) => [one.file, one]));
-  server.get<{ Params: { file: string } }>(
-    "/assets/:file",
-    { schema: { hide: true } },
-    (request, reply) => {
-      const found = byFile.get(request.params.file);
-      if (found === undefined) return reply.callNotFound();
-      const encoding = encodingFor(request);
-      if (encoding !== null) void reply.header("content-encoding", encoding);
-      return reply
-        .type(found.type)
-        .header("cache-control", "public, max-age=31536000, immutable")
-        .header("vary", "accept-encoding")
-        .send(encoding === null ? found.body : found[encoding === "br" ? "br" : "gzip"]);
-    },
-  );
+  server.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true } }, (request, reply) => {
+    const found = byFile.get(request.params.file);
+    if (found === undefined) return reply.callNotFound();
+    const encoding = encodingFor(request);
+    if (encoding !== null) void reply.header('content-encoding', encoding);
+    return reply
+      .type(found.type)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+      .send(encoding === null ? found.body : found[encoding === 'br' ? 'br' : 'gzip']);
+  });
 }
 
-function encodingFor(request: FastifyRequest): "br" | "gzip" | null {
-  const accepted = String(request.headers["accept-encoding"] ?? "");
-  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted)) return "br";
-  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted) ? "gzip" : null;
+function encodingFor(request: FastifyRequest): 'br' | 'gzip' | null {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'br';
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted) ? 'gzip' : null;
 }
 
 function scripts(): [name: string, path: string][] {
-  const files = readdirSync(here("./assets/")).filter((file) => /(?<!\.test)\.[tj]s$/.test(file));
-  return files.map((file) => [file.replace(/\.[tj]s$/, ""), here(`./assets/${file}`)]);
+  const files = readdirSync(here('./assets/')).filter((file) => /(?<!\.test)\.[tj]s$/.test(file));
+  return files.map((file) => [file.replace(/\.[tj]s$/, ''), here(`./assets/${file}`)]);
 }
 
 function bundle(entry: string): Buffer {
@@ -85,16 +77,16 @@ function bundle(entry: string): Buffer {
     bundle: true,
     minify: true,
     write: false,
-    format: "esm",
-    legalComments: "none",
-    charset: "utf8",
-    target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+    format: 'esm',
+    legalComments: 'none',
+    charset: 'utf8',
+    target: ['es2022', 'chrome111', 'firefox115', 'safari16.4'],
   });
   return Buffer.from(result.outputFiles[0]!.contents);
 }
 
 function asset(name: string, extension: keyof typeof types, body: Buffer): Asset {
-  const hash = createHash("sha256").update(body).digest("hex").slice(0, 10);
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
   return {
     file: `${name}-${hash}.${extension}`,
     type: types[extension],

@@ -1,13 +1,13 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren } from 'preact';
 
-export type Variant = "primary" | "secondary" | "tertiary";
+export type Variant = 'primary' | 'secondary' | 'tertiary';
 
 export interface ButtonProps {
   children: ComponentChildren;
   variant?: Variant | undefined;
   /** `danger` for what cannot be undone. */
-  color?: "danger" | undefined;
-  type?: "submit" | "button" | undefined;
+  color?: 'danger' | undefined;
+  type?: 'submit' | 'button' | undefined;
   /** What the form sends when this button submits it. */
   name?: string | undefined;
   value?: string | undefined;
@@ -18,17 +18,7 @@ export interface ButtonProps {
 }
 
 /** A button of a form; submits unless told otherwise. */
-export function Button({
-  children,
-  variant = "primary",
-  color,
-  type = "submit",
-  name,
-  value,
-  disabled,
-  id,
-  label,
-}: ButtonProps) {
+export function Button({ children, variant = 'primary', color, type = 'submit', name, value, disabled, id, label }: ButtonProps) {
   return (
     <button
       class="ds-button"
@@ -51,7 +41,7 @@ export interface LinkButtonProps {
 }
 
 /** A link that looks like a button: for the one next step of a page. It goes somewhere; a Button does something. */
-export function LinkButton({ href, children, variant = "primary", label }: LinkButtonProps) {
+export function LinkButton({ href, children, variant = 'primary', label }: LinkButtonProps) {
   return (
     <a class="ds-button" href={href} data-variant={variant} aria-label={label}>
       {children}

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from "preact";
-import { type Described, describedBy, Descriptions, fieldId } from "./field.tsx";
+import type { ComponentChildren } from 'preact';
+import { type Described, describedBy, Descriptions, fieldId } from './field.tsx';
 
 export interface FieldsetProps extends Described {
   id?: string | undefined;
@@ -11,19 +11,15 @@ export interface FieldsetProps extends Described {
 
 /** Controls that answer one question. */
 export function Fieldset({ id, legend, large, hint, error, children }: FieldsetProps) {
-  const classes = [
-    "ds-fieldset",
-    large === true ? "legend-large" : "",
-    error === undefined ? "" : "has-error",
-  ];
+  const classes = ['ds-fieldset', large === true ? 'legend-large' : '', error === undefined ? '' : 'has-error'];
   return (
     <fieldset
-      class={classes.filter((one) => one !== "").join(" ")}
+      class={classes.filter((one) => one !== '').join(' ')}
       id={id}
       aria-describedby={id === undefined ? undefined : describedBy(id, { hint, error })}
     >
       <legend>{legend}</legend>
-      <Descriptions id={id ?? ""} hint={hint} error={error} />
+      <Descriptions id={id ?? ''} hint={hint} error={error} />
       {children}
     </fieldset>
   );
@@ -49,10 +45,7 @@ export function Radios({ value, ...rest }: ChoicesProps & { value?: string | und
 }
 
 /** Any of a few; all are sent under the same name. */
-export function Checkboxes({
-  values = [],
-  ...rest
-}: ChoicesProps & { values?: readonly string[] | undefined }) {
+export function Checkboxes({ values = [], ...rest }: ChoicesProps & { values?: readonly string[] | undefined }) {
   return <Choices {...rest} type="checkbox" chosen={values} />;
 }
 
@@ -66,7 +59,7 @@ function Choices({
   options,
   type,
   chosen,
-}: ChoicesProps & { type: "radio" | "checkbox"; chosen: readonly string[] }) {
+}: ChoicesProps & { type: 'radio' | 'checkbox'; chosen: readonly string[] }) {
   const id = fieldId(name);
   return (
     <Fieldset id={`${id}-group`} {...{ legend, large, hint, error }}>
@@ -91,27 +84,15 @@ export interface CheckboxProps extends Described {
 }
 
 /** One thing to say yes to. */
-export function Checkbox({
-  name,
-  label,
-  value = "yes",
-  checked = false,
-  hint,
-  error,
-}: CheckboxProps) {
+export function Checkbox({ name, label, value = 'yes', checked = false, hint, error }: CheckboxProps) {
   return (
-    <Toggle
-      id={fieldId(name)}
-      type="checkbox"
-      invalid={error !== undefined}
-      {...{ name, label, value, checked, hint, error }}
-    />
+    <Toggle id={fieldId(name)} type="checkbox" invalid={error !== undefined} {...{ name, label, value, checked, hint, error }} />
   );
 }
 
 interface ToggleProps extends Described {
   id: string;
-  type: "radio" | "checkbox";
+  type: 'radio' | 'checkbox';
   name: string;
   value: string;
   label: ComponentChildren;
@@ -120,25 +101,14 @@ interface ToggleProps extends Described {
   disabled?: boolean | undefined;
 }
 
-function Toggle({
-  id,
-  type,
-  name,
-  value,
-  label,
-  checked,
-  invalid,
-  disabled,
-  hint,
-  error,
-}: ToggleProps) {
+function Toggle({ id, type, name, value, label, checked, invalid, disabled, hint, error }: ToggleProps) {
   return (
     <div class="ds-field">
       <input
         class="ds-input"
         {...{ id, type, name, value, checked, disabled }}
         aria-describedby={describedBy(id, { hint, error })}
-        aria-invalid={invalid ? "true" : undefined}
+        aria-invalid={invalid ? 'true' : undefined}
       />
       <label for={id}>{label}</label>
       <Descriptions id={id} hint={hint} error={error} />

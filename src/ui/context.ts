@@ -1,7 +1,7 @@
 /** What every component may know of the page it stands on, without being handed it: language, texts, form token. */
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
-import { formats, type Language, type Translate, translator } from "../platform/i18n/index.ts";
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { formats, type Language, type Translate, translator } from '../platform/i18n/index.ts';
 
 export type Formats = ReturnType<typeof formats>;
 
@@ -12,7 +12,7 @@ export interface PageFacts {
   csrf: string | undefined;
 }
 
-export const PageContext = createContext<PageFacts>({ language: "sv", url: "/", csrf: undefined });
+export const PageContext = createContext<PageFacts>({ language: 'sv', url: '/', csrf: undefined });
 
 const made = new Map<Language, { t: Translate; formats: Formats }>();
 

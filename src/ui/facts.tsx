@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren } from 'preact';
 
 export interface SummaryItem {
   term: ComponentChildren;
@@ -34,25 +34,12 @@ export interface TimelineItem {
 }
 
 /** What happened, or will, by date; in the order given. */
-export function Timeline({
-  items,
-  label,
-}: {
-  items: readonly TimelineItem[];
-  label?: string | undefined;
-}) {
+export function Timeline({ items, label }: { items: readonly TimelineItem[]; label?: string | undefined }) {
   return (
     <ol class="timeline" role="list" aria-label={label}>
       {items.map(({ when, date, what, details, now }) => (
-        <li
-          class={now === true ? "now" : undefined}
-          aria-current={now === true ? "true" : undefined}
-        >
-          {date === undefined ? (
-            <span class="when">{when}</span>
-          ) : (
-            <time dateTime={date}>{when}</time>
-          )}
+        <li class={now === true ? 'now' : undefined} aria-current={now === true ? 'true' : undefined}>
+          {date === undefined ? <span class="when">{when}</span> : <time dateTime={date}>{when}</time>}
           <div class="what">{what}</div>
           {details}
         </li>

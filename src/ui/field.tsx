@@ -1,9 +1,9 @@
-import type { ComponentChildren, JSX } from "preact";
-import { useText } from "./context.ts";
+import type { ComponentChildren, JSX } from 'preact';
+import { useText } from './context.ts';
 
 /** The id of the control with this name: what the label is for and the error summary links to. */
 export function fieldId(name: string): string {
-  return `f-${name.replaceAll(/[^\w-]/g, "-")}`;
+  return `f-${name.replaceAll(/[^\w-]/g, '-')}`;
 }
 
 export interface Described {
@@ -21,20 +21,10 @@ interface Labelled extends Described {
 }
 
 export interface FieldProps extends Labelled {
-  type?:
-    | "text"
-    | "search"
-    | "email"
-    | "tel"
-    | "number"
-    | "date"
-    | "time"
-    | "password"
-    | "url"
-    | undefined;
+  type?: 'text' | 'search' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'password' | 'url' | undefined;
   value?: string | number | undefined;
   autocomplete?: string | undefined;
-  inputMode?: "numeric" | "decimal" | "text" | undefined;
+  inputMode?: 'numeric' | 'decimal' | 'text' | undefined;
   min?: string | number | undefined;
   max?: string | number | undefined;
   step?: string | number | undefined;
@@ -42,7 +32,7 @@ export interface FieldProps extends Labelled {
   /** For a value of few characters. */
   short?: boolean | undefined;
   /** Left-to-right values (codes, addresses) in a right-to-left page. */
-  dir?: "ltr" | "auto" | undefined;
+  dir?: 'ltr' | 'auto' | undefined;
   spellcheck?: boolean | undefined;
   /** Address that answers `{ items: [{ label, value, detail? }] }`; the typed text is added to it: `/v1/places?q=`. */
   typeahead?: string | undefined;
@@ -52,21 +42,7 @@ export interface FieldProps extends Labelled {
 
 /** One line of text, a number or a date, with its label. */
 export function Field(props: FieldProps) {
-  const {
-    name,
-    type = "text",
-    value,
-    inputMode,
-    min,
-    max,
-    step,
-    maxLength,
-    short,
-    dir,
-    spellcheck,
-    disabled,
-    typeahead,
-  } = props;
+  const { name, type = 'text', value, inputMode, min, max, step, maxLength, short, dir, spellcheck, disabled, typeahead } = props;
   // Preact types inputs one by one for each `type`; here the type is a value.
   const attributes = {
     type,
@@ -80,42 +56,28 @@ export function Field(props: FieldProps) {
     dir,
     spellcheck,
     disabled,
-  } as JSX.IntrinsicElements["input"];
+  } as JSX.IntrinsicElements['input'];
   const input = (
     <input
       class="ds-input"
       {...attributes}
       {...controlOf(props)}
       autocomplete={props.autocomplete}
-      data-width={short === true ? "short" : undefined}
+      data-width={short === true ? 'short' : undefined}
       data-typeahead={typeahead}
     />
   );
   return (
     <Frame {...props}>
-      {typeahead === undefined ? (
-        input
-      ) : (
-        <Typeahead valueName={props.typeaheadValueName}>{input}</Typeahead>
-      )}
+      {typeahead === undefined ? input : <Typeahead valueName={props.typeaheadValueName}>{input}</Typeahead>}
     </Frame>
   );
 }
 
-function Typeahead({
-  valueName,
-  children,
-}: {
-  valueName: string | undefined;
-  children: ComponentChildren;
-}) {
+function Typeahead({ valueName, children }: { valueName: string | undefined; children: ComponentChildren }) {
   const t = useText();
   return (
-    <span
-      class="typeahead"
-      data-count-text={t("ui:typeahead.count")}
-      data-none-text={t("ui:typeahead.none")}
-    >
+    <span class="typeahead" data-count-text={t('ui:typeahead.count')} data-none-text={t('ui:typeahead.none')}>
       {children}
       {valueName !== undefined && <input type="hidden" name={valueName} data-typeahead-value />}
     </span>
@@ -166,38 +128,29 @@ export function Select(props: SelectProps) {
   );
 }
 
-function controlOf({ name, hint, error }: Pick<Labelled, "name" | "hint" | "error">) {
+function controlOf({ name, hint, error }: Pick<Labelled, 'name' | 'hint' | 'error'>) {
   const id = fieldId(name);
   return {
     id,
-    "aria-describedby": describedBy(id, { hint, error }),
-    "aria-invalid": error === undefined ? undefined : ("true" as const),
+    'aria-describedby': describedBy(id, { hint, error }),
+    'aria-invalid': error === undefined ? undefined : ('true' as const),
   };
 }
 
 /** The ids of the hint and the error of a control, as aria-describedby takes them. */
 export function describedBy(id: string, { hint, error }: Described): string | undefined {
-  const ids = [isGiven(hint) ? `${id}-hint` : "", error === undefined ? "" : `${id}-error`].filter(
-    (one) => one !== "",
-  );
-  return ids.length === 0 ? undefined : ids.join(" ");
+  const ids = [isGiven(hint) ? `${id}-hint` : '', error === undefined ? '' : `${id}-error`].filter((one) => one !== '');
+  return ids.length === 0 ? undefined : ids.join(' ');
 }
 
-function Frame({
-  name,
-  label,
-  hint,
-  error,
-  optional,
-  children,
-}: Labelled & { children: ComponentChildren }) {
+function Frame({ name, label, hint, error, optional, children }: Labelled & { children: ComponentChildren }) {
   const t = useText();
   const id = fieldId(name);
   return (
-    <div class={error === undefined ? "ds-field" : "ds-field has-error"}>
+    <div class={error === undefined ? 'ds-field' : 'ds-field has-error'}>
       <label for={id}>
         {label}
-        {optional === true && <span class="optional"> {t("ui:field.optional")}</span>}
+        {optional === true && <span class="optional"> {t('ui:field.optional')}</span>}
       </label>
       <Descriptions id={id} hint={hint} error={error} />
       {children}
@@ -217,7 +170,7 @@ export function Descriptions({ id, hint, error }: Described & { id: string }) {
       )}
       {error !== undefined && (
         <p class="ds-validation-message" data-field="validation" id={`${id}-error`}>
-          <span class="ds-sr-only">{t("ui:field.error")} </span>
+          <span class="ds-sr-only">{t('ui:field.error')} </span>
           {error}
         </p>
       )}
@@ -226,5 +179,5 @@ export function Descriptions({ id, hint, error }: Described & { id: string }) {
 }
 
 function isGiven(part: ComponentChildren): boolean {
-  return part !== undefined && part !== null && part !== false && part !== "";
+  return part !== undefined && part !== null && part !== false && part !== '';
 }

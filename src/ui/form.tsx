@@ -1,12 +1,12 @@
-import type { ComponentChildren } from "preact";
-import { usePage, useText } from "./context.ts";
-import { fieldId } from "./field.tsx";
+import type { ComponentChildren } from 'preact';
+import { usePage, useText } from './context.ts';
+import { fieldId } from './field.tsx';
 
 export interface FormProps {
   action: string;
   children: ComponentChildren;
   /** `get` for searches and filters: no token, and the answer has an address of its own. */
-  method?: "post" | "get" | undefined;
+  method?: 'post' | 'get' | undefined;
   /** The session's token; the page's own when left out. */
   csrf?: string | undefined;
   /** The client's own key of this submission: the same form sent twice is done once. */
@@ -17,31 +17,13 @@ export interface FormProps {
 }
 
 /** A form. The browser's own validation is off: the server answers in the page's language (ErrorSummary). */
-export function Form({
-  action,
-  children,
-  method = "post",
-  csrf,
-  requestId,
-  id,
-  inline,
-}: FormProps) {
+export function Form({ action, children, method = 'post', csrf, requestId, id, inline }: FormProps) {
   const page = usePage();
   const token = csrf ?? page.csrf;
   return (
-    <form
-      class={inline === true ? "filters" : "form"}
-      action={action}
-      method={method}
-      id={id}
-      noValidate={method === "post"}
-    >
-      {method === "post" && token !== undefined && (
-        <input type="hidden" name="_csrf" value={token} />
-      )}
-      {method === "post" && requestId !== undefined && (
-        <input type="hidden" name="_requestId" value={requestId} />
-      )}
+    <form class={inline === true ? 'filters' : 'form'} action={action} method={method} id={id} noValidate={method === 'post'}>
+      {method === 'post' && token !== undefined && <input type="hidden" name="_csrf" value={token} />}
+      {method === 'post' && requestId !== undefined && <input type="hidden" name="_requestId" value={requestId} />}
       {children}
     </form>
   );
@@ -54,13 +36,7 @@ export interface SummarisedError {
 }
 
 /** What has to be put right, first on the page, with links to the fields. Takes the focus, also without script. Nothing when empty. */
-export function ErrorSummary({
-  errors,
-  title,
-}: {
-  errors: readonly SummarisedError[];
-  title?: string | undefined;
-}) {
+export function ErrorSummary({ errors, title }: { errors: readonly SummarisedError[]; title?: string | undefined }) {
   const t = useText();
   if (errors.length === 0) return null;
   return (
@@ -72,7 +48,7 @@ export function ErrorSummary({
       aria-labelledby="error-summary-title"
       autoFocus
     >
-      <h2 id="error-summary-title">{title ?? t("ui:errorSummary.title")}</h2>
+      <h2 id="error-summary-title">{title ?? t('ui:errorSummary.title')}</h2>
       <ul>
         {errors.map(({ field, text }) => (
           <li>{field === undefined ? text : <a href={`#${fieldId(field)}`}>{text}</a>}</li>

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from "preact";
-import type { Actor } from "../platform/auth/index.ts";
-import { href, languageFacts, languages } from "../platform/i18n/index.ts";
-import { assetUrl } from "./assets.ts";
-import { usePage, useText } from "./context.ts";
-import { type NavigationItem, signInPath, signOutPath, type Site } from "./site.ts";
+import type { ComponentChildren } from 'preact';
+import type { Actor } from '../platform/auth/index.ts';
+import { href, languageFacts, languages } from '../platform/i18n/index.ts';
+import { assetUrl } from './assets.ts';
+import { usePage, useText } from './context.ts';
+import { type NavigationItem, signInPath, signOutPath, type Site } from './site.ts';
 
 export interface LayoutProps {
   site: Site;
@@ -19,13 +19,13 @@ export function Layout({ site, actor, wide, notice, children }: LayoutProps) {
   const t = useText();
   const sentence = notice ?? site.notice?.(t) ?? null;
   return (
-    <body class={wide === true ? "wide" : undefined}>
+    <body class={wide === true ? 'wide' : undefined}>
       <a class="ds-skip-link" href="#main">
-        {t("ui:layout.skip")}
+        {t('ui:layout.skip')}
       </a>
       <Header site={site} actor={actor} />
       {sentence !== null && (
-        <aside class="site-notice" aria-label={t("ui:layout.notice")}>
+        <aside class="site-notice" aria-label={t('ui:layout.notice')}>
           <div class="wrap">
             <p>{sentence}</p>
           </div>
@@ -48,8 +48,8 @@ function Header({ site, actor }: { site: Site; actor: Actor }) {
     <header>
       <div class="top">
         <div class="wrap">
-          <a class="site-name" href={href(language, "/")}>
-            <img src={assetUrl("favicon.svg")} alt="" width="32" height="32" />
+          <a class="site-name" href={href(language, '/')}>
+            <img src={assetUrl('favicon.svg')} alt="" width="32" height="32" />
             {site.name}
           </a>
           <LanguageSwitcher />
@@ -57,15 +57,12 @@ function Header({ site, actor }: { site: Site; actor: Actor }) {
         </div>
       </div>
       {items.length > 0 && (
-        <nav class="navigation" aria-label={t("ui:layout.navigation")}>
+        <nav class="navigation" aria-label={t('ui:layout.navigation')}>
           <div class="wrap">
             <ul class="plain-list">
               {items.map((item) => (
                 <li>
-                  <a
-                    href={href(language, item.href)}
-                    aria-current={item === current ? "page" : undefined}
-                  >
+                  <a href={href(language, item.href)} aria-current={item === current ? 'page' : undefined}>
                     {item.text}
                   </a>
                 </li>
@@ -80,10 +77,8 @@ function Header({ site, actor }: { site: Site; actor: Actor }) {
 
 /** The item whose address is this page's or the nearest above it. */
 function currentOf(items: readonly NavigationItem[], url: string): NavigationItem | undefined {
-  const path = url.split("?")[0]!;
-  const above = items.filter(
-    (item) => path === item.href || (item.href !== "/" && path.startsWith(`${item.href}/`)),
-  );
+  const path = url.split('?')[0]!;
+  const above = items.filter((item) => path === item.href || (item.href !== '/' && path.startsWith(`${item.href}/`)));
   return above.toSorted((a, b) => b.href.length - a.href.length)[0];
 }
 
@@ -92,20 +87,14 @@ function LanguageSwitcher() {
   const t = useText();
   const page = usePage();
   return (
-    <nav class="languages" aria-label={t("ui:layout.language")}>
+    <nav class="languages" aria-label={t('ui:layout.language')}>
       <ul class="plain-list">
         {languages.map((language) => {
           const { name, tag, dir } = languageFacts[language];
           const here = language === page.language;
           return (
             <li>
-              <a
-                href={href(language, page.url)}
-                hreflang={tag}
-                lang={tag}
-                dir={dir}
-                aria-current={here ? "true" : undefined}
-              >
+              <a href={href(language, page.url)} hreflang={tag} lang={tag} dir={dir} aria-current={here ? 'true' : undefined}>
                 {name}
               </a>
             </li>
@@ -119,24 +108,24 @@ function LanguageSwitcher() {
 function Person({ actor }: { actor: Actor }) {
   const t = useText();
   const { language, url, csrf } = usePage();
-  if (actor.id === "visitor") {
+  if (actor.id === 'visitor') {
     const back = new URLSearchParams({ return: href(language, url) });
     return (
       <div class="person">
-        <a href={`${href(language, signInPath)}?${back}`}>{t("ui:layout.signIn")}</a>
+        <a href={`${href(language, signInPath)}?${back}`}>{t('ui:layout.signIn')}</a>
       </div>
     );
   }
   return (
     <div class="person">
       <span>
-        <span class="ds-sr-only">{t("ui:layout.signedInAs")} </span>
+        <span class="ds-sr-only">{t('ui:layout.signedInAs')} </span>
         <bdi>{actor.name}</bdi>
       </span>
       <form action={href(language, signOutPath)} method="post">
         {csrf !== undefined && <input type="hidden" name="_csrf" value={csrf} />}
         <button class="link-button" type="submit">
-          {t("ui:layout.signOut")}
+          {t('ui:layout.signOut')}
         </button>
       </form>
     </div>
@@ -151,7 +140,7 @@ function Footer({ site }: { site: Site }) {
     <footer class="bottom">
       <div class="wrap">
         {items.length > 0 && (
-          <nav aria-label={t("ui:layout.footer")}>
+          <nav aria-label={t('ui:layout.footer')}>
             <ul class="plain-list">
               {items.map((item) => (
                 <li>
@@ -161,7 +150,7 @@ function Footer({ site }: { site: Site }) {
             </ul>
           </nav>
         )}
-        <p>{t("ui:layout.about", { name: site.name })}</p>
+        <p>{t('ui:layout.about', { name: site.name })}</p>
       </div>
     </footer>
   );

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from "preact";
-import { useText } from "./context.ts";
+import type { ComponentChildren } from 'preact';
+import { useText } from './context.ts';
 
-export type Tone = "info" | "success" | "warning" | "danger";
+export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
 export interface NoticeProps {
   tone?: Tone | undefined;
@@ -15,13 +15,13 @@ export interface NoticeProps {
 }
 
 /** Something the person must see. */
-export function Notice({ tone = "info", title, children, answer, level = 2 }: NoticeProps) {
+export function Notice({ tone = 'info', title, children, answer, level = 2 }: NoticeProps) {
   const t = useText();
-  const Heading = level === 2 ? "h2" : "h3";
+  const Heading = level === 2 ? 'h2' : 'h3';
   const live =
     answer === true
       ? {
-          role: tone === "danger" ? ("alert" as const) : ("status" as const),
+          role: tone === 'danger' ? ('alert' as const) : ('status' as const),
           tabIndex: -1,
           autoFocus: true,
         }
@@ -38,21 +38,15 @@ export function Notice({ tone = "info", title, children, answer, level = 2 }: No
           </>
         )}
       </Heading>
-      {typeof children === "string" ? <p>{children}</p> : children}
+      {typeof children === 'string' ? <p>{children}</p> : children}
     </div>
   );
 }
 
 /** A word about the state of a thing. The text says it; the colour only helps. */
-export function Tag({
-  children,
-  tone,
-}: {
-  children: ComponentChildren;
-  tone?: Tone | "neutral" | undefined;
-}) {
+export function Tag({ children, tone }: { children: ComponentChildren; tone?: Tone | 'neutral' | undefined }) {
   return (
-    <span class="ds-tag" data-color={tone ?? "neutral"}>
+    <span class="ds-tag" data-color={tone ?? 'neutral'}>
       {children}
     </span>
   );
@@ -63,7 +57,7 @@ export function EmptyState({ title, children }: { title: string; children?: Comp
   return (
     <div class="empty">
       <h2>{title}</h2>
-      {typeof children === "string" ? <p>{children}</p> : children}
+      {typeof children === 'string' ? <p>{children}</p> : children}
     </div>
   );
 }
@@ -78,13 +72,7 @@ export function Card({ children, id }: { children: ComponentChildren; id?: strin
 }
 
 /** Cards beside each other where there is room. */
-export function CardList({
-  children,
-  label,
-}: {
-  children: ComponentChildren;
-  label?: string | undefined;
-}) {
+export function CardList({ children, label }: { children: ComponentChildren; label?: string | undefined }) {
   return (
     <ul class="card-list" role="list" aria-label={label}>
       {children}

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from "preact";
-import { useFormats, useText } from "./context.ts";
-import { LinkButton } from "./button.tsx";
+import type { ComponentChildren } from 'preact';
+import { useFormats, useText } from './context.ts';
+import { LinkButton } from './button.tsx';
 
 export interface Crumb {
   href: string;
@@ -11,7 +11,7 @@ export interface Crumb {
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   const t = useText();
   return (
-    <nav class="ds-breadcrumbs" aria-label={t("ui:breadcrumbs.label")}>
+    <nav class="ds-breadcrumbs" aria-label={t('ui:breadcrumbs.label')}>
       <ol>
         {items.map(({ href, text }) => (
           <li>
@@ -43,16 +43,16 @@ export function Pagination({ total, offset, limit, href }: PaginationProps) {
     total: number(total),
   };
   return (
-    <nav class="pagination" aria-label={t("ui:pagination.label")}>
+    <nav class="pagination" aria-label={t('ui:pagination.label')}>
       {offset > 0 && (
         <LinkButton variant="secondary" href={href(Math.max(0, offset - limit))}>
-          {t("ui:pagination.previous")}
+          {t('ui:pagination.previous')}
         </LinkButton>
       )}
-      <p>{t("ui:pagination.shown", shown)}</p>
+      <p>{t('ui:pagination.shown', shown)}</p>
       {offset + limit < total && (
         <LinkButton variant="secondary" href={href(offset + limit)}>
-          {t("ui:pagination.next")}
+          {t('ui:pagination.next')}
         </LinkButton>
       )}
     </nav>
@@ -72,7 +72,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       <ul class="plain-list">
         {tabs.map(({ href, text, current }) => (
           <li>
-            <a href={href} aria-current={current === true ? "page" : undefined}>
+            <a href={href} aria-current={current === true ? 'page' : undefined}>
               {text}
             </a>
           </li>

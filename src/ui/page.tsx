@@ -1,16 +1,16 @@
 /** A whole page: `return sendPage(reply, renderPage(request, { title, children }))`. */
-import type { FastifyReply, FastifyRequest } from "fastify";
-import { createHash } from "node:crypto";
-import type { ComponentChildren } from "preact";
-import { renderToString } from "preact-render-to-string";
-import { etagMatches } from "../platform/http/index.ts";
-import { languageFacts } from "../platform/i18n/index.ts";
-import { assetUrl } from "./assets.ts";
-import { PageContext, wordsOf } from "./context.ts";
-import { Layout } from "./layout.tsx";
-import { Breadcrumbs, type Crumb } from "./navigation.tsx";
-import { csrfOf } from "./site.ts";
-import "./texts.ts";
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { etagMatches } from '../platform/http/index.ts';
+import { languageFacts } from '../platform/i18n/index.ts';
+import { assetUrl } from './assets.ts';
+import { PageContext, wordsOf } from './context.ts';
+import { Layout } from './layout.tsx';
+import { Breadcrumbs, type Crumb } from './navigation.tsx';
+import { csrfOf } from './site.ts';
+import './texts.ts';
 
 export interface PageProps {
   /** For the tab and the history; the page's own h1 stands in `children`. */
@@ -35,7 +35,7 @@ export function renderPage(request: FastifyRequest, page: PageProps): string {
   const { t } = wordsOf(language);
   const { tag, dir } = languageFacts[language];
   const { site } = server;
-  const title = `${page.hasErrors === true ? `${t("ui:field.error")} ` : ""}${page.title} – ${site.name}`;
+  const title = `${page.hasErrors === true ? `${t('ui:field.error')} ` : ''}${page.title} – ${site.name}`;
   const html = renderToString(
     <PageContext.Provider value={{ language, url, csrf: csrfOf(request) }}>
       <html lang={tag} dir={dir}>
@@ -43,17 +43,15 @@ export function renderPage(request: FastifyRequest, page: PageProps): string {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{title}</title>
-          <link rel="stylesheet" href={assetUrl("site.css")} />
-          <link rel="icon" href={assetUrl("favicon.svg")} type="image/svg+xml" />
-          {["app.js", ...(page.scripts ?? [])].map((name) => (
+          <link rel="stylesheet" href={assetUrl('site.css')} />
+          <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
+          {['app.js', ...(page.scripts ?? [])].map((name) => (
             <script type="module" src={assetUrl(name)} />
           ))}
           {page.head}
         </head>
         <Layout site={site} actor={actor} wide={page.wide} notice={page.notice}>
-          {page.breadcrumbs !== undefined && page.breadcrumbs.length > 0 && (
-            <Breadcrumbs items={page.breadcrumbs} />
-          )}
+          {page.breadcrumbs !== undefined && page.breadcrumbs.length > 0 && <Breadcrumbs items={page.breadcrumbs} />}
           {page.children}
         </Layout>
       </html>
@@ -68,10 +66,9 @@ export function renderPage(request: FastifyRequest, page: PageProps): string {
  */
 export function sendPage(reply: FastifyReply, html: string, status = 200): FastifyReply {
   const { request } = reply;
-  void reply.status(status).type("text/html; charset=utf-8").header("vary", "cookie");
-  if (request.actor.id !== "visitor" || status !== 200)
-    return reply.header("cache-control", "no-store").send(html);
-  const etag = `W/"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
-  void reply.header("cache-control", "public, max-age=0, must-revalidate").header("etag", etag);
+  void reply.status(status).type('text/html; charset=utf-8').header('vary', 'cookie');
+  if (request.actor.id !== 'visitor' || status !== 200) return reply.header('cache-control', 'no-store').send(html);
+  const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  void reply.header('cache-control', 'public, max-age=0, must-revalidate').header('etag', etag);
   return etagMatches(request, etag) ? reply.status(304).send() : reply.send(html);
 }

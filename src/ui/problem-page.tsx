@@ -1,24 +1,20 @@
 /** The page of a refusal: what happened, what can be done now, and the rule that says so. */
-import type { FastifyRequest } from "fastify";
-import { href, type Translate } from "../platform/i18n/index.ts";
-import type { Problem } from "../platform/problem/index.ts";
-import { Buttons, LinkButton } from "./button.tsx";
-import { wordsOf } from "./context.ts";
-import { SummaryList } from "./facts.tsx";
-import { renderPage } from "./page.tsx";
-import { cameFrom, pageAddress, signInHref } from "./site.ts";
+import type { FastifyRequest } from 'fastify';
+import { href, type Translate } from '../platform/i18n/index.ts';
+import type { Problem } from '../platform/problem/index.ts';
+import { Buttons, LinkButton } from './button.tsx';
+import { wordsOf } from './context.ts';
+import { SummaryList } from './facts.tsx';
+import { renderPage } from './page.tsx';
+import { cameFrom, pageAddress, signInHref } from './site.ts';
 
 /** HTML of the page for a problem, in the request's language. */
 export function problemPage(request: FastifyRequest, problem: Problem): string {
   const { t } = wordsOf(request.language);
-  const find = finder(t, ["ui", ...(request.server.site.problemNamespaces ?? [])]);
+  const find = finder(t, ['ui', ...(request.server.site.problemNamespaces ?? [])]);
   const { params, fields, rule } = problem.details;
-  const title =
-    find(`problem.${problem.code}.title`, params) ??
-    t(`ui:problem.status.${generalOf(problem.status)}.title`);
-  const text =
-    find(`problem.${problem.code}.text`, params) ??
-    t(`ui:problem.status.${generalOf(problem.status)}.text`);
+  const title = find(`problem.${problem.code}.title`, params) ?? t(`ui:problem.status.${generalOf(problem.status)}.title`);
+  const text = find(`problem.${problem.code}.text`, params) ?? t(`ui:problem.status.${generalOf(problem.status)}.text`);
   const children = (
     <>
       <h1>{title}</h1>
@@ -27,22 +23,21 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
         <ul>
           {fields.map(({ field, expected }) => (
             <li>
-              {t("ui:problem.field", { field: find(`field.${field}`) ?? field })}{" "}
-              <small lang="en">({expected})</small>
+              {t('ui:problem.field', { field: find(`field.${field}`) ?? field })} <small lang="en">({expected})</small>
             </li>
           ))}
         </ul>
       )}
       {rule !== undefined && (
         <section aria-labelledby="rule">
-          <h2 id="rule">{t("ui:problem.rule")}</h2>
+          <h2 id="rule">{t('ui:problem.rule')}</h2>
           <SummaryList
             items={[
               {
-                term: t("ui:problem.ruleSays"),
+                term: t('ui:problem.ruleSays'),
                 value: find(`rule.${rule.id}`) ?? <span lang="en">{rule.says}</span>,
               },
-              { term: t("ui:problem.ruleSource"), value: rule.source },
+              { term: t('ui:problem.ruleSource'), value: rule.source },
             ]}
           />
         </section>
@@ -50,7 +45,7 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
       <Actions request={request} problem={problem} t={t} />
       {problem.status >= 500 && (
         <p class="hint">
-          {t("ui:problem.reference")} <code>{request.id}</code>
+          {t('ui:problem.reference')} <code>{request.id}</code>
         </p>
       )}
     </>
@@ -58,31 +53,21 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
   return renderPage(request, { title, children });
 }
 
-function Actions({
-  request,
-  problem,
-  t,
-}: {
-  request: FastifyRequest;
-  problem: Problem;
-  t: Translate;
-}) {
+function Actions({ request, problem, t }: { request: FastifyRequest; problem: Problem; t: Translate }) {
   const { status } = problem;
   const back = cameFrom(request);
   const here = pageAddress(request);
   return (
     <Buttons>
-      {status === 401 && (
-        <LinkButton href={signInHref(request, here)}>{t("ui:layout.signIn")}</LinkButton>
-      )}
-      {status >= 500 && <LinkButton href={here}>{t("ui:problem.again")}</LinkButton>}
+      {status === 401 && <LinkButton href={signInHref(request, here)}>{t('ui:layout.signIn')}</LinkButton>}
+      {status >= 500 && <LinkButton href={here}>{t('ui:problem.again')}</LinkButton>}
       {back !== null && status !== 401 && (
         <LinkButton href={back} variant="secondary">
-          {t("ui:problem.back")}
+          {t('ui:problem.back')}
         </LinkButton>
       )}
-      <LinkButton href={href(request.language, "/")} variant="tertiary">
-        {t("ui:problem.start")}
+      <LinkButton href={href(request.language, '/')} variant="tertiary">
+        {t('ui:problem.start')}
       </LinkButton>
     </Buttons>
   );
@@ -99,11 +84,8 @@ function finder(t: Translate, namespaces: readonly string[]) {
   };
 }
 
-function generalOf(
-  status: Problem["status"],
-): "401" | "403" | "404" | "409" | "422" | "500" | "503" {
-  if (status === 401 || status === 403 || status === 404 || status === 409 || status === 503)
-    return `${status}`;
-  if (status === 410) return "404";
-  return status >= 500 ? "500" : "422";
+function generalOf(status: Problem['status']): '401' | '403' | '404' | '409' | '422' | '500' | '503' {
+  if (status === 401 || status === 403 || status === 404 || status === 409 || status === 503) return `${status}`;
+  if (status === 410) return '404';
+  return status >= 500 ? '500' : '422';
 }

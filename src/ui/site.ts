@@ -1,7 +1,7 @@
 /** What the application tells the shell about itself: `server.decorate('site', site)` before the first page. */
-import type { FastifyRequest } from "fastify";
-import type { Actor } from "../platform/auth/index.ts";
-import { href, type Translate } from "../platform/i18n/index.ts";
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../platform/auth/index.ts';
+import { href, type Translate } from '../platform/i18n/index.ts';
 
 export interface NavigationItem {
   /** The path without its language: `/country`. The shell adds the language. */
@@ -21,15 +21,15 @@ export interface Site {
   problemNamespaces?: readonly string[];
 }
 
-declare module "fastify" {
+declare module 'fastify' {
   interface FastifyInstance {
     site: Site;
   }
 }
 
 /** Where the person signs in (a link) and out (a POST with the form's token). The auth part serves both. */
-export const signInPath = "/sign-in";
-export const signOutPath = "/sign-out";
+export const signInPath = '/sign-in';
+export const signOutPath = '/sign-out';
 
 /** The address of the sign-in that comes back to `path` (a path with its language). */
 export function signInHref(request: FastifyRequest, path: string): string {
@@ -38,7 +38,7 @@ export function signInHref(request: FastifyRequest, path: string): string {
 
 /** The form token of the session; undefined without a session. */
 export function csrfOf(request: FastifyRequest): string | undefined {
-  return request.csrf === "" ? undefined : request.csrf;
+  return request.csrf === '' ? undefined : request.csrf;
 }
 
 /**
@@ -47,10 +47,9 @@ export function csrfOf(request: FastifyRequest): string | undefined {
  */
 export function pageAddress(request: FastifyRequest): string {
   const { method, server, routeOptions, language, url } = request;
-  if (method === "GET") return href(language, url);
-  const isPage =
-    routeOptions.url !== undefined && server.hasRoute({ method: "GET", url: routeOptions.url });
-  return cameFrom(request) ?? href(language, isPage ? url : "/");
+  if (method === 'GET') return href(language, url);
+  const isPage = routeOptions.url !== undefined && server.hasRoute({ method: 'GET', url: routeOptions.url });
+  return cameFrom(request) ?? href(language, isPage ? url : '/');
 }
 
 /** The path in the Referer header if it is this site's, else null. */

@@ -1,7 +1,7 @@
 /** Pictures as SVG files: drawn as elements, so that every text is escaped. */
-import type { FastifyReply } from "fastify";
-import type { VNode } from "preact";
-import { renderToString } from "preact-render-to-string";
+import type { FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 
 /** The text of an SVG file whose root element is `svg` with its xmlns. Colours as attributes: style attributes are refused by the site's policy. */
 export function renderSvg(svg: VNode): string {
@@ -10,7 +10,6 @@ export function renderSvg(svg: VNode): string {
 
 /** Answers with an SVG file that may be kept for `seconds`. */
 export function sendSvg(reply: FastifyReply, svg: string, seconds = 0): FastifyReply {
-  const caching =
-    seconds === 0 ? "public, max-age=0, must-revalidate" : `public, max-age=${seconds}`;
-  return reply.type("image/svg+xml").header("cache-control", caching).send(svg);
+  const caching = seconds === 0 ? 'public, max-age=0, must-revalidate' : `public, max-age=${seconds}`;
+  return reply.type('image/svg+xml').header('cache-control', caching).send(svg);
 }
