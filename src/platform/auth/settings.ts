@@ -51,7 +51,9 @@ export function authSettings(env: Readonly<Record<string, string | undefined>>):
   return read.data;
 }
 
+/** An address that is none at all has been named as such already. */
 function isSafe(address: string): boolean {
+  if (!URL.canParse(address)) return true;
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || (protocol === 'http:' && localHosts.has(hostname));
 }

@@ -9,6 +9,12 @@ import type { Persona } from './persona.ts';
 /** Seconds. A persona has as long to be chosen as the flow cookie lives. */
 const lifetimes = { AccessToken: 300, AuthorizationCode: 60, Grant: 900, IdToken: 300, Interaction: 600, Session: 900 };
 
+/**
+ * How the names of the provider's cookies begin that belong to one sign-in under way. Its session is not among them: it is
+ * never given back (routes.ts), so that each sign-in asks anew and two of them do not meet.
+ */
+export const flowCookies = 'narvaro_trial_';
+
 /** Builds the issuer. `prefix` is its path on this site. */
 export function buildProvider(issuer: Issuer, publicUrl: string, prefix: string, personas: readonly Persona[]): Provider {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -27,7 +33,7 @@ export function buildProvider(issuer: Issuer, publicUrl: string, prefix: string,
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: randomBytes(8).toString('hex') }] },
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
-      names: { session: 'narvaro_trial', interaction: 'narvaro_trial_choice', resume: 'narvaro_trial_resume' },
+      names: { session: 'narvaro_trial', interaction: `${flowCookies}choice`, resume: `${flowCookies}resume` },
       long: { path: prefix, sameSite: 'lax' },
       short: { sameSite: 'lax' },
     },
@@ -40,7 +46,7 @@ export function buildProvider(issuer: Issuer, publicUrl: string, prefix: string,
     },
     pkce: { required: () => true },
     ttl: lifetimes,
-    interactions: { policy: alwaysChoose(), url: (_context, interaction) => `${prefix}/choose/${interaction.uid}` },
+    interactions: { policy: choiceOnly(), url: (_context, interaction) => `${prefix}/choose/${interaction.uid}` },
     findAccount: (_context, id) => accountOf(personas, id, issuer.rolesClaim),
     loadExistingGrant: grantWithoutAsking,
     renderError(context, out) {
@@ -55,17 +61,10 @@ export function buildProvider(issuer: Issuer, publicUrl: string, prefix: string,
   return provider;
 }
 
-/** Every sign-in asks who one wants to be; there is nothing to consent to. */
-function alwaysChoose(): interactionPolicy.DefaultPolicy {
+/** Only asks who one wants to be: there is nothing to consent to. */
+function choiceOnly(): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
   policy.remove('consent');
-  policy
-    .get('login')
-    ?.checks.add(
-      new interactionPolicy.Check('choose_each_time', 'A persona is chosen at every sign-in', (context) =>
-        context.oidc.result?.login === undefined ? interactionPolicy.Check.REQUEST_PROMPT : interactionPolicy.Check.NO_NEED_TO_PROMPT,
-      ),
-    );
   return policy;
 }
 

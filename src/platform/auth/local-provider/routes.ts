@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type Provider from 'oidc-provider';
 import { choicePage, faultPage, style } from './pages.ts';
 import type { Persona } from './persona.ts';
+import { flowCookies } from './provider.ts';
 
 export interface LocalSite {
   prefix: string;
@@ -26,6 +27,7 @@ async function answer(site: LocalSite, request: IncomingMessage, response: Serve
   const url = request.url ?? '/';
   setSecurityHeaders(response);
   setForwarded(request, site.publicUrl());
+  keepFlowCookies(request);
   const path = url.split('?')[0]!;
   if (path === `${site.prefix}/style.css`) return sendStyle(response);
   const choice = /^\/choose\/([\w-]+)(?:\/([a-z-]*))?$/.exec(path.slice(site.prefix.length));
@@ -52,6 +54,12 @@ function setForwarded(request: IncomingMessage, publicUrl: string): void {
   request.headers.host = host;
   request.headers['x-forwarded-proto'] = protocol.replace(':', '');
   delete request.headers['x-forwarded-host'];
+}
+
+/** The provider neither remembers who was chosen last nor sees the site's own session. */
+function keepFlowCookies(request: IncomingMessage): void {
+  const cookies = (request.headers.cookie ?? '').split(';').map((one) => one.trim());
+  request.headers.cookie = cookies.filter((one) => one.startsWith(flowCookies)).join('; ');
 }
 
 function setSecurityHeaders(response: ServerResponse): void {
