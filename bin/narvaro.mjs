@@ -1,2 +1,23 @@
 #!/usr/bin/env node
-console.log("narvaro", process.version, process.argv.slice(2))
+// Runs the command line on Node 24: on the one that npm installed with the project when the caller's own is older.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bundled = join(root, 'node_modules', '.bin', 'node');
+const own = Number(process.versions.node.split('.')[0]) >= 24;
+if (!own && !existsSync(bundled)) {
+  console.error('narvaro needs Node 24 or newer. Run "npm ci" in its folder first: that installs one on Linux.');
+  process.exit(1);
+}
+const inner = spawn(
+  own ? process.execPath : bundled,
+  ['--import', join(root, 'src/ui/jsx-loader.mjs'), join(root, 'src/app/main.ts'), ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
+// The inner process closes in order and this one waits for it. A terminal sends Ctrl-C to both by itself.
+process.on('SIGINT', () => undefined);
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => inner.kill(signal));
+inner.on('exit', (code) => process.exit(code ?? 1));

@@ -7,7 +7,7 @@ import { municipalityStates, type PresenceKind } from '../kinds.ts';
 import { securedStates } from '../state.ts';
 import { knownAt } from './places.ts';
 
-const counts = z.object({
+export const counts = z.object({
   municipalities: z.number(),
   municipalities_staffed: z.number(),
   municipalities_visiting: z.number(),

@@ -1,0 +1,72 @@
+/** Every command of the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
+import { loadCountry, printExport, printImport, printSummary, printTravelImport, printTravelRouting } from '../modules/network/index.ts';
+import { systemClock } from '../platform/clock/index.ts';
+import type { House } from '../platform/auth/index.ts';
+import { idMaker } from '../platform/ids/index.ts';
+import { Problem } from '../platform/problem/index.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './database.ts';
+import { start } from './start.ts';
+
+export interface Terminal {
+  out(line: string): void;
+  err(line: string): void;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a command gets: where to print, and the house with an open database. */
+export interface CommandIo extends Terminal {
+  house: House;
+  env: Environment;
+}
+
+type Run = (args: readonly string[], io: CommandIo) => Promise<number>;
+
+const commands: readonly { words: string; says: string; run: Run }[] = [
+  { words: 'network summary', says: '[--on DAY] [--known-at INSTANT] [--json]   what the register counts on a day', run: printSummary },
+  { words: 'network import', says: 'FILE.csv|FILE.xlsx [--apply] [--all]       presence register: difference first, then all or nothing', run: printImport },
+  { words: 'network export', says: 'FILE.csv|FILE.xlsx|- [--on DAY]            the same file back', run: printExport },
+  { words: 'network travel import', says: 'FILE.csv [--apply]                  a travel-time matrix: origin, place_code, minutes, kilometres', run: printTravelImport },
+  { words: 'network travel route', says: '                                     asks the server of ROUTING_SERVER for every journey', run: printTravelRouting },
+];
+
+const usage = [
+  'narvaro – the presence register of a public employment service',
+  '',
+  '  narvaro start                                      opens the service (PORT, HOST, PUBLIC_URL, DATABASE_URL, NARVARO_DATA)',
+  '  narvaro migrate                                    brings the database up to date',
+  ...commands.map(({ words, says }) => `  narvaro ${words} ${says}`),
+];
+
+/** Runs one command and gives its exit code. */
+export async function runCommandLine(args: readonly string[], env: Environment, terminal: Terminal): Promise<number> {
+  const text = args.join(' ');
+  try {
+    if (args[0] === 'start' && args.length === 1) return await start(env, terminal.out);
+    if (args[0] === 'migrate' && args.length === 1) return await withHouse(env, terminal, async () => 0);
+    const found = commands.find(({ words }) => text === words || text.startsWith(`${words} `));
+    if (found !== undefined) {
+      const rest = args.slice(found.words.split(' ').length);
+      return await withHouse(env, terminal, (io) => found.run(rest, io));
+    }
+    const asked = args.length === 0 || args[0] === 'help' || args[0] === '--help';
+    for (const line of usage) (asked ? terminal.out : terminal.err)(line);
+    return asked ? 0 : 2;
+  } catch (error) {
+    terminal.err(error instanceof Problem ? `${error.message}` : `narvaro: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+/** Opens the database (that of a running service, if one runs here), loads the country if it is empty, and closes it. */
+async function withHouse(env: Environment, terminal: Terminal, run: (io: CommandIo) => Promise<number>): Promise<number> {
+  const database = await openDatabase(readConfig(env), terminal.err, true);
+  try {
+    const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock) };
+    await loadCountry(house, 'data/sweden', terminal.err);
+    return await run({ ...terminal, house, env });
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,44 @@
+/** The database that the settings name: a server, or the embedded one. */
+import { type Connection, connect, migrate } from '../platform/db/index.ts';
+import { type Embedded, runningEmbedded, startEmbedded } from '../platform/db/embedded/index.ts';
+import { sql } from 'kysely';
+import type { Config } from './config.ts';
+
+export interface OpenDatabase extends Connection {
+  /** The embedded server if this process started it. */
+  embedded: Embedded | null;
+}
+
+const migrations = 'db/migrations';
+const oldestServer = 150_000;
+
+/**
+ * Opens and migrates it. `share`: use the embedded server of another process (the command line beside a running service);
+ * without it a second start on the same folder fails with EmbeddedInUse.
+ */
+export async function openDatabase(config: Config, log: (line: string) => void, share = false): Promise<OpenDatabase> {
+  const running = config.databaseUrl === null && share ? await runningEmbedded(config.dataDir) : null;
+  const embedded =
+    config.databaseUrl === null && running === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
+  const url = config.databaseUrl ?? running?.url ?? embedded!.url;
+  const connection = connect(url);
+  const close = async (): Promise<void> => {
+    await connection.close();
+    await embedded?.stop();
+  };
+  try {
+    await requireServer(connection);
+    const { ran } = await migrate(connection.db, migrations);
+    if (ran.length > 0) log(`Database: ${ran.length} migrations run.`);
+    return { ...connection, close, embedded };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function requireServer(connection: Connection): Promise<void> {
+  const { rows } = await sql<{ version: string }>`select current_setting('server_version_num') as version`.execute(connection.db);
+  const version = Number(rows[0]!.version);
+  if (version < oldestServer) throw new Error(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10_000)}.`);
+}

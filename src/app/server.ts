@@ -1,0 +1,81 @@
+/** The running service: sign-in, assets, every endpoint, the register in memory and the worker that delivers events. */
+import type { FastifyRequest } from 'fastify';
+import { openRegister } from '../modules/network/index.ts';
+import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
+import { createServer, type Server } from '../platform/http/index.ts';
+import { startWorker } from '../platform/outbox/index.ts';
+import { problemPage, registerAssets, signedOutPage } from '../ui/index.ts';
+import { personas } from './personas.ts';
+import { endpoints } from './routes.ts';
+import { subscriptions } from './schedule.ts';
+import { site } from './site.ts';
+import './texts.ts';
+
+export interface Service {
+  server: Server;
+  /** The address that browsers use, known when the server listens. */
+  publicUrl(): string;
+  /** True while the local provider with its personas is in use. */
+  trialSignIn: boolean;
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  house: House;
+  databaseUrl: string;
+  publicUrl: string | null;
+  env: Readonly<Record<string, string | undefined>>;
+  release: string;
+  logLevel?: string;
+}
+
+/** Builds the service on a migrated database; `listen` on its server opens it. */
+export async function buildService(options: ServiceOptions): Promise<Service> {
+  const { house, databaseUrl, env, release } = options;
+  const settings = authSettings(env);
+  let server: Server | null = null;
+  const ownUrl = (): string => {
+    const address = server?.server.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    return `http://localhost:${port}`;
+  };
+  const publicUrl = (): string => options.publicUrl ?? ownUrl();
+  const local = settings === null ? await trialProvider(publicUrl, ownUrl) : null;
+  const warn = (error: unknown): void => server?.log.warn({ err: error }, 'in the background');
+  const register = await openRegister({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
+  const built = await createServer({
+    endpoints: endpoints(house, register, release),
+    version: release,
+    logLevel: options.logLevel ?? 'warn',
+    problemPage,
+    ...(local === null ? {} : { mount: local.mount }),
+    async extend(extended) {
+      extended.decorate('site', site);
+      await registerAssets(extended);
+      registerAuth(extended, {
+        house,
+        issuer: local?.issuer ?? (() => settings!),
+        publicUrl,
+        signedOutPage: (request: FastifyRequest, continueAt: string) => signedOutPage(request, continueAt),
+      });
+    },
+  });
+  server = built;
+  const worker = startWorker(house.db, subscriptions(env), { clock: house.clock, onError: warn });
+  return {
+    server: built,
+    publicUrl,
+    trialSignIn: local !== null,
+    async close() {
+      await built.close();
+      await worker.stop();
+      await register.close();
+    },
+  };
+}
+
+/** Loaded only when no real issuer is configured. */
+async function trialProvider(publicUrl: () => string, ownUrl: () => string) {
+  const { startLocalProvider } = await import('../platform/auth/local-provider/index.ts');
+  return startLocalProvider({ settings: null, publicUrl, personas, reachAt: ownUrl });
+}

@@ -1,0 +1,17 @@
+/** What the application tells the page shell about itself. */
+import { hasRole } from '../platform/auth/index.ts';
+import type { Site } from '../ui/index.ts';
+
+export const site: Site = {
+  name: 'Närvaro',
+  navigation: (actor, t) => [
+    { href: '/', text: t('network:nav.find-help') },
+    { href: '/country', text: t('network:nav.country') },
+    ...(hasRole(actor, ['planner', 'analyst', 'administrator']) ? [{ href: '/register', text: t('network:nav.register') }] : []),
+  ],
+  footer: (t) => [
+    { href: '/docs', text: t('app:footer.docs') },
+    { href: '/accessibility', text: t('app:footer.accessibility') },
+  ],
+  problemNamespaces: ['network', 'app'],
+};

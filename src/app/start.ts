@@ -1,0 +1,61 @@
+/** `npm start`: opens the service with the country loaded, says where it is, and closes it cleanly. */
+import { loadCountry } from '../modules/network/index.ts';
+import { systemClock } from '../platform/clock/index.ts';
+import { idMaker } from '../platform/ids/index.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './database.ts';
+import { personas } from './personas.ts';
+import { release } from './release.ts';
+import { buildService } from './server.ts';
+
+/** Runs until a signal comes or the database is lost for good; resolves with the exit code. */
+export async function start(env: Readonly<Record<string, string | undefined>>, say: (line: string) => void): Promise<number> {
+  const stopping = Promise.withResolvers<number>();
+  // A signal that comes while the country loads is kept until what has begun can be closed in order.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve(0));
+  const config = readConfig(env);
+  say(`Närvaro ${release}: the presence register of a public employment service.`);
+  say(config.databaseUrl === null ? `Opening the database in ${config.dataDir} …` : 'Opening the database that DATABASE_URL names …');
+  const database = await openDatabase(config, say);
+  database.embedded?.onUnexpectedExit(({ reason, restarting }) => {
+    say(`The database stopped by itself (${reason}); ${restarting ? 'it is started again' : 'it does not come up again'}.`);
+    if (!restarting) stopping.resolve(1);
+  });
+  try {
+    const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock) };
+    if (await loadCountry(house, 'data/sweden', say)) say('The country is loaded: 290 municipalities, 2019-2020.');
+    const service = await buildService({
+      house,
+      databaseUrl: database.url,
+      publicUrl: config.publicUrl,
+      env,
+      release,
+      logLevel: config.logLevel,
+    });
+    try {
+      await service.server.listen({ port: config.port, host: config.host });
+      announce(service.publicUrl(), service.trialSignIn, config.databaseUrl === null ? config.dataDir : 'the server of DATABASE_URL', say);
+      const code = await stopping.promise;
+      say('Closing …');
+      return code;
+    } finally {
+      await service.close();
+    }
+  } finally {
+    await database.close();
+    say('Closed. Everything that was answered is kept.');
+  }
+}
+
+function announce(url: string, trialSignIn: boolean, data: string, say: (line: string) => void): void {
+  say('');
+  say(`  Open      ${url}`);
+  say(`  API       ${url}/docs  (OpenAPI 3.1: ${url}/openapi.json)`);
+  say(`  Data      ${data}`);
+  if (trialSignIn) {
+    say(`  Sign in   ${url}/sign-in as one of these (trial sign-in, no passwords):`);
+    for (const one of personas) say(`              ${one.name} (${one.roles.join(', ')})`);
+  }
+  say('');
+  say('  Ctrl-C closes.');
+}
