@@ -60,7 +60,8 @@ function serviceFigures(register: readonly Row[]): Figure[] {
 }
 
 function securingFigures(closures: readonly Row[], securing: readonly Row[]): Figure[] {
-  const secured = (day: string) => [...securingOn(securing, day).values()].filter((s) => ['secured', 'restored'].includes(s)).length;
+  const secured = (day: string) =>
+    [...securingOn(securing, day).values()].filter((s) => ['secured', 'restored'].includes(s)).length;
   const state = (name: string) => [...securingOn(securing, '2020-02-14').values()].filter((s) => s === name).length;
   const restored = closures.filter((row) => cell(row, 'replaced_by') === 'restored').length;
   return [

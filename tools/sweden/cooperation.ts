@@ -33,9 +33,7 @@ function inOrder(candidates: readonly Candidate[]): Candidate[] {
   const first = candidates
     .filter((c) => c.closed !== '' && c.minutes > REASONABLE_MINUTES)
     .toSorted((a, b) => b.need - a.need || byText(a.code, b.code));
-  const then = candidates
-    .filter((c) => !first.includes(c))
-    .toSorted((a, b) => b.minutes - a.minutes || byText(a.code, b.code));
+  const then = candidates.filter((c) => !first.includes(c)).toSorted((a, b) => b.minutes - a.minutes || byText(a.code, b.code));
   return [...first, ...then].slice(0, MUNICIPALITIES);
 }
 

@@ -20,7 +20,8 @@ test('the outline has every municipality and county once, none of them collapsed
   expect(municipalities.map(({ id }) => id).toSorted()).toEqual(codes.toSorted());
   expect(shapes('counties').map(({ id }) => id)).toEqual(readTable(join(folder, 'counties.csv')).map((row) => cell(row, 'code')));
   for (const { id, geometry } of municipalities) {
-    const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : geometry.type === 'Polygon' ? [geometry.coordinates] : [];
+    const polygons =
+      geometry.type === 'MultiPolygon' ? geometry.coordinates : geometry.type === 'Polygon' ? [geometry.coordinates] : [];
     expect(Math.max(...polygons.map(([ring]) => ring?.length ?? 0)), String(id)).toBeGreaterThanOrEqual(5);
   }
   expect(readFileSync(join(folder, 'outline.json')).length).toBeLessThan(110_000);

@@ -23,9 +23,21 @@ const REMOVED: { a: string; b: string; why: string }[] = [
 /** What is a bridge or a ferry, whether the source has the pair or not. Minutes are estimates made by hand. */
 const BY_HAND: Link[] = [
   { a: '0117', b: '0187', link: 'bridge', note: 'road 274 over Resarö' },
-  { a: '0120', b: '0187', link: 'ferry', minutes: 30, note: 'road ferries Vaxholm-Rindö and Rindö-Värmdö; 8 min crossing, 22 min waiting and Rindö assumed' },
+  {
+    a: '0120',
+    b: '0187',
+    link: 'ferry',
+    minutes: 30,
+    note: 'road ferries Vaxholm-Rindö and Rindö-Värmdö; 8 min crossing, 22 min waiting and Rindö assumed',
+  },
   { a: '0123', b: '0139', link: 'bridge', note: 'E18 at Stäket' },
-  { a: '0125', b: '0127', link: 'ferry', minutes: 20, note: 'road ferry Jungfrusund-Slagsta; 8 min crossing, 12 min waiting assumed' },
+  {
+    a: '0125',
+    b: '0127',
+    link: 'ferry',
+    minutes: 20,
+    note: 'road ferry Jungfrusund-Slagsta; 8 min crossing, 12 min waiting assumed',
+  },
   { a: '0125', b: '0180', link: 'bridge', note: 'Nockeby and Drottningholm bridges' },
   { a: '0162', b: '0184', link: 'bridge', note: 'E18 over Stocksundet' },
   { a: '0180', b: '0186', link: 'bridge', note: 'Lidingö bridge' },
@@ -35,12 +47,30 @@ const BY_HAND: Link[] = [
   { a: '0484', b: '1980', link: 'bridge', note: 'Kvicksund bridge, road 56' },
   { a: '0840', b: '0880', link: 'bridge', note: 'Öland bridge' },
   { a: '0882', b: '0980', link: 'ferry', minutes: 225, note: 'Oskarshamn-Visby; about 180 min crossing, 45 min waiting assumed' },
-  { a: '1407', b: '1480', link: 'ferry', minutes: 25, note: 'road ferry Hönö-Lilla Varholmen; 12 min crossing, 13 min waiting assumed' },
+  {
+    a: '1407',
+    b: '1480',
+    link: 'ferry',
+    minutes: 25,
+    note: 'road ferry Hönö-Lilla Varholmen; 12 min crossing, 13 min waiting assumed',
+  },
   { a: '1415', b: '1419', link: 'bridge', note: 'Tjörn bridge' },
   { a: '1419', b: '1421', link: 'bridge', note: 'Skåpesund bridge' },
-  { a: '1421', b: '1484', link: 'ferry', minutes: 20, note: 'Gullmarn road ferry Finnsbo-Skår and Nötesund bridge; 10 min crossing, 10 min waiting assumed' },
+  {
+    a: '1421',
+    b: '1484',
+    link: 'ferry',
+    minutes: 20,
+    note: 'Gullmarn road ferry Finnsbo-Skår and Nötesund bridge; 10 min crossing, 10 min waiting assumed',
+  },
   { a: '1421', b: '1485', link: 'bridge', note: 'Nötesund bridge' },
-  { a: '1484', b: '1485', link: 'ferry', minutes: 20, note: 'Gullmarn road ferry Finnsbo-Skår; 10 min crossing, 10 min waiting assumed' },
+  {
+    a: '1484',
+    b: '1485',
+    link: 'ferry',
+    minutes: 20,
+    note: 'Gullmarn road ferry Finnsbo-Skår; 10 min crossing, 10 min waiting assumed',
+  },
 ];
 
 const key = (a: string, b: string) => [a, b].toSorted(byText).join('-');

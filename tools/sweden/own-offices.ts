@@ -45,8 +45,7 @@ export type OwnOffices = {
   loses: ReadonlyMap<string, string>;
 };
 
-const swedish = (name: string) =>
-  name.toLowerCase().replaceAll('å', '{').replaceAll('ä', '|').replaceAll('ö', '}');
+const swedish = (name: string) => name.toLowerCase().replaceAll('å', '{').replaceAll('ä', '|').replaceAll('ö', '}');
 
 /** Whether the office of a municipality may have been among the closed ones without a source naming it. */
 function mayBeUnnamed(m: Municipality): boolean {
@@ -126,11 +125,7 @@ function keepGreatestNeed(
 }
 
 /** Those named by a source first, then those with the most registered unemployed times minutes to the next office. */
-function decideLosing(
-  facts: Facts,
-  keeps: ReadonlyMap<string, Keeps>,
-  named: (m: Municipality) => boolean,
-): Map<string, string> {
+function decideLosing(facts: Facts, keeps: ReadonlyMap<string, Keeps>, named: (m: Municipality) => boolean): Map<string, string> {
   const goals = new Set(keeps.keys());
   const loses = new Map(facts.municipalities.filter(named).map((m) => [m.code, '']));
   const need = (m: Municipality) => m.unemployed * facts.travel.nearest(m.code, goals).minutes;

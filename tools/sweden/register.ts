@@ -3,7 +3,7 @@ import type { Closing } from './closings.ts';
 import type { Cooperation } from './cooperation.ts';
 import { byText } from './csv.ts';
 import { shiftDay } from './days.ts';
-import { STAFFED, TRAVELLED_TO, municipality, stated } from './facts.ts';
+import { ENDING, STAFFED, TRAVELLED_TO, municipality, stated } from './facts.ts';
 import type { Facts, Statement } from './facts.ts';
 import { MORE_THAN_ONE } from './own-offices.ts';
 import type { OwnOffices } from './own-offices.ts';
@@ -26,6 +26,9 @@ const CONVERTED_FROM = [
   '2020-05-01',
   '2020-06-01',
 ];
+
+/** Hammarstrand (Ragunda) was one of the 132 and kept: its office never stood without staff. */
+const KEPT_ALL_ALONG = '2303';
 
 const OWN_SERVICES = 'booked-meeting|in-depth-support';
 const COOPERATION_SERVICES = 'booked-meeting';
@@ -118,55 +121,58 @@ function closingRow(facts: Facts, closing: Closing, several: boolean): RegisterR
   });
 }
 
-/** The rows of an office that is still there at the end of 2020. */
-function remainingRows(facts: Facts, own: OwnOffices, place: string, code: string, visitingFrom: string): RegisterRow[] {
-  const keeps = own.keeps.get(code);
-  const first = place.endsWith('-1');
-  const says = (events: readonly string[]) => (first ? stated(facts.offices, code, events) : undefined);
-  const again = says(['staffed_restored']);
-  const onTravelPlan = again !== undefined && says(['planned_closure', 'lease_extended_pending_solution']) === undefined;
-  const statement = says([...STAFFED, ...TRAVELLED_TO, 'planned_closure']);
-  const common = {
-    place,
-    name: numbered(
-      `Arbetsförmedlingen ${statement?.place ?? municipality(facts, code).name}`,
-      place,
-      (MORE_THAN_ONE[code]?.remain ?? 0) + (MORE_THAN_ONE[code]?.close ?? 0) > 1,
-    ),
-    services: OWN_SERVICES,
-    method: keeps?.method ?? '',
-  };
-  const staffed = { ...common, kind: 'staffed_office', from: REGISTER_FROM, to: '', statement } as const;
-  const visiting = { ...common, kind: 'visiting_office', to: '' } as const;
-  if (keeps?.kind === 'visiting_office') {
-    const travelled = says(TRAVELLED_TO);
-    const from = travelled ? KEPT_AS_VISITING_FROM : visitingFrom;
-    const until = shiftDay(from, -1);
-    const kind = travelled ? ['kind'] : [];
-    return [
-      row(facts, code, { ...staffed, to: until, statement: travelled }),
-      row(facts, code, { ...visiting, from, statement: travelled, given: kind }),
-    ];
-  }
-  if (onTravelPlan && again !== undefined && code !== KEPT_ALL_ALONG) {
-    const method = 'published plan 28 offices travelled to; staffed again by a sourced decision';
-    return [
-      row(facts, code, { ...staffed, statement: again, to: shiftDay(PLAN_TAKES_EFFECT, -1), given: ['kind'] }),
-      row(facts, code, { ...visiting, from: PLAN_TAKES_EFFECT, to: shiftDay(again.on, -1), statement: undefined, method }),
-      row(facts, code, { ...staffed, statement: again, from: again.on, given: ['kind'] }),
-    ];
-  }
-  const kind = says(['staffed_end_2020', 'staffed_kept', 'staffed_restored']) ? ['kind'] : [];
-  return [row(facts, code, { ...staffed, given: kind })];
+/** Planned to be travelled to and then staffed again: told by a source, and the office was not one of the 132. */
+function staffedAgain(facts: Facts, code: string): Statement | undefined {
+  const ending = stated(facts.offices, code, ENDING) !== undefined;
+  return ending || code === KEPT_ALL_ALONG ? undefined : stated(facts.offices, code, ['staffed_restored']);
 }
 
-/** Hammarstrand (Ragunda) was one of the 132 and kept: its office never stood without staff. */
-const KEPT_ALL_ALONG = '2303';
+function staffedAgainRows(facts: Facts, code: string, office: Presence, again: Statement): RegisterRow[] {
+  const staffed = { ...office, statement: again, given: ['kind'] };
+  const method = 'published plan 28 offices travelled to; staffed again by a sourced decision';
+  const visiting = { ...office, kind: 'visiting_office', statement: undefined, method } as const;
+  return [
+    row(facts, code, { ...staffed, to: shiftDay(PLAN_TAKES_EFFECT, -1) }),
+    row(facts, code, { ...visiting, from: PLAN_TAKES_EFFECT, to: shiftDay(again.on, -1) }),
+    row(facts, code, { ...staffed, from: again.on }),
+  ];
+}
+
+function visitingRows(facts: Facts, code: string, office: Presence, reconstructedFrom: string): RegisterRow[] {
+  const statement = stated(facts.offices, code, TRAVELLED_TO);
+  const from = statement ? KEPT_AS_VISITING_FROM : reconstructedFrom;
+  return [
+    row(facts, code, { ...office, statement, to: shiftDay(from, -1) }),
+    row(facts, code, { ...office, statement, kind: 'visiting_office', from, given: ['kind'] }),
+  ];
+}
+
+/** The rows of an office that is still there at the end of 2020. Sources speak of a municipality's first office. */
+function remainingRows(facts: Facts, own: OwnOffices, place: string, code: string, visitingFrom: string): RegisterRow[] {
+  const statement = place.endsWith('-1') ? stated(facts.offices, code, STAFFED) : undefined;
+  const name = `Arbetsförmedlingen ${statement?.place ?? municipality(facts, code).name}`;
+  const office: Presence = {
+    place,
+    name: numbered(name, place, code in MORE_THAN_ONE),
+    kind: 'staffed_office',
+    from: REGISTER_FROM,
+    to: '',
+    services: OWN_SERVICES,
+    statement,
+    method: own.keeps.get(code)?.method ?? '',
+  };
+  if (own.keeps.get(code)?.kind === 'visiting_office') return visitingRows(facts, code, office, visitingFrom);
+  const again = staffedAgain(facts, code);
+  if (again !== undefined) return staffedAgainRows(facts, code, office, again);
+  const given = statement !== undefined && statement.event !== 'planned_to_remain' ? ['kind'] : [];
+  return [row(facts, code, { ...office, given })];
+}
 
 function ownOfficeRows(facts: Facts, own: OwnOffices, closings: readonly Closing[]): RegisterRow[] {
   const converted = [...own.keeps].filter(([, k]) => k.kind === 'visiting_office' && k.method !== '').map(([code]) => code);
   const closing = closings.filter((c) => !c.restored);
-  const several = (c: Closing) => c.municipality in MORE_THAN_ONE || closing.some((o) => o !== c && o.municipality === c.municipality);
+  const several = (c: Closing) =>
+    c.municipality in MORE_THAN_ONE || closing.some((o) => o !== c && o.municipality === c.municipality);
   const remaining = [...own.keeps.keys()].flatMap((code) =>
     Array.from({ length: MORE_THAN_ONE[code]?.remain ?? 1 }, (_, index) => {
       const at = Math.floor((converted.indexOf(code) * CONVERTED_FROM.length) / converted.length);
@@ -184,7 +190,11 @@ function serviceRows(facts: Facts, offices: readonly ServiceOffice[]): RegisterR
     const desk = { place, name, kind: 'service_office', from, to: '', services: DESK_SERVICES, statement, method } as const;
     if (o.pilotFrom === '') return [row(facts, o.municipality, { ...desk, given: ['kind'] })];
     const hours = statement ? PILOT_HOURS : '';
-    const pilot = { services: PILOT_SERVICES, hours, method: `${method}; pilot: most jobseekers lose their office, one per county` };
+    const pilot = {
+      services: PILOT_SERVICES,
+      hours,
+      method: `${method}; pilot: most jobseekers lose their office, one per county`,
+    };
     return [
       row(facts, o.municipality, { ...desk, to: shiftDay(o.pilotFrom, -1), given: ['kind'] }),
       row(facts, o.municipality, { ...desk, ...pilot, from: o.pilotFrom, given: ['kind', 'services'] }),

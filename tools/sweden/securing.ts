@@ -109,7 +109,8 @@ function stepsAfterDecision(facts: Facts, closings: readonly Closing[]): Map<str
   const found = new Map(solved.map((c) => [c.place, foundSteps(facts, c)]));
   early.forEach((c, index) => found.set(c.place, steps(FIRST_DIALOGUE, FIRST_REPORT, index, early.length)));
   inDialogue.forEach((c, index) => {
-    const dialogue = dialogueStep(facts, c) ?? reconstructed('in_dialogue', workingDayBetween('2020-01-08', FIRST_REPORT, index / 20));
+    const dialogue =
+      dialogueStep(facts, c) ?? reconstructed('in_dialogue', workingDayBetween('2020-01-08', FIRST_REPORT, index / 20));
     const rest = steps('2020-02-24', '2020-06-12', index, inDialogue.length).slice(1);
     found.set(c.place, [dialogue, ...(c.restored ? [] : rest)]);
   });

@@ -18,9 +18,7 @@ const PILOT_OFFICES = 6;
 /** Offices in cities that evidently have several: 7 more than one each, so that 106 municipalities have 113. */
 const SEVERAL: Record<string, number> = { '0180': 4, '1480': 3, '1280': 2, '0380': 2 };
 /** Cities where a later source speaks of one more office, so an earlier one is no contradiction. */
-const LARGE_CITIES = new Set(
-  ['0180', '1480', '1280', '0380', '0580', '1283', '0581', '0780', '0680', '0181', '0484'],
-);
+const LARGE_CITIES = new Set(['0180', '1480', '1280', '0380', '0580', '1283', '0581', '0780', '0680', '0181', '0484']);
 /** Statements of 2020 that an office was there. */
 const THERE = ['drop_in_pilot', 'existing'];
 /** Later statements that mean the municipality had no office in 2019-2020. */
