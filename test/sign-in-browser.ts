@@ -13,10 +13,11 @@ export interface Browser {
   post(url: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
 }
 
-export function browser(base: string): Browser {
+/** `publicUrl`: the name that the site gives itself when a proxy would stand between; asked for at `base` all the same. */
+export function browser(base: string, publicUrl: string = base): Browser {
   const cookies: Cookie[] = [];
   const send = async (address: string, init: RequestInit): Promise<Response> => {
-    const url = new URL(address, base);
+    const url = new URL(address.replace(publicUrl, base), base);
     const sent = cookies.filter((one) => url.pathname.startsWith(one.path)).map((one) => `${one.name}=${one.value}`);
     const headers = { ...(sent.length === 0 ? {} : { cookie: sent.join('; ') }), ...(init.headers as Record<string, string>) };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });

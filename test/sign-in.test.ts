@@ -1,75 +1,28 @@
 /** Signing in and out through the front door, over real HTTP, with the local issuer and a real database. */
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Issuer, registerAuth, signInAs } from '../src/platform/auth/index.ts';
-import { startLocalProvider } from '../src/platform/auth/local-provider/index.ts';
-import { createServer, endpoint, type Server } from '../src/platform/http/index.ts';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { later } from '../src/platform/clock/index.ts';
+import { signInAs } from '../src/platform/auth/index.ts';
 import { testHouse, type TestHouse } from './database.ts';
 import { personas } from './personas.ts';
-import { type Browser, browser, follow, openChoices, walkToCallback } from './sign-in-browser.ts';
-
-const endpoints = [
-  endpoint({
-    method: 'GET', url: '/who', kind: 'api', access: 'everyone', summary: 'Who the request is from',
-    handle: ({ actor, sessionState, csrf }) => ({ actor, sessionState, csrf }),
-  }),
-  endpoint({ method: 'GET', url: '/plan', kind: 'api', access: ['planner'], summary: 'For planners', handle: () => ({ ok: true }) }),
-  endpoint({ method: 'POST', url: '/plan', kind: 'api', access: ['planner'], summary: 'For planners', handle: ({ body }) => ({ ok: true, body }) }),
-];
+import { browser, follow, openChoices, walkToCallback } from './sign-in-browser.ts';
+import { codeOf, signIn, type Site, startSite, who } from './sign-in-site.ts';
 
 let house: TestHouse;
-let site: { server: Server; url: string };
-const open: Server[] = [];
-
-async function startSite(issuer?: () => Issuer, logLevel = 'silent'): Promise<{ server: Server; url: string }> {
-  let url = '';
-  const local = startLocalProvider({ settings: null, publicUrl: () => url, personas });
-  const server = await createServer({
-    endpoints,
-    version: 'test',
-    logLevel,
-    problemPage: (_request, problem) => `<p>${problem.code}</p>`,
-    mount: local.mount,
-    extend: async (extended) =>
-      registerAuth(extended, {
-        house,
-        issuer: issuer ?? local.issuer,
-        publicUrl: () => url,
-        signedOutPage: (_request, continueAt) => `<a href="${continueAt}">next</a>`,
-      }),
-  });
-  open.push(server);
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  url = `http://localhost:${(server.server.address() as AddressInfo).port}`;
-  return { server, url };
-}
+let site: Site;
 
 beforeAll(async () => {
   house = await testHouse('empty');
-  site = await startSite();
+  site = await startSite(house);
 });
 beforeEach(() => house.clock.set('2020-02-14T11:00:00Z'));
-afterAll(() => Promise.all(open.map((server) => server.close())));
 
-async function codeOf(response: Response): Promise<string> {
-  const text = await response.text();
-  return /^<p>(.+)<\/p>$/.exec(text)?.[1] ?? (JSON.parse(text) as { code: string }).code;
-}
-
-const who = async (from: Browser) =>
-  (await (await from.get('/who')).json()) as { actor: { id: string; name: string; roles: string[] }; sessionState: string; csrf: string };
-
-async function signIn(choice: string, from = browser(site.url)) {
-  await from.get(await walkToCallback(from, choice));
-  return from;
-}
+const known = (issuer: string) => () => ({ issuer, clientId: 'a', clientSecret: 'b', rolesClaim: 'roles', scope: 'openid' });
 
 describe('signing in', () => {
   test.each(personas.map((one) => [one.id, one] as const))('%s gets the name and the role', async (id, persona) => {
-    const from = await signIn(id);
+    const from = await signIn(site, id);
     expect(await who(from)).toMatchObject({ actor: { name: persona.name, roles: [...persona.roles] }, sessionState: 'open' });
   });
 
@@ -117,9 +70,9 @@ describe('signing in', () => {
   });
 
   test('each sign-in makes a new session and ends the one before; the account stays the same', async () => {
-    const from = await signIn('david');
+    const from = await signIn(site, 'david');
     const [before, first] = [from.cookie('narvaro_session')!, await who(from)];
-    await signIn('david', from);
+    await signIn(site, 'david', from);
     expect(from.cookie('narvaro_session')!.value).not.toBe(before.value);
     expect((await who(from)).actor.id).toBe(first.actor.id);
     const old = browser(site.url);
@@ -128,11 +81,11 @@ describe('signing in', () => {
   });
 
   test('who was chosen last is not remembered: after signing out, or at once, another can be chosen', async () => {
-    const from = await signIn('amina');
+    const from = await signIn(site, 'amina');
     await from.post('/sign-out', { _csrf: (await who(from)).csrf });
-    await signIn('david', from);
+    await signIn(site, 'david', from);
     expect((await who(from)).actor.roles).toEqual(['planner']);
-    await signIn('elin', from);
+    await signIn(site, 'elin', from);
     expect((await who(from)).actor.roles).toEqual(['analyst']);
   });
 
@@ -142,7 +95,7 @@ describe('signing in', () => {
     expect((await follow(from, await from.post(first('amina')), /\/a$/)).url).toBe(`${site.url}/a`);
     expect((await follow(from, await from.post(second('david')), /\/b$/)).url).toBe(`${site.url}/b`);
     expect((await who(from)).actor.roles).toEqual(['planner']);
-    const all = await Promise.all(personas.map(async (one) => who(await signIn(one.id))));
+    const all = await Promise.all(personas.map(async (one) => who(await signIn(site, one.id))));
     expect(all.map((one) => one.actor.roles)).toEqual(personas.map((one) => [...one.roles]));
   });
 
@@ -206,7 +159,7 @@ describe('what goes wrong on the way', () => {
     });
     await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
     const issuer = `http://localhost:${(stub.address() as AddressInfo).port}`;
-    const { url } = await startSite(() => ({ issuer, clientId: 'a', clientSecret: 'b', rolesClaim: 'roles', scope: 'openid' }));
+    const { url } = await startSite(house, { issuer: known(issuer) });
     const from = browser(url);
     const away = await from.get('/sign-in');
     expect([away.status, await codeOf(away)]).toEqual([503, 'issuer-unavailable']);
@@ -221,86 +174,20 @@ describe('what goes wrong on the way', () => {
   });
 });
 
-describe('a session', () => {
-  test('ends after ten hours even in use, and says so', async () => {
-    const { headers } = await signInAs(house, ['planner']);
-    for (let minutes = 50; minutes < 600; minutes += 50) {
-      house.clock.set(later(house.clock.now(), 50 * 60_000));
-      expect((await site.server.inject({ url: '/plan', headers })).statusCode).toBe(200);
-    }
-    house.clock.set('2020-02-14T21:00:00Z');
-    const refused = await site.server.inject({ url: '/plan', headers });
-    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([401, 'session-expired']);
-    expect(refused.headers['set-cookie']).toMatch(/^narvaro_session=;.*Max-Age=0|Expires=Thu, 01 Jan 1970/);
-    expect((await site.server.inject({ method: 'POST', url: '/plan', headers })).json<{ code: string }>().code).toBe('session-expired');
-  });
-
-  test('ends after sixty minutes without a request', async () => {
-    const { headers } = await signInAs(house, ['planner']);
-    house.clock.set('2020-02-14T11:59:59Z');
-    expect((await site.server.inject({ url: '/plan', headers })).statusCode).toBe(200);
-    house.clock.set('2020-02-14T12:59:59Z');
-    expect((await site.server.inject({ url: '/plan', headers })).json<{ code: string }>().code).toBe('session-expired');
-  });
-
-  test('is written at most once a minute, and asks the database only when the browser sent one', async () => {
-    const { headers, actor } = await signInAs(house, ['planner'], 'Once');
-    const seen = async () => (await sql<{ seen_at: string }>`select seen_at from platform.session where account_id = ${actor.id}`.execute(house.db)).rows;
-    house.clock.set('2020-02-14T11:00:59Z');
-    await site.server.inject({ url: '/plan', headers });
-    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:00:00Z' }]);
-    house.clock.set('2020-02-14T11:01:00Z');
-    await site.server.inject({ url: '/plan', headers });
-    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:01:00Z' }]);
-    const query = vi.spyOn(house.db, 'getExecutor');
-    expect((await site.server.inject({ url: '/who' })).json()).toMatchObject({ sessionState: 'none' });
-    expect(query).not.toHaveBeenCalled();
-    query.mockRestore();
-  });
-
-  test('a role that may not is refused otherwise than someone who has not signed in', async () => {
-    const { headers } = await signInAs(house, ['jobseeker']);
-    expect((await site.server.inject({ url: '/plan', headers })).json()).toMatchObject({ code: 'not-allowed', status: 403 });
-    expect((await site.server.inject({ url: '/plan' })).json()).toMatchObject({ code: 'sign-in-required', status: 401 });
-    expect((await site.server.inject({ method: 'POST', url: '/plan' })).json()).toMatchObject({ code: 'sign-in-required' });
-  });
-
-  test('of a signed-in person nothing is cached', async () => {
-    const { headers } = await signInAs(house, ['planner']);
-    expect((await site.server.inject({ url: '/plan', headers })).headers['cache-control']).toBe('no-store');
-  });
-});
-
-describe('a form', () => {
-  const post = async (form: Record<string, string>, more: Record<string, string> = {}) => {
-    const signedIn = await signInAs(house, ['planner']);
-    const payload = new URLSearchParams(Object.entries(form).map(([name, value]) => [name, value === 'right' ? signedIn.csrf : value]));
-    const headers = { cookie: signedIn.headers.cookie, 'content-type': 'application/x-www-form-urlencoded', ...more };
-    const answer = await site.server.inject({ method: 'POST', url: '/plan', headers, payload: payload.toString() });
-    return answer.json<{ code?: string; body?: unknown; status?: number }>();
-  };
-
-  test('with the token is taken, and the handler does not see the token', async () => {
-    expect(await post({ _csrf: 'right', name: 'x' }, { 'sec-fetch-site': 'same-origin' })).toEqual({ ok: true, body: { name: 'x' } });
-    expect(await post({ _csrf: 'right' }, { origin: site.url })).toMatchObject({ ok: true });
-    const { headers } = await signInAs(house, ['planner']);
-    expect((await site.server.inject({ method: 'POST', url: '/plan', headers })).statusCode).toBe(200);
-  });
-
-  test('without it, with a wrong one, or from another site is refused', async () => {
-    const refused = { code: 'form-expired', status: 403 };
-    expect(await post({ name: 'x' })).toMatchObject(refused);
-    expect(await post({ _csrf: 'wrong' })).toMatchObject(refused);
-    expect(await post({ _csrf: '' })).toMatchObject(refused);
-    expect(await post({ _csrf: 'right' }, { 'sec-fetch-site': 'cross-site' })).toMatchObject(refused);
-    expect(await post({ _csrf: 'right' }, { 'sec-fetch-site': 'same-site' })).toMatchObject(refused);
-    expect(await post({ _csrf: 'right' }, { origin: 'https://evil.example' })).toMatchObject(refused);
-  });
+test('over https the cookies are secure and bound to the host; the process reaches its own issuer by its own address', async () => {
+  const publicUrl = 'https://narvaro.example';
+  const { url } = await startSite(house, { publicUrl });
+  const from = browser(url, publicUrl);
+  const moved = await from.get('/sign-in');
+  expect(moved.headers.get('location')).toBe(`${publicUrl}/sign-in?return=%2F&moved=1`);
+  const done = await from.get(await walkToCallback(from, 'elin', '/sign-in?moved=1'));
+  expect(done.headers.getSetCookie().find((one) => one.startsWith('__Host-narvaro_session='))).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  expect((await who(from)).actor.roles).toEqual(['analyst']);
 });
 
 describe('signing out', () => {
   test('ends the session here and clears the cookie', async () => {
-    const from = await signIn('david');
+    const from = await signIn(site, 'david');
     const cookie = from.cookie('narvaro_session')!;
     expect(await codeOf(await from.post('/sign-out', {}, { accept: 'application/json' }))).toBe('form-expired');
     const done = await from.post('/sign-out', { _csrf: (await who(from)).csrf });
@@ -317,7 +204,7 @@ describe('signing out', () => {
     });
     await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
     const issuer = `http://localhost:${(stub.address() as AddressInfo).port}`;
-    const { server, url } = await startSite(() => ({ issuer, clientId: 'a', clientSecret: 'b', rolesClaim: 'roles', scope: 'openid' }));
+    const { server, url } = await startSite(house, { issuer: known(issuer) });
     const { headers } = await signInAs(house, ['planner']);
     const page = await server.inject({ method: 'POST', url: '/sign-out', headers });
     stub.close();
@@ -329,7 +216,7 @@ test('the log holds no code, state, token, cookie or name', async () => {
   const written: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((data) => written.push(String(data)) > 0);
   const consoles = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
-  const { url } = await startSite(undefined, 'trace');
+  const { url } = await startSite(house, { logLevel: 'trace' });
   const from = browser(url);
   const callback = await walkToCallback(from, 'david');
   const secrets = [...new URL(callback).searchParams].filter(([name]) => name !== 'iss').map(([, value]) => value);

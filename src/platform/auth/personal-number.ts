@@ -24,7 +24,7 @@ export function holdsPersonalNumber(claims: unknown): boolean {
 /** The Luhn sum over ten digits: every other digit doubled, from the first. */
 function sumOfDigits(digits: string): number {
   let sum = 0;
-  for (const [index, digit] of [...digits].entries()) {
+  for (const [index, digit] of digits.split('').entries()) {
     const weighted = Number(digit) * (index % 2 === 0 ? 2 : 1);
     sum += weighted > 9 ? weighted - 9 : weighted;
   }
