@@ -14,7 +14,8 @@ const real = { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'narvaro',
 describe('settings', () => {
   test('none, and a whole one with its defaults', () => {
     expect(authSettings({})).toBeNull();
-    expect(authSettings({ OIDC_ISSUER: '' })).toBeNull();
+    expect(authSettings({ OIDC_ISSUER: '', OIDC_CLIENT_ID: '' })).toBeNull();
+    expect(authSettings({ ...real, OIDC_ROLES_CLAIM: '' })).toMatchObject({ rolesClaim: 'roles' });
     expect(authSettings(real)).toEqual({
       issuer: 'https://id.example.org', clientId: 'narvaro', clientSecret: 'x', rolesClaim: 'roles', scope: 'openid profile',
     });
@@ -28,7 +29,7 @@ describe('settings', () => {
     [{ ...real, OIDC_ISSUER: 'id.example.org' }, /must be an address/],
     [{ ...real, OIDC_ISSUER: 'ftp://id.example.org' }, /must be https/],
     [{ ...real, OIDC_SCOPE: 'profile' }, /must contain openid/],
-    [{ ...real, OIDC_ROLES_CLAIM: '' }, /OIDC_ROLES_CLAIM is empty/],
+    [{ ...real, OIDC_CLIENT_SECRET: '' }, /OIDC_CLIENT_SECRET is missing/],
   ])('%j is refused', (env, message) => {
     expect(() => authSettings(env)).toThrow(message);
   });

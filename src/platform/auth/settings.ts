@@ -20,9 +20,9 @@ const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 const environment = z
   .object({
     OIDC_ISSUER: z.url('OIDC_ISSUER must be an address, e.g. https://id.example.org').refine(isSafe, 'OIDC_ISSUER must be https (http only for localhost)'),
-    OIDC_CLIENT_ID: z.string('OIDC_CLIENT_ID is missing').min(1, 'OIDC_CLIENT_ID is empty'),
-    OIDC_CLIENT_SECRET: z.string('OIDC_CLIENT_SECRET is missing').min(1, 'OIDC_CLIENT_SECRET is empty'),
-    OIDC_ROLES_CLAIM: z.string().min(1, 'OIDC_ROLES_CLAIM is empty').default('roles'),
+    OIDC_CLIENT_ID: z.string('OIDC_CLIENT_ID is missing'),
+    OIDC_CLIENT_SECRET: z.string('OIDC_CLIENT_SECRET is missing'),
+    OIDC_ROLES_CLAIM: z.string().default('roles'),
     OIDC_SCOPE: z
       .string()
       .refine((scope) => scope.split(' ').includes('openid'), 'OIDC_SCOPE must contain openid')
@@ -43,10 +43,12 @@ const environment = z
  * half-filled setting must stop the start, or the site would fall back to trial sign-in without anyone having meant it.
  */
 export function authSettings(env: Readonly<Record<string, string | undefined>>): Issuer | null {
-  const named = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].filter((name) => (env[name] ?? '') !== '');
+  // Empty is not set: that is how compose files and systemd units leave a variable out.
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const named = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].filter((name) => filled[name] !== undefined);
   if (named.length === 0) return null;
   if (!named.includes('OIDC_ISSUER')) throw new Error(`Sign-in: ${named.join(' and ')} is set but OIDC_ISSUER is missing`);
-  const read = environment.safeParse(env);
+  const read = environment.safeParse(filled);
   if (!read.success) throw new Error(`Sign-in: ${read.error.issues.map((issue) => issue.message).join('; ')}`);
   return read.data;
 }
