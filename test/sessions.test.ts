@@ -26,7 +26,9 @@ describe('a session', () => {
     const refused = await site.server.inject({ url: '/plan', headers });
     expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([401, 'session-expired']);
     expect(refused.headers['set-cookie']).toMatch(/^narvaro_session=;.*Max-Age=0|Expires=Thu, 01 Jan 1970/);
-    expect((await site.server.inject({ method: 'POST', url: '/plan', headers })).json<{ code: string }>().code).toBe('session-expired');
+    expect((await site.server.inject({ method: 'POST', url: '/plan', headers })).json<{ code: string }>().code).toBe(
+      'session-expired',
+    );
   });
 
   test('ends after sixty minutes without a request', async () => {
@@ -39,7 +41,9 @@ describe('a session', () => {
 
   test('is written at most once a minute, and asks the database only when the browser sent one', async () => {
     const { headers, actor } = await signInAs(house, ['planner'], 'Once');
-    const seen = async () => (await sql<{ seen_at: string }>`select seen_at from platform.session where account_id = ${actor.id}`.execute(house.db)).rows;
+    const seen = async () =>
+      (await sql<{ seen_at: string }>`select seen_at from platform.session where account_id = ${actor.id}`.execute(house.db))
+        .rows;
     house.clock.set('2020-02-14T11:00:59Z');
     await site.server.inject({ url: '/plan', headers });
     expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:00:00Z' }]);
@@ -68,14 +72,19 @@ describe('a session', () => {
 describe('a form', () => {
   const post = async (form: Record<string, string>, more: Record<string, string> = {}) => {
     const signedIn = await signInAs(house, ['planner']);
-    const payload = new URLSearchParams(Object.entries(form).map(([name, value]) => [name, value === 'right' ? signedIn.csrf : value]));
+    const payload = new URLSearchParams(
+      Object.entries(form).map(([name, value]) => [name, value === 'right' ? signedIn.csrf : value]),
+    );
     const headers = { cookie: signedIn.headers.cookie, 'content-type': 'application/x-www-form-urlencoded', ...more };
     const answer = await site.server.inject({ method: 'POST', url: '/plan', headers, payload: payload.toString() });
     return answer.json<{ code?: string; body?: unknown; status?: number }>();
   };
 
   test('with the token is taken, and the handler does not see the token', async () => {
-    expect(await post({ _csrf: 'right', name: 'x' }, { 'sec-fetch-site': 'same-origin' })).toEqual({ ok: true, body: { name: 'x' } });
+    expect(await post({ _csrf: 'right', name: 'x' }, { 'sec-fetch-site': 'same-origin' })).toEqual({
+      ok: true,
+      body: { name: 'x' },
+    });
     expect(await post({ _csrf: 'right' }, { origin: site.url })).toMatchObject({ ok: true });
     const { headers } = await signInAs(house, ['planner']);
     expect((await site.server.inject({ method: 'POST', url: '/plan', headers })).statusCode).toBe(200);

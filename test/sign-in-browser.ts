@@ -61,7 +61,8 @@ export async function openChoices(from: Browser, start = '/sign-in'): Promise<(c
   const actions = [...html.matchAll(/action="([^"]+)"/g)].map((match) => match[1]!);
   return (choice) => {
     const action = actions.find((one) => one.endsWith(`/${choice}`));
-    if (action === undefined) throw new Error(`no choice ${choice} at ${page.url} (${page.response.status}): ${html.slice(0, 400)}`);
+    if (action === undefined)
+      throw new Error(`no choice ${choice} at ${page.url} (${page.response.status}): ${html.slice(0, 400)}`);
     return new URL(action, page.url).href;
   };
 }

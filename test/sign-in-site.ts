@@ -9,11 +9,29 @@ import { type Browser, browser, walkToCallback } from './sign-in-browser.ts';
 
 const endpoints = [
   endpoint({
-    method: 'GET', url: '/who', kind: 'api', access: 'everyone', summary: 'Who the request is from',
+    method: 'GET',
+    url: '/who',
+    kind: 'api',
+    access: 'everyone',
+    summary: 'Who the request is from',
     handle: ({ actor, sessionState, csrf }) => ({ actor, sessionState, csrf }),
   }),
-  endpoint({ method: 'GET', url: '/plan', kind: 'api', access: ['planner'], summary: 'For planners', handle: () => ({ ok: true }) }),
-  endpoint({ method: 'POST', url: '/plan', kind: 'api', access: ['planner'], summary: 'For planners', handle: ({ body }) => ({ ok: true, body }) }),
+  endpoint({
+    method: 'GET',
+    url: '/plan',
+    kind: 'api',
+    access: ['planner'],
+    summary: 'For planners',
+    handle: () => ({ ok: true }),
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/plan',
+    kind: 'api',
+    access: ['planner'],
+    summary: 'For planners',
+    handle: ({ body }) => ({ ok: true, body }),
+  }),
 ];
 
 export interface Site {
@@ -63,7 +81,11 @@ export async function codeOf(response: Response): Promise<string> {
 
 /** Who the site takes the browser for. */
 export const who = async (from: Browser) =>
-  (await (await from.get('/who')).json()) as { actor: { id: string; name: string; roles: string[] }; sessionState: string; csrf: string };
+  (await (await from.get('/who')).json()) as {
+    actor: { id: string; name: string; roles: string[] };
+    sessionState: string;
+    csrf: string;
+  };
 
 /** Signs in as a persona, by default in a new browser. */
 export async function signIn(site: Site, choice: string, from = browser(site.url)): Promise<Browser> {

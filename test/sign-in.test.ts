@@ -44,15 +44,21 @@ describe('signing in', () => {
     expect(done.headers.get('location')).toBe('/en');
   });
 
-  test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/%09/evil.example', '/.//evil.example', 'javascript:alert(1)', '/sign-in', '/en/sign-out'])(
-    'return=%s leads to the front page',
-    async (wanted) => {
-      const from = browser(site.url);
-      const start = `/sign-in?return=${wanted.startsWith('/%') ? wanted : encodeURIComponent(wanted)}`;
-      const done = await from.get(await walkToCallback(from, 'amina', start));
-      expect(done.headers.get('location')).toBe('/');
-    },
-  );
+  test.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/%09/evil.example',
+    '/.//evil.example',
+    'javascript:alert(1)',
+    '/sign-in',
+    '/en/sign-out',
+  ])('return=%s leads to the front page', async (wanted) => {
+    const from = browser(site.url);
+    const start = `/sign-in?return=${wanted.startsWith('/%') ? wanted : encodeURIComponent(wanted)}`;
+    const done = await from.get(await walkToCallback(from, 'amina', start));
+    expect(done.headers.get('location')).toBe('/');
+  });
 
   test('opened under another host name, it moves to the public address first, once', async () => {
     const other = site.url.replace('localhost', '127.0.0.1');
@@ -64,7 +70,11 @@ describe('signing in', () => {
 
   test('the request asks for a code with PKCE, state and nonce', async () => {
     const address = new URL((await browser(site.url).get('/sign-in')).headers.get('location')!);
-    expect(Object.fromEntries(address.searchParams)).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', scope: 'openid profile' });
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({
+      response_type: 'code',
+      code_challenge_method: 'S256',
+      scope: 'openid profile',
+    });
     for (const name of ['state', 'nonce', 'code_challenge']) expect(address.searchParams.get(name)!.length).toBeGreaterThan(40);
   });
 
@@ -149,11 +159,13 @@ describe('what goes wrong on the way', () => {
   });
 
   test('an issuer that is away is a 503, and is looked up again when it is back', async () => {
-    const metadata = (issuer: string) => JSON.stringify({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` });
+    const metadata = (issuer: string) =>
+      JSON.stringify({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` });
     let up = false;
     const stub = createHttpServer((request, response) => {
       const issuer = `http://${request.headers.host}`;
-      if (up && request.url?.startsWith('/.well-known') === true) response.setHeader('content-type', 'application/json').end(metadata(issuer));
+      if (up && request.url?.startsWith('/.well-known') === true)
+        response.setHeader('content-type', 'application/json').end(metadata(issuer));
       else response.writeHead(500).end();
     });
     await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
@@ -180,7 +192,9 @@ test('over https the cookies are secure and bound to the host; the process reach
   const moved = await from.get('/sign-in');
   expect(moved.headers.get('location')).toBe(`${publicUrl}/sign-in?return=%2F&moved=1`);
   const done = await from.get(await walkToCallback(from, 'elin', '/sign-in?moved=1'));
-  expect(done.headers.getSetCookie().find((one) => one.startsWith('__Host-narvaro_session='))).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  expect(done.headers.getSetCookie().find((one) => one.startsWith('__Host-narvaro_session='))).toMatch(
+    /; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
   expect((await who(from)).actor.roles).toEqual(['analyst']);
 });
 
@@ -199,7 +213,9 @@ describe('signing out', () => {
   test('goes on to the issuer where it signs out, by a page and not by a redirect', async () => {
     const stub = createHttpServer((request, response) => {
       const issuer = `http://${request.headers.host}`;
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ issuer, end_session_endpoint: `${issuer}/out` }));
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ issuer, end_session_endpoint: `${issuer}/out` }));
     });
     await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
     const issuer = `http://localhost:${(stub.address() as AddressInfo).port}`;

@@ -17,9 +17,15 @@ describe('settings', () => {
     expect(authSettings({ OIDC_ISSUER: '', OIDC_CLIENT_ID: '' })).toBeNull();
     expect(authSettings({ ...real, OIDC_ROLES_CLAIM: '' })).toMatchObject({ rolesClaim: 'roles' });
     expect(authSettings(real)).toEqual({
-      issuer: 'https://id.example.org', clientId: 'narvaro', clientSecret: 'x', rolesClaim: 'roles', scope: 'openid profile',
+      issuer: 'https://id.example.org',
+      clientId: 'narvaro',
+      clientSecret: 'x',
+      rolesClaim: 'roles',
+      scope: 'openid profile',
     });
-    expect(authSettings({ ...real, OIDC_ISSUER: 'http://localhost:9000/realm', OIDC_ROLES_CLAIM: 'groups' })).toMatchObject({ rolesClaim: 'groups' });
+    expect(authSettings({ ...real, OIDC_ISSUER: 'http://localhost:9000/realm', OIDC_ROLES_CLAIM: 'groups' })).toMatchObject({
+      rolesClaim: 'groups',
+    });
   });
 
   test.each([
@@ -46,7 +52,10 @@ describe('return address', () => {
   });
 
   test('whatever is asked for, the browser stays on this site', () => {
-    const pieces = fc.array(fc.constantFrom('/', '\\', '.', '..', '\t', '\n', ' ', '@', ':', '?', '#', '%2f', '%5c', 'http:', 'evil.example', 'a'), { maxLength: 10 });
+    const pieces = fc.array(
+      fc.constantFrom('/', '\\', '.', '..', '\t', '\n', ' ', '@', ':', '?', '#', '%2f', '%5c', 'http:', 'evil.example', 'a'),
+      { maxLength: 10 },
+    );
     fc.assert(
       fc.property(pieces, (parts) => {
         const safe = returnPath(parts.join(''));
@@ -74,7 +83,8 @@ test('personal identity numbers and coordination numbers are known by form and c
   // The tax agency's published test number 19121212-1212, and the same day as a coordination number (day + 60).
   for (const text of ['191212121212', '19121212-1212', '121212-1212', '121212+1212', ' 1212121212 ', '121272-1219'])
     expect([text, isPersonalNumber(text)]).toEqual([text, true]);
-  for (const text of ['191212121213', '121312-1212', '121200-1212', '0190a1b2', 'Amina', '']) expect([text, isPersonalNumber(text)]).toEqual([text, false]);
+  for (const text of ['191212121213', '121312-1212', '121200-1212', '0190a1b2', 'Amina', ''])
+    expect([text, isPersonalNumber(text)]).toEqual([text, false]);
   expect(holdsPersonalNumber({ sub: 'a', other: { deep: ['19121212-1212'] } })).toBe(true);
   expect(holdsPersonalNumber({ sub: 'a', exp: 1212121212, aud: ['narvaro'], nothing: null })).toBe(false);
 });
@@ -82,12 +92,14 @@ test('personal identity numbers and coordination numbers are known by form and c
 test('roles come from the claim when they are known; no one is given visitor', () => {
   expect(rolesFrom(['planner', 'analyst', 'planner', 'king', 7])).toEqual(['planner', 'analyst']);
   expect(rolesFrom('caseworker planner')).toEqual(['caseworker', 'planner']);
-  for (const claim of [undefined, null, '', [], ['visitor'], { planner: true }, 'king']) expect(rolesFrom(claim)).toEqual(['jobseeker']);
+  for (const claim of [undefined, null, '', [], ['visitor'], { planner: true }, 'king'])
+    expect(rolesFrom(claim)).toEqual(['jobseeker']);
 });
 
 test('a form is our own by its token and by where the browser says it came from', () => {
   const own = { token: 't', secFetchSite: undefined, origin: undefined };
-  const judge = (more: Partial<Parameters<typeof isOwnForm>[0]>) => isOwnForm({ ...own, ...more }, 't', 'https://narvaro.example');
+  const judge = (more: Partial<Parameters<typeof isOwnForm>[0]>) =>
+    isOwnForm({ ...own, ...more }, 't', 'https://narvaro.example');
   expect(judge({})).toBe(true);
   expect(judge({ secFetchSite: 'same-origin', origin: 'null' })).toBe(true);
   expect(judge({ origin: 'null' })).toBe(true);
@@ -96,5 +108,10 @@ test('a form is our own by its token and by where the browser says it came from'
   expect(judge({ token: 'u' })).toBe(false);
   expect(judge({ secFetchSite: 'cross-site', origin: 'https://narvaro.example' })).toBe(false);
   expect(judge({ origin: 'https://narvaro.example.evil.example' })).toBe(false);
-  expect([takeToken(null), takeToken('x'), takeToken({ _csrf: ['a', 'b'] }), takeToken({ _csrf: 'a' })]).toEqual([undefined, undefined, undefined, 'a']);
+  expect([takeToken(null), takeToken('x'), takeToken({ _csrf: ['a', 'b'] }), takeToken({ _csrf: 'a' })]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'a',
+  ]);
 });

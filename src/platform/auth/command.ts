@@ -65,7 +65,9 @@ export async function execute<Input extends z.ZodType, Result>(
   requestId: string | null = null,
 ): Promise<Result> {
   if (!mayRun(actor, of)) {
-    throw problem(actor.id === 'visitor' ? 'sign-in-required' : 'not-allowed', { detail: `${of.name} is for ${of.roles.join(', ')}` });
+    throw problem(actor.id === 'visitor' ? 'sign-in-required' : 'not-allowed', {
+      detail: `${of.name} is for ${of.roles.join(', ')}`,
+    });
   }
   const parsed = of.input.safeParse(input);
   if (!parsed.success) throw problem('invalid-input', { fields: fieldErrors(parsed.error) });

@@ -57,7 +57,11 @@ export function issuerClient(issuer: () => Issuer, publicUrl: () => string, note
     async redeem(returnedTo, { state, nonce, verifier }) {
       const config = await configuration();
       try {
-        return await personFrom(config, issuer(), returnedTo, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier });
+        return await personFrom(config, issuer(), returnedTo, {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
+        });
       } catch (error) {
         noteFault('redeem', reasonOf(error));
         throw signInProblem(problemCode(error));
@@ -111,7 +115,9 @@ async function personFrom(
   const tokens = await openid.authorizationCodeGrant(config, returnedTo, { ...checks, idTokenExpected: true });
   const idClaims = tokens.claims()!;
   const more =
-    config.serverMetadata().userinfo_endpoint === undefined ? {} : await openid.fetchUserInfo(config, tokens.access_token, idClaims.sub);
+    config.serverMetadata().userinfo_endpoint === undefined
+      ? {}
+      : await openid.fetchUserInfo(config, tokens.access_token, idClaims.sub);
   const claims: Record<string, unknown> = { ...idClaims, ...more };
   // A subject is stored; an issuer that makes it a personal identity number is set up wrongly for this system.
   if (isPersonalNumber(idClaims.sub)) throw new Error('subject-is-a-personal-number');
@@ -144,7 +150,9 @@ function problemCode(error: unknown): keyof typeof signInProblem.kinds {
   }
   if (error instanceof openid.ResponseBodyError) return error.status >= 500 ? 'issuer-unavailable' : 'sign-in-failed';
   if (error instanceof openid.ClientError) {
-    return error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' ? 'issuer-unavailable' : 'sign-in-failed';
+    return error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_RESPONSE_IS_NOT_CONFORM'
+      ? 'issuer-unavailable'
+      : 'sign-in-failed';
   }
   return isNetworkFault(error) ? 'issuer-unavailable' : 'sign-in-failed';
 }

@@ -8,7 +8,16 @@ import { flowCookieName, flowLifeMs, isFlowCookie, openFlow, returnPath, sealFlo
 import { isOwnForm, takeToken } from './forms.ts';
 import { type IssuerClient, issuerClient, type Person } from './issuer.ts';
 import { signInProblem } from './problems.ts';
-import { endSession, openSession, randomText, readSession, type Session, sessionCookieName, type SessionLimits, sessionLimits } from './sessions.ts';
+import {
+  endSession,
+  openSession,
+  randomText,
+  readSession,
+  type Session,
+  sessionCookieName,
+  type SessionLimits,
+  sessionLimits,
+} from './sessions.ts';
 import type { Issuer } from './settings.ts';
 import { upsertAccount } from './store.ts';
 
@@ -144,7 +153,14 @@ async function startSession(request: FastifyRequest, reply: FastifyReply, option
   const { issuer, subject, roles, idToken } = person;
   const opened = await house.db.transaction().execute(async (tx) => {
     if (before !== undefined) await endSession(tx, before);
-    const accountId = await upsertAccount(tx, { id: house.newId(), issuer, subject, name: person.name, roles, at: house.clock.now() });
+    const accountId = await upsertAccount(tx, {
+      id: house.newId(),
+      issuer,
+      subject,
+      name: person.name,
+      roles,
+      at: house.clock.now(),
+    });
     return openSession(house, tx, { accountId, roles, idToken }, limits);
   });
   // A session cookie in both senses: the browser forgets it when it closes, the database decides how long it may live.

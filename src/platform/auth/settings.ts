@@ -19,7 +19,9 @@ const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const environment = z
   .object({
-    OIDC_ISSUER: z.url('OIDC_ISSUER must be an address, e.g. https://id.example.org').refine(isSafe, 'OIDC_ISSUER must be https (http only for localhost)'),
+    OIDC_ISSUER: z
+      .url('OIDC_ISSUER must be an address, e.g. https://id.example.org')
+      .refine(isSafe, 'OIDC_ISSUER must be https (http only for localhost)'),
     OIDC_CLIENT_ID: z.string('OIDC_CLIENT_ID is missing'),
     OIDC_CLIENT_SECRET: z.string('OIDC_CLIENT_SECRET is missing'),
     OIDC_ROLES_CLAIM: z.string().default('roles'),
@@ -28,15 +30,13 @@ const environment = z
       .refine((scope) => scope.split(' ').includes('openid'), 'OIDC_SCOPE must contain openid')
       .default('openid profile'),
   })
-  .transform(
-    (read): Issuer => ({
-      issuer: read.OIDC_ISSUER,
-      clientId: read.OIDC_CLIENT_ID,
-      clientSecret: read.OIDC_CLIENT_SECRET,
-      rolesClaim: read.OIDC_ROLES_CLAIM,
-      scope: read.OIDC_SCOPE,
-    }),
-  );
+  .transform((read): Issuer => ({
+    issuer: read.OIDC_ISSUER,
+    clientId: read.OIDC_CLIENT_ID,
+    clientSecret: read.OIDC_CLIENT_SECRET,
+    rolesClaim: read.OIDC_ROLES_CLAIM,
+    scope: read.OIDC_SCOPE,
+  }));
 
 /**
  * The real issuer that the environment names, or null when it names none. Throws Error with one line per fault: a

@@ -17,7 +17,14 @@ export interface SignedIn {
  */
 export async function signInAs(house: House, roles: readonly Role[], name: string = roles.join(', ')): Promise<SignedIn> {
   return house.db.transaction().execute(async (tx) => {
-    const account = { id: house.newId(), issuer: 'test', subject: `${roles.join('+')} ${name}`, name, roles, at: house.clock.now() };
+    const account = {
+      id: house.newId(),
+      issuer: 'test',
+      subject: `${roles.join('+')} ${name}`,
+      name,
+      roles,
+      at: house.clock.now(),
+    };
     const accountId = await upsertAccount(tx, account);
     const { value, csrf } = await openSession(house, tx, { accountId, roles, idToken: null });
     const cookie = `${sessionCookieName('http:')}=${value}`;

@@ -31,7 +31,9 @@ const prefix = '/local-sign-in';
 /** Makes the trial issuer. Throws when a real issuer is configured: then no one may become an administrator by a click. */
 export function startLocalProvider({ settings, publicUrl, personas, reachAt }: LocalProviderOptions): LocalProvider {
   if (settings !== null) {
-    throw new Error(`The local sign-in provider is for trials only and does not start: OIDC_ISSUER names a real issuer (${settings.issuer})`);
+    throw new Error(
+      `The local sign-in provider is for trials only and does not start: OIDC_ISSUER names a real issuer (${settings.issuer})`,
+    );
   }
   const clientSecret = randomBytes(32).toString('base64url');
   const issuer = (): Issuer => ({

@@ -68,11 +68,11 @@ function choiceOnly(): interactionPolicy.DefaultPolicy {
   return policy;
 }
 
-const accountOf: (personas: readonly Persona[], id: string, rolesClaim: string) => ReturnType<NonNullable<Configuration['findAccount']>> = (
-  personas,
-  id,
-  rolesClaim,
-) => {
+const accountOf: (
+  personas: readonly Persona[],
+  id: string,
+  rolesClaim: string,
+) => ReturnType<NonNullable<Configuration['findAccount']>> = (personas, id, rolesClaim) => {
   const persona = personas.find((one) => one.id === id);
   if (persona === undefined) return undefined;
   return { accountId: id, claims: () => ({ sub: id, name: persona.name, [rolesClaim]: [...persona.roles] }) };

@@ -32,14 +32,20 @@ async function answer(site: LocalSite, request: IncomingMessage, response: Serve
   if (path === `${site.prefix}/style.css`) return sendStyle(response);
   const choice = /^\/choose\/([\w-]+)(?:\/([a-z-]*))?$/.exec(path.slice(site.prefix.length));
   if (choice !== null) return choose(site, request, response, choice[2]);
-  if (path !== site.prefix && !path.startsWith(`${site.prefix}/`)) return sendPage(response, 404, faultPage(site.prefix, 'not-found'));
+  if (path !== site.prefix && !path.startsWith(`${site.prefix}/`))
+    return sendPage(response, 404, faultPage(site.prefix, 'not-found'));
   // The provider routes by the path below its own; it learns the rest from originalUrl.
   Object.assign(request, { originalUrl: url, url: url.slice(site.prefix.length) || '/' });
   await site.provider().callback()(request, response);
 }
 
 /** GET shows the personas; POST takes one, or none: then the person cancelled. */
-async function choose(site: LocalSite, request: IncomingMessage, response: ServerResponse, personaId: string | undefined): Promise<void> {
+async function choose(
+  site: LocalSite,
+  request: IncomingMessage,
+  response: ServerResponse,
+  personaId: string | undefined,
+): Promise<void> {
   const provider = site.provider();
   const { uid } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') return sendPage(response, 200, choicePage(site.prefix, uid, site.personas));
@@ -63,7 +69,10 @@ function keepFlowCookies(request: IncomingMessage): void {
 }
 
 function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  response.setHeader(
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  );
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
