@@ -1,4 +1,5 @@
 /** A site with sign-in and two endpoints, for the tests of sign-in and sessions. */
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { type House, type Issuer, registerAuth } from '../src/platform/auth/index.ts';
@@ -91,4 +92,19 @@ export const who = async (from: Browser) =>
 export async function signIn(site: Site, choice: string, from = browser(site.url)): Promise<Browser> {
   await from.get(await walkToCallback(from, choice));
   return from;
+}
+
+/** Settings for an issuer that a test plays itself. */
+export const known = (issuer: string) => () => ({
+  issuer,
+  clientId: 'a',
+  clientSecret: 'b',
+  rolesClaim: 'roles',
+  scope: 'openid',
+});
+
+/** Lets a server listen on a free port; gives its address. */
+export async function listening(server: HttpServer): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
 }

@@ -1,12 +1,11 @@
 /** Signing in and out through the front door, over real HTTP, with the local issuer and a real database. */
 import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { later } from '../src/platform/clock/index.ts';
 import { testHouse, type TestHouse } from './database.ts';
 import { personas } from './personas.ts';
 import { browser, follow, openChoices, walkToCallback } from './sign-in-browser.ts';
-import { codeOf, signIn, type Site, startSite, who } from './sign-in-site.ts';
+import { codeOf, known, listening, signIn, type Site, startSite, who } from './sign-in-site.ts';
 
 let house: TestHouse;
 let site: Site;
@@ -16,8 +15,6 @@ beforeAll(async () => {
   site = await startSite(house);
 });
 beforeEach(() => house.clock.set('2020-02-14T11:00:00Z'));
-
-const known = (issuer: string) => () => ({ issuer, clientId: 'a', clientSecret: 'b', rolesClaim: 'roles', scope: 'openid' });
 
 describe('signing in', () => {
   test.each(personas.map((one) => [one.id, one] as const))('%s gets the name and the role', async (id, persona) => {
@@ -168,8 +165,7 @@ describe('what goes wrong on the way', () => {
         response.setHeader('content-type', 'application/json').end(metadata(issuer));
       else response.writeHead(500).end();
     });
-    await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
-    const issuer = `http://localhost:${(stub.address() as AddressInfo).port}`;
+    const issuer = await listening(stub);
     const { url } = await startSite(house, { issuer: known(issuer) });
     const from = browser(url);
     const away = await from.get('/sign-in');
@@ -217,8 +213,7 @@ describe('signing out', () => {
         .setHeader('content-type', 'application/json')
         .end(JSON.stringify({ issuer, end_session_endpoint: `${issuer}/out` }));
     });
-    await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
-    const issuer = `http://localhost:${(stub.address() as AddressInfo).port}`;
+    const issuer = await listening(stub);
     const { url } = await startSite(house, { issuer: known(issuer) });
     // A port is no border for cookies: the session from the one site is the other's, with the token of its own issuer.
     const from = await signIn(site, 'david');
