@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { problem } from '../platform/problem/index.ts';
 
 interface Asset {
   /** `app-1a2b3c4d.js` */
@@ -49,7 +50,7 @@ export async function registerAssets(server: FastifyInstance): Promise<void> {
   const byFile = new Map([...allAssets().values()].map((one) => [one.file, one]));
   server.get<{ Params: { file: string } }>('/assets/:file', { schema: { hide: true } }, (request, reply) => {
     const found = byFile.get(request.params.file);
-    if (found === undefined) return reply.callNotFound();
+    if (found === undefined) throw problem('not-found');
     const encoding = encodingFor(request);
     if (encoding !== null) void reply.header('content-encoding', encoding);
     return reply

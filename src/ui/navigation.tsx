@@ -29,7 +29,7 @@ export interface PaginationProps {
   offset: number;
   limit: number;
   /** The address of the page that starts at an offset. */
-  href(offset: number): string;
+  href: (offset: number) => string;
 }
 
 /** Earlier and later parts of a long list. Nothing when all of it is seen. */

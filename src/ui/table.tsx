@@ -3,7 +3,7 @@ import { useText } from './context.ts';
 
 export interface Column<Row> {
   header: string;
-  cell(row: Row): ComponentChildren;
+  cell: (row: Row) => ComponentChildren;
   /** Figures: aligned at the end, digits of equal width. */
   numeric?: boolean | undefined;
   /** The cell that names the row. */
