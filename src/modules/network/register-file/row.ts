@@ -1,7 +1,22 @@
 /** One row of the register file: a presence together with its place. One list of columns, for CSV and XLSX alike. */
 import { z } from 'zod';
 import { accessibility, evidences, hoursException, presenceKinds, services, weeklyHours } from '../kinds.ts';
-import { address, code, date, degrees, Expected, exceptions, hours, listOf, maybe, oneOf, postalCode, premises, text, type Value } from './values.ts';
+import {
+  address,
+  code,
+  date,
+  degrees,
+  Expected,
+  exceptions,
+  hours,
+  listOf,
+  maybe,
+  oneOf,
+  postalCode,
+  premises,
+  text,
+  type Value,
+} from './values.ts';
 
 export const placeColumns = [
   'place_code',
@@ -34,7 +49,7 @@ export type Column = (typeof columns)[number];
 /** A row as texts. */
 export type Cells = Readonly<Record<Column, string>>;
 
-export const presenceRow = z.object({
+export const placePart = z.object({
   placeCode: z.string(),
   placeName: z.string(),
   municipalityCode: z.string(),
@@ -44,6 +59,9 @@ export const presenceRow = z.object({
   latitude: z.number(),
   longitude: z.number(),
   accessibility,
+});
+
+export const presencePart = z.object({
   kind: z.enum(presenceKinds),
   validFrom: z.string(),
   /** Last day; null = no end. */
@@ -57,6 +75,8 @@ export const presenceRow = z.object({
   method: z.string().nullable(),
   assumed: z.array(z.string()),
 });
+
+export const presenceRow = placePart.extend(presencePart.shape);
 export type PresenceRow = z.output<typeof presenceRow>;
 
 export interface RowError {
@@ -83,7 +103,10 @@ export interface KnownCodes {
 
 /** Field of PresenceRow, column and kind of value, in the order of the file. The extent of the coordinates is Sweden's. */
 const fields = {
-  placeCode: ['place_code', code('a place code of a-z, 0-9 and -, 2 to 61 characters, such as af-2280-1', /^[a-z0-9][a-z0-9-]{1,60}$/)],
+  placeCode: [
+    'place_code',
+    code('a place code of a-z, 0-9 and -, 2 to 61 characters, such as af-2280-1', /^[a-z0-9][a-z0-9-]{1,60}$/),
+  ],
   placeName: ['place_name', text('the name of the place', 200)],
   municipalityCode: ['municipality_code', code('the four digits of a municipality, such as 0180', /^\d{4}$/)],
   localityCode: ['locality_code', maybe(code('the code of a locality, such as 0180TC101', /^[A-Za-z0-9]{1,20}$/))],
@@ -102,13 +125,20 @@ const fields = {
   evidence: ['evidence', oneOf(evidences)],
   source: ['source', maybe(address)],
   method: ['method', maybe(text('which rule of the program, or who entered it', 500))],
-  assumed: ['assumed', listOf(code('the name of a field that the source does not state, such as valid_from', /^[a-z][a-z_]{0,40}$/))],
-} as const satisfies { [Key in keyof PresenceRow]: readonly [Column, Value<never>] };
+  assumed: [
+    'assumed',
+    listOf(code('the name of a field that the source does not state, such as valid_from', /^[a-z][a-z_]{0,40}$/)),
+  ],
+} as const satisfies { [Key in keyof PresenceRow]: readonly [Column, Value<PresenceRow[Key]>] };
 
 type Draft = { -readonly [Key in keyof PresenceRow]?: PresenceRow[Key] };
 
+/** With errors, `name` says which presence the row speaks of, where that much could be read. */
+export type ParsedRow = { row: PresenceRow } | { errors: RowError[]; name: PresenceName | null };
+export type PresenceName = Pick<PresenceRow, 'placeCode' | 'kind' | 'validFrom'>;
+
 /** Reads a row. Gives the row, or every error in it with what was expected; never throws. */
-export function parseRow(cells: Cells, line: number, known: KnownCodes): { row: PresenceRow } | { errors: RowError[] } {
+export function parseRow(cells: Cells, line: number, known: KnownCodes): ParsedRow {
   const errors: RowError[] = [];
   const draft: Record<string, unknown> = {};
   for (const [key, [column, value]] of Object.entries(fields)) {
@@ -120,7 +150,9 @@ export function parseRow(cells: Cells, line: number, known: KnownCodes): { row: 
   checkPeriod(draft, say);
   checkEvidence(draft, cells, say);
   checkCodes(draft, known, say);
-  return errors.length > 0 ? { errors } : { row: draft as PresenceRow };
+  if (errors.length === 0) return { row: draft as PresenceRow };
+  const { placeCode, kind, validFrom } = draft as Draft;
+  return { errors, name: placeCode && kind && validFrom ? { placeCode, kind, validFrom } : null };
 }
 
 type Say = (column: Column, expected: string) => void;
@@ -134,18 +166,25 @@ function checkEvidence(row: Draft, cells: Cells, say: Say): void {
   if (row.evidence === 'sourced') {
     if (cells.source.trim() === '') say('source', 'the address of the source, since evidence is sourced');
   } else if (row.evidence !== undefined && cells.method.trim() === '') {
-    say('method', row.evidence === 'entered' ? 'who entered it, since evidence is entered' : 'which rule of the program, since evidence is reconstructed');
+    say(
+      'method',
+      row.evidence === 'entered'
+        ? 'who entered it, since evidence is entered'
+        : 'which rule of the program, since evidence is reconstructed',
+    );
   }
 }
 
 function checkCodes(row: Draft, known: KnownCodes, say: Say): void {
   const { municipalityCode, localityCode } = row;
   const exists = municipalityCode !== undefined && known.municipalities.has(municipalityCode);
-  if (municipalityCode !== undefined && !exists) say('municipality_code', 'the code of a municipality in the register, such as 0180');
+  if (municipalityCode !== undefined && !exists)
+    say('municipality_code', 'the code of a municipality in the register, such as 0180');
   if (!localityCode) return;
   const within = known.localities.get(localityCode);
   if (within === undefined) say('locality_code', 'the code of a locality in the register, or empty');
-  else if (exists && within !== municipalityCode) say('locality_code', `a locality in municipality ${municipalityCode} (this one is in ${within}), or empty`);
+  else if (exists && within !== municipalityCode)
+    say('locality_code', `a locality in municipality ${municipalityCode} (this one is in ${within}), or empty`);
 }
 
 /** Writes a row as texts, in the canonical form. */

@@ -104,7 +104,9 @@ export function degrees(from: number, to: number): Value<number> {
   return {
     read(given) {
       const value = /^\s*-?\d{1,3}(\.\d{1,20})?\s*$/.test(given) ? Number(given) : NaN;
-      return value >= from && value <= to ? Number(write(value)) : new Expected(`decimal degrees from ${from} to ${to}, such as ${from}.12345`);
+      return value >= from && value <= to
+        ? Number(write(value))
+        : new Expected(`decimal degrees from ${from} to ${to}, such as ${from}.12345`);
     },
     write,
   };
@@ -136,7 +138,9 @@ export const premises: Value<Accessibility> = {
       const [name, value, more] = part.split('=').map((side) => side.trim());
       const known = accessibilityFacts.some((fact) => fact === name) && ['yes', 'no', 'unknown'].includes(value ?? '');
       if (!known || more !== undefined || Object.hasOwn(facts, name!)) {
-        return new Expected(`facts such as step_free=yes; hearing_loop=no, of ${accessibilityFacts.join(', ')} = yes, no or unknown, each once`);
+        return new Expected(
+          `facts such as step_free=yes; hearing_loop=no, of ${accessibilityFacts.join(', ')} = yes, no or unknown, each once`,
+        );
       }
       facts[name!] = value!;
     }
@@ -158,7 +162,8 @@ export const hours: Value<WeeklyHours> = {
     const days: Record<string, string[][]> = {};
     for (const part of parts(given)) {
       const [name = '', ...spans] = part.split(/\s+/);
-      if (Object.hasOwn(days, name) || spans.length === 0 || !weekdays.some((weekday) => weekday === name)) return new Expected(hoursExpected);
+      if (Object.hasOwn(days, name) || spans.length === 0 || !weekdays.some((weekday) => weekday === name))
+        return new Expected(hoursExpected);
       days[name] = spansOf(spans);
     }
     const read = weeklyHours.safeParse(days);
@@ -181,12 +186,16 @@ export const exceptions: Value<HoursException[]> = {
       const [day = '', ...spans] = part.split(/\s+/);
       // A dated exception obeys the same rule as a weekday's hours.
       const read = weeklyHours.safeParse({ mon: spansOf(spans) });
-      if (!read.success || spans.length === 0 || found.has(day) || parsePlainDate(day) === null) return new Expected(exceptionsExpected);
+      if (!read.success || spans.length === 0 || found.has(day) || parsePlainDate(day) === null)
+        return new Expected(exceptionsExpected);
       found.set(day, read.data.mon!);
     }
     return byDate([...found].map(([day, spans]) => ({ date: day, hours: spans })));
   },
-  write: (value) => byDate(value).map((one) => `${one.date} ${writeSpans(one.hours)}`).join('; '),
+  write: (value) =>
+    byDate(value)
+      .map((one) => `${one.date} ${writeSpans(one.hours)}`)
+      .join('; '),
 };
 
 function parts(given: string): string[] {

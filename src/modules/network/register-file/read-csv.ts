@@ -1,0 +1,75 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { rowError } from './row.ts';
+import { FileFault, type Line } from './source.ts';
+
+/** In characters. A quote that is never closed would make the rest of the file one value: no row is as long as this. */
+const longestRow = 65_536;
+const tooLong = `a row of at most ${longestRow} characters (is a quote not closed?)`;
+
+const expectedBy: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a value in quotes to end with a quote',
+  CSV_MAX_RECORD_SIZE: tooLong,
+};
+
+/** The lines of a CSV file (RFC 4180, UTF-8 with or without byte order mark, LF or CRLF). Throws FileFault. */
+export async function* readCsv(path: string): AsyncGenerator<Line> {
+  const parser = parse({ bom: true, relax_column_count: true, info: true, max_record_size: longestRow, skip_empty_lines: true });
+  // Errors of either side reach the loop below; the callback only says that they are looked after.
+  pipeline(Readable.from(wholeLines(path)), parser, () => undefined);
+  let last = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      last = info.lines;
+      // The parser counts to the end of the row; a person looks for its beginning.
+      const inside = record.reduce((sum, value) => sum + value.split('\n').length - 1, 0);
+      yield { line: last - inside, values: record };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const expected = expectedBy[error.code] ?? 'a quote inside a value to be written twice, and the value in quotes';
+    throw new FileFault(rowError(last + 1, '', '', expected));
+  }
+}
+
+/** The file as text, cut only between lines, so that bytes that are no UTF-8 can be told by their line. */
+async function* wholeLines(path: string): AsyncGenerator<string> {
+  let line = 1;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const end = bytes.lastIndexOf('\n') + 1;
+    if (end > 0) yield decode(bytes.subarray(0, end), line);
+    line += count(bytes.subarray(0, end));
+    rest = bytes.subarray(end);
+    if (rest.length > longestRow * 4) throw new FileFault(rowError(line, '', '', tooLong));
+  }
+  if (rest.length > 0) yield decode(rest, line);
+}
+
+function decode(bytes: Buffer, firstLine: number): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    let line = firstLine;
+    let start = 0;
+    for (let end = 0; end < bytes.length; line += 1, start = end) {
+      end = bytes.indexOf('\n', start) + 1 || bytes.length;
+      if (!isUtf8(bytes.subarray(start, end))) break;
+    }
+    const shown = bytes
+      .toString('latin1', start, start + 200)
+      .split('\n')[0]!
+      .trim();
+    throw new FileFault(rowError(line, '', shown, 'text in UTF-8 (in a spreadsheet: save as "CSV UTF-8")'));
+  }
+}
+
+function count(bytes: Buffer): number {
+  let lines = 0;
+  for (const byte of bytes) if (byte === 10) lines += 1;
+  return lines;
+}

@@ -1,0 +1,103 @@
+/** From a file to rows of named cells, line by line; CSV and XLSX differ only in how they get there. */
+import { type Cells, type Column, columns, type RowError, rowError } from './row.ts';
+import { readCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
+
+export const formats = ['csv', 'xlsx'] as const;
+export type Format = (typeof formats)[number];
+
+/** One line of a file, before its columns have names. */
+export interface Line {
+  line: number;
+  values: string[];
+}
+
+/** The file cannot be read further; carries the error that says why. */
+export class FileFault extends Error {
+  readonly error: RowError;
+
+  constructor(error: RowError) {
+    super(`line ${error.line}: ${error.expected}`);
+    this.name = 'FileFault';
+    this.error = error;
+  }
+}
+
+/** The format that a file's name tells; null when it tells none. */
+export function formatOf(path: string): Format | null {
+  return formats.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null;
+}
+
+/** A row; or what is wrong with a row, or with the file, after which nothing more is read. */
+export type Read = { line: number; cells: Cells } | { of: 'row' | 'file'; errors: RowError[] };
+
+/**
+ * Reads the rows of a file, with bounded memory. Blank lines are passed over. A file that cannot be read (further) ends
+ * with a line of errors instead of an exception: a bad header, another format, broken text.
+ */
+export async function* readFile(path: string, format: Format): AsyncGenerator<Read> {
+  const lines = format === 'csv' ? readCsv(path) : readXlsx(path);
+  try {
+    let header: Header | null = null;
+    for await (const { line, values } of lines) {
+      if (values.every((value) => value.trim() === '')) continue;
+      if (header === null) {
+        header = readHeader(line, values);
+        if (header.errors.length > 0) {
+          yield { of: 'file', errors: header.errors };
+          return;
+        }
+      } else yield readCells(header, line, values);
+    }
+    if (header === null)
+      yield { of: 'file', errors: [rowError(0, '', '', `a first line with the columns ${columns.join(',')}`)] };
+  } catch (error) {
+    const fault = error instanceof FileFault ? error.error : unreadable(path, error);
+    yield { of: 'file', errors: [fault] };
+  }
+}
+
+interface Header {
+  /** Where each column stands. */
+  positions: Map<Column, number>;
+  width: number;
+  errors: RowError[];
+}
+
+function readHeader(line: number, values: string[]): Header {
+  const names = values.map((value) => value.trim());
+  while (names.at(-1) === '') names.pop();
+  const errors: RowError[] = [];
+  const positions = new Map<Column, number>();
+  if (names.length === 1 && /[;\t]/.test(names[0]!)) {
+    errors.push(rowError(line, '', names[0]!, 'columns divided by commas: save the file as CSV UTF-8 with commas, or as XLSX'));
+    return { positions, width: 1, errors };
+  }
+  names.forEach((name, position) => {
+    const column = columns.find((one) => one === name);
+    if (column === undefined) errors.push(rowError(line, name, name, `only the columns ${columns.join(',')}`));
+    else if (positions.has(column)) errors.push(rowError(line, name, name, 'each column once'));
+    else positions.set(column, position);
+  });
+  for (const column of columns) {
+    if (!positions.has(column)) errors.push(rowError(line, column, '', `a column ${column}`));
+  }
+  return { positions, width: names.length, errors };
+}
+
+function readCells(header: Header, line: number, values: string[]): Read {
+  // Empty cells to the right of the last column are no values: spreadsheets leave them.
+  let count = values.length;
+  while (count > header.width && values[count - 1]!.trim() === '') count -= 1;
+  if (count !== header.width) {
+    return { of: 'row', errors: [rowError(line, '', `${count} values`, `${header.width} values, as in the header`)] };
+  }
+  const cells = Object.fromEntries(columns.map((column) => [column, values[header.positions.get(column)!]!]));
+  return { line, cells: cells as Cells };
+}
+
+/** The system's own errors of a path (missing, a folder, not allowed); everything else is a fault of ours and is thrown. */
+function unreadable(path: string, error: unknown): RowError {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) throw error;
+  return rowError(0, '', path, `a file that can be read (${String(error.code)})`);
+}
