@@ -27,8 +27,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const embedded = given === undefined ? await startEmbedded({ dataDir: folder, log: () => undefined, fsync: false }) : null;
   const server = given ?? embedded!.url;
   const prefix = `narvaro_test_${process.pid}`;
-  await makeTemplate(server, `${prefix}_empty`, false);
-  await makeTemplate(server, `${prefix}_country`, true);
+  try {
+    await makeTemplate(server, `${prefix}_empty`, false);
+    await makeTemplate(server, `${prefix}_country`, true);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
   project.provide('databaseServer', server);
   project.provide('templatePrefix', prefix);
   return async () => {

@@ -56,7 +56,7 @@ export async function startSite(house: House, { issuer, publicUrl, logLevel = 's
   const local = startLocalProvider({ settings: null, publicUrl: address, personas, reachAt: () => url });
   const server = await createServer({
     endpoints,
-    version: 'test',
+    api: { title: 'test', version: 'test', description: '' },
     logLevel,
     problemPage: (_request, problem) => `<p>${problem.code}</p>`,
     mount: local.mount,

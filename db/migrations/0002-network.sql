@@ -164,7 +164,7 @@ create table network.reported (
 
 -- Counts up with every change; readers that keep the register in memory compare it and are woken by `network_changed`.
 create table network.version (
-  only    boolean primary key default true check (only),
+  single  boolean primary key default true check (single),
   number  bigint not null
 );
 insert into network.version (number) values (0);

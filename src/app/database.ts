@@ -1,7 +1,6 @@
 /** The database that the settings name: a server, or the embedded one. */
-import { type Connection, connect, migrate } from '../platform/db/index.ts';
+import { type Connection, connect, migrate, serverMajor } from '../platform/db/index.ts';
 import { type Embedded, runningEmbedded, startEmbedded } from '../platform/db/embedded/index.ts';
-import { sql } from 'kysely';
 import type { Config } from './config.ts';
 
 export interface OpenDatabase extends Connection {
@@ -10,7 +9,8 @@ export interface OpenDatabase extends Connection {
 }
 
 const migrations = 'db/migrations';
-const oldestServer = 150_000;
+/** The oldest PostgreSQL that the schema and its statements are tried on. */
+const oldestServer = 15;
 
 /**
  * Opens and migrates it. `share`: use the embedded server of another process (the command line beside a running service);
@@ -27,7 +27,8 @@ export async function openDatabase(config: Config, log: (line: string) => void, 
     await embedded?.stop();
   };
   try {
-    await requireServer(connection);
+    const major = await serverMajor(connection.db);
+    if (major < oldestServer) throw new Error(`PostgreSQL ${oldestServer} or newer is needed; this server is ${major}.`);
     const { ran } = await migrate(connection.db, migrations);
     if (ran.length > 0) log(`Database: ${ran.length} migrations run.`);
     return { ...connection, close, embedded };
@@ -35,10 +36,4 @@ export async function openDatabase(config: Config, log: (line: string) => void, 
     await close();
     throw error;
   }
-}
-
-async function requireServer(connection: Connection): Promise<void> {
-  const { rows } = await sql<{ version: string }>`select current_setting('server_version_num') as version`.execute(connection.db);
-  const version = Number(rows[0]!.version);
-  if (version < oldestServer) throw new Error(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10_000)}.`);
 }

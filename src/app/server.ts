@@ -8,7 +8,7 @@ import { problemPage, registerAssets, signedOutPage } from '../ui/index.ts';
 import { personas } from './personas.ts';
 import { endpoints } from './routes.ts';
 import { subscriptions } from './schedule.ts';
-import { site } from './site.ts';
+import { api, site } from './site.ts';
 import './texts.ts';
 
 export interface Service {
@@ -45,7 +45,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
   const register = await openRegister({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
   const built = await createServer({
     endpoints: endpoints(house, register, release),
-    version: release,
+    api: { ...api, version: release },
     logLevel: options.logLevel ?? 'warn',
     problemPage,
     ...(local === null ? {} : { mount: local.mount }),
@@ -61,7 +61,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     },
   });
   server = built;
-  const worker = startWorker(house.db, subscriptions(env), { clock: house.clock, onError: warn });
+  const worker = startWorker(house.db, subscriptions(env, house.clock), { clock: house.clock, onError: warn });
   return {
     server: built,
     publicUrl,

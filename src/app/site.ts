@@ -15,3 +15,11 @@ export const site: Site = {
   ],
   problemNamespaces: ['network', 'app'],
 };
+
+/** The head of the OpenAPI document. */
+export const api = {
+  title: 'Närvaro',
+  description:
+    'The presence register of a public employment service: which help can a person get, where, when and by which channel. ' +
+    'Days are YYYY-MM-DD; valid periods include both ends; errors are problem details (RFC 9457).',
+};

@@ -13,3 +13,7 @@ export { type LiveRegister, openRegister, type Register } from './register.ts';
 export { searchOrigins } from './search-origins.ts';
 export { stepSecuring } from './step-securing.ts';
 export { withdrawPresence } from './withdraw-presence.ts';
+export { printSummary } from './print-summary.ts';
+export { printTravelImport, printTravelRouting } from './print-travel.ts';
+export { networkApi } from './routes/api.ts';
+export { importTravelTimesCommand, routingFromEnvironment, travelSubscription } from './travel/index.ts';

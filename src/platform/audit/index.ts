@@ -28,11 +28,15 @@ export async function writeAudit(tx: Transaction, row: AuditRow): Promise<void> 
   `.execute(tx);
 }
 
-/** The stored answer to a request that was already carried out; null when it was not. */
-export async function findAnswered(
+/**
+ * The stored answer to a request that was already carried out; null when it was not. Two transactions with one key take
+ * turns here, so that a double click acts once.
+ */
+export async function answeredBefore(
   tx: Transaction,
   requestId: string,
 ): Promise<{ actor: string; command: string; result: unknown } | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 11))`.execute(tx);
   const { rows } = await sql<{ actor: string; command: string; result: unknown }>`
     select actor, command, result from platform.audit where request_id = ${requestId}
   `.execute(tx);

@@ -2,9 +2,8 @@
  * A command has a fixed order: authorise → read the input → one transaction (load, decide, write) → events and audit row
  * in that same transaction. A command without `roles` does not compile; one that writes no audit row does not either.
  */
-import { sql } from 'kysely';
 import type { z } from 'zod';
-import { findAnswered, writeAudit } from '../audit/index.ts';
+import { answeredBefore, writeAudit } from '../audit/index.ts';
 import { type Clock, type Instant, localTime, type PlainDate } from '../clock/index.ts';
 import type { Database, Transaction } from '../db/index.ts';
 import type { NewId } from '../ids/index.ts';
@@ -73,7 +72,7 @@ export async function execute<Input extends z.ZodType, Result>(
   if (!parsed.success) throw problem('invalid-input', { fields: fieldErrors(parsed.error) });
   return house.db.transaction().execute(async (tx) => {
     if (requestId !== null) {
-      const answered = await claim(tx, requestId, actor, of.name);
+      const answered = await firstAnswer(tx, requestId, actor, of.name);
       if (answered !== null) return answered.result as Result;
     }
     const now = house.clock.now();
@@ -94,10 +93,9 @@ export async function execute<Input extends z.ZodType, Result>(
   });
 }
 
-/** Takes the request's turn; two of the same key wait for each other here rather than act twice. */
-async function claim(tx: Transaction, requestId: string, actor: Actor, name: string): Promise<{ result: unknown } | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 11))`.execute(tx);
-  const answered = await findAnswered(tx, requestId);
+/** The first answer to this request, if it was carried out; refuses a key that was used for something else. */
+async function firstAnswer(tx: Transaction, requestId: string, actor: Actor, name: string): Promise<{ result: unknown } | null> {
+  const answered = await answeredBefore(tx, requestId);
   if (answered === null) return null;
   if (answered.actor !== actor.id || answered.command !== name) throw problem('request-repeated');
   return answered;

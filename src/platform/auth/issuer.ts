@@ -2,7 +2,7 @@
 import * as openid from 'openid-client';
 import { isPersonalNumber, holdsPersonalNumber } from './personal-number.ts';
 import { signInProblem } from './problems.ts';
-import { isRole, type Role } from './roles.ts';
+import { defaultRole, isRole, type Role } from './roles.ts';
 import type { Issuer } from './settings.ts';
 
 /** Who signed in, in the issuer's words made ours. */
@@ -140,7 +140,7 @@ function nameFrom(claims: Readonly<Record<string, unknown>>): string {
 export function rolesFrom(claim: unknown): readonly Role[] {
   const texts: unknown[] = typeof claim === 'string' ? claim.split(/[\s,]+/) : Array.isArray(claim) ? claim : [];
   const known = texts.filter((text): text is Role => typeof text === 'string' && isRole(text) && text !== 'visitor');
-  return known.length === 0 ? ['jobseeker'] : [...new Set(known)];
+  return known.length === 0 ? [defaultRole] : [...new Set(known)];
 }
 
 function problemCode(error: unknown): keyof typeof signInProblem.kinds {

@@ -22,3 +22,6 @@ export function isRole(text: string): text is Role {
 export function hasRole(actor: Actor, allowed: readonly Role[]): boolean {
   return actor.roles.some((role) => allowed.includes(role));
 }
+
+/** What someone is whom the issuer gives no role that we know. */
+export const defaultRole: Role = 'jobseeker';

@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from './connect.ts';
 
@@ -35,4 +35,10 @@ export function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string' && lossCodes.has(error.code)) return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message);
+}
+
+/** The server's major version, e.g. 15. */
+export async function serverMajor(db: Database): Promise<number> {
+  const found = await sql<{ version: string }>`select current_setting('server_version_num') as version`.execute(db);
+  return Math.floor(Number(found.rows[0]!.version) / 10_000);
 }

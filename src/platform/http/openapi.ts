@@ -1,15 +1,15 @@
+/** What the OpenAPI document says of itself. */
+export interface ApiInfo {
+  title: string;
+  version: string;
+  description: string;
+}
+
 /** The head of the OpenAPI 3.1 document; the paths come from the endpoints' schemas. */
-export function openApi(version: string) {
+export function openApi(info: ApiInfo) {
   return {
     openapi: '3.1.0' as const,
-    info: {
-      title: 'Närvaro',
-      version,
-      description:
-        'The presence register of a public employment service: which help can a person get, where, when and by which channel. ' +
-        'Days are YYYY-MM-DD; valid periods include both ends; errors are problem details (RFC 9457).',
-      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
-    },
+    info: { ...info, license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
     servers: [{ url: '/' }],
   };
 }

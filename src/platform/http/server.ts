@@ -12,7 +12,7 @@ import { type Language, splitLanguage } from '../i18n/index.ts';
 import { type Problem, problem } from '../problem/index.ts';
 import type { Endpoint, Request } from './endpoint.ts';
 import { problemBody, toProblem } from './problems.ts';
-import { openApi } from './openapi.ts';
+import { type ApiInfo, openApi } from './openapi.ts';
 
 export type Server = FastifyInstance;
 
@@ -25,7 +25,7 @@ declare module 'fastify' {
 
 export interface ServerOptions {
   endpoints: readonly Endpoint[];
-  version: string;
+  api: ApiInfo;
   /** The page that is shown for a refusal. */
   problemPage: (request: FastifyRequest, of: Problem) => string;
   /** Is called before the endpoints are added: sessions, static files. */
@@ -76,7 +76,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await server.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
   await server.register(cookie);
   await server.register(formbody);
-  await server.register(swagger, { openapi: openApi(options.version), transform: jsonSchemaTransform });
+  await server.register(swagger, { openapi: openApi(options.api), transform: jsonSchemaTransform });
   await options.extend?.(server);
   for (const endpoint of options.endpoints) addEndpoint(server, endpoint);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());

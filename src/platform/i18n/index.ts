@@ -3,6 +3,7 @@
  * Swedish is the source; test/texts.test.ts checks that the others are complete.
  */
 import i18next from 'i18next';
+import { epochMilliseconds, instant } from '../clock/index.ts';
 
 export const languages = ['sv', 'en', 'sv-easy', 'ar'] as const;
 export type Language = (typeof languages)[number];
@@ -66,11 +67,15 @@ export function formats(language: Language) {
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const weekdayName = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  const noon = (date: string): number => Date.parse(`${date}T12:00:00Z`);
   return {
     number: (value: number) => number.format(value),
     decimal: (value: number) => decimal.format(value),
-    date: (date: string) => longDate.format(noon(date)),
-    weekday: (date: string) => weekdayName.format(noon(date)),
+    date: (date: string) => longDate.format(noonOf(date)),
+    weekday: (date: string) => weekdayName.format(noonOf(date)),
   };
+}
+
+/** Intl formats points in time; noon in UTC is on the same day wherever it is formatted in UTC. */
+function noonOf(date: string): number {
+  return epochMilliseconds(instant(`${date}T12:00:00Z`));
 }

@@ -38,6 +38,6 @@ describe(nameMatch.id, () => {
 
   it('measures edits alike in both directions', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
-    fc.assert(fc.property(word, word, (a, b) => expect(editDistance(a, b, 9)).toBe(editDistance(b, a, 9))));
+    fc.assert(fc.property(word, word, (a, b) => editDistance(a, b, 9) === editDistance(b, a, 9)));
   });
 });
