@@ -28,7 +28,11 @@ const between = (from: string, to: string) => estimate(sweden, at(from), at(to))
 
 /** A point within some 20 km of a seat. */
 const spot = fc
-  .tuple(fc.integer({ min: 0, max: seats.length - 1 }), fc.double({ min: -0.15, max: 0.15, noNaN: true }), fc.double({ min: -0.3, max: 0.3, noNaN: true }))
+  .tuple(
+    fc.integer({ min: 0, max: seats.length - 1 }),
+    fc.double({ min: -0.15, max: 0.15, noNaN: true }),
+    fc.double({ min: -0.3, max: 0.3, noNaN: true }),
+  )
   .map(([index, north, east]): Spot => {
     const seat = seats[index]!;
     return { municipality: seat.code, latitude: seat.latitude + north, longitude: seat.longitude + east };
@@ -57,7 +61,12 @@ describe(travelEstimate.id, () => {
   });
 
   it('finds the road distance a little longer than the straight line', () => {
-    for (const [from, to] of [['Stockholm', 'Uppsala'], ['Umeå', 'Luleå'], ['Sundsvall', 'Östersund'], ['Dorotea', 'Östersund']] as const) {
+    for (const [from, to] of [
+      ['Stockholm', 'Uppsala'],
+      ['Umeå', 'Luleå'],
+      ['Sundsvall', 'Östersund'],
+      ['Dorotea', 'Östersund'],
+    ] as const) {
       const ratio = between(from, to).kilometres / straightKilometres(at(from), at(to));
       expect(ratio, `${from}–${to}`).toBeGreaterThanOrEqual(1.07);
       expect(ratio, `${from}–${to}`).toBeLessThan(1.25);

@@ -122,7 +122,8 @@ export function estimate(graph: TravelGraph, from: Spot, to: Spot): Journey | nu
   const { ownFactor, neighbourFactor } = graph.values;
   let best: Legs | null = null;
   if (start === end) best = { road: straightKilometres(from, to) * ownFactor, sea: 0, ferry: 0 };
-  else if (graph.neighbours[start]!.includes(end)) best = { road: straightKilometres(from, to) * neighbourFactor, sea: 0, ferry: 0 };
+  else if (graph.neighbours[start]!.includes(end))
+    best = { road: straightKilometres(from, to) * neighbourFactor, sea: 0, ferry: 0 };
   const ways = entrances(graph, from, start);
   const exits = entrances(graph, to, end);
   for (const a of ways) {

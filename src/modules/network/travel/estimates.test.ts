@@ -21,7 +21,9 @@ describe('travel times in the register', () => {
   const imported = (placeId: Uuid, minutes: number) =>
     house.db
       .transaction()
-      .execute((tx) => writeTravelTimes(tx, 'imported', [{ origin: uppsala, placeId, minutes, kilometres: null }], house.clock.now()));
+      .execute((tx) =>
+        writeTravelTimes(tx, 'imported', [{ origin: uppsala, placeId, minutes, kilometres: null }], house.clock.now()),
+      );
 
   beforeAll(async () => {
     house = await testHouse('empty');
@@ -58,7 +60,10 @@ describe('travel times in the register', () => {
     house.clock.set('2020-03-02T10:00:00Z');
     await movePlace(house, onGotland, 'new-name', seatOf('0980'));
     await estimated([onGotland]);
-    expect(timeBetween(await travelMatrix(house.db, today), uppsala, onGotland)).toMatchObject({ source: 'imported', minutes: 200 });
+    expect(timeBetween(await travelMatrix(house.db, today), uppsala, onGotland)).toMatchObject({
+      source: 'imported',
+      minutes: 200,
+    });
     house.clock.set('2020-03-03T10:00:00Z');
     await movePlace(house, onGotland, 'new-name', { ...seatOf('0980'), latitude: 57.5 });
     await estimated([onGotland]);
@@ -66,7 +71,10 @@ describe('travel times in the register', () => {
     expect(timeBetween(await travelMatrix(house.db, today), uppsala, inStockholm)).toMatchObject({ source: 'imported' });
     await imported(onGotland, 210);
     await estimated([onGotland]);
-    expect(timeBetween(await travelMatrix(house.db, today), uppsala, onGotland)).toMatchObject({ source: 'imported', minutes: 210 });
+    expect(timeBetween(await travelMatrix(house.db, today), uppsala, onGotland)).toMatchObject({
+      source: 'imported',
+      minutes: 210,
+    });
   });
 
   it('tell the readers of the register that something is new', async () => {

@@ -23,7 +23,11 @@ export async function writeEstimates(tx: Transaction, places: readonly Uuid[] | 
       return journey === null ? [] : [{ origin: from.code, placeId: to.id, ...journey }];
     }),
   );
-  await removeOutdated(tx, destinations.map((to) => to.id), 'estimate');
+  await removeOutdated(
+    tx,
+    destinations.map((to) => to.id),
+    'estimate',
+  );
   await writeTravelTimes(tx, 'estimate', times, now);
   await touchRegister(tx);
   return times.length;

@@ -11,7 +11,11 @@ const records = (name: string): Records => parse(readFileSync(`data/sweden/${nam
 
 /** The 290 municipalities and the ways between them, without any place. */
 export async function withMunicipalities(house: House): Promise<void> {
-  const geography = { counties: records('counties'), municipalities: records('municipalities'), neighbours: records('neighbours') };
+  const geography = {
+    counties: records('counties'),
+    municipalities: records('municipalities'),
+    neighbours: records('neighbours'),
+  };
   const localities = records('localities').slice(0, 20);
   await house.db.transaction().execute((tx) => insertGeography(tx, { ...geography, localities, channels: [], reported: [] }));
 }
@@ -36,10 +40,21 @@ export async function placeAt(house: House, code: string, at: Point & { municipa
 export async function movePlace(house: House, id: Uuid, code: string, to: Point & { municipality: string }): Promise<void> {
   await house.db
     .transaction()
-    .execute((tx) => recordPlace(tx, { id: house.newId(), placeId: id, facts: facts(code, to), at: house.clock.now(), by: 'test' }));
+    .execute((tx) =>
+      recordPlace(tx, { id: house.newId(), placeId: id, facts: facts(code, to), at: house.clock.now(), by: 'test' }),
+    );
 }
 
 function facts(name: string, at: Point & { municipality: string }) {
   const { municipality, latitude, longitude } = at;
-  return { name, municipalityCode: municipality, localityCode: null, street: null, postalCode: null, latitude, longitude, accessibility: {} };
+  return {
+    name,
+    municipalityCode: municipality,
+    localityCode: null,
+    street: null,
+    postalCode: null,
+    latitude,
+    longitude,
+    accessibility: {},
+  };
 }

@@ -22,10 +22,17 @@ describe('importing a matrix', () => {
   const read = (text: string, options: { apply: boolean; onBad?: (cell: BadCell) => void } = { apply: true }) =>
     importTravelTimes(house, planner, Readable.from([Buffer.from(text)]), options);
   const stored = async () =>
-    (await travelTimes(house.db, '0380', plainDate('2020-02-14'))).map(({ source, minutes, kilometres }) => ({ source, minutes, kilometres }));
+    (await travelTimes(house.db, '0380', plainDate('2020-02-14'))).map(({ source, minutes, kilometres }) => ({
+      source,
+      minutes,
+      kilometres,
+    }));
   const auditRows = async () =>
-    (await sql<{ details: Record<string, unknown> }>`select details from platform.audit where command = 'network.import-travel-times'`.execute(house.db))
-      .rows;
+    (
+      await sql<{
+        details: Record<string, unknown>;
+      }>`select details from platform.audit where command = 'network.import-travel-times'`.execute(house.db)
+    ).rows;
 
   beforeAll(async () => {
     house = await testHouse('empty');
@@ -62,7 +69,15 @@ describe('importing a matrix', () => {
 
   it('names every bad row with line, column, value and what was expected, and then changes nothing', async () => {
     const seen: BadCell[] = [];
-    const lines = ['0114,af-0180-1,30,', '9999,af-0180-1,1,', '0380,nowhere,x,', '', '0380,af-0180-1,12', '0380,af-0180-1,1.5,-2', '0114,af-0180-1,31,'];
+    const lines = [
+      '0114,af-0180-1,30,',
+      '9999,af-0180-1,1,',
+      '0380,nowhere,x,',
+      '',
+      '0380,af-0180-1,12',
+      '0380,af-0180-1,1.5,-2',
+      '0114,af-0180-1,31,',
+    ];
     const report = await read(header + lines.join('\n'), { apply: true, onBad: (cell) => seen.push(cell) });
     expect(report).toMatchObject({ applied: false, journeys: 1, bad: 7 });
     expect(report.badCells).toEqual(seen);
@@ -95,10 +110,17 @@ describe('importing a matrix', () => {
   });
 
   it('is for planners and administrators', async () => {
-    await expect(importTravelTimes(house, visitor, Readable.from([header]), { apply: false })).rejects.toMatchObject({ code: 'sign-in-required' });
+    await expect(importTravelTimes(house, visitor, Readable.from([header]), { apply: false })).rejects.toMatchObject({
+      code: 'sign-in-required',
+    });
     const analyst: Actor = { id: 'a', name: 'A', roles: ['analyst'] };
-    await expect(importTravelTimes(house, analyst, Readable.from([header]), { apply: true })).rejects.toMatchObject({ code: 'not-allowed' });
-    expect(await importTravelTimes(house, operator, Readable.from([header]), { apply: true })).toMatchObject({ applied: true, journeys: 0 });
+    await expect(importTravelTimes(house, analyst, Readable.from([header]), { apply: true })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(await importTravelTimes(house, operator, Readable.from([header]), { apply: true })).toMatchObject({
+      applied: true,
+      journeys: 0,
+    });
   });
 
   describe('of a large file', () => {

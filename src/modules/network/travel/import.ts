@@ -115,7 +115,11 @@ class Reading {
   /** One bit per origin and place: which journeys the file has named so far. */
   readonly #seen: Uint8Array;
 
-  constructor(origins: readonly string[], places: readonly { id: NewTravelTime['placeId']; code: string }[], onBad: (cell: BadCell) => void) {
+  constructor(
+    origins: readonly string[],
+    places: readonly { id: NewTravelTime['placeId']; code: string }[],
+    onBad: (cell: BadCell) => void,
+  ) {
     this.#origins = new Map(origins.map((code, index) => [code, index]));
     this.#places = new Map(places.map(({ id, code }, index) => [code, { index, id }]));
     this.#onBad = onBad;
@@ -123,7 +127,13 @@ class Reading {
   }
 
   async *batches(file: Readable): AsyncGenerator<NewTravelTime[]> {
-    const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: longestLine });
+    const parser = parse({
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: longestLine,
+    });
     const feeding = pipeline(file, parser).catch(() => undefined);
     let times: NewTravelTime[] = [];
     try {

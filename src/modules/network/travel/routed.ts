@@ -59,13 +59,27 @@ async function routedTimes(db: Database, server: RoutingServer, places: readonly
 }
 
 /** Writes the times of the places that are still where they were when the server was asked; the event of a move asks anew. */
-async function writeRouted(tx: Transaction, asked: readonly Destination[], times: readonly NewTravelTime[], now: Instant): Promise<number> {
-  const current = new Map((await listDestinations(tx, asked.map((place) => place.id))).map((place) => [place.id, place]));
+async function writeRouted(
+  tx: Transaction,
+  asked: readonly Destination[],
+  times: readonly NewTravelTime[],
+  now: Instant,
+): Promise<number> {
+  const current = new Map(
+    (
+      await listDestinations(
+        tx,
+        asked.map((place) => place.id),
+      )
+    ).map((place) => [place.id, place]),
+  );
   const still = new Set(
-    asked.filter((place) => {
-      const found = current.get(place.id);
-      return found !== undefined && found.latitude === place.latitude && found.longitude === place.longitude;
-    }).map((place) => place.id),
+    asked
+      .filter((place) => {
+        const found = current.get(place.id);
+        return found !== undefined && found.latitude === place.latitude && found.longitude === place.longitude;
+      })
+      .map((place) => place.id),
   );
   const kept = times.filter((time) => still.has(time.placeId));
   await removeOutdated(tx, [...still], 'routed');

@@ -83,7 +83,10 @@ async function table(asking: Asking, origins: readonly Point[], destinations: re
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     const { rows, columns } = next;
     const size = { origins: rows.length, destinations: columns.length };
-    const question = asking.protocol.question(rows.map((row) => origins[row]!), columns.map((column) => destinations[column]!));
+    const question = asking.protocol.question(
+      rows.map((row) => origins[row]!),
+      columns.map((column) => destinations[column]!),
+    );
     const found = asking.protocol.read(asking.server, await ask(asking.server, question, asking.options), size);
     if (typeof found === 'string') {
       todo.push(...divided(asking.server, next, found));

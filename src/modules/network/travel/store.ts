@@ -22,13 +22,24 @@ export function listSeats(db: Database): Promise<z.output<typeof seat>[]> {
   return rows(db, seat, sql`select code, latitude, longitude from network.municipality order by code`);
 }
 
-const link = z.object({ a: z.string(), b: z.string(), kind: z.enum(['road', 'bridge', 'ferry']), minutes: z.number().nullable() });
+const link = z.object({
+  a: z.string(),
+  b: z.string(),
+  kind: z.enum(['road', 'bridge', 'ferry']),
+  minutes: z.number().nullable(),
+});
 
 export function listLinks(db: Database): Promise<z.output<typeof link>[]> {
   return rows(db, link, sql`select code_a as a, code_b as b, kind, minutes from network.link order by code_a, code_b`);
 }
 
-const destination = z.object({ id: uuid, code: z.string(), municipality: z.string(), latitude: z.number(), longitude: z.number() });
+const destination = z.object({
+  id: uuid,
+  code: z.string(),
+  municipality: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+});
 export type Destination = z.output<typeof destination>;
 
 /** Where the places are now, in the order in which their travel times lie in the index. */
