@@ -184,7 +184,7 @@ let address: string;
 
 beforeAll(async () => {
   server = await createServer({
-    version: '0',
+    api: { title: 'Test', description: 'Test', version: '0' },
     problemPage,
     logLevel: 'silent',
     async extend(extended) {
@@ -238,6 +238,19 @@ beforeAll(async () => {
             ),
           ),
       }),
+      page('/both', (request) => everything(request, 'Ord')),
+      ...['/both', '/only-post'].map((url) =>
+        endpoint({
+          method: 'POST',
+          url,
+          kind: 'page',
+          access: 'everyone',
+          summary: url,
+          handle() {
+            throw problem('session-expired');
+          },
+        }),
+      ),
       ...Object.entries(refusals).map(([name, make]) =>
         page(`/refused/${name}`, () => {
           throw make();
@@ -304,6 +317,14 @@ describe('shell', () => {
     expect(html).toContain('<html lang="ar" dir="rtl">');
     for (const path of ['/all', '/en/all', '/easy/all', '/ar/all']) expect(html).toContain(`href="${path}?a=1&amp;b=2"`);
     expect(html).toContain('href="/ar/sign-in?return=%2Far%2Fall%3Fa%3D1%26b%3D2"');
+  });
+
+  test('the answer to a POST leads to pages that a GET shows', async () => {
+    const answers = await Promise.all(
+      ['/both', '/only-post'].map((url) => server.inject({ method: 'POST', url, headers: { accept: 'text/html' } })),
+    );
+    expect(answers.map(({ body }) => /<a href="([^"]+)" hreflang="ar"/.exec(body)?.[1])).toEqual(['/ar/both', '/ar']);
+    expect(answers[1]!.body).toContain('href="/sign-in?return=%2F" data-variant="primary"');
   });
 
   test('navigation knows where it is and who asks', async () => {

@@ -29,7 +29,7 @@ const types = {
 let built: ReadonlyMap<string, Asset> | undefined;
 
 /** Every asset by its plain name (`site.css`, `app.js`, `favicon.svg`); built at the first call. */
-export function allAssets(): ReadonlyMap<string, Asset> {
+function allAssets(): ReadonlyMap<string, Asset> {
   built ??= new Map([
     ['site.css', asset('site', 'css', bundle(here('./styles/site.css')))],
     ['favicon.svg', asset('favicon', 'svg', readFileSync(here('./assets/favicon.svg')))],

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
-export type Variant = 'primary' | 'secondary' | 'tertiary';
+type Variant = 'primary' | 'secondary' | 'tertiary';
 
-export interface ButtonProps {
+interface ButtonProps {
   children: ComponentChildren;
   variant?: Variant | undefined;
   /** `danger` for what cannot be undone. */
@@ -33,7 +33,7 @@ export function Button({ children, variant = 'primary', color, type = 'submit', 
   );
 }
 
-export interface LinkButtonProps {
+interface LinkButtonProps {
   href: string;
   children: ComponentChildren;
   variant?: Variant | undefined;

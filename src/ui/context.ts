@@ -3,11 +3,11 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { formats, type Language, type Translate, translator } from '../platform/i18n/index.ts';
 
-export type Formats = ReturnType<typeof formats>;
+type Formats = ReturnType<typeof formats>;
 
 export interface PageFacts {
   language: Language;
-  /** Path and query without the language. */
+  /** Path and query, without the language, of the page that a GET shows: what the language switcher leads to. */
   url: string;
   csrf: string | undefined;
 }

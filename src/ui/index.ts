@@ -1,16 +1,16 @@
 /** The design system: the shell of a page and its parts. See README.md. */
 export { assetUrl, registerAssets } from './assets.ts';
-export { Button, Buttons, LinkButton, type ButtonProps, type LinkButtonProps, type Variant } from './button.tsx';
+export { Button, Buttons, LinkButton } from './button.tsx';
 export { Checkbox, Checkboxes, Fieldset, Radios, type Choice } from './choices.tsx';
-export { type Formats, useFormats, usePage, useText } from './context.ts';
+export { useFormats, usePage, useText } from './context.ts';
 export { Details, Figure, SummaryList, type SummaryItem, Timeline, type TimelineItem } from './facts.tsx';
 export { Field, fieldId, type Option, Select, TextArea } from './field.tsx';
 export { ErrorSummary, Form, type SummarisedError } from './form.tsx';
 export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.tsx';
-export { Breadcrumbs, type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';
-export { type PageProps, renderPage, sendPage } from './page.tsx';
+export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';
+export { renderPage, sendPage } from './page.tsx';
 export { problemPage } from './problem-page.tsx';
 export { signedOutPage } from './signed-out-page.tsx';
-export { type NavigationItem, type Site } from './site.ts';
+export { type Site } from './site.ts';
 export { renderSvg, sendSvg } from './svg.ts';
 export { type Column, Table } from './table.tsx';

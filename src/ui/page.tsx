@@ -9,7 +9,7 @@ import { assetUrl } from './assets.ts';
 import { PageContext, wordsOf } from './context.ts';
 import { Layout } from './layout.tsx';
 import { Breadcrumbs, type Crumb } from './navigation.tsx';
-import { csrfOf } from './site.ts';
+import { csrfOf, ownPath } from './site.ts';
 import './texts.ts';
 
 export interface PageProps {
@@ -31,18 +31,19 @@ export interface PageProps {
 
 /** The HTML of a page in the request's language, for the request's person. */
 export function renderPage(request: FastifyRequest, page: PageProps): string {
-  const { language, url, actor, server } = request;
+  const { language, actor, server } = request;
   const { t } = wordsOf(language);
   const { tag, dir } = languageFacts[language];
   const { site } = server;
   const title = `${page.hasErrors === true ? `${t('ui:field.error')} ` : ''}${page.title} – ${site.name}`;
   const html = renderToString(
-    <PageContext.Provider value={{ language, url, csrf: csrfOf(request) }}>
+    <PageContext.Provider value={{ language, url: ownPath(request), csrf: csrfOf(request) }}>
       <html lang={tag} dir={dir}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{title}</title>
+          <meta name="theme-color" content="#0c5568" />
           <link rel="stylesheet" href={assetUrl('site.css')} />
           <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
           {['app.js', ...(page.scripts ?? [])].map((name) => (

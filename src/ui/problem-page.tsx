@@ -66,7 +66,7 @@ function Actions({ request, problem, t }: { request: FastifyRequest; problem: Pr
           {t('ui:problem.back')}
         </LinkButton>
       )}
-      <LinkButton href={href(request.language, '/')} variant="tertiary">
+      <LinkButton href={href(request.language, '/')} variant="secondary">
         {t('ui:problem.start')}
       </LinkButton>
     </Buttons>

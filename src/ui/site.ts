@@ -41,15 +41,16 @@ export function csrfOf(request: FastifyRequest): string | undefined {
   return request.csrf === '' ? undefined : request.csrf;
 }
 
-/**
- * The page to come back to, with its language: the address itself for a GET; for a POST the page its form stood on
- * (the Referer header, if it is this site's), else the page at the same address, else the start.
- */
+/** The path, without its language, that shows this page again: for an answer to a POST the page at the same address, else the start. */
+export function ownPath({ method, server, routeOptions, url }: FastifyRequest): string {
+  if (method === 'GET') return url;
+  return routeOptions.url !== undefined && server.hasRoute({ method: 'GET', url: routeOptions.url }) ? url : '/';
+}
+
+/** Where to come back to, with its language: for a POST the page that its form stood on (the Referer header, if it is this site's). */
 export function pageAddress(request: FastifyRequest): string {
-  const { method, server, routeOptions, language, url } = request;
-  if (method === 'GET') return href(language, url);
-  const isPage = routeOptions.url !== undefined && server.hasRoute({ method: 'GET', url: routeOptions.url });
-  return cameFrom(request) ?? href(language, isPage ? url : '/');
+  const form = request.method === 'GET' ? null : cameFrom(request);
+  return form ?? href(request.language, ownPath(request));
 }
 
 /** The path in the Referer header if it is this site's, else null. */
