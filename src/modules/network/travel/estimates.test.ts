@@ -83,3 +83,11 @@ describe('travel times in the register', () => {
     expect(await registerVersion(house.db)).toBeGreaterThan(before);
   });
 });
+
+it('the country starts with a time from every municipality to every place', async () => {
+  const house = await testHouse('country');
+  const matrix = await travelMatrix(house.db, today);
+  expect(matrix.origins.size).toBe(290);
+  expect(matrix.places.size).toBeGreaterThan(300);
+  expect(matrix.minutes.every((minutes) => minutes >= 5)).toBe(true);
+});
