@@ -1,9 +1,9 @@
 /** A small country and files for the tests of this folder. */
-import { writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { afterAll } from 'vitest';
 import type { Actor } from '../../../platform/auth/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { type Cells, columns } from './row.ts';
@@ -65,11 +65,10 @@ export function csv(...rows: Partial<Cells>[]): string {
     .join('');
 }
 
-/** A folder that the test disposes of, and a way to write files in it. */
-export async function folder(): Promise<
-  AsyncDisposable & { path: string; write(name: string, content: string | Uint8Array): string }
-> {
-  const path = await mkdtemp(join(tmpdir(), 'narvaro-register-'));
+/** A folder for the files of one test file, removed afterwards. */
+export function testFolder(): { path: string; write(name: string, content: string | Uint8Array): string } {
+  const path = mkdtempSync(join(tmpdir(), 'narvaro-register-'));
+  afterAll(() => rmSync(path, { recursive: true, force: true }));
   return {
     path,
     write(name, content) {
@@ -77,6 +76,5 @@ export async function folder(): Promise<
       writeFileSync(file, content);
       return file;
     },
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   };
 }

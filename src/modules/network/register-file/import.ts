@@ -180,7 +180,7 @@ async function knownCodes(tx: CommandContext['tx']): Promise<KnownCodes> {
 async function checkTogether({ tx }: CommandContext, refuse: (error: RowError) => void): Promise<void> {
   for await (const batch of store.placeConflicts(tx)) {
     for (const { line, row, otherLine, other } of batch) {
-      for (const { column, from, to } of changes(other, row)) {
+      for (const { column, from, to } of changes({ ...row, ...other }, row)) {
         refuse(rowError(line, column, to, `${from === '' ? 'empty' : from}, as line ${otherLine} says of the same place`));
       }
     }

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { rowError } from './row.ts';
 import { FileFault, type Line } from './source.ts';
@@ -16,22 +15,42 @@ const expectedBy: Readonly<Record<string, string>> = {
 
 /** The lines of a CSV file (RFC 4180, UTF-8 with or without byte order mark, LF or CRLF). Throws FileFault. */
 export async function* readCsv(path: string): AsyncGenerator<Line> {
-  const parser = parse({ bom: true, relax_column_count: true, info: true, max_record_size: longestRow, skip_empty_lines: true });
-  // Errors of either side reach the loop below; the callback only says that they are looked after.
-  pipeline(Readable.from(wholeLines(path)), parser, () => undefined);
+  const found: Line[] = [];
   let last = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      last = info.lines;
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    max_record_size: longestRow,
+    skip_empty_lines: true,
+    // Rows are taken as they come rather than read from the stream, which would lose those just before a fault.
+    on_record(values: string[], { lines }) {
       // The parser counts to the end of the row; a person looks for its beginning.
-      const inside = record.reduce((sum, value) => sum + value.split('\n').length - 1, 0);
-      yield { line: last - inside, values: record };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const expected = expectedBy[error.code] ?? 'a quote inside a value to be written twice, and the value in quotes';
-    throw new FileFault(rowError(last + 1, '', '', expected));
+      found.push({ line: lines - values.reduce((sum, value) => sum + value.split('\n').length - 1, 0), values });
+      last = lines;
+      return null;
+    },
+  });
+  const fed = async (feed: (done: (error?: Error | null) => void) => void): Promise<CsvError | null> => {
+    const error = await new Promise<Error | null | undefined>(feed);
+    if (error && !(error instanceof CsvError)) throw error;
+    return error ?? null;
+  };
+  // The callbacks give the same error; an error event that nobody hears would end the process.
+  parser.on('error', () => undefined);
+  for await (const text of wholeLines(path)) {
+    const error = await fed((done) => parser.write(text, done));
+    yield* found.splice(0);
+    if (error !== null) throw broken(error, last + 1);
   }
+  const error = await fed((done) => parser.end(done));
+  yield* found.splice(0);
+  if (error !== null) throw broken(error, last + 1);
+}
+
+function broken(error: CsvError, line: number): FileFault {
+  return new FileFault(
+    rowError(line, '', '', expectedBy[error.code] ?? 'a quote inside a value to be written twice, and the value in quotes'),
+  );
 }
 
 /** The file as text, cut only between lines, so that bytes that are no UTF-8 can be told by their line. */

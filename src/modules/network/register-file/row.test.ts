@@ -144,7 +144,7 @@ const anyRow: fc.Arbitrary<PresenceRow> = fc
     services: sorted(services),
     languages: sorted(['sv', 'en', 'ar', 'fi', 'se']),
     hours: fc.option(fc.dictionary(fc.constantFrom(...weekdays), spans, { noNullPrototype: true })),
-    exceptions: fc.uniqueArray(fc.record({ date: day, hours: fc.oneof(spans, fc.constant([])) }), {
+    exceptions: fc.uniqueArray(fc.record({ date: day, hours: fc.oneof(spans, fc.constant<[string, string][]>([])) }), {
       selector: (one) => one.date,
       maxLength: 5,
     }),

@@ -91,7 +91,7 @@ export function periodConflicts(tx: Transaction): AsyncGenerator<z.output<typeof
   );
 }
 
-const placeConflict = z.object({ line: z.number(), row: presenceRow, otherLine: z.number(), other: presenceRow });
+const placeConflict = z.object({ line: z.number(), row: presenceRow, otherLine: z.number(), other: placePart });
 
 const ofPresence = Object.keys(presencePart.shape);
 
