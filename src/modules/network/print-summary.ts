@@ -30,6 +30,9 @@ const lines: readonly (readonly [keyof Counts, string])[] = [
   ['places_secured', '  secured (or restored)'],
   ['places_remaining', '  remaining'],
   ['places_in_dialogue', '    of which in dialogue'],
+  ['places_otherwise_remaining', '    of which otherwise'],
+  ['places_closing', '  that close'],
+  ['places_restored', '  kept after all'],
 ];
 
 /** Prints the counts of a day, and every published figure of that day or before with the register's own. Exit code 0 or 2. */
@@ -54,11 +57,11 @@ export async function printSummary(args: readonly string[], io: Io): Promise<num
   io.out('A reconstructed row is not a fact about an office: data/sweden/README.md says how it came about.');
   io.out('');
   io.out('Published figures up to that day, and what the register counts on the figure’s own day:');
-  io.out('  as of       reported  counted  difference');
+  io.out('  as of       reported  counted  difference           figure');
   for (const one of reported) {
     const counted = one.counted === null ? '–' : String(one.counted);
     const difference = one.difference === null ? 'not in the register' : one.difference === 0 ? 'none' : String(one.difference);
-    io.out(`  ${one.asOf}${String(one.reported).padStart(10)}${counted.padStart(9)}  ${difference.padEnd(19)}  ${one.meaning}`);
+    io.out(`  ${one.asOf}${String(one.reported).padStart(10)}${counted.padStart(9)}  ${difference.padEnd(19)}  ${one.key}: ${one.meaning}`);
   }
   return 0;
 }

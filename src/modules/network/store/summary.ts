@@ -26,6 +26,8 @@ export const counts = z.object({
   places_secured: z.number(),
   places_remaining: z.number(),
   places_in_dialogue: z.number(),
+  places_otherwise_remaining: z.number(),
+  places_closing: z.number(),
   places_restored: z.number(),
   rows_sourced: z.number(),
   rows_reconstructed: z.number(),
@@ -93,6 +95,8 @@ export function countsStatement(on: PlainDate, precedence: readonly PresenceKind
              count(*) filter (where state in (${sql.join([...securedStates])})) as places_secured,
              count(*) filter (where state not in (${sql.join([...securedStates])})) as places_remaining,
              count(*) filter (where state = 'in_dialogue') as places_in_dialogue,
+             count(*) filter (where state in ('decided', 'agreed')) as places_otherwise_remaining,
+             count(*) filter (where state <> 'restored') as places_closing,
              count(*) filter (where state = 'restored') as places_restored
       from securing
     )

@@ -1,0 +1,132 @@
+/** The platform's promises, on a real database. */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { command, execute, operator, visitor } from '../src/platform/auth/index.ts';
+import { migrate } from '../src/platform/db/index.ts';
+import { deliverDue, type DeliveredEvent, type Subscription } from '../src/platform/outbox/index.ts';
+import { testHouse } from './database.ts';
+
+const house = await testHouse('empty');
+
+const note = command({
+  name: 'test.note',
+  roles: ['administrator'],
+  input: z.object({ aggregate: z.string(), text: z.string().min(1) }),
+  async run(_context, { aggregate, text }) {
+    return { result: { text }, subject: aggregate, events: [{ aggregate, type: 'test.noted', payload: { text } }] };
+  },
+});
+
+const count = async (table: string): Promise<number> =>
+  Number((await sql<{ count: string }>`select count(*) as count from ${sql.raw(table)}`.execute(house.db)).rows[0]!.count);
+
+describe('a command', () => {
+  it('is refused before its input is read, and writes nothing', async () => {
+    await expect(execute(house, visitor, note, { nonsense: true })).rejects.toMatchObject({ code: 'sign-in-required' });
+    const analyst = { id: 'a', name: '', roles: ['analyst'] } as const;
+    await expect(execute(house, analyst, note, {})).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(execute(house, operator, note, { aggregate: 'a', text: '' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { fields: [{ field: 'text' }] },
+    });
+    expect(await count('platform.audit')).toBe(0);
+    expect(await count('platform.event')).toBe(0);
+  });
+
+  it('acts once for one request id, also when two come at once, and gives the first answer again', async () => {
+    const requestId = house.newId();
+    const again = () => execute(house, operator, note, { aggregate: 'once', text: 'one' }, requestId);
+    expect(await Promise.all([again(), again(), again()])).toEqual([{ text: 'one' }, { text: 'one' }, { text: 'one' }]);
+    expect(await count('platform.audit')).toBe(1);
+    const other = { ...operator, id: 'someone-else' };
+    await expect(execute(house, other, note, { aggregate: 'once', text: 'one' }, requestId)).rejects.toMatchObject({ code: 'request-repeated' });
+  });
+});
+
+describe('the audit', () => {
+  it.each(['update platform.audit set actor = $$x$$', 'delete from platform.audit', 'truncate platform.audit'])(
+    'is append-only in the database: %s',
+    async (statement) => {
+      await expect(sql.raw(statement).execute(house.db)).rejects.toThrow(/append-only/);
+    },
+  );
+});
+
+describe('the outbox', () => {
+  const received: DeliveredEvent[] = [];
+  let failing = 0;
+  const subscription: Subscription = {
+    name: 'test.reader',
+    types: ['test.noted'],
+    async handle(event) {
+      if (event.payload['text'] === 'stuck' && failing-- > 0) throw new Error('not now');
+      received.push(event);
+    },
+  };
+  const write = (aggregate: string, text: string) => execute(house, operator, note, { aggregate, text });
+  const textsOf = (aggregate: string) => received.filter((one) => one.aggregate === aggregate).map((one) => one.payload['text']);
+
+  it('delivers each event once, in order per aggregate, also with several workers', async () => {
+    for (const text of ['1', '2', '3', '4', '5']) {
+      await write('a', text);
+      await write('b', text);
+    }
+    await Promise.all([1, 2, 3].map(() => deliverDue(house.db, [subscription], house.clock)));
+    await deliverDue(house.db, [subscription], house.clock);
+    expect(textsOf('a')).toEqual(['1', '2', '3', '4', '5']);
+    expect(textsOf('b')).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('keeps the order when one fails: later events of that aggregate wait, others do not', async () => {
+    failing = 2;
+    await write('c', 'stuck');
+    await write('c', 'after');
+    await write('d', 'free');
+    await deliverDue(house.db, [subscription], house.clock);
+    expect(textsOf('c')).toEqual([]);
+    expect(textsOf('d')).toEqual(['free']);
+    house.clock.set('2020-02-14T11:00:02Z');
+    await deliverDue(house.db, [subscription], house.clock);
+    expect(textsOf('c')).toEqual([]);
+    house.clock.set('2020-02-14T11:05:00Z');
+    await deliverDue(house.db, [subscription], house.clock);
+    expect(textsOf('c')).toEqual(['stuck', 'after']);
+  });
+
+  it('undoes what a failing handler wrote', async () => {
+    const writer: Subscription = {
+      name: 'test.writer',
+      types: ['test.noted'],
+      async handle(_event, tx) {
+        await sql`create table public.half_done (id integer)`.execute(tx);
+        throw new Error('after the write');
+      },
+    };
+    await write('e', 'x');
+    await deliverDue(house.db, [writer], house.clock);
+    const found = await sql<{ name: string | null }>`select to_regclass('public.half_done')::text as name`.execute(house.db);
+    expect(found.rows[0]!.name).toBeNull();
+  });
+});
+
+describe('migrations', () => {
+  it('run once, also when two processes start at once, and refuse a file that was changed or removed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'narvaro-migrations-'));
+    try {
+      cpSync('db/migrations', folder, { recursive: true });
+      writeFileSync(join(folder, '9999-test.sql'), 'create table public.nine (id integer)');
+      const runs = await Promise.all([migrate(house.db, folder), migrate(house.db, folder)]);
+      expect(runs.flatMap((run) => run.ran)).toEqual(['9999-test.sql']);
+      writeFileSync(join(folder, '9999-test.sql'), 'create table public.ten (id integer)');
+      await expect(migrate(house.db, folder)).rejects.toThrow(/was changed after it was run/);
+      rmSync(join(folder, '9999-test.sql'));
+      await expect(migrate(house.db, folder)).rejects.toThrow(/its file is gone/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
