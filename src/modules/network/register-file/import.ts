@@ -4,6 +4,7 @@ import { type Actor, command, type CommandContext, execute, type House } from '.
 import { problem } from '../../../platform/problem/index.ts';
 import { listLocalities, listMunicipalities } from '../store/geography.ts';
 import { touchRegister } from '../store/version.ts';
+import { writeEstimates } from '../travel/index.ts';
 import {
   type Column,
   formatRow,
@@ -94,7 +95,10 @@ export const importCommand = command({
     await compare(context, report, watching);
     if (!apply) throw new NothingApplied(report);
     if (report.new + report.changed > 0) {
-      await applyIncoming(tx, now, actor.name);
+      const located = await applyIncoming(tx, now, actor.name);
+      for (let from = 0; from < located.length; from += estimatedAtOnce) {
+        await writeEstimates(tx, located.slice(from, from + estimatedAtOnce), now);
+      }
       await touchRegister(tx);
     }
     report.applied = true;
@@ -129,6 +133,8 @@ export async function importRegister(
 }
 
 const batchSize = 1000;
+/** Places; each has a travel time from every municipality, and those of one batch are in memory together. */
+const estimatedAtOnce = 500;
 
 /** Reads the file into the staging table; rows with errors are told and left out. */
 async function stageFile(

@@ -88,7 +88,7 @@ describe('a row of the register file', () => {
     ['source that is no address', { evidence: 'sourced', source: 'the paper' }, /begins with https/],
     ['reconstructed without method', { method: '' }, /which rule of the program/],
     ['entered without whom', { evidence: 'entered', method: '' }, /who entered it/],
-    ['assumed', { assumed: 'valid from' }, /the name of a field/],
+    ['assumed', { assumed: 'valid from' }, /each one of place_code, .*, point/],
   ])('is refused for its %s, saying where, what and what was expected', (_what, change, expected) => {
     const found = errors(change);
     expect(found.join('\n')).toMatch(expected);

@@ -125,10 +125,7 @@ const fields = {
   evidence: ['evidence', oneOf(evidences)],
   source: ['source', maybe(address)],
   method: ['method', maybe(text('which rule of the program, or who entered it', 500))],
-  assumed: [
-    'assumed',
-    listOf(code('the name of a field that the source does not state, such as valid_from', /^[a-z][a-z_]{0,40}$/)),
-  ],
+  assumed: ['assumed', listOf(oneOf([...columns, 'point']))],
 } as const satisfies { [Key in keyof PresenceRow]: readonly [Column, Value<PresenceRow[Key]>] };
 
 type Draft = { -readonly [Key in keyof PresenceRow]?: PresenceRow[Key] };

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
 import { one, rows, type Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
 import { eventTypes } from '../events.ts';
 
 /**
@@ -10,14 +11,14 @@ import { eventTypes } from '../events.ts';
  * written: a day that moves from one period to another is never in both.
  * @returns the ids of places that are new or have moved
  */
-export async function applyIncoming(tx: Transaction, now: Instant, by: string): Promise<string[]> {
+export async function applyIncoming(tx: Transaction, now: Instant, by: string): Promise<Uuid[]> {
   const at = await recordedAt(tx, now);
   await applyPlaces(tx, at, by);
   await applyPresence(tx, at, by);
   await writeEvents(tx, now);
   const located = await rows(
     tx,
-    z.object({ id: z.string() }),
+    z.object({ id: z.string().transform((text) => text as Uuid) }),
     sql`select distinct place_id as id from incoming where place_change in ('new', 'moved') order by 1`,
   );
   return located.map(({ id }) => id);

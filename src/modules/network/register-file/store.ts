@@ -216,7 +216,10 @@ export async function countAfterwards(tx: Transaction): Promise<z.output<typeof 
 }
 
 /** The current register in the order of the file; `knownAt`: as it was known then; `on`: only what was valid that day. */
-export async function* registerRows(db: Database, filter: { on?: PlainDate; knownAt?: Instant }): AsyncGenerator<PresenceRow[]> {
+export async function* registerRows(
+  db: Database,
+  filter: { on?: PlainDate | undefined; knownAt?: Instant | undefined },
+): AsyncGenerator<PresenceRow[]> {
   const { on = null, knownAt = null } = filter;
   const snapshot = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   try {
