@@ -249,9 +249,9 @@ function zip(parts: [string, Buffer][]): Buffer {
     common.writeUInt32LE(content.length, 18);
     common.writeUInt16LE(name.length, 22);
     bodies.push(Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed);
-    const rest = Buffer.alloc(16);
-    rest.writeUInt32LE(at, 10 + 2);
-    entries.push(Buffer.from('PK\x01\x02\x14\x00'), common, rest, Buffer.from(name));
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(at, 10);
+    entries.push(Buffer.from('PK\x01\x02\x14\0'), common, rest, Buffer.from(name));
   }
   const directory = Buffer.concat(entries);
   const body = Buffer.concat(bodies);

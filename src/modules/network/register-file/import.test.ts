@@ -115,8 +115,8 @@ describe('importing the register', () => {
       networkEvents.presenceChanged(place!.payload.placeId),
     ]);
     expect(events.rows).toHaveLength(4);
-    expect((await sql<{ number: number }>`select number from network.version`.execute(house.db)).rows[0]!.number).toBe(
-      version.rows[0]!.number + 1,
+    expect((await sql<{ number: number }>`select number from network.version`.execute(house.db)).rows[0]!.number).toBeGreaterThan(
+      version.rows[0]!.number,
     );
     expect(await count('platform.audit')).toBe(audited + 1);
   });

@@ -2,6 +2,7 @@
  * An XLSX file is a zip archive. Before a sheet is read, the archive is unpacked once into nothing, counting: a small file
  * that unpacks to gigabytes is refused whatever its directory claims.
  */
+import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
 import { rowError } from './row.ts';
@@ -75,7 +76,7 @@ async function checkEntry(path: string, file: FileHandle, entry: Entry): Promise
   if (entry.packed === 0) throw fault(notXlsx);
   const limit = entry.name.startsWith('xl/worksheets/') ? limits.sheet : limits.sharedTexts;
   const inflate = createInflateRaw();
-  const packed = file.createReadStream({ start, end: start + entry.packed - 1, autoClose: false });
+  const packed = createReadStream(path, { start, end: start + entry.packed - 1 });
   packed.on('error', (error) => inflate.destroy(error)).pipe(inflate);
   let unpacked = 0;
   try {
