@@ -8,6 +8,7 @@ const environment = z.object({
   PUBLIC_URL: z.url('PUBLIC_URL must be an address, e.g. https://narvaro.example.org').optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://').optional(),
   NARVARO_DATA: z.string().min(1).default('.narvaro'),
+  NARVARO_TRIAL_SIGN_IN: z.enum(['public'], 'NARVARO_TRIAL_SIGN_IN can only be "public"').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 });
 
@@ -20,6 +21,14 @@ export interface Config {
   databaseUrl: string | null;
   dataDir: string;
   logLevel: string;
+  /** The trial sign-in, where anyone can be anyone by a click, may be reached from other machines. */
+  trialSignInInPublic: boolean;
+}
+
+/** True when only this machine can reach the service. */
+export function isLocal(config: Config): boolean {
+  const hosts = ['localhost', '127.0.0.1', '::1', '[::1]'];
+  return hosts.includes(config.host) && (config.publicUrl === null || hosts.includes(new URL(config.publicUrl).hostname));
 }
 
 /** Throws Error with a line per setting that is wrong. */
@@ -36,5 +45,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read.data.DATABASE_URL ?? null,
     dataDir: resolve(read.data.NARVARO_DATA),
     logLevel: read.data.LOG_LEVEL,
+    trialSignInInPublic: read.data.NARVARO_TRIAL_SIGN_IN === 'public',
   };
 }

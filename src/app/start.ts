@@ -1,8 +1,9 @@
 /** `npm start`: opens the service with the country loaded, says where it is, and closes it cleanly. */
 import { loadCountry } from '../modules/network/index.ts';
+import { authSettings } from '../platform/auth/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
-import { readConfig } from './config.ts';
+import { type Config, isLocal, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { personas } from './personas.ts';
 import { release } from './release.ts';
@@ -14,6 +15,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   // A signal that comes while the country loads is kept until what has begun can be closed in order.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve(0));
   const config = readConfig(env);
+  requireRealSignIn(config, env);
   say(`Närvaro ${release}: the presence register of a public employment service.`);
   say(config.databaseUrl === null ? `Opening the database in ${config.dataDir} …` : 'Opening the database that DATABASE_URL names …');
   const database = await openDatabase(config, say);
@@ -45,6 +47,15 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
     await database.close();
     say('Closed. Everything that was answered is kept.');
   }
+}
+
+/** Throws when others could reach a sign-in where one becomes administrator by a click, and no one has said that they may. */
+function requireRealSignIn(config: Config, env: Readonly<Record<string, string | undefined>>): void {
+  if (authSettings(env) !== null || isLocal(config) || config.trialSignInInPublic) return;
+  throw new Error(
+    'Other machines could reach this service (HOST or PUBLIC_URL), and without OIDC_ISSUER anyone could sign in as administrator.\n' +
+      'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or NARVARO_TRIAL_SIGN_IN=public for a trial with made-up data.',
+  );
 }
 
 function announce(url: string, trialSignIn: boolean, data: string, say: (line: string) => void): void {

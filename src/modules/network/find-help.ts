@@ -1,136 +1,129 @@
 /**
  * "Which help can a person here get on this date, by which channel, how far away?" The answer that everything stands on.
  * Reads the register in memory and writes nothing.
+ *
+ * Between two changes near an origin the answer differs only in the day and the day's hours. So what holds for a whole
+ * period is worked out once and remembered with the register's version; a day only fills in its hours.
  */
-import { z } from 'zod';
 import { addDays, type PlainDate } from '../../platform/clock/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { accessibility, channels, evidences, hoursException, municipalityStates, presenceKinds, services, travelSources, weeklyHours } from './kinds.ts';
+import type { Help, Offer } from './help-answer.ts';
+import { periodAround, type Period, within } from './period.ts';
 import type { Journey, KnownPlace, Origin, Register } from './register.ts';
 import { municipalityState, requireDay, stateOf } from './rules/municipality-state.ts';
 import { hoursOn } from './rules/opening-hours.ts';
 import { isWithinReach, reasonableTravel } from './rules/reasonable-travel.ts';
-import { type Why, whyThis } from './rules/why-this-list.ts';
+import { whyThis } from './rules/why-this-list.ts';
 import type { Presence } from './store/presence.ts';
 
-const nearest = z.object({ name: z.string(), municipality: z.string(), minutes: z.number() });
+export type { Help, Offer } from './help-answer.ts';
 
-export const whyAnswer = z.object({
-  code: z.enum(['staffed', 'visiting', 'cooperation', 'closed', 'none', 'nothing']),
-  since: z.string().nullable().optional(),
-  nearest: nearest.optional(),
-});
+/** Throws before-register for a day before the rules begin. */
+export function findHelp(register: Register, origin: Origin, on: PlainDate): Help {
+  const { help } = periodOf(register, origin, on);
+  return {
+    ...help,
+    on,
+    bookedMeeting: help.bookedMeeting.map((offer) => ({ ...offer, hours: hoursOf(offer, on) })),
+    dropIn: help.dropIn.map((offer) => ({ ...offer, hours: hoursOf(offer, on) })),
+    remote: register.channels.map(({ hours, ...channel }) => ({ ...channel, hours: hoursOn(on, hours, []) })),
+  };
+}
 
-export const offerAnswer = z.object({
-  placeId: z.string(),
-  placeCode: z.string(),
-  name: z.string(),
-  kind: z.enum(presenceKinds),
-  municipalityCode: z.string(),
-  municipality: z.string(),
-  street: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  latitude: z.number(),
-  longitude: z.number(),
-  accessibility,
-  validFrom: z.string(),
-  validTo: z.string().nullable(),
-  services: z.array(z.enum(services)),
-  languages: z.array(z.string()),
-  weeklyHours: weeklyHours.nullable(),
-  exceptions: z.array(hoursException),
-  evidence: z.enum(evidences),
-  source: z.string().nullable(),
-  method: z.string().nullable(),
-  assumed: z.array(z.string()),
-  /** Hours on the day asked for: [] closed, null not known. */
-  hours: z.array(z.tuple([z.string(), z.string()])).nullable(),
-  minutes: z.number(),
-  kilometres: z.number().nullable(),
-  /** `estimate` is shown as one. */
-  travelSource: z.enum(travelSources),
-  withinReach: z.boolean(),
-});
-export type Offer = z.output<typeof offerAnswer>;
+/** `findHelp` as JSON. */
+export function findHelpJson(register: Register, origin: Origin, on: PlainDate): string {
+  const period = periodOf(register, origin, on);
+  period.template ??= templateOf(register, period.help);
+  const { parts, fills } = period.template;
+  let json = parts[0]!;
+  for (let index = 0; index < fills.length; index += 1) json += fills[index]!(on) + parts[index + 1]!;
+  return json;
+}
 
-export const remoteAnswer = z.object({
-  channel: z.enum(channels),
-  contact: z.string().nullable(),
-  hours: z.array(z.tuple([z.string(), z.string()])).nullable(),
-  source: z.string(),
-});
+/** The answer's constant parts and, between them, what the day fills in. */
+interface Template {
+  parts: readonly string[];
+  fills: readonly ((on: PlainDate) => string)[];
+}
 
-export const helpAnswer = z.object({
-  registerVersion: z.number(),
-  on: z.string(),
-  origin: z.object({
-    kind: z.enum(['municipality', 'locality']),
-    code: z.string(),
-    name: z.string(),
-    latitude: z.number(),
-    longitude: z.number(),
-  }),
-  municipality: z.object({ code: z.string(), name: z.string(), countyCode: z.string(), county: z.string() }),
-  state: z.enum(municipalityStates),
-  why: whyAnswer,
-  /** Limit in minutes for "within reach" on that day. */
-  maxMinutes: z.number(),
-  /** Where a meeting can be booked, the nearest first. */
-  bookedMeeting: z.array(offerAnswer),
-  /** Where one can come without an appointment, the nearest first. */
-  dropIn: z.array(offerAnswer),
-  remote: z.array(remoteAnswer),
-});
-export type Help = z.output<typeof helpAnswer>;
+interface HelpPeriod extends Period {
+  help: Help;
+  template: Template | null;
+}
+
+const known = new WeakMap<Register, Map<Origin, HelpPeriod[]>>();
+
+function periodOf(register: Register, origin: Origin, on: PlainDate): HelpPeriod {
+  requireDay(on);
+  let ofRegister = known.get(register);
+  if (ofRegister === undefined) known.set(register, (ofRegister = new Map()));
+  let periods = ofRegister.get(origin);
+  if (periods === undefined) ofRegister.set(origin, (periods = []));
+  const found = periods.find((one) => within(one, on));
+  if (found !== undefined) return found;
+  const made = makePeriod(register, origin, on);
+  periods.push(made);
+  return made;
+}
 
 /** How many places of each channel an answer names. */
 const placesShown = 3;
 
-/** Throws before-register for a day before the rules begin. */
-export function findHelp(register: Register, origin: Origin, on: PlainDate): Help {
-  requireDay(on);
+function makePeriod(register: Register, origin: Origin, on: PlainDate): HelpPeriod {
+  const period = periodAround(on);
+  period.narrowToRule(reasonableTravel);
+  period.narrowToRule(municipalityState);
   const limit = valueOn(reasonableTravel, on);
   const journeys = register.journeysFrom(origin);
-  const bookedMeeting = nearestWith(journeys, on, limit, (presence) => presence.kind !== 'service_office' && presence.services.includes('booked-meeting'));
-  const dropIn = nearestWith(journeys, on, limit, (presence) => presence.services.includes('drop-in'));
+  const offersMeeting = (one: Presence) => one.kind !== 'service_office' && one.services.includes('booked-meeting');
+  const bookedMeeting = nearestWith(journeys, on, limit, offersMeeting, period.narrow);
+  const dropIn = nearestWith(journeys, on, limit, (one) => one.services.includes('drop-in'), period.narrow);
   const { code, name, countyCode, county } = origin.municipality;
-  const local = placesIn(register, code);
+  const local = register.placesIn(code);
+  for (const presence of local.flatMap((one) => one.presences)) period.narrow(presence);
   const state = stateOn(local, on);
-  const first = bookedMeeting[0] ?? dropIn[0] ?? null;
   return {
-    registerVersion: register.version,
-    on,
-    origin: { kind: origin.kind, code: origin.code, name: origin.name, latitude: origin.latitude, longitude: origin.longitude },
-    municipality: { code, name, countyCode, county },
-    state,
-    why: whyThis(state, closedSince(local, on), first) satisfies Why,
-    maxMinutes: limit.maxMinutes,
-    bookedMeeting,
-    dropIn,
-    remote: register.channels.map(({ hours, ...channel }) => ({ ...channel, hours: hoursOn(on, hours, []) })),
+    ...period.value(),
+    template: null,
+    help: {
+      registerVersion: register.version,
+      on,
+      origin: { kind: origin.kind, code: origin.code, name: origin.name, latitude: origin.latitude, longitude: origin.longitude },
+      municipality: { code, name, countyCode, county },
+      state,
+      why: whyThis(state, closedSince(local, on), bookedMeeting[0] ?? dropIn[0] ?? null),
+      maxMinutes: limit.maxMinutes,
+      bookedMeeting,
+      dropIn,
+      remote: [],
+    },
   };
 }
 
 const isValid = (presence: Presence, on: PlainDate): boolean =>
   presence.validFrom <= on && (presence.validTo === null || on <= presence.validTo);
 
+/** `looked` is told of every presence that could have been in the list on another day. */
 function nearestWith(
   journeys: readonly Journey[],
   on: PlainDate,
   limit: { maxMinutes: number },
   offers: (presence: Presence) => boolean,
+  looked: (presence: Presence) => void,
 ): Offer[] {
   const found: Offer[] = [];
   for (const journey of journeys) {
-    const presence = journey.to.presences.find((one) => isValid(one, on) && offers(one));
+    const candidates = journey.to.presences.filter(offers);
+    candidates.forEach(looked);
+    const presence = candidates.find((one) => isValid(one, on));
     if (presence === undefined) continue;
-    found.push(offerOf(journey, presence, on, limit));
+    found.push(offerOf(journey, presence, limit));
     if (found.length === placesShown) break;
   }
   return found;
 }
 
-function offerOf(journey: Journey, presence: Presence, on: PlainDate, limit: { maxMinutes: number }): Offer {
+function offerOf(journey: Journey, presence: Presence, limit: { maxMinutes: number }): Offer {
   const { place } = journey.to;
   return {
     placeId: place.id,
@@ -154,7 +147,7 @@ function offerOf(journey: Journey, presence: Presence, on: PlainDate, limit: { m
     source: presence.source,
     method: presence.method,
     assumed: presence.assumed,
-    hours: hoursOn(on, presence.hours, presence.exceptions),
+    hours: null,
     minutes: journey.minutes,
     kilometres: journey.kilometres,
     travelSource: journey.source,
@@ -162,20 +155,11 @@ function offerOf(journey: Journey, presence: Presence, on: PlainDate, limit: { m
   };
 }
 
-const placesByMunicipality = new WeakMap<Register, Map<string, KnownPlace[]>>();
-
-function placesIn(register: Register, code: string): readonly KnownPlace[] {
-  let grouped = placesByMunicipality.get(register);
-  if (grouped === undefined) {
-    grouped = Map.groupBy(register.places, (one) => one.place.municipalityCode);
-    placesByMunicipality.set(register, grouped);
-  }
-  return grouped.get(code) ?? [];
-}
+const hoursOf = (offer: Offer, on: PlainDate) => hoursOn(on, offer.weeklyHours, offer.exceptions);
 
 function stateOn(local: readonly KnownPlace[], on: PlainDate) {
-  const kinds = new Set(local.flatMap((one) => one.presences).filter((one) => isValid(one, on)).map((one) => one.kind));
-  return stateOf(kinds, valueOn(municipalityState, on));
+  const valid = local.flatMap((one) => one.presences).filter((one) => isValid(one, on));
+  return stateOf(new Set(valid.map((one) => one.kind)), valueOn(municipalityState, on));
 }
 
 /** The first day since which the municipality has no own office; null when it has one, or the register knows of none before. */
@@ -185,4 +169,28 @@ function closedSince(local: readonly KnownPlace[], on: PlainDate): string | null
   const ends = own.flatMap((one) => (one.validTo !== null && one.validTo < on ? [one.validTo] : []));
   const last = ends.toSorted().at(-1);
   return last === undefined ? null : addDays(last as PlainDate, 1);
+}
+
+/** Puts a mark where the day fills in and cuts the JSON there; the mark is no text that a register can hold. */
+function templateOf(register: Register, help: Help): Template {
+  const mark = '\u0000fill';
+  const fills: ((on: PlainDate) => string)[] = [];
+  const hole = (fill: (on: PlainDate) => string): string => {
+    fills.push(fill);
+    return mark;
+  };
+  const withHoles = (offer: Offer) => ({ ...offer, hours: hole(jsonOfHours(offer.weeklyHours, offer.exceptions)) });
+  const whole = {
+    ...help,
+    on: hole((on) => `"${on}"`),
+    bookedMeeting: help.bookedMeeting.map(withHoles),
+    dropIn: help.dropIn.map(withHoles),
+    remote: register.channels.map(({ hours, ...channel }) => ({ ...channel, hours: hole(jsonOfHours(hours, [])) })),
+  };
+  return { parts: JSON.stringify(whole).split(JSON.stringify(mark)), fills };
+}
+
+function jsonOfHours(weekly: Offer['weeklyHours'], exceptions: Offer['exceptions']): (on: PlainDate) => string {
+  if (weekly === null && exceptions.length === 0) return () => 'null';
+  return (on) => JSON.stringify(hoursOn(on, weekly, exceptions));
 }

@@ -51,6 +51,7 @@ export interface Register {
   firstDay: string | null;
   lastChange: string | null;
   findOrigin(kind: Origin['kind'], code: string): Origin | undefined;
+  placesIn(municipalityCode: string): readonly KnownPlace[];
   /** Every place that can be reached, the nearest first. */
   journeysFrom(origin: Origin): readonly Journey[];
 }
@@ -65,6 +66,7 @@ async function readRegister(db: Database, clock: Clock): Promise<Register> {
       const municipalities = new Map((await listMunicipalities(tx)).map((one) => [one.code, one]));
       const localities = await listLocalities(tx);
       const places = groupPresences(await listPlaces(tx), await listPresence(tx, {}));
+      const local = Map.groupBy(places, (one) => one.place.municipalityCode);
       const origins = originsOf(municipalities, localities);
       const byCode = new Map(origins.map((one) => [`${one.kind}:${one.code}`, one]));
       const graph = travelGraph([...municipalities.values()], await listLinks(tx));
@@ -78,6 +80,7 @@ async function readRegister(db: Database, clock: Clock): Promise<Register> {
         channels: await listRemoteChannels(tx),
         firstDay: days.toSorted()[0] ?? null,
         lastChange: days.toSorted().at(-1) ?? null,
+        placesIn: (code) => local.get(code) ?? [],
         findOrigin: (kind, code) => byCode.get(`${kind}:${code}`),
         journeysFrom: rememberJourneys((origin) => journeys(origin, places, graph, matrix)),
       };

@@ -20,7 +20,8 @@ import {
   presenceQuery,
   summaryQuery,
 } from '../answers.ts';
-import { findHelp, helpAnswer } from '../find-help.ts';
+import { findHelpJson } from '../find-help.ts';
+import { helpAnswer } from '../help-answer.ts';
 import { findMunicipalityOn, municipalitiesOn } from '../municipalities-on.ts';
 import { countOn } from '../national-picture.ts';
 import { networkProblem } from '../problems.ts';
@@ -125,7 +126,7 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
             ? networkProblem('locality-unknown', { params: { code: locality! } })
             : networkProblem('municipality-unknown', { params: { code: municipality } });
         }
-        return findHelp(register, origin, dayOf(on));
+        return reply.type('application/json; charset=utf-8').send(findHelpJson(register, origin, dayOf(on)));
       },
     }),
 
