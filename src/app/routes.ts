@@ -1,11 +1,19 @@
 /** Every endpoint, listed. What is not here is not served. */
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
-import { type LiveRegister, networkApi } from '../modules/network/index.ts';
+import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 
 export function endpoints(house: House, register: LiveRegister, release: string): Endpoint[] {
   const api = networkApi(house, register, release);
+  const pages = networkPages(house, register, release);
   return [
+    pages.findHelp,
+    pages.country,
+    pages.countryCsv,
+    pages.helpMap,
+    pages.countryMap,
+    pages.statesChart,
+    ...plannerPages(house, register),
     api.help,
     api.searchOrigins,
     api.listMunicipalities,

@@ -17,4 +17,6 @@ export { withdrawPresence } from './withdraw-presence.ts';
 export { printSummary } from './print-summary.ts';
 export { printTravelImport, printTravelRouting } from './print-travel.ts';
 export { networkApi } from './routes/api.ts';
+export { plannerPages } from './routes/planner.ts';
+export { networkPages } from './routes/public.ts';
 export { importTravelTimesCommand, routingFromEnvironment, travelSubscription } from './travel/index.ts';
