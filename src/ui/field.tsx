@@ -21,7 +21,7 @@ interface Labelled extends Described {
 }
 
 export interface FieldProps extends Labelled {
-  type?: 'text' | 'search' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'password' | 'url' | undefined;
+  type?: 'text' | 'search' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'datetime-local' | 'password' | 'url' | undefined;
   value?: string | number | undefined;
   autocomplete?: string | undefined;
   inputMode?: 'numeric' | 'decimal' | 'text' | undefined;

@@ -45,12 +45,14 @@ export function instant(text: string): Instant {
 /** Reads a day; null when the text is not a day that exists between 1900 and 2199 (2020-02-30 is none). */
 export function parsePlainDate(text: string): PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < firstDay || text > lastDay) return null;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as PlainDate;
-  } catch {
-    return null;
-  }
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const length = month === 2 && leap ? 29 : monthLengths[month - 1];
+  return length !== undefined && day >= 1 && day <= length ? (text as PlainDate) : null;
 }
+
+// By hand rather than by Temporal: a day is read in nearly every request.
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Reads a day that is known to be one. Throws RangeError otherwise. */
 export function plainDate(text: string): PlainDate {
@@ -66,6 +68,15 @@ export function localTime(at: Instant): { date: PlainDate; time: TimeOfDay } {
     date: local.toPlainDate().toString() as PlainDate,
     time: local.toPlainTime().toString({ smallestUnit: 'minute' }) as TimeOfDay,
   };
+}
+
+/** The instant of a day and a time of day ('HH:MM') in Sweden; null when there is no such time. An hour that comes twice is the first. */
+export function instantAt(date: PlainDate, time: string): Instant | null {
+  try {
+    return instant(Temporal.PlainDateTime.from(`${date}T${time}`, { overflow: 'reject' }).toZonedDateTime(timeZone).toInstant().toString());
+  } catch {
+    return null;
+  }
 }
 
 export function today(clock: Clock): PlainDate {
@@ -98,9 +109,10 @@ export function epochMilliseconds(at: Instant): number {
 }
 
 /** A day in input: text 'YYYY-MM-DD' of a day that exists. */
-export const day = z.iso
-  .date('a day that exists, YYYY-MM-DD')
-  .refine((text) => parsePlainDate(text) !== null, 'a day between 1900-01-01 and 2199-12-31')
+export const day = z
+  .string()
+  .meta({ format: 'date' })
+  .refine((text) => parsePlainDate(text) !== null, 'a day that exists, YYYY-MM-DD, between 1900-01-01 and 2199-12-31')
   .transform((text) => text as PlainDate);
 
 /** An instant in input: ISO 8601 with an offset or Z. */

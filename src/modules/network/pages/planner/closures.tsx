@@ -1,0 +1,77 @@
+/** The decisions to close, and how far the securing of each place has come. */
+import { type Actor, mayRun } from '../../../../platform/auth/index.ts';
+import { Buttons, LinkButton, SummaryList, Timeline, useFormats, useText } from '../../../../ui/index.ts';
+import { securingSteps } from '../../state.ts';
+import { stepSecuring } from '../../step-securing.ts';
+import type { Closure, SecuringStep } from '../../store/closures.ts';
+import type { PlaceRecord } from './place-record.ts';
+import { EvidenceTag, EvidenceTold, useRegisterHref } from './words.tsx';
+
+export function Closures({ closures, actor }: { closures: PlaceRecord['closures']; actor: Actor }) {
+  const t = useText();
+  if (closures.length === 0) return null;
+  return (
+    <>
+      <h2>{t('network:planner.closure.title')}</h2>
+      {closures.map(({ closure, steps }) => (
+        <OneClosure closure={closure} steps={steps} actor={actor} />
+      ))}
+    </>
+  );
+}
+
+function OneClosure({ closure, steps, actor }: { closure: Closure; steps: SecuringStep[]; actor: Actor }) {
+  const t = useText();
+  const { date } = useFormats();
+  const replacedBy = closure.replacedBy === null ? '' : `: ${closure.replacedBy}`;
+  const last = steps.at(-1);
+  return (
+    <section aria-labelledby={`closure-${closure.id}`}>
+      <h3 id={`closure-${closure.id}`}>{t('network:planner.closure.of', { date: date(closure.decidedOn) })}</h3>
+      <SummaryList
+        items={[
+          { term: t('network:planner.closeOffice.endDate'), value: date(closure.endDate) },
+          { term: t('network:field.reason'), value: closure.reason },
+          {
+            term: t('network:planner.closeOffice.replacedByKind'),
+            value: `${t(`network:planner.replacement.${closure.replacedByKind}`)}${replacedBy}`,
+          },
+          { term: t('network:field.evidence'), value: <EvidenceTold {...closure} /> },
+        ]}
+      />
+      <h4>{t('network:planner.closure.securing')}</h4>
+      <Timeline
+        label={t('network:planner.closure.securing')}
+        items={steps.map((step) => ({
+          when: date(step.since),
+          date: step.since,
+          what: t(`network:planner.securing.${step.state}`),
+          now: step === last,
+          details: (
+            <p>
+              {step.note !== '' && `${step.note} `}
+              <EvidenceTag evidence={step.evidence} />
+            </p>
+          ),
+        }))}
+      />
+      {last !== undefined && mayRun(actor, stepSecuring) && <NextSteps closure={closure} from={last} />}
+    </section>
+  );
+}
+
+function NextSteps({ closure, from }: { closure: Closure; from: SecuringStep }) {
+  const t = useText();
+  const address = useRegisterHref();
+  const next = securingSteps[from.state];
+  if (next.length === 0) return <p class="hint">{t('network:planner.step.final')}</p>;
+  return (
+    <Buttons>
+      {next.map((state) => (
+        <LinkButton variant="secondary" href={address(`/closures/${closure.id}/step?to=${state}`)}>
+          {t('network:planner.step.to', { state: t(`network:planner.securing.${state}`) })}
+        </LinkButton>
+      ))}
+    </Buttons>
+  );
+}

@@ -1,0 +1,64 @@
+/** The page around a form, and the page to check its answers on. */
+import { href } from '../../../../platform/i18n/index.ts';
+import { Button, Buttons, Form, LinkButton, usePage, useText } from '../../../../ui/index.ts';
+import { type Desk, type Filled, type FormPage, HiddenValues, Refused, type Values } from './form.tsx';
+
+interface Screen {
+  page: FormPage;
+  subject: unknown;
+  desk: Desk;
+  requestId: string;
+  /** The form's own address, without the language. */
+  url: string;
+}
+
+export function FormScreen({ page, subject, form, desk, requestId, url }: Screen & { form: Filled }) {
+  const t = useText();
+  const { language } = usePage();
+  const back = page.crumbs(subject).at(-1)?.path ?? '';
+  const { Fields } = page;
+  return (
+    <>
+      <Refused form={form} />
+      <h1>{page.title(subject, t)}</h1>
+      <Form action={href(language, url.split('?')[0]!)} requestId={requestId}>
+        <Fields subject={subject} form={form} desk={desk} />
+        <Buttons>
+          {page.check === undefined ? (
+            <Button>{t(`network:planner.submit.${page.done}`)}</Button>
+          ) : (
+            <Button name="next" value="check">
+              {t('network:planner.check.next')}
+            </Button>
+          )}
+          <LinkButton variant="tertiary" href={href(language, `/register${back}`)}>
+            {t('network:planner.cancel')}
+          </LinkButton>
+        </Buttons>
+      </Form>
+    </>
+  );
+}
+
+export function FormCheck({ page, subject, values, desk, requestId, url }: Screen & { values: Values }) {
+  const t = useText();
+  const { language } = usePage();
+  const Answers = page.check!.Answers;
+  return (
+    <>
+      <h1>{t('network:planner.check.title')}</h1>
+      <Answers subject={subject} values={values} desk={desk} />
+      <Form action={href(language, url.split('?')[0]!)} requestId={requestId}>
+        <HiddenValues values={values} />
+        <Buttons>
+          <Button name="next" value="confirm">
+            {t(`network:planner.submit.${page.done}`)}
+          </Button>
+          <Button name="next" value="edit" variant="secondary">
+            {t('network:planner.check.edit')}
+          </Button>
+        </Buttons>
+      </Form>
+    </>
+  );
+}

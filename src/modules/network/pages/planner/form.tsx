@@ -1,0 +1,135 @@
+/** A form of the planner: one command asked for on one page, and what was typed kept when it is refused. */
+import type { VNode } from 'preact';
+import type { Command, House } from '../../../../platform/auth/index.ts';
+import type { PlainDate } from '../../../../platform/clock/index.ts';
+import type { Translate } from '../../../../platform/i18n/index.ts';
+import type { Problem } from '../../../../platform/problem/index.ts';
+import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText } from '../../../../ui/index.ts';
+import type { Register } from '../../register.ts';
+
+/** What was typed: field name → values, none left out by the reader. */
+export type Values = Readonly<Record<string, readonly string[]>>;
+
+export const valueOf = (values: Values, name: string): string => values[name]?.[0] ?? '';
+export const valuesOf = (values: Values, name: string): readonly string[] => values[name] ?? [];
+
+/** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
+export interface Filled {
+  values: Values;
+  refusal: Problem | null;
+  /** Field name → what to put right. */
+  wrong: Readonly<Record<string, string>>;
+}
+
+/** What a form page may read. */
+export interface Desk {
+  house: House;
+  register: Register;
+  today: PlainDate;
+}
+
+/** What was done, said on the page that the person comes to. */
+export const doneKeys = ['placeAdded', 'placeChanged', 'presenceOpened', 'presenceChanged', 'presenceWithdrawn', 'officeClosed', 'stepTaken'] as const;
+export type Done = (typeof doneKeys)[number];
+
+export interface FormPage<Subject = unknown> {
+  /** Below /register, with `:id` of what it is about, if anything. */
+  url: string;
+  command: Command;
+  summary: string;
+  done: Done;
+  /** What the page is about, as the register has it now. Throws place-unknown, presence-unknown, closure-unknown. */
+  subject(desk: Desk, id: string): Promise<Subject>;
+  /** What stands in the fields from the start; `query` is the page's own. */
+  begin(subject: Subject, desk: Desk, query: Values): Values;
+  /** The command's input as typed; the command itself says what is wrong with it. */
+  input(id: string, values: Values, desk: Desk): unknown;
+  /** The place whose page shows what was done. */
+  placeId(id: string, result: unknown): string;
+  title(subject: Subject, t: Translate): string;
+  crumbs(subject: Subject): readonly { path: string; text: string }[];
+  Fields(props: { subject: Subject; form: Filled; desk: Desk }): VNode;
+  /** The name of the field that a path of the command's input stands in, when it is not the path's own. */
+  fieldOf?(path: string, values: Values): string;
+  /** A page to check the answers on before anything is done. `refuse` gives what is wrong already before it. */
+  check?: {
+    refuse(subject: Subject, id: string, values: Values, desk: Desk): Problem | null;
+    Answers(props: { subject: Subject; values: Values; desk: Desk }): VNode;
+  };
+}
+
+/** Declares a form page; the parts agree on what it is about. */
+export function formPage<Subject>(definition: FormPage<Subject>): FormPage {
+  return definition as unknown as FormPage;
+}
+
+/** The fields that a refusal without fields of its own is about. */
+const aboutField: Readonly<Record<string, string>> = {
+  'place-code-taken': 'code',
+  'municipality-unknown': 'municipalityCode',
+  'locality-unknown': 'localityCode',
+  'period-reversed': 'validTo',
+  'presence-overlaps': 'validFrom',
+  'presence-ended': 'from',
+  'closure-end-outside-presence': 'endDate',
+  'closure-already-decided': 'decidedOn',
+  'replacement-unknown': 'replacedBy',
+  'securing-step-refused': 'state',
+  'securing-goes-back': 'since',
+};
+
+/** What is wrong, by field, in the person's words. */
+export function wrongFields(page: FormPage, refusal: Problem, values: Values, t: Translate): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  const place = (path: string): string => page.fieldOf?.(path, values) ?? fieldOfPath(path);
+  const own = refusal.details.fields ?? [];
+  for (const { field } of own) wrong[place(field)] = t(`network:planner.wrong.${wrongKey(field)}`);
+  const about = aboutField[refusal.code];
+  if (own.length === 0 && about !== undefined) wrong[place(about)] = t(`network:problem.${refusal.code}.title`, refusal.details.params);
+  return wrong;
+}
+
+// Days and facts have a field each; a list's items share one.
+function fieldOfPath(path: string): string {
+  const [first = '', second] = path.split('.');
+  return (first === 'hours' || first === 'accessibility') && second !== undefined ? `${first}.${second}` : first;
+}
+
+const wrongKey = (path: string): string => path.split('.')[0]!;
+
+/** What has to be put right, and the rule that says so. Stands first on the page. */
+export function Refused({ form }: { form: Filled }) {
+  const t = useText();
+  const { refusal, wrong } = form;
+  if (refusal === null) return null;
+  const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
+  const { rule, params, fields: named } = refusal.details;
+  const source = `${refusal.code === 'request-repeated' ? 'ui' : 'network'}:problem.${refusal.code}`;
+  // A code that is not known is said beside its field; the problem's own text is for who came by an address.
+  const said: SummarisedError[] = named === undefined && refusal.status !== 404 ? [{ text: t(`${source}.text`, params) }] : [];
+  return (
+    <>
+      <ErrorSummary errors={[...fields, ...said]} />
+      {rule !== undefined && (
+        <Notice title={t('ui:problem.rule')}>
+          <SummaryList
+            items={[
+              { term: t('ui:problem.ruleSays'), value: t(`network:rule.${rule.id}`) },
+              { term: t('ui:problem.ruleSource'), value: rule.source },
+            ]}
+          />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The same fields again, unseen: what was typed goes with the next step. */
+export function HiddenValues({ values }: { values: Values }) {
+  return (
+    <>
+      {Object.entries(values).flatMap(([name, given]) => given.map((value) => <input type="hidden" {...{ name, value }} />))}
+    </>
+  );
+}
+
