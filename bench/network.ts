@@ -34,7 +34,7 @@ export async function bench(): Promise<void> {
     const ours: number[] = [];
     const bare: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      bare.push(await requestsPerSecond(ready.bareUrl, ['/bare']));
+      bare.push(await requestsPerSecond(ready.bareUrl, paths.map((path) => path.replace('/v1/help', '/bare'))));
       ours.push(await requestsPerSecond(ready.url, paths));
     }
     console.log(`body                       ${bytes} bytes (mean over ${questions} random municipalities and dates)`);

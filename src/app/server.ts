@@ -34,11 +34,8 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
   const { house, databaseUrl, env, release } = options;
   const settings = authSettings(env);
   let server: Server | null = null;
-  const ownUrl = (): string => {
-    const address = server?.server.address();
-    const port = address !== null && typeof address === 'object' ? address.port : 0;
-    return `http://localhost:${port}`;
-  };
+  let port = 0;
+  const ownUrl = (): string => `http://localhost:${port}`;
   const publicUrl = (): string => options.publicUrl ?? ownUrl();
   const local = settings === null ? await trialProvider(publicUrl, ownUrl) : null;
   const warn = (error: unknown): void => server?.log.warn({ err: error }, 'in the background');
@@ -61,6 +58,10 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     },
   });
   server = built;
+  built.server.once('listening', () => {
+    const address = built.server.address();
+    if (address !== null && typeof address === 'object') port = address.port;
+  });
   const worker = startWorker(house.db, subscriptions(env, house.clock), { clock: house.clock, onError: warn });
   return {
     server: built,

@@ -174,8 +174,8 @@ function closedSince(local: readonly KnownPlace[], on: PlainDate): string | null
 /** Puts a mark where the day fills in and cuts the JSON there; the mark is no text that a register can hold. */
 function templateOf(register: Register, help: Help): Template {
   const mark = '\u0000fill';
-  const fills: ((on: PlainDate) => string)[] = [];
-  const hole = (fill: (on: PlainDate) => string): string => {
+  const fills: Fill[] = [];
+  const hole = (fill: Fill): string => {
     fills.push(fill);
     return mark;
   };
@@ -187,10 +187,29 @@ function templateOf(register: Register, help: Help): Template {
     dropIn: help.dropIn.map(withHoles),
     remote: register.channels.map(({ hours, ...channel }) => ({ ...channel, hours: hole(jsonOfHours(hours, [])) })),
   };
-  return { parts: JSON.stringify(whole).split(JSON.stringify(mark)), fills };
+  return cut(JSON.stringify(whole), JSON.stringify(mark), fills);
 }
 
-function jsonOfHours(weekly: Offer['weeklyHours'], exceptions: Offer['exceptions']): (on: PlainDate) => string {
-  if (weekly === null && exceptions.length === 0) return () => 'null';
+/** Where the fill is the same on every day it becomes part of what is constant. */
+function cut(json: string, mark: string, marked: readonly Fill[]): Template {
+  const texts = json.split(mark);
+  const fills: ((on: PlainDate) => string)[] = [];
+  const parts = [texts[0]!];
+  for (const [index, fill] of marked.entries()) {
+    if (typeof fill === 'string') {
+      parts.push(parts.pop()! + fill + texts[index + 1]!);
+    } else {
+      fills.push(fill);
+      parts.push(texts[index + 1]!);
+    }
+  }
+  return { parts, fills };
+}
+
+/** JSON that is the same on every day, or depends on the day. */
+type Fill = string | ((on: PlainDate) => string);
+
+function jsonOfHours(weekly: Offer['weeklyHours'], exceptions: Offer['exceptions']): Fill {
+  if (weekly === null && exceptions.length === 0) return 'null';
   return (on) => JSON.stringify(hoursOn(on, weekly, exceptions));
 }

@@ -20,3 +20,4 @@ export { networkApi } from './routes/api.ts';
 export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';
 export { importTravelTimesCommand, routingFromEnvironment, travelSubscription } from './travel/index.ts';
+export { importCommand, printExport, printImport } from './register-file/index.ts';

@@ -68,7 +68,10 @@ async function readRegister(db: Database, clock: Clock): Promise<Register> {
       const places = groupPresences(await listPlaces(tx), await listPresence(tx, {}));
       const local = Map.groupBy(places, (one) => one.place.municipalityCode);
       const origins = originsOf(municipalities, localities);
-      const byCode = new Map(origins.map((one) => [`${one.kind}:${one.code}`, one]));
+      const byCode = {
+        municipality: new Map(origins.filter((one) => one.kind === 'municipality').map((one) => [one.code, one])),
+        locality: new Map(origins.filter((one) => one.kind === 'locality').map((one) => [one.code, one])),
+      };
       const graph = travelGraph([...municipalities.values()], await listLinks(tx));
       const matrix = await travelMatrix(tx, today(clock));
       const days = places.flatMap((one) => one.presences).flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]);
@@ -81,7 +84,7 @@ async function readRegister(db: Database, clock: Clock): Promise<Register> {
         firstDay: days.toSorted()[0] ?? null,
         lastChange: days.toSorted().at(-1) ?? null,
         placesIn: (code) => local.get(code) ?? [],
-        findOrigin: (kind, code) => byCode.get(`${kind}:${code}`),
+        findOrigin: (kind, code) => byCode[kind].get(code),
         journeysFrom: rememberJourneys((origin) => journeys(origin, places, graph, matrix)),
       };
     });

@@ -60,19 +60,24 @@ export function registerAuth(server: FastifyInstance, options: AuthOptions): voi
 }
 
 function addSessions(server: FastifyInstance, { house, publicUrl, limits = sessionLimits }: AuthOptions): void {
-  server.addHook('onRequest', async (request, reply) => {
-    const cookie = request.cookies[sessionCookieName(publicUrl())];
-    // Files and the API's own description are the same for everyone.
-    if (cookie === undefined || (request.routeOptions.config.kind === undefined && !request.is404)) return;
+  const look = async (cookie: string, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const session = await readSession(house, cookie, limits);
     if (session === null) {
       request.sessionState = 'expired';
       clearCookie(reply, sessionCookieName(publicUrl()), publicUrl());
     } else carrySession(request, session);
+  };
+  // With callbacks: a request without a cookie, which is nearly every one, waits for nothing.
+  server.addHook('onRequest', (request, reply, done) => {
+    const cookie = request.cookies[sessionCookieName(publicUrl())];
+    // Files and the API's own description are the same for everyone.
+    if (cookie === undefined || (request.routeOptions.config.kind === undefined && !request.is404)) return done();
+    look(cookie, request, reply).then(() => done(), done);
   });
   // What a signed-in person sees stays out of every cache, also the one behind the back button of a shared computer.
-  server.addHook('onSend', async (request, reply) => {
+  server.addHook('onSend', (request, reply, payload, done) => {
     if (request.sessionState === 'open') void reply.header('cache-control', 'no-store');
+    done(null, payload);
   });
 }
 
@@ -84,17 +89,17 @@ function carrySession(request: FastifyRequest, session: Session): void {
 }
 
 function addFormCheck(server: FastifyInstance, { publicUrl }: AuthOptions): void {
-  server.addHook('preValidation', async (request) => {
-    if (request.method !== 'POST') return;
+  server.addHook('preValidation', (request, _reply, done) => {
+    if (request.method !== 'POST') return done();
     const field = takeToken(request.body);
     // Without a session there is no one in whose name a foreign form could act; endpoints with roles refuse by themselves.
-    if (request.sessionState !== 'open') return;
+    if (request.sessionState !== 'open') return done();
     const sent = {
       token: field ?? header(request, 'x-csrf-token'),
       secFetchSite: header(request, 'sec-fetch-site'),
       origin: header(request, 'origin'),
     };
-    if (!isOwnForm(sent, request.csrf, publicUrl())) throw problem('form-expired');
+    done(isOwnForm(sent, request.csrf, publicUrl()) ? undefined : problem('form-expired'));
   });
 }
 

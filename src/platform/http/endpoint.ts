@@ -26,6 +26,8 @@ export interface Endpoint {
   answer?: z.ZodType;
   /** Media types besides JSON that a 200 answer may have. */
   alsoAs?: readonly string[];
+  /** false for a small answer that is asked for so often that compressing it would cost more than sending it. */
+  compress?: false;
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }
 

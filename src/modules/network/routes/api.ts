@@ -114,7 +114,7 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     help: endpoint({
       method: 'GET', url: '/v1/help', kind: 'api', access: 'everyone', tag: 'network',
       summary: 'Which help a person can get from a municipality or locality on a day, by channel, and how far away',
-      query: helpQuery, answer: helpAnswer,
+      query: helpQuery, answer: helpAnswer, compress: false,
       handle(request, reply) {
         const { municipality, locality, on } = request.query;
         if (fresh(request, reply, on)) return reply;
