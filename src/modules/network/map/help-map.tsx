@@ -1,7 +1,7 @@
 /** The surroundings of a person: the municipalities around, where the person is, and the places with their numbers. */
 import type { FeatureCollection, MultiPoint } from 'geojson';
 import type { ComponentChildren } from 'preact';
-import { geoBounds, type GeoProjection } from 'd3-geo';
+import { geoBounds, geoPath, type GeoProjection } from 'd3-geo';
 import type { Translate } from '../../../platform/i18n/index.ts';
 import { renderSvg } from '../../../ui/index.ts';
 import type { Help, Offer } from '../find-help.ts';
@@ -49,6 +49,9 @@ function HelpMap({ help, numbers, names, t }: HelpMapProps) {
         ))}
       </g>
       <Labels {...{ seen, projection, names, taken }} />
+      <g stroke={inkColour} stroke-width="1.5">
+        {markers.map(({ x, y, fromX, fromY }) => (x !== fromX || y !== fromY) && <line x1={x} y1={y} x2={fromX} y2={fromY} />)}
+      </g>
       <Marker at={person!} title={t('map.here', { place: help.origin.name })}>
         <circle r={markerRadius} fill="#fff" stroke={inkColour} stroke-width="2.5" />
         <circle cy={-4.5} r={4} fill={inkColour} />
@@ -121,7 +124,7 @@ function Labels({ seen, projection, names, taken }: { seen: readonly Seen[]; pro
     const middle = middleOf(projection, outline);
     const box = { ...middle, halfWidth: name.length * 3.6 };
     const inside = box.x > box.halfWidth + 4 && box.x < helpSize - box.halfWidth - 4 && box.y > 14 && box.y < helpSize - 10;
-    if (!inside || middle.width < box.halfWidth * 1.8 || boxes.some((one) => overlaps(one, box))) continue;
+    if (!inside || middle.width < box.halfWidth * 2 || boxes.some((one) => overlaps(one, box))) continue;
     boxes.push(box);
     labels.push({ x: Math.round(box.x), y: Math.round(box.y), name });
   }
@@ -136,24 +139,22 @@ function Labels({ seen, projection, names, taken }: { seen: readonly Seen[]; pro
   );
 }
 
+/** The middle of the part that is seen. */
 function middleOf(projection: GeoProjection, outline: Outline): { x: number; y: number; width: number } {
-  const [[left, bottom], [right, top]] = boundsOf(outline);
-  const clip = (value: number): number => Math.max(0, Math.min(helpSize, value));
-  const [[x0, y0], [x1, y1]] = [projection([left, top])!, projection([right, bottom])!];
-  return { x: (clip(x0) + clip(x1)) / 2, y: (clip(y0) + clip(y1)) / 2, width: clip(x1) - clip(x0) };
+  const path = geoPath(projection);
+  const [x, y] = path.centroid(outline);
+  const [[left], [right]] = path.bounds(outline);
+  return { x, y, width: right - left };
 }
 
 function overlaps(a: Box, b: Box): boolean {
   return Math.abs(a.x - b.x) < a.halfWidth + b.halfWidth && Math.abs(a.y - b.y) < 20;
 }
 
-/** A marker at its point; moved aside for another, a line leads to the point. */
-function Marker({ at, title, children }: { at: { x: number; y: number; fromX: number; fromY: number }; title: string; children: ComponentChildren }) {
-  const moved = at.x !== at.fromX || at.y !== at.fromY;
+function Marker({ at, title, children }: { at: { x: number; y: number }; title: string; children: ComponentChildren }) {
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
       <title>{title}</title>
-      {moved && <line x2={at.fromX - at.x} y2={at.fromY - at.y} stroke={inkColour} stroke-width="1.5" />}
       {children}
     </g>
   );

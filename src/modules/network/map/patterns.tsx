@@ -3,14 +3,14 @@ import { type MunicipalityState, municipalityStates } from '../kinds.ts';
 
 /** Darker means more presence; the pattern alone is enough. */
 const colours: Readonly<Record<MunicipalityState, { ground: string; mark: string }>> = {
-  staffed_office: { ground: '#0c5568', mark: '#0c5568' },
+  staffed_office: { ground: '#2a7d93', mark: '#2a7d93' },
   visiting_office: { ground: '#a9d3dd', mark: '#0c5568' },
   cooperation_place: { ground: '#fbe3a6', mark: '#7a4b00' },
   neighbour: { ground: '#f6f6f3', mark: '#f6f6f3' },
 };
 
 /** Border lines over all four. */
-export const lineColour = '#33444a';
+export const lineColour = '#12262d';
 export const inkColour = '#14242a';
 
 /** What to fill a shape with; `id` as given to Patterns. */

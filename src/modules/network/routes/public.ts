@@ -53,7 +53,7 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
         const now = localTime(house.clock.now());
         const question = readHelpQuestion(register, request.query, now.date);
         if (question.asked.kind === 'matched') return reply.redirect(href(request.language, matchedPath(question, question.asked.origin)), 303);
-        const help = question.asked.kind === 'origin' ? findHelp(register, question.asked.origin, question.day) : null;
+        const help = question.asked.kind === 'origin' && question.errors.length === 0 ? findHelp(register, question.asked.origin, question.day) : null;
         const t = publicText(request);
         const html = renderPage(request, {
           title: help === null ? t('find.title') : t('answer.title', { place: help.origin.name }),

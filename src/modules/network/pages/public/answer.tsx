@@ -71,7 +71,6 @@ function WhySentence({ help }: { help: Help }) {
 
 function When({ help, isToday }: { help: Help; isToday: boolean }) {
   const { weekday } = useFormats();
-  const t = usePublicText();
   return (
     <p class="hint">
       <Sentence
@@ -84,8 +83,7 @@ function When({ help, isToday }: { help: Help; isToday: boolean }) {
           {' '}
           <Sentence of="answer.locality" parts={{ place: <Name>{help.origin.name}</Name>, municipality: <Name>{help.municipality.name}</Name> }} />
         </>
-      )}{' '}
-      <a href="#again">{t('find.again')}</a>
+      )}
     </p>
   );
 }
@@ -95,8 +93,8 @@ function InShort({ help }: { help: Help }) {
   const t = usePublicText();
   const phone = phoneOf(help);
   const ways: [name: string, id: string, offer: Offer | undefined][] = [
-    ['dropIn', 'drop-in', help.dropIn[0]],
     ['booked', 'booked', help.bookedMeeting[0]],
+    ['dropIn', 'drop-in', help.dropIn[0]],
   ];
   return (
     <ul class="in-short" aria-label={t('answer.inShort')} role="list">
@@ -137,10 +135,20 @@ interface PlacesProps {
 function Places({ id, offers, help, time, numbers }: PlacesProps) {
   const t = usePublicText();
   const name = id === 'booked' ? 'booked' : 'dropIn';
+  const phone = phoneOf(help);
+  const hoursUnknown = offers.some((one) => one.hours === null);
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{t(`${name}.title`)}</h2>
-      <p>{t(`${name}.text`)}</p>
+      <p>
+        {t(`${name}.text`)}
+        {phone !== null && hoursUnknown && (
+          <>
+            {' '}
+            <Sentence of="place.callFirst" parts={{ phone: <PhoneLink contact={phone} /> }} />
+          </>
+        )}
+      </p>
       <Reach {...{ id, offers, help }} />
       <ol class="numbered" role="list">
         {offers.map((offer) => (
@@ -151,7 +159,7 @@ function Places({ id, offers, help, time, numbers }: PlacesProps) {
             on={help.on}
             time={time}
             here={offer.municipalityCode === help.municipality.code}
-            phone={phoneOf(help)}
+            leaveOut={id === 'booked' ? 'booked-meeting' : 'drop-in'}
           />
         ))}
       </ol>

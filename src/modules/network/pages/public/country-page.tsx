@@ -6,7 +6,6 @@ import { ReportedFigures } from './reported-figures.tsx';
 import { Securing } from './securing.tsx';
 import { Sources } from './sources.tsx';
 import { StatesFigure } from './states-figure.tsx';
-import { TimeLine } from './time-line.tsx';
 import { Day, Sentence, useHref, usePublicText } from './words.tsx';
 
 interface CountryProps {
@@ -40,7 +39,6 @@ export function CountryPage({ picture, typed, error }: CountryProps) {
       <ChooseDay on={picture.on} typed={typed} error={text} />
       <StatesFigure picture={picture} />
       <ReportedFigures reported={picture.reported} />
-      <TimeLine picture={picture} />
       <Securing picture={picture} />
       <Sources picture={picture} />
     </>

@@ -23,10 +23,15 @@ export function FindHelpPage({ register, question, help, time }: FindHelpProps) 
   const ask = <AskForm question={question} errors={errors} />;
   if (help !== null) {
     return (
-      <>
-        <ErrorSummary errors={errors} />
-        <Answer help={help} time={time} ask={<AskAgain open={errors.length > 0}>{ask}</AskAgain>} />
-      </>
+      <Answer
+        help={help}
+        time={time}
+        ask={
+          <Details summary={t('find.again')} id="again">
+            {ask}
+          </Details>
+        }
+      />
     );
   }
   return (
@@ -72,15 +77,6 @@ function AskForm({ question, errors }: { question: HelpQuestion; errors: readonl
       <Field name="on" type="date" label={t('find.day')} optional hint={t('find.dayHint')} value={on} error={errorOf('on')} />
       <Button>{t('find.submit')}</Button>
     </Form>
-  );
-}
-
-function AskAgain({ open, children }: { open: boolean; children: preact.ComponentChildren }) {
-  const t = usePublicText();
-  return (
-    <Details summary={t('find.again')} id="again" open={open}>
-      {children}
-    </Details>
   );
 }
 

@@ -2,9 +2,9 @@
 import type { PlainDate, TimeOfDay } from '../../../../platform/clock/index.ts';
 import { Details, Tag, useFormats } from '../../../../ui/index.ts';
 import type { Offer } from '../../find-help.ts';
-import { accessibilityFacts } from '../../kinds.ts';
+import { accessibilityFacts, type Service } from '../../kinds.ts';
 import { Hours, WeekHours } from './hours.tsx';
-import { Name, PhoneLink, Sentence, useDuration, usePublicText } from './words.tsx';
+import { Name, Sentence, useDuration, usePublicText } from './words.tsx';
 
 interface OfferProps {
   offer: Offer;
@@ -14,11 +14,13 @@ interface OfferProps {
   time: TimeOfDay | null;
   /** The place is in the person's own municipality. */
   here: boolean;
-  phone: string | null;
+  /** The service that the whole list is about. */
+  leaveOut: Service;
 }
 
-export function OfferItem({ offer, number, id, on, time, here, phone }: OfferProps) {
+export function OfferItem({ offer, number, id, on, time, here, leaveOut }: OfferProps) {
   const t = usePublicText();
+  const services = offer.services.filter((one) => one !== leaveOut);
   return (
     <li class="place" id={id}>
       <h3>
@@ -28,17 +30,19 @@ export function OfferItem({ offer, number, id, on, time, here, phone }: OfferPro
         <Name>{offer.name}</Name>
       </h3>
       <p>
-        {t(`kind.${offer.kind}`)}{' '}
+        {t(`kind.${offer.kind}`)}.{' '}
         <span class="hint">
           {here ? t('place.here') : <Sentence of="place.municipality" parts={{ municipality: <Name>{offer.municipality}</Name> }} />}
         </span>
       </p>
       <HowFar offer={offer} />
       {offer.hours !== null && <Hours offer={offer} on={on as PlainDate} time={time} />}
-      <p>
-        <strong>{t('place.services')}</strong> {offer.services.map((one) => t(`service.${one}`)).join(', ')}.
-      </p>
-      <Address offer={offer} phone={phone} />
+      {services.length > 0 && (
+        <p>
+          <strong>{t('place.services')}</strong> {services.map((one) => t(`service.${one}`)).join(t('list.comma'))}.
+        </p>
+      )}
+      <Address offer={offer} />
       <AccessibilityFacts offer={offer} />
       <HowWeKnow offer={offer} on={on} />
     </li>
@@ -59,8 +63,9 @@ function HowFar({ offer }: { offer: Offer }) {
   );
 }
 
-/** The address, and in one sentence all that the register does not know: said once rather than line by line. */
-function Address({ offer, phone }: { offer: Offer; phone: string | null }) {
+/** The address; and in one sentence what the register does not know of the place. */
+function Address({ offer }: { offer: Offer }) {
+  const t = usePublicText();
   const address = [offer.street, offer.postalCode].filter((one) => one !== null).join(', ');
   const missing = [offer.hours === null ? 'Hours' : '', address === '' ? 'Address' : ''].join('');
   return (
@@ -71,10 +76,7 @@ function Address({ offer, phone }: { offer: Offer; phone: string | null }) {
         </p>
       )}
       {missing !== '' && (
-        <p>
-          <Sentence of={`place.unknown${missing}`} />{' '}
-          {phone !== null && <Sentence of="place.callFirst" parts={{ phone: <PhoneLink contact={phone} /> }} />}
-        </p>
+        <p>{t(`place.unknown${missing}`)}</p>
       )}
     </>
   );
@@ -89,7 +91,7 @@ function AccessibilityFacts({ offer }: { offer: Offer }) {
   if (known.length === 0) return null;
   return (
     <p>
-      <strong>{t('accessibility.title')}</strong> {known.join(', ')}.
+      <strong>{t('accessibility.title')}</strong> {known.join(t('list.comma'))}.
     </p>
   );
 }
@@ -109,7 +111,7 @@ function HowWeKnow({ offer, on }: { offer: Offer; on: string }) {
         <p class="evidence">
           <Tag tone="success">{t('evidence.sourced')}</Tag> <a href={offer.source!}>{t('evidence.source', { host: hostOf(offer.source!) })}</a>
           {offer.assumed.length > 0 && (
-            <span class="hint"> {t('evidence.assumed', { fields: offer.assumed.map((one) => t(`assumed.${one}`)).join(', ') })}</span>
+            <span class="hint"> {t('evidence.assumed', { fields: offer.assumed.map((one) => t(`assumed.${one}`)).join(t('list.comma')) })}</span>
           )}
         </p>
       )}

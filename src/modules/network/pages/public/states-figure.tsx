@@ -1,4 +1,4 @@
-/** The four states on the day: a bar, a table, a map, and every municipality by county. */
+/** The four states on the day: a bar, a table, a map, every municipality by county; and how they changed over time. */
 import { Details, Table, useFormats } from '../../../../ui/index.ts';
 import { type MunicipalityState, municipalityStates } from '../../kinds.ts';
 import { countrySize } from '../../map/country-map.tsx';
@@ -7,6 +7,7 @@ import type { MunicipalityOn } from '../../municipalities-on.ts';
 import type { Counts } from '../../store/summary.ts';
 import { originPath } from './help-question.ts';
 import type { Picture } from './picture.ts';
+import { TimeLine } from './time-line.tsx';
 import { Day, Name, Sentence, useHref, usePublicText } from './words.tsx';
 
 const countOf: Readonly<Record<MunicipalityState, keyof Counts>> = {
@@ -31,9 +32,11 @@ export function StatesFigure({ picture }: { picture: Picture }) {
           <StatesTable counts={counts} />
           <p>{t('states.offices', { offices: counts.offices, staffed: counts.offices_staffed, visiting: counts.offices_visiting })}</p>
           <p>{t('states.service', { offices: counts.service_offices, municipalities: counts.service_office_municipalities })}</p>
-          <h3>{t('states.byCounty')}</h3>
-          <p>{t('states.byCountyText')}</p>
-          <ByCounty municipalities={municipalities} on={on} />
+          <Details summary={t('states.byCounty')}>
+            <p>{t('states.byCountyText')}</p>
+            <ByCounty municipalities={municipalities} on={on} />
+          </Details>
+          <TimeLine picture={picture} />
         </div>
         <aside aria-labelledby="country-map">
           <h3 id="country-map">{t('map.countryTitle')}</h3>
@@ -111,7 +114,13 @@ function ByCounty({ municipalities, on }: { municipalities: readonly Municipalit
   return (
     <>
       {counties.map(([county, within]) => (
-        <Details summary={<Sentence of="states.county" values={{ count: within.length }} parts={{ county: <Name>{county}</Name> }} />}>
+        <Details
+          summary={
+            <span>
+              <Sentence of="states.county" values={{ count: within.length }} parts={{ county: <Name>{county}</Name> }} />
+            </span>
+          }
+        >
           <Table
             id={`county-${within[0]!.countyCode}`}
             caption={<Name>{county}</Name>}
