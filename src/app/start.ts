@@ -18,7 +18,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   requireRealSignIn(config, env);
   say(`Närvaro ${release}: the presence register of a public employment service.`);
   say(config.databaseUrl === null ? `Opening the database in ${config.dataDir} …` : 'Opening the database that DATABASE_URL names …');
-  const database = await openDatabase(config, say);
+  // What PostgreSQL says when all is well (it starts, it is ready) is not for the operator.
+  const database = await openDatabase(config, (line) => (line.startsWith('postgres: LOG:') ? undefined : say(line)));
   database.embedded?.onUnexpectedExit(({ reason, restarting }) => {
     say(`The database stopped by itself (${reason}); ${restarting ? 'it is started again' : 'it does not come up again'}.`);
     if (!restarting) stopping.resolve(1);

@@ -1,0 +1,75 @@
+/** Who may do what: every role × command and every role × endpoint is run through, so a new one fails until it is decided. */
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '../src/app/routes.ts';
+import { networkCommands } from '../src/modules/network/index.ts';
+import { openRegister } from '../src/modules/network/index.ts';
+import { type Command, execute, type Role, roles, signInAs } from '../src/platform/auth/index.ts';
+import { Problem } from '../src/platform/problem/index.ts';
+import { testHouse } from './database.ts';
+import { testService } from './service.ts';
+
+const house = await testHouse('country');
+
+/** The decision. Deny by default: a role that is not named may not. */
+const mayCommand: Readonly<Record<string, readonly Role[]>> = {
+  'network.add-place': ['planner', 'administrator'],
+  'network.change-place': ['planner', 'administrator'],
+  'network.open-presence': ['planner', 'administrator'],
+  'network.change-presence': ['planner', 'administrator'],
+  'network.withdraw-presence': ['planner', 'administrator'],
+  'network.close-office': ['planner', 'administrator'],
+  'network.step-securing': ['planner', 'administrator'],
+  'network.import-register': ['planner', 'administrator'],
+  'network.import-travel-times': ['planner', 'administrator'],
+};
+
+const commands = networkCommands as readonly Command[];
+
+describe('role × command', () => {
+  it('the table has every command that a module defines', () => {
+    expect(commands.map((one) => one.name).toSorted()).toEqual(Object.keys(mayCommand).toSorted());
+    const defined = globSync('src/modules/**/*.ts').flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/= command\(\{\s*name: '([^']+)'/g)]);
+    expect(defined.map((match) => match[1]).toSorted()).toEqual(Object.keys(mayCommand).toSorted());
+  });
+
+  const pairs = commands.flatMap((one) => roles.map((role) => [role, one.name, one] as const));
+
+  it.each(pairs)('%s %s', async (role, name, one) => {
+    const actor = { id: role === 'visitor' ? 'visitor' : 'someone', name: '', roles: [role] };
+    // An input that no command accepts: whoever may gets as far as being told so.
+    const refused = await execute(house, actor, one, 'nonsense').catch((error: unknown) => error);
+    const expected = mayCommand[name]!.includes(role) ? 'invalid-input' : role === 'visitor' ? 'sign-in-required' : 'not-allowed';
+    expect(refused).toBeInstanceOf(Problem);
+    expect((refused as Problem).code).toBe(expected);
+  });
+});
+
+describe('role × endpoint', async () => {
+  const live = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
+  const listed = endpoints(house, live, 'test');
+  await live.close();
+  const service = await testService(house);
+  const cookies = new Map<Role, Record<string, string>>();
+  for (const role of roles) {
+    if (role !== 'visitor') cookies.set(role, (await signInAs(house, [role])).headers);
+  }
+
+  it('what is written belongs to pages of those who may write', () => {
+    for (const one of listed.filter(({ method }) => method === 'POST')) {
+      expect([one.url, one.access]).toEqual([one.url, ['planner', 'administrator']]);
+    }
+  });
+
+  const pairs = listed.flatMap((one) => roles.map((role) => [role, one.method, one.url, one] as const));
+
+  it.each(pairs)('%s %s %s', async (role, method, url, one) => {
+    const address = url.replace(/:code/, '2425').replace(/:id/, '01900000-0000-7000-8000-000000000000');
+    const headers = { accept: one.kind === 'page' ? 'text/html' : 'application/json', ...cookies.get(role) };
+    const answer = await service.server.inject({ method, url: address, headers });
+    const may = one.access === 'everyone' || one.access.includes(role);
+    if (may) expect([401, 403]).not.toContain(answer.statusCode);
+    else expect([302, 303, role === 'visitor' ? 401 : 403]).toContain(answer.statusCode);
+    expect(answer.statusCode).toBeLessThan(500);
+  });
+});
