@@ -26,6 +26,8 @@ await catalogue.init({
   fallbackLng: { 'sv-easy': ['sv'], ar: ['en', 'sv'], en: ['sv'], default: ['sv'] },
   supportedLngs: [...languages],
   load: 'currentOnly',
+  // Otherwise 'sv-easy' is looked up as 'sv-Easy', as if it named a script, and never found.
+  lowerCaseLng: true,
   resources: {},
   interpolation: { escapeValue: false },
 });
