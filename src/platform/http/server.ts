@@ -48,6 +48,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     bodyLimit: 1_048_576,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // What fails before there is a route: an address that cannot be decoded, or is too long.
+    frameworkErrors(error, request, reply) {
+      request.language = languageOf.get(request.raw) ?? 'sv';
+      request.actor = visitor;
+      void reply.headers(securityHeaders);
+      void answerProblem(toProblem(error), request, reply, options);
+    },
     rewriteUrl(raw) {
       const { language, path } = splitLanguage(raw.url ?? '/');
       languageOf.set(raw, language);
@@ -158,7 +165,7 @@ function handleProblems(server: Server, options: ServerOptions): void {
 function answerProblem(refused: Problem, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): FastifyReply {
   void reply.status(refused.status).header('cache-control', 'no-store');
   if (refused.status === 503) void reply.header('retry-after', '2');
-  const asPage = request.routeOptions.config.kind === 'page' || (request.headers.accept ?? '').includes('text/html');
+  const asPage = request.routeOptions?.config?.kind === 'page' || (request.headers.accept ?? '').includes('text/html');
   if (asPage && !request.url.startsWith('/v1/')) {
     return reply.type('text/html; charset=utf-8').send(options.problemPage(request, refused));
   }
