@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll } from 'vitest';
 import type { Actor } from '../../../platform/auth/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { type Cells, columns } from './row.ts';
@@ -65,10 +64,9 @@ export function csv(...rows: Partial<Cells>[]): string {
     .join('');
 }
 
-/** A folder for the files of one test file, removed afterwards. */
-export function testFolder(): { path: string; write(name: string, content: string | Uint8Array): string } {
+/** A folder for files; remove it with `remove`. */
+export function testFolder(): { path: string; write(name: string, content: string | Uint8Array): string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'narvaro-register-'));
-  afterAll(() => rmSync(path, { recursive: true, force: true }));
   return {
     path,
     write(name, content) {
@@ -76,5 +74,6 @@ export function testFolder(): { path: string; write(name: string, content: strin
       writeFileSync(file, content);
       return file;
     },
+    remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }

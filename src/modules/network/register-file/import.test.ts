@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../../test/database.ts';
 import { visitor } from '../../../platform/auth/index.ts';
 import { networkEvents } from '../events.ts';
@@ -10,6 +10,7 @@ import type { Cells, RowError } from './row.ts';
 const house = await testHouse('empty');
 await insertCountry(house.db);
 const files = testFolder();
+afterAll(() => files.remove());
 
 const tables = sql`network.place, network.place_record, network.presence, platform.event, network.travel_time`;
 

@@ -231,6 +231,7 @@ async function compare({ tx }: CommandContext, report: ImportReport, watching: W
     });
     await store.noteVerdicts(tx, verdicts);
   }
+  await store.closeVerdicts(tx);
   const { missing, newPlaces, changedPlaces } = await store.countAfterwards(tx);
   Object.assign(report, { missing, places: { new: newPlaces, changed: changedPlaces } });
 }

@@ -44,12 +44,11 @@ async function recordedAt(tx: Transaction, now: Instant): Promise<string> {
 
 async function applyPlaces(tx: Transaction, at: string, by: string): Promise<void> {
   await sql`
-    insert into network.place (id, code)
-    select distinct on (place_code) new_place_id, place_code from incoming where place_change = 'new' order by place_code, line`.execute(
-    tx,
-  );
+    update incoming i set place_id = first.new_place_id
+    from (select distinct on (place_code) place_code, new_place_id from incoming order by place_code, line) first
+    where i.place_change = 'new' and first.place_code = i.place_code`.execute(tx);
   await sql`
-    update incoming i set place_id = l.id from network.place l where i.place_change = 'new' and l.code = i.place_code`.execute(
+    insert into network.place (id, code) select distinct place_id, place_code from incoming where place_change = 'new'`.execute(
     tx,
   );
   await sql`

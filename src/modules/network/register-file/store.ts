@@ -10,6 +10,10 @@ import { placePart, type PresenceName, presencePart, presenceRow, type PresenceR
 export async function openStaging(tx: Transaction): Promise<void> {
   // One statement on 100,000 rows may take longer than a page's statement may.
   await sql`set local statement_timeout = '15min'`.execute(tx);
+  // All joins here are of whole sets. Where the database does not yet know that a table has grown (the import before was
+  // a minute ago), it would choose to look up row by row, which takes an hour.
+  await sql`set local enable_nestloop = off`.execute(tx);
+  await sql`set local work_mem = '64MB'`.execute(tx);
   await sql`
     create temporary table incoming (
       line integer primary key, place_code text not null, kind text not null, valid daterange not null, row jsonb not null,
@@ -18,6 +22,9 @@ export async function openStaging(tx: Transaction): Promise<void> {
       -- The verdict: what the row does to the register.
       place_id uuid, presence_id uuid, presence_change text, place_change text
     ) on commit drop`.execute(tx);
+  await sql`
+    create temporary table verdict (line integer, place_id uuid, presence_id uuid, presence_change text, place_change text)
+    on commit drop`.execute(tx);
   // Rows with errors are not in incoming, but still name their presence: it is not missing from the file.
   await sql`create temporary table named (place_code text, kind text, valid_from date) on commit drop`.execute(tx);
 }
@@ -191,11 +198,16 @@ export interface Verdict {
 
 export async function noteVerdicts(tx: Transaction, verdicts: readonly Verdict[]): Promise<void> {
   await sql`
-    update incoming i set place_id = coalesce(v."placeId", i.place_id), presence_id = v."presenceId",
-                          presence_change = v."presenceChange", place_change = v."placeChange"
-    from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb)
-      as v (line integer, "placeId" uuid, "presenceId" uuid, "presenceChange" text, "placeChange" text)
-    where v.line = i.line`.execute(tx);
+    insert into verdict
+    select * from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb)
+      as v (line integer, "placeId" uuid, "presenceId" uuid, "presenceChange" text, "placeChange" text)`.execute(tx);
+}
+
+/** All verdicts are noted: they are put beside their rows. */
+export async function closeVerdicts(tx: Transaction): Promise<void> {
+  await sql`
+    update incoming i set place_id = v.place_id, presence_id = v.presence_id, presence_change = v.presence_change, place_change = v.place_change
+    from verdict v where v.line = i.line`.execute(tx);
 }
 
 const counts = z.object({ missing: z.number(), newPlaces: z.number(), changedPlaces: z.number() });
