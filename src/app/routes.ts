@@ -2,8 +2,15 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
+import { appPages } from './pages/routes.ts';
 
-export function endpoints(house: House, register: LiveRegister, release: string): Endpoint[] {
+/** `env`: the settings that pages speak of. */
+export function endpoints(
+  house: House,
+  register: LiveRegister,
+  release: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Endpoint[] {
   const api = networkApi(house, register, release);
   const pages = networkPages(house, register, release);
   return [
@@ -14,6 +21,7 @@ export function endpoints(house: House, register: LiveRegister, release: string)
     pages.countryMap,
     pages.statesChart,
     ...plannerPages(house, register),
+    ...appPages({ register, release, env }),
     api.help,
     api.searchOrigins,
     api.listMunicipalities,

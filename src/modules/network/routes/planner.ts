@@ -97,7 +97,7 @@ export function plannerPages(house: House, live: LiveRegister): Endpoint[] {
       async handle(request, reply) {
         const { on = today(house.clock), knownAt: known = null, done } = request.query;
         const record = await readPlace(house.db, request.params.id, known);
-        const children = h(PlacePage, { record, actor: request.actor, on, knownAt: known, done });
+        const children = h(PlacePage, { record, actor: request.actor, on, knownAt: known, done, register: live.current() });
         return sendPage(reply, renderPage(request, { title: record.name, children, breadcrumbs: [crumb(request)] }));
       },
     }),

@@ -59,7 +59,6 @@ export const closeOfficePage: FormPage = formPage<Presence>({
             {...field(`replacedBy.${one}`)}
             label={t(`network:planner.closeOffice.which.${one}`)}
             hint={one === 'cooperation' ? t('network:planner.closeOffice.whichHint') : undefined}
-            optional
             options={[
               { value: '', text: t('network:planner.choose') },
               ...offered[one].map(({ code, name, minutes }) => ({

@@ -7,23 +7,43 @@ import type { Closure, SecuringStep } from '../../store/closures.ts';
 import type { PlaceRecord } from './place-record.ts';
 import { EvidenceTag, EvidenceTold, useRegisterHref } from './words.tsx';
 
-export function Closures({ closures, actor }: { closures: PlaceRecord['closures']; actor: Actor }) {
+export interface Named {
+  name: string;
+  /** Below /register. */
+  path: string;
+}
+
+interface ClosuresProps {
+  closures: PlaceRecord['closures'];
+  actor: Actor;
+  /** What a code of a place or a municipality stands for; null when nothing has it now. */
+  named(kind: Closure['replacedByKind'], code: string): Named | null;
+}
+
+export function Closures({ closures, actor, named }: ClosuresProps) {
   const t = useText();
   if (closures.length === 0) return null;
   return (
     <>
       <h2>{t('network:planner.closure.title')}</h2>
       {closures.map(({ closure, steps }) => (
-        <OneClosure closure={closure} steps={steps} actor={actor} />
+        <OneClosure closure={closure} steps={steps} actor={actor} replacement={named(closure.replacedByKind, closure.replacedBy ?? '')} />
       ))}
     </>
   );
 }
 
-function OneClosure({ closure, steps, actor }: { closure: Closure; steps: SecuringStep[]; actor: Actor }) {
+interface OneClosureProps {
+  closure: Closure;
+  steps: SecuringStep[];
+  actor: Actor;
+  replacement: Named | null;
+}
+
+function OneClosure({ closure, steps, actor, replacement }: OneClosureProps) {
   const t = useText();
   const { date } = useFormats();
-  const replacedBy = closure.replacedBy === null ? '' : `: ${closure.replacedBy}`;
+  const address = useRegisterHref();
   const last = steps.at(-1);
   return (
     <section aria-labelledby={`closure-${closure.id}`}>
@@ -34,7 +54,13 @@ function OneClosure({ closure, steps, actor }: { closure: Closure; steps: Securi
           { term: t('network:field.reason'), value: closure.reason },
           {
             term: t('network:planner.closeOffice.replacedByKind'),
-            value: `${t(`network:planner.replacement.${closure.replacedByKind}`)}${replacedBy}`,
+            value: (
+              <>
+                {t(`network:planner.replacement.${closure.replacedByKind}`)}
+                {closure.replacedBy !== null && ': '}
+                {replacement === null ? closure.replacedBy : <a href={address(replacement.path)}>{replacement.name}</a>}
+              </>
+            ),
           },
           { term: t('network:field.evidence'), value: <EvidenceTold {...closure} /> },
         ]}

@@ -93,8 +93,16 @@ function Periods({ presences, on }: { presences: readonly Presence[]; on: PlainD
       rows={presences}
       columns={[
         { header: t('network:field.place'), rowHeader: true, cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a> },
-        { header: t('network:field.kind'), cell: (row) => kind(row.kind) },
-        { header: t('network:field.period'), cell: (row) => period(row.validFrom, row.validTo) },
+        {
+          header: t('network:field.period'),
+          cell: (row) => (
+            <>
+              {kind(row.kind)}
+              <br />
+              {period(row.validFrom, row.validTo)}
+            </>
+          ),
+        },
         { header: t('network:field.evidence'), cell: (row) => <EvidenceTag evidence={row.evidence} /> },
       ]}
     />

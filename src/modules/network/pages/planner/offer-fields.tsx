@@ -7,6 +7,9 @@ import { useLanguageName } from './words.tsx';
 /** Swedish and English; the national minority languages and sign language (SFS 2009:724, 2009:600); often asked for besides. */
 const offeredLanguages = ['sv', 'en', 'fi', 'fit', 'se', 'sma', 'smj', 'rom', 'yi', 'swl', 'ar', 'fa', 'so', 'ti', 'ku', 'uk', 'ru', 'pl', 'tr', 'es'];
 
+/** Swedish writes names of languages small; first in a line they stand with a capital. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `languages`: those that the presence has already, whichever they are. */
 export function OfferFields({ form, languages }: { form: Filled; languages: readonly string[] }) {
   const t = useText();
@@ -27,7 +30,7 @@ export function OfferFields({ form, languages }: { form: Filled; languages: read
         legend={t('network:field.languages')}
         values={valuesOf(values, 'languages')}
         error={wrong['languages']}
-        options={codes.map((code) => ({ value: code, text: languageName(code) }))}
+        options={codes.map((code) => ({ value: code, text: capital(languageName(code)) }))}
       />
       <Fieldset id="hours-group" legend={t('network:field.hours')} hint={t('network:planner.hoursHint')}>
         <Checkbox name="hoursUnknown" label={t('network:planner.hoursUnknown')} checked={valueOf(values, 'hoursUnknown') === 'yes'} />

@@ -34,6 +34,7 @@ export function PeriodsPicture({ presences, on }: { presences: readonly Presence
           </text>
         </g>
       ))}
+      <line x1={x(on)} x2={x(on)} y1={top - 4} y2={height} stroke="#a02318" stroke-width="2" stroke-dasharray="4 3" />
       {presences.map((presence, index) => {
         const from = x(day.parse(presence.validFrom));
         const to = presence.validTo === null ? width : x(addDays(day.parse(presence.validTo), 1));
@@ -42,14 +43,13 @@ export function PeriodsPicture({ presences, on }: { presences: readonly Presence
         const late = from > width * 0.45;
         return (
           <g>
-            <text x={late ? to : from} y={y + 17} font-size="15" fill="#14242a" text-anchor={late ? 'end' : 'start'}>
+            <text x={late ? to : from} y={y + 17} font-size="15" fill="#14242a" stroke="#fff" stroke-width="4" paint-order="stroke" text-anchor={late ? 'end' : 'start'}>
               {`${presence.placeName}, ${kind(presence.kind).toLowerCase()}`}
             </text>
             <rect x={from} y={y + 24} width={Math.max(to - from, 3)} height="14" rx="3" fill={colours[presence.kind]} />
           </g>
         );
       })}
-      <line x1={x(on)} x2={x(on)} y1={top - 4} y2={height} stroke="#a02318" stroke-width="2" stroke-dasharray="4 3" />
     </svg>
   );
 }

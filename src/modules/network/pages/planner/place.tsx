@@ -20,11 +20,13 @@ import { changePresence } from '../../change-presence.ts';
 import { closeOffice } from '../../close-office.ts';
 import { accessibilityFacts, ownOfficeKinds } from '../../kinds.ts';
 import { openPresence } from '../../open-presence.ts';
+import type { Register } from '../../register.ts';
+import type { Closure } from '../../store/closures.ts';
 import type { Presence } from '../../store/presence.ts';
 import type { PlaceVersion } from '../../store/planner.ts';
 import { withdrawPresence } from '../../withdraw-presence.ts';
 import type { Done } from './form.tsx';
-import { Closures } from './closures.tsx';
+import { Closures, type Named } from './closures.tsx';
 import { History } from './history.tsx';
 import type { PlaceRecord } from './place-record.ts';
 import { EvidenceTold, OfferedDetails, useKind, useMoment, usePeriod, useRegisterHref } from './words.tsx';
@@ -36,9 +38,10 @@ export interface PlacePageProps {
   /** null: as known now. */
   knownAt: Instant | null;
   done: Done | undefined;
+  register: Register;
 }
 
-export function PlacePage({ record, actor, on, knownAt, done }: PlacePageProps) {
+export function PlacePage({ record, actor, on, knownAt, done, register }: PlacePageProps) {
   const t = useText();
   const address = useRegisterHref();
   const moment = useMoment();
@@ -72,10 +75,19 @@ export function PlacePage({ record, actor, on, knownAt, done }: PlacePageProps) 
       )}
       <AskedFor record={record} on={on} knownAt={knownAt} />
       <Presences presences={record.presences} on={on} actor={actor} mayChange={mayChange} />
-      <Closures closures={record.closures} actor={actor} />
+      <Closures closures={record.closures} actor={actor} named={(kind, code) => namedIn(register, kind, code)} />
       <History record={record} />
     </>
   );
+}
+
+function namedIn(register: Register, kind: Closure['replacedByKind'], code: string): Named | null {
+  if (kind === 'neighbour') {
+    const found = register.municipalities.get(code);
+    return found === undefined ? null : { name: found.name, path: `/municipalities/${code}` };
+  }
+  const found = register.places.find(({ place }) => place.code === code);
+  return found === undefined ? null : { name: found.place.name, path: `/places/${found.place.id}` };
 }
 
 function Facts({ record, place }: { record: PlaceRecord; place: PlaceVersion }) {

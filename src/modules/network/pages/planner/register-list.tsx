@@ -44,6 +44,13 @@ export function RegisterListPage(page: RegisterList) {
     <>
       <h1>{t('network:planner.list.title')}</h1>
       <p class="lead">{t('network:planner.list.lead')}</p>
+      {page.mayAdd && (
+        <p>
+          <LinkButton href={href(language, '/register/places/new')} variant="secondary">
+            {t('network:planner.addPlace.title')}
+          </LinkButton>
+        </p>
+      )}
       <Filters {...page} />
       <div role="status">
         <p>
@@ -80,13 +87,6 @@ export function RegisterListPage(page: RegisterList) {
           <code>npx narvaro network import FILE</code>
         </p>
       </Details>
-      {page.mayAdd && (
-        <p>
-          <LinkButton href={href(language, '/register/places/new')} variant="secondary">
-            {t('network:planner.addPlace.title')}
-          </LinkButton>
-        </p>
-      )}
     </>
   );
 }

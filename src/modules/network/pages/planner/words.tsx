@@ -96,9 +96,11 @@ export function useHours() {
 
 /** What a language is called in the page's language. */
 export function useLanguageName(): (code: string) => string {
+  const t = useText();
   const { language } = usePage();
   const names = new Intl.DisplayNames([language === 'en' ? 'en' : 'sv'], { type: 'language', fallback: 'code' });
-  return (code) => names.of(code) ?? code;
+  // Sign languages have no name in Intl.
+  return (code) => (code === 'swl' ? t('network:planner.language.swl') : (names.of(code) ?? code));
 }
 
 /** What one can get during a presence. */

@@ -1,0 +1,64 @@
+/** The pages that belong to no module: the API's documentation and the accessibility statement. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ComponentChildren, h } from 'preact';
+import { type LiveRegister, networkProblem } from '../../modules/network/index.ts';
+import { signInProblem } from '../../platform/auth/index.ts';
+import { endpoint, type Endpoint } from '../../platform/http/index.ts';
+import { translator } from '../../platform/i18n/index.ts';
+import { problem, type ProblemKind } from '../../platform/problem/index.ts';
+import { renderPage, sendPage } from '../../ui/index.ts';
+import { AccessibilityPage, operatorOf } from './accessibility.tsx';
+import { readOperations } from './api-description.ts';
+import { apiInfoEndpoints } from './api-info.ts';
+import { DocsPage } from './docs.tsx';
+
+export interface AppPagesOptions {
+  register: LiveRegister;
+  release: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Every code that an answer of the API or a page can have, by code. */
+export const allProblems: readonly [string, ProblemKind][] = Object.entries<ProblemKind>({
+  ...problem.kinds,
+  ...signInProblem.kinds,
+  ...networkProblem.kinds,
+}).toSorted(([a], [b]) => a.localeCompare(b));
+
+export function appPages({ register, release, env }: AppPagesOptions): Endpoint[] {
+  const page = { method: 'GET', kind: 'page', access: 'everyone' } as const;
+  const send = (request: FastifyRequest, reply: FastifyReply, title: string, children: ComponentChildren) =>
+    sendPage(reply, renderPage(request, { title: translator(request.language)(title), children }));
+
+  return [
+    endpoint({
+      ...page, url: '/docs', summary: 'The documentation of the API',
+      handle(request, reply) {
+        const origin = `${request.protocol}://${request.host}`;
+        const props = { operations: readOperations(request.server.swagger()), problems: allProblems, origin, examples: examplesIn(register) };
+        return send(request, reply, 'app:docs.title', h(DocsPage, props));
+      },
+    }),
+    endpoint({
+      ...page, url: '/accessibility', summary: 'The accessibility statement',
+      handle: (request, reply) => send(request, reply, 'app:accessibility.title', h(AccessibilityPage, { operator: operatorOf(env) })),
+    }),
+    ...apiInfoEndpoints(release),
+  ];
+}
+
+/** A request with an answer for each operation whose path alone has none, or a poor one. */
+function examplesIn(register: LiveRegister): Record<string, string> {
+  const place = register.current().places[0]?.place.id ?? '';
+  return {
+    '/v1/help': '/v1/help?municipality=2425&on=2020-12-31',
+    '/v1/origins': '/v1/origins?q=harnosand',
+    '/v1/municipalities': '/v1/municipalities?county=24&on=2020-12-31',
+    '/v1/municipalities/{code}': '/v1/municipalities/2425?on=2020-12-31',
+    '/v1/places': '/v1/places?municipality=2425',
+    '/v1/places/{id}': `/v1/places/${place}`,
+    '/v1/presence': '/v1/presence?municipality=2425&on=2020-12-31',
+    '/v1/closures': '/v1/closures?on=2020-02-14&municipality=2425',
+    '/v1/summary': '/v1/summary?on=2020-12-31',
+  };
+}
