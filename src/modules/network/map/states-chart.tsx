@@ -6,8 +6,8 @@ import { daysBetween, type PlainDate } from '../../../platform/clock/index.ts';
 import { renderSvg } from '../../../ui/index.ts';
 import { fillOf, inkColour, lineColour, Patterns } from './patterns.tsx';
 
-export const chartSize = { width: 480, height: 300 };
-const area = { left: 40, right: 468, top: 12, bottom: 262 };
+export const chartSize = { width: 480, height: 316 };
+const area = { left: 44, right: 468, top: 12, bottom: 262 };
 
 interface ChartProps {
   months: readonly MonthCounts[];
@@ -30,7 +30,7 @@ function StatesChart({ months, on, t }: ChartProps) {
   const y = (count: number): number => Math.round(area.bottom - (count / whole) * (area.bottom - area.top));
   const ticks = [0, 100, 200, whole].filter((one) => one <= whole);
   return (
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${chartSize.width} ${chartSize.height}`} {...chartSize} font-family="sans-serif" font-size="13" direction="ltr">
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${chartSize.width} ${chartSize.height}`} {...chartSize} font-family="sans-serif" font-size="15" direction="ltr">
       <Patterns id="chart" />
       <rect {...chartSize} fill="#fff" />
       {municipalityStates.map((state, index) => (
@@ -49,7 +49,7 @@ function StatesChart({ months, on, t }: ChartProps) {
           .map((one) => (
             <g transform={`translate(${x(one.on)} ${area.bottom})`}>
               <line y2="6" stroke={inkColour} />
-              <text y="22" text-anchor={x(one.on) > area.right - 20 ? 'end' : 'middle'}>
+              <text y="24" text-anchor={x(one.on) > area.right - 20 ? 'end' : 'middle'}>
                 {one.on.slice(0, 7)}
               </text>
             </g>
@@ -59,7 +59,7 @@ function StatesChart({ months, on, t }: ChartProps) {
         <g>
           <line x1={x(on)} x2={x(on)} y1={area.top - 8} y2={area.bottom} stroke="#fff" stroke-width="5" />
           <line x1={x(on)} x2={x(on)} y1={area.top - 8} y2={area.bottom} stroke="#a02318" stroke-width="2.5" />
-          <text x={x(on)} y={area.bottom + 36} text-anchor={x(on) > area.right - 40 ? 'end' : x(on) < area.left + 40 ? 'start' : 'middle'} fill="#a02318" font-weight="700">
+          <text x={x(on)} y={area.bottom + 44} text-anchor={x(on) > area.right - 40 ? 'end' : x(on) < area.left + 40 ? 'start' : 'middle'} fill="#a02318" font-weight="700">
             {on}
           </text>
         </g>

@@ -118,7 +118,8 @@ function ShortOffer({ name, id, offer }: { name: string; id: string; offer: Offe
         <a href={`#${id}`}>
           <Name>{offer.name}</Name>
         </a>
-        , {t('place.about', { duration: duration(offer.minutes) })}
+        {t('list.comma')}
+        {t('place.about', { duration: duration(offer.minutes) })}
       </span>
     </li>
   );

@@ -56,8 +56,13 @@ function HowFar({ offer }: { offer: Offer }) {
   return (
     <p>
       <strong>{t('place.byCar', { duration: duration(offer.minutes) })}</strong>
-      {offer.travelSource === 'estimate' && <a href="#estimate"> {t('place.estimate')}</a>}
-      {offer.kilometres !== null && Math.round(offer.kilometres) > 0 && `, ${t('place.kilometres', { km: number(Math.round(offer.kilometres)) })}`}.{' '}
+      {offer.travelSource === 'estimate' && (
+        <>
+          {' '}
+          <a href="#estimate">{t('place.estimate')}</a>
+        </>
+      )}
+      {offer.kilometres !== null && Math.round(offer.kilometres) > 0 && `${t('list.comma')}${t('place.kilometres', { km: number(Math.round(offer.kilometres)) })}`}.{' '}
       {!offer.withinReach && <Tag tone="warning">{t('place.far')}</Tag>}
     </p>
   );

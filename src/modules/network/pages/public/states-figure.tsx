@@ -81,7 +81,7 @@ function StatesBar({ counts }: { counts: Counts }) {
 function StatesTable({ counts }: { counts: Counts }) {
   const t = usePublicText();
   const { decimal } = useFormats();
-  const share = (count: number): string => `${decimal((count / Math.max(1, counts.municipalities)) * 100)} %`;
+  const share = (count: number): string => `${decimal((count / Math.max(1, counts.municipalities)) * 100)}\u00A0%`;
   return (
     <Table
       id="states-table"
