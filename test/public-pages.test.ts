@@ -34,26 +34,33 @@ describe('find help near you', () => {
     }
   });
 
-  test.each(['2019-01-01', '2020-02-14', '2020-12-31'])('on %s every reconstructed row says so, and every sourced one links its source', async (on) => {
-    for (const code of codes.filter((_, index) => index % 6 === 0)) {
-      const help = (await server.inject(`/v1/help?municipality=${code}&on=${on}`)).json<Help>();
-      const page = (await get(`/?municipality=${code}&on=${on}`)).body;
-      const offers = [...help.bookedMeeting, ...help.dropIn];
-      const rows = (evidence: string): number => offers.filter((one) => one.evidence === evidence).length;
-      expect(count(page, '>Rekonstruerad uppgift</span>')).toBe(rows('reconstructed'));
-      expect(count(page, '>Publicerad uppgift</span>')).toBe(rows('sourced'));
-      expect(page.includes('id="reconstructed"')).toBe(rows('reconstructed') > 0);
-      for (const { name, source } of offers) {
-        expect(page).toContain(name);
-        if (source !== null) expect(page).toContain(`href="${source.replaceAll('&', '&amp;')}"`);
+  test.each(['2019-01-01', '2020-02-14', '2020-12-31'])(
+    'on %s every reconstructed row says so, and every sourced one links its source',
+    async (on) => {
+      for (const code of codes.filter((_, index) => index % 6 === 0)) {
+        const help = (await server.inject(`/v1/help?municipality=${code}&on=${on}`)).json<Help>();
+        const page = (await get(`/?municipality=${code}&on=${on}`)).body;
+        const offers = [...help.bookedMeeting, ...help.dropIn];
+        const rows = (evidence: string): number => offers.filter((one) => one.evidence === evidence).length;
+        expect(count(page, '>Rekonstruerad uppgift</span>')).toBe(rows('reconstructed'));
+        expect(count(page, '>Publicerad uppgift</span>')).toBe(rows('sourced'));
+        expect(page.includes('id="reconstructed"')).toBe(rows('reconstructed') > 0);
+        for (const { name, source } of offers) {
+          expect(page).toContain(name);
+          if (source !== null) expect(page).toContain(`href="${source.replaceAll('&', '&amp;')}"`);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('says in one sentence why, with the day and the way', async () => {
     const dorotea = await get('/?municipality=2425&on=2020-12-31');
-    expect(dorotea.body).toMatch(/inget eget kontor i <bdi>Dorotea<\/bdi> sedan <time datetime="2020-10-31">31 oktober 2020<\/time>/);
-    const closed = (await server.inject('/v1/municipalities?on=2020-12-31&limit=1000')).json<{ items: { code: string; state: string }[] }>();
+    expect(dorotea.body).toMatch(
+      /inget eget kontor i <bdi>Dorotea<\/bdi> sedan <time datetime="2020-10-31">31 oktober 2020<\/time>/,
+    );
+    const closed = (await server.inject('/v1/municipalities?on=2020-12-31&limit=1000')).json<{
+      items: { code: string; state: string }[];
+    }>();
     const neighbours = closed.items.filter((one) => one.state === 'neighbour').map((one) => one.code);
     for (const code of neighbours.slice(0, 10)) {
       const page = await get(`/?municipality=${code}&on=2020-12-31`);
@@ -80,14 +87,19 @@ describe('find help near you', () => {
     };
     expect(await at('2020-02-14T11:00:00Z')).toContain('Öppet nu, stänger 16:00');
     expect(await at('2020-02-14T08:00:00Z')).toContain('Öppnar i dag 10:00');
-    expect(await at('2020-02-14T15:00:00Z')).toMatch(/Har stängt för i dag<\/span> Öppnar igen måndag <time datetime="2020-02-17">/);
+    expect(await at('2020-02-14T15:00:00Z')).toMatch(
+      /Har stängt för i dag<\/span> Öppnar igen måndag <time datetime="2020-02-17">/,
+    );
     expect(await at('2020-02-15T11:00:00Z')).toContain('Stängt i dag');
     house.clock.set('2020-02-14T11:00:00Z');
-    expect((await get('/?municipality=2482&on=2020-02-17')).body).toMatch(/Öppet den dagen:<\/strong> <bdi dir="ltr">10:00–16:00/);
+    expect((await get('/?municipality=2482&on=2020-02-17')).body).toMatch(
+      /Öppet den dagen:<\/strong> <bdi dir="ltr">10:00–16:00/,
+    );
   });
 
   test('a name that means one place leads to its own address; others are asked about', async () => {
-    const led = async (q: string): Promise<string | undefined> => (await get(`/?q=${encodeURIComponent(q)}`)).headers['location'] as string | undefined;
+    const led = async (q: string): Promise<string | undefined> =>
+      (await get(`/?q=${encodeURIComponent(q)}`)).headers['location'] as string | undefined;
     expect(await led('Dorotea')).toBe('/?municipality=2425');
     expect(await led('harnosand')).toBe('/?municipality=2280');
     expect(await led(' GOTLAND ')).toBe('/?municipality=0980');
@@ -134,10 +146,28 @@ describe('bad input', () => {
   });
 
   test.each([
-    '/?q=a&q=b', '/?q[]=a', '/?municipality=2425&municipality=0180', '/?q=%00', '/?q=%', '/?q=%ff%fe', '/?q=%C3%28', '/?__proto__=1&q=x',
-    '/?on=2020-02-14&on=x', '/country?on=2020-02-14&on=2020', '/?origin=x&q=Dorotea', '/?q=Dorotea&origin=municipality:', '/?q=%F0%9F%98%80',
-    '/map/help.svg', '/map/help.svg?municipality=9999', '/map/help.svg?municipality=2425&on=x', '/map/country.svg?on=x', '/chart/states.svg?on=1',
-    '/country.csv?on=x', '/%', '/%ff', '/country/%00',
+    '/?q=a&q=b',
+    '/?q[]=a',
+    '/?municipality=2425&municipality=0180',
+    '/?q=%00',
+    '/?q=%',
+    '/?q=%ff%fe',
+    '/?q=%C3%28',
+    '/?__proto__=1&q=x',
+    '/?on=2020-02-14&on=x',
+    '/country?on=2020-02-14&on=2020',
+    '/?origin=x&q=Dorotea',
+    '/?q=Dorotea&origin=municipality:',
+    '/?q=%F0%9F%98%80',
+    '/map/help.svg',
+    '/map/help.svg?municipality=9999',
+    '/map/help.svg?municipality=2425&on=x',
+    '/map/country.svg?on=x',
+    '/chart/states.svg?on=1',
+    '/country.csv?on=x',
+    '/%',
+    '/%ff',
+    '/country/%00',
   ])('%s is answered without a fault', async (url) => {
     const page = await get(url);
     expect(page.statusCode).toBeLessThan(500);
@@ -154,13 +184,21 @@ describe('the national picture', () => {
   test.each(['2019-01-01', '2020-02-14', '2020-06-15', '2020-12-31'])('shows on %s what countOn counts', async (on) => {
     const counts = await countOn(house.db, plainDate(on));
     const page = (await get(`/country?on=${on}`)).body;
-    const four = [counts.municipalities_staffed, counts.municipalities_visiting, counts.municipalities_cooperation, counts.municipalities_neighbour];
+    const four = [
+      counts.municipalities_staffed,
+      counts.municipalities_visiting,
+      counts.municipalities_cooperation,
+      counts.municipalities_neighbour,
+    ];
     expect(four.reduce((sum, one) => sum + one, 0)).toBe(290);
     const table = page.slice(page.indexOf('id="states-table"'), page.indexOf('</table>', page.indexOf('id="states-table"')));
     expect([...table.matchAll(/<td class="numeric">(\d+)<\/td>/g)].map((one) => Number(one[1]))).toEqual(four);
     expect(page).toContain(`${counts.municipalities_with_own_office} av 290 kommuner`);
-    expect(page).toContain(`${counts.rows_sourced} rader med en publicerad källa och ${counts.rows_reconstructed} rekonstruerade`);
-    if (counts.places_losing_office > 0) expect(page).toContain(`${counts.places_secured} av ${counts.places_losing_office} orter`);
+    expect(page).toContain(
+      `${counts.rows_sourced} rader med en publicerad källa och ${counts.rows_reconstructed} rekonstruerade`,
+    );
+    if (counts.places_losing_office > 0)
+      expect(page).toContain(`${counts.places_secured} av ${counts.places_losing_office} orter`);
     expect(count(page, `&amp;on=${on}"`)).toBeGreaterThanOrEqual(290);
   });
 
@@ -179,7 +217,8 @@ describe('the national picture', () => {
     expect(count(table, '<tr role="row">')).toBe(all.length + 1);
     expect(count(table, '>Stämmer</span>')).toBe(all.filter((one) => one.difference === 0).length);
     for (const { difference } of all) {
-      if (difference !== null && difference !== 0) expect(table).toContain(`>${difference > 0 ? '+' : '−'}${Math.abs(difference)}</bdi>`);
+      if (difference !== null && difference !== 0)
+        expect(table).toContain(`>${difference > 0 ? '+' : '−'}${Math.abs(difference)}</bdi>`);
     }
     expect(table).not.toContain('public.reported');
   });
@@ -194,24 +233,28 @@ describe('the national picture', () => {
 });
 
 describe('drawings', () => {
-  test.each(['/map/country.svg?on=2020-12-31', '/map/help.svg?municipality=0180', '/map/help.svg?municipality=2425&on=2019-01-01', '/chart/states.svg?on=2020-02-14'])(
-    '%s is small and is not sent twice',
-    async (url) => {
-      const first = await server.inject({ url, headers: { 'accept-encoding': 'gzip' } });
-      expect(first.statusCode).toBe(200);
-      expect(first.headers['content-type']).toContain('image/svg+xml');
-      expect(first.rawPayload.length).toBeLessThan(60_000);
-      const again = await server.inject({ url, headers: { 'if-none-match': String(first.headers['etag']) } });
-      expect(again.statusCode).toBe(304);
-      expect(again.body).toBe('');
-    },
-  );
+  test.each([
+    '/map/country.svg?on=2020-12-31',
+    '/map/help.svg?municipality=0180',
+    '/map/help.svg?municipality=2425&on=2019-01-01',
+    '/chart/states.svg?on=2020-02-14',
+  ])('%s is small and is not sent twice', async (url) => {
+    const first = await server.inject({ url, headers: { 'accept-encoding': 'gzip' } });
+    expect(first.statusCode).toBe(200);
+    expect(first.headers['content-type']).toContain('image/svg+xml');
+    expect(first.rawPayload.length).toBeLessThan(60_000);
+    const again = await server.inject({ url, headers: { 'if-none-match': String(first.headers['etag']) } });
+    expect(again.statusCode).toBe(304);
+    expect(again.body).toBe('');
+  });
 
   test('the country has a title for each municipality, in the language of the page', async () => {
     const swedish = (await server.inject('/map/country.svg?on=2020-12-31')).body;
     expect(count(swedish, '<title>')).toBe(290);
     expect(swedish).toContain('<title>Dorotea: Samverkanslösning</title>');
-    expect((await server.inject('/en/map/country.svg?on=2020-12-31')).body).toContain('<title>Dorotea: Cooperation solution</title>');
+    expect((await server.inject('/en/map/country.svg?on=2020-12-31')).body).toContain(
+      '<title>Dorotea: Cooperation solution</title>',
+    );
   });
 
   test('the numbers on the map are those of the list', async () => {
@@ -226,7 +269,16 @@ describe('drawings', () => {
 describe('every language', () => {
   test.each(languages)('%s has every text: no key shows itself', async (language) => {
     const { prefix, dir } = languageFacts[language];
-    for (const path of ['/', '/?municipality=2425&on=2020-12-31', '/?municipality=0980', '/?q=doro', '/?q=qqqqq', '/?q=', '/country?on=2020-02-14', '/?municipality=2425&on=x']) {
+    for (const path of [
+      '/',
+      '/?municipality=2425&on=2020-12-31',
+      '/?municipality=0980',
+      '/?q=doro',
+      '/?q=qqqqq',
+      '/?q=',
+      '/country?on=2020-02-14',
+      '/?municipality=2425&on=x',
+    ]) {
       const page = (await get(`${prefix}${path}`)).body;
       expect(page).toContain(`dir="${dir}"`);
       expect(page).not.toMatch(/(?:network:)?public\.[a-z]/);
@@ -253,7 +305,8 @@ describe('weight', () => {
       const html = (await get(url)).body;
       const parts = new Set([...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((one) => one[1]!));
       let total = page.rawPayload.length;
-      for (const part of parts) total += (await server.inject({ url: part, headers: { 'accept-encoding': 'br' } })).rawPayload.length;
+      for (const part of parts)
+        total += (await server.inject({ url: part, headers: { 'accept-encoding': 'br' } })).rawPayload.length;
       expect(parts.size).toBeGreaterThanOrEqual(3);
       expect(total).toBeLessThanOrEqual(60_000);
     },

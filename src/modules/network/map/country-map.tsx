@@ -16,7 +16,13 @@ function countryPaths(): ReadonlyMap<string, string> {
   if (paths === undefined) {
     const all: FeatureCollection = { type: 'FeatureCollection', features: [...allOutlines()] };
     const { width, height } = countrySize;
-    const projection = swedishProjection().fitExtent([[4, 4], [width - 4, height - 4]], all);
+    const projection = swedishProjection().fitExtent(
+      [
+        [4, 4],
+        [width - 4, height - 4],
+      ],
+      all,
+    );
     paths = new Map(allOutlines().map((one) => [one.id, shortPath(projection, one)]));
   }
   return paths;

@@ -39,7 +39,14 @@ function HelpMap({ help, numbers, names, t }: HelpMapProps) {
   const [person, ...markers] = spread([at(help.origin), ...offers.map(at)], markerRadius * 2 + 3);
   const taken = [person!, ...markers].map(({ x, y }) => ({ x, y, halfWidth: markerRadius + 4 }));
   return (
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${helpSize} ${helpSize}`} width={helpSize} height={helpSize} font-family="sans-serif" direction="ltr">
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${helpSize} ${helpSize}`}
+      width={helpSize}
+      height={helpSize}
+      font-family="sans-serif"
+      direction="ltr"
+    >
       <rect width={helpSize} height={helpSize} fill="#dfe9ee" />
       <g stroke="#8a979b" stroke-width="1" stroke-linejoin="round">
         {seen.map(({ id, d }) => (
@@ -78,9 +85,21 @@ function projectionAround(points: readonly { latitude: number; longitude: number
   const { latitude, longitude } = points[0]!;
   const wide = leastHalf / Math.cos((latitude * Math.PI) / 180);
   const corners = [-1, 1].map((side) => [longitude + side * wide, latitude + side * leastHalf]);
-  const shape: MultiPoint = { type: 'MultiPoint', coordinates: [...corners, ...points.map((one) => [one.longitude, one.latitude])] };
-  const projection = swedishProjection().fitExtent([[margin, margin], [helpSize - margin, helpSize - margin]], shape);
-  return projection.clipExtent([[-2, -2], [helpSize + 2, helpSize + 2]]);
+  const shape: MultiPoint = {
+    type: 'MultiPoint',
+    coordinates: [...corners, ...points.map((one) => [one.longitude, one.latitude])],
+  };
+  const projection = swedishProjection().fitExtent(
+    [
+      [margin, margin],
+      [helpSize - margin, helpSize - margin],
+    ],
+    shape,
+  );
+  return projection.clipExtent([
+    [-2, -2],
+    [helpSize + 2, helpSize + 2],
+  ]);
 }
 
 interface Seen {
@@ -90,9 +109,19 @@ interface Seen {
 }
 
 function around(projection: GeoProjection): Seen[] {
-  const corners = [[0, 0], [helpSize, 0], [0, helpSize], [helpSize, helpSize]].map((one) => projection.invert!(one as [number, number])!);
+  const corners = [
+    [0, 0],
+    [helpSize, 0],
+    [0, helpSize],
+    [helpSize, helpSize],
+  ].map((one) => projection.invert!(one as [number, number])!);
   const [longitudes, latitudes] = [corners.map((one) => one[0]), corners.map((one) => one[1])];
-  const [west, east, south, north] = [Math.min(...longitudes), Math.max(...longitudes), Math.min(...latitudes), Math.max(...latitudes)];
+  const [west, east, south, north] = [
+    Math.min(...longitudes),
+    Math.max(...longitudes),
+    Math.min(...latitudes),
+    Math.max(...latitudes),
+  ];
   return allOutlines().flatMap((outline) => {
     const [[left, bottom], [right, top]] = boundsOf(outline);
     if (left > east || right < west || bottom > north || top < south) return [];
@@ -104,7 +133,8 @@ function around(projection: GeoProjection): Seen[] {
 const bounds = new Map<string, ReturnType<typeof geoBounds>>();
 
 function boundsOf(outline: Outline): ReturnType<typeof geoBounds> {
-  const found = bounds.get(outline.id) ?? geoBounds({ type: 'FeatureCollection', features: [outline] } satisfies FeatureCollection);
+  const found =
+    bounds.get(outline.id) ?? geoBounds({ type: 'FeatureCollection', features: [outline] } satisfies FeatureCollection);
   bounds.set(outline.id, found);
   return found;
 }
@@ -116,7 +146,17 @@ interface Box {
 }
 
 /** Names of municipalities where there is room: never over a marker or another name. */
-function Labels({ seen, projection, names, taken }: { seen: readonly Seen[]; projection: GeoProjection; names: HelpMapProps['names']; taken: readonly Box[] }) {
+function Labels({
+  seen,
+  projection,
+  names,
+  taken,
+}: {
+  seen: readonly Seen[];
+  projection: GeoProjection;
+  names: HelpMapProps['names'];
+  taken: readonly Box[];
+}) {
   const boxes = [...taken];
   const labels: { x: number; y: number; name: string }[] = [];
   for (const { outline, id } of seen) {

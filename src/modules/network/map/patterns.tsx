@@ -23,7 +23,13 @@ export function Patterns({ id, scale = 1 }: { id: string; scale?: number }) {
   return (
     <defs>
       {municipalityStates.map((state) => (
-        <pattern id={`${id}-${state}`} width={7} height={7} patternUnits="userSpaceOnUse" patternTransform={transformOf(state, scale)}>
+        <pattern
+          id={`${id}-${state}`}
+          width={7}
+          height={7}
+          patternUnits="userSpaceOnUse"
+          patternTransform={transformOf(state, scale)}
+        >
           <rect width={7} height={7} fill={colours[state].ground} />
           {state === 'visiting_office' && <rect width={3} height={7} fill={colours[state].mark} />}
           {state === 'cooperation_place' && <circle cx={3.5} cy={3.5} r={1.5} fill={colours[state].mark} />}

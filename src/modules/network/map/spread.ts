@@ -16,7 +16,9 @@ export function spread(points: readonly (readonly [number, number])[], distance:
   const placed: Spread[] = [];
   for (const [px, py] of points) {
     const [fromX, fromY] = [Math.round(px), Math.round(py)];
-    const free = candidates(fromX, fromY, distance).find(({ x, y }) => placed.every((one) => Math.hypot(one.x - x, one.y - y) >= distance - 0.5));
+    const free = candidates(fromX, fromY, distance).find(({ x, y }) =>
+      placed.every((one) => Math.hypot(one.x - x, one.y - y) >= distance - 0.5),
+    );
     placed.push({ ...(free ?? { x: fromX, y: fromY }), fromX, fromY });
   }
   return placed;

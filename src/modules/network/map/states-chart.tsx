@@ -26,11 +26,19 @@ function StatesChart({ months, on, t }: ChartProps) {
   const [first, last] = [months[0]?.on, months.at(-1)?.on];
   const whole = months[0] === undefined ? 1 : municipalityStates.reduce((sum, state) => sum + months[0]![state], 0);
   const days = first === undefined || last === undefined ? 1 : Math.max(1, daysBetween(first as PlainDate, last as PlainDate));
-  const x = (day: string): number => Math.round(area.left + (daysBetween(first as PlainDate, day as PlainDate) / days) * (area.right - area.left));
+  const x = (day: string): number =>
+    Math.round(area.left + (daysBetween(first as PlainDate, day as PlainDate) / days) * (area.right - area.left));
   const y = (count: number): number => Math.round(area.bottom - (count / whole) * (area.bottom - area.top));
   const ticks = [0, 100, 200, whole].filter((one) => one <= whole);
   return (
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${chartSize.width} ${chartSize.height}`} {...chartSize} font-family="sans-serif" font-size="15" direction="ltr">
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${chartSize.width} ${chartSize.height}`}
+      {...chartSize}
+      font-family="sans-serif"
+      font-size="15"
+      direction="ltr"
+    >
       <Patterns id="chart" />
       <rect {...chartSize} fill="#fff" />
       {municipalityStates.map((state, index) => (
@@ -59,7 +67,13 @@ function StatesChart({ months, on, t }: ChartProps) {
         <g>
           <line x1={x(on)} x2={x(on)} y1={area.top - 8} y2={area.bottom} stroke="#fff" stroke-width="5" />
           <line x1={x(on)} x2={x(on)} y1={area.top - 8} y2={area.bottom} stroke="#a02318" stroke-width="2.5" />
-          <text x={x(on)} y={area.bottom + 44} text-anchor={x(on) > area.right - 40 ? 'end' : x(on) < area.left + 40 ? 'start' : 'middle'} fill="#a02318" font-weight="700">
+          <text
+            x={x(on)}
+            y={area.bottom + 44}
+            text-anchor={x(on) > area.right - 40 ? 'end' : x(on) < area.left + 40 ? 'start' : 'middle'}
+            fill="#a02318"
+            font-weight="700"
+          >
             {on}
           </text>
         </g>
@@ -70,7 +84,8 @@ function StatesChart({ months, on, t }: ChartProps) {
 
 /** A band between the sum of the states below it and that sum with its own, as steps: each month's count holds until the next. */
 function band(months: readonly MonthCounts[], index: number, x: (day: string) => number, y: (count: number) => number): string {
-  const below = (month: MonthCounts, upTo: number): number => municipalityStates.slice(0, upTo).reduce((sum, state) => sum + month[state], 0);
+  const below = (month: MonthCounts, upTo: number): number =>
+    municipalityStates.slice(0, upTo).reduce((sum, state) => sum + month[state], 0);
   const edge = (upTo: number): string[] =>
     months.flatMap((month, at) => {
       const before = months[at - 1];

@@ -35,7 +35,11 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
   const page = { method: 'GET', kind: 'page', access: 'everyone' } as const;
 
   /** Sends a drawing unless the browser has it. A day that cannot be used is no drawing: not-found. */
-  const drawing = async (request: FastifyRequest, reply: FastifyReply, draw: (on: PlainDate) => Promise<string> | string): Promise<FastifyReply> => {
+  const drawing = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    draw: (on: PlainDate) => Promise<string> | string,
+  ): Promise<FastifyReply> => {
     const { day, error } = readDay(first(request.query, 'on'));
     if (error !== null) throw problem('not-found');
     const on = day ?? today(house.clock);
@@ -47,13 +51,19 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
 
   return {
     findHelp: endpoint({
-      ...page, url: '/', summary: 'Find help near you',
+      ...page,
+      url: '/',
+      summary: 'Find help near you',
       handle(request, reply) {
         const register = live.current();
         const now = localTime(house.clock.now());
         const question = readHelpQuestion(register, request.query, now.date);
-        if (question.asked.kind === 'matched') return reply.redirect(href(request.language, matchedPath(question, question.asked.origin)), 303);
-        const help = question.asked.kind === 'origin' && question.errors.length === 0 ? findHelp(register, question.asked.origin, question.day) : null;
+        if (question.asked.kind === 'matched')
+          return reply.redirect(href(request.language, matchedPath(question, question.asked.origin)), 303);
+        const help =
+          question.asked.kind === 'origin' && question.errors.length === 0
+            ? findHelp(register, question.asked.origin, question.day)
+            : null;
         const t = publicText(request);
         const html = renderPage(request, {
           title: help === null ? t('find.title') : t('answer.title', { place: help.origin.name }),
@@ -67,7 +77,9 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
     }),
 
     country: endpoint({
-      ...page, url: '/country', summary: 'The national picture',
+      ...page,
+      url: '/country',
+      summary: 'The national picture',
       async handle(request, reply) {
         const typed = first(request.query, 'on') ?? '';
         const { day, error } = readDay(typed);
@@ -86,7 +98,9 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
     }),
 
     countryCsv: endpoint({
-      ...page, url: '/country.csv', summary: 'The municipalities with their state on a day, as a file',
+      ...page,
+      url: '/country.csv',
+      summary: 'The municipalities with their state on a day, as a file',
       async handle(request, reply) {
         const { day, error } = readDay(first(request.query, 'on'));
         if (error !== null) throw problem('not-found');
@@ -97,7 +111,9 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
     }),
 
     helpMap: endpoint({
-      ...page, url: '/map/help.svg', summary: 'Map of the surroundings with the places of the answer',
+      ...page,
+      url: '/map/help.svg',
+      summary: 'Map of the surroundings with the places of the answer',
       handle(request, reply) {
         const register = live.current();
         const { asked } = readHelpQuestion(register, request.query, today(house.clock));
@@ -110,15 +126,23 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
     }),
 
     countryMap: endpoint({
-      ...page, url: '/map/country.svg', summary: 'Map of the country in four states',
+      ...page,
+      url: '/map/country.svg',
+      summary: 'Map of the country in four states',
       handle: (request, reply) =>
-        drawing(request, reply, async (on) => drawCountry({ municipalities: await municipalitiesOn(house.db, on), t: publicText(request) })),
+        drawing(request, reply, async (on) =>
+          drawCountry({ municipalities: await municipalitiesOn(house.db, on), t: publicText(request) }),
+        ),
     }),
 
     statesChart: endpoint({
-      ...page, url: '/chart/states.svg', summary: 'The four states month by month',
+      ...page,
+      url: '/chart/states.svg',
+      summary: 'The four states month by month',
       handle: (request, reply) =>
-        drawing(request, reply, async (on) => drawStates({ months: await monthsOf(house.db, live.current()), on, t: publicText(request) })),
+        drawing(request, reply, async (on) =>
+          drawStates({ months: await monthsOf(house.db, live.current()), on, t: publicText(request) }),
+        ),
     }),
   };
 }

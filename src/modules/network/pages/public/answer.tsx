@@ -81,7 +81,10 @@ function When({ help, isToday }: { help: Help; isToday: boolean }) {
       {help.origin.kind === 'locality' && (
         <>
           {' '}
-          <Sentence of="answer.locality" parts={{ place: <Name>{help.origin.name}</Name>, municipality: <Name>{help.municipality.name}</Name> }} />
+          <Sentence
+            of="answer.locality"
+            parts={{ place: <Name>{help.origin.name}</Name>, municipality: <Name>{help.municipality.name}</Name> }}
+          />
         </>
       )}
     </p>
@@ -179,15 +182,17 @@ function Reach({ id, offers, help }: Pick<PlacesProps, 'id' | 'offers' | 'help'>
   return (
     <Notice tone="warning" level={3} title={t(offers.length === 0 ? 'reach.none' : 'reach.far', { limit })}>
       <p>
-        {phone === null ? (
-          t('reach.remote')
-        ) : (
-          <Sentence of="reach.call" parts={{ phone: <PhoneLink contact={phone} /> }} />
-        )}{' '}
+        {phone === null ? t('reach.remote') : <Sentence of="reach.call" parts={{ phone: <PhoneLink contact={phone} /> }} />}{' '}
         {id === 'booked' && nearestDropIn?.withinReach === true && (
           <Sentence
             of="reach.dropIn"
-            parts={{ place: <a href="#drop-in"><Name>{nearestDropIn.name}</Name></a> }}
+            parts={{
+              place: (
+                <a href="#drop-in">
+                  <Name>{nearestDropIn.name}</Name>
+                </a>
+              ),
+            }}
             values={{ duration: duration(nearestDropIn.minutes) }}
           />
         )}
@@ -206,7 +211,10 @@ function About({ help }: { help: Help }) {
       <h2 id="about">{t('about.title')}</h2>
       {all.some((one) => one.evidence === 'reconstructed') && (
         <p id="reconstructed">
-          <Sentence of="about.reconstructed" parts={{ link: <a href={href(`/country?on=${help.on}#sources`)}>{t('about.link')}</a> }} />
+          <Sentence
+            of="about.reconstructed"
+            parts={{ link: <a href={href(`/country?on=${help.on}#sources`)}>{t('about.link')}</a> }}
+          />
         </p>
       )}
       {all.some((one) => one.travelSource === 'estimate') && <p id="estimate">{t('about.estimate')}</p>}

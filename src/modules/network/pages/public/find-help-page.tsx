@@ -44,7 +44,11 @@ export function FindHelpPage({ register, question, help, time }: FindHelpProps) 
       {question.asked.kind === 'county' ? (
         <MunicipalityList register={register} county={question.asked.code} on={question.dayGiven ? question.day : null} />
       ) : (
-        <CountyList register={register} on={question.dayGiven ? question.day : null} open={errors.length > 0 || question.asked.kind === 'not-found'} />
+        <CountyList
+          register={register}
+          on={question.dayGiven ? question.day : null}
+          open={errors.length > 0 || question.asked.kind === 'not-found'}
+        />
       )}
     </>
   );

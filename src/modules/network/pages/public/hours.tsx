@@ -34,7 +34,8 @@ export function Hours({ offer, on, time }: HoursProps) {
       {now.state === 'opens' && <Tag tone="neutral">{t('hours.opens', { at: now.at })}</Tag>}
       {(now.state === 'closed' || now.state === 'closed-for-today') && (
         <>
-          <Tag tone="warning">{t(now.state === 'closed' ? 'hours.closed' : 'hours.closedForToday')}</Tag> <Next offer={offer} on={on} />
+          <Tag tone="warning">{t(now.state === 'closed' ? 'hours.closed' : 'hours.closedForToday')}</Tag>{' '}
+          <Next offer={offer} on={on} />
         </>
       )}
       {hours.length > 0 && (

@@ -32,7 +32,11 @@ export function OfferItem({ offer, number, id, on, time, here, leaveOut }: Offer
       <p>
         {t(`kind.${offer.kind}`)}.{' '}
         <span class="hint">
-          {here ? t('place.here') : <Sentence of="place.municipality" parts={{ municipality: <Name>{offer.municipality}</Name> }} />}
+          {here ? (
+            t('place.here')
+          ) : (
+            <Sentence of="place.municipality" parts={{ municipality: <Name>{offer.municipality}</Name> }} />
+          )}
         </span>
       </p>
       <HowFar offer={offer} />
@@ -62,8 +66,10 @@ function HowFar({ offer }: { offer: Offer }) {
           <a href="#estimate">{t('place.estimate')}</a>
         </>
       )}
-      {offer.kilometres !== null && Math.round(offer.kilometres) > 0 && `${t('list.comma')}${t('place.kilometres', { km: number(Math.round(offer.kilometres)) })}`}.{' '}
-      {!offer.withinReach && <Tag tone="warning">{t('place.far')}</Tag>}
+      {offer.kilometres !== null &&
+        Math.round(offer.kilometres) > 0 &&
+        `${t('list.comma')}${t('place.kilometres', { km: number(Math.round(offer.kilometres)) })}`}
+      . {!offer.withinReach && <Tag tone="warning">{t('place.far')}</Tag>}
     </p>
   );
 }
@@ -77,12 +83,13 @@ function Address({ offer }: { offer: Offer }) {
     <>
       {address !== '' && (
         <p>
-          <Sentence of="place.address" parts={{ address: <Name>{address}</Name>, municipality: <Name>{offer.municipality}</Name> }} />
+          <Sentence
+            of="place.address"
+            parts={{ address: <Name>{address}</Name>, municipality: <Name>{offer.municipality}</Name> }}
+          />
         </p>
       )}
-      {missing !== '' && (
-        <p>{t(`place.unknown${missing}`)}</p>
-      )}
+      {missing !== '' && <p>{t(`place.unknown${missing}`)}</p>}
     </>
   );
 }
@@ -114,9 +121,13 @@ function HowWeKnow({ offer, on }: { offer: Offer; on: string }) {
       )}
       {sourced && (
         <p class="evidence">
-          <Tag tone="success">{t('evidence.sourced')}</Tag> <a href={offer.source!}>{t('evidence.source', { host: hostOf(offer.source!) })}</a>
+          <Tag tone="success">{t('evidence.sourced')}</Tag>{' '}
+          <a href={offer.source!}>{t('evidence.source', { host: hostOf(offer.source!) })}</a>
           {offer.assumed.length > 0 && (
-            <span class="hint"> {t('evidence.assumed', { fields: offer.assumed.map((one) => t(`assumed.${one}`)).join(t('list.comma')) })}</span>
+            <span class="hint">
+              {' '}
+              {t('evidence.assumed', { fields: offer.assumed.map((one) => t(`assumed.${one}`)).join(t('list.comma')) })}
+            </span>
           )}
         </p>
       )}

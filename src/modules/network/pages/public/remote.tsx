@@ -35,9 +35,15 @@ function Way({ channel, phone, time }: { channel: Channel; phone: string | null;
     <>
       {contact !== null && (channel.channel === 'phone' ? <PhoneLink contact={contact} /> : <Contact contact={contact} />)}{' '}
       {contact === null && (
-        <Sentence of={`remote.${channel.channel}.unknown`} parts={{ phone: phone === null ? '' : <PhoneLink contact={phone} /> }} />
+        <Sentence
+          of={`remote.${channel.channel}.unknown`}
+          parts={{ phone: phone === null ? '' : <PhoneLink contact={phone} /> }}
+        />
       )}
-      <span class="hint"> {hours === null ? channel.channel !== 'web' && t('remote.hoursUnknown') : <HoursOfDay hours={hours} time={time} />}</span>
+      <span class="hint">
+        {' '}
+        {hours === null ? channel.channel !== 'web' && t('remote.hoursUnknown') : <HoursOfDay hours={hours} time={time} />}
+      </span>
     </>
   );
 }

@@ -24,7 +24,8 @@ export function Securing({ picture }: { picture: Picture }) {
       ) : (
         <>
           <p class="lead">
-            {t('securing.secured', { count: counts.places_secured, all })} {t('securing.remaining', { count: counts.places_remaining })}
+            {t('securing.secured', { count: counts.places_secured, all })}{' '}
+            {t('securing.remaining', { count: counts.places_remaining })}
           </p>
           <Progress secured={counts.places_secured} all={all} />
           <StatesOfPlaces closures={closures} />

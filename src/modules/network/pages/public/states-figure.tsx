@@ -30,7 +30,9 @@ export function StatesFigure({ picture }: { picture: Picture }) {
       <div class="beside">
         <div>
           <StatesTable counts={counts} />
-          <p>{t('states.offices', { offices: counts.offices, staffed: counts.offices_staffed, visiting: counts.offices_visiting })}</p>
+          <p>
+            {t('states.offices', { offices: counts.offices, staffed: counts.offices_staffed, visiting: counts.offices_visiting })}
+          </p>
           <p>{t('states.service', { offices: counts.service_offices, municipalities: counts.service_office_municipalities })}</p>
           <Details summary={t('states.byCounty')}>
             <p>{t('states.byCountyText')}</p>
@@ -72,7 +74,16 @@ function StatesBar({ counts }: { counts: Counts }) {
         const x = from;
         const width = (counts[countOf[state]] / Math.max(1, counts.municipalities)) * bar.width;
         from += width;
-        return <rect x={Math.round(x)} y={1} width={Math.round(width)} height={bar.height - 2} fill={fillOf('bar', state)} stroke={lineColour} />;
+        return (
+          <rect
+            x={Math.round(x)}
+            y={1}
+            width={Math.round(width)}
+            height={bar.height - 2}
+            fill={fillOf('bar', state)}
+            stroke={lineColour}
+          />
+        );
       })}
     </svg>
   );

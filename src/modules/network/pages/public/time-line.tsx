@@ -14,7 +14,14 @@ export function TimeLine({ picture }: { picture: Picture }) {
     <section aria-labelledby="time-line">
       <h2 id="time-line">{t('timeLine.title')}</h2>
       <p>{t('timeLine.text')}</p>
-      <img class="picture wide" src={href(`/chart/states.svg?on=${on}`)} alt={t('timeLine.alt')} {...chartSize} loading="lazy" data-inline />
+      <img
+        class="picture wide"
+        src={href(`/chart/states.svg?on=${on}`)}
+        alt={t('timeLine.alt')}
+        {...chartSize}
+        loading="lazy"
+        data-inline
+      />
       <ul class="plain-list legend">
         {municipalityStates.map((state) => (
           <li>
