@@ -91,7 +91,7 @@ describe('without script', () => {
       await page.getByText('Välj i en lista i stället').click();
       await page.getByRole('link', { name: 'Gotlands län' }).click();
       await page.getByRole('link', { name: 'Gotland', exact: true }).click();
-      await heading(page, 'Hjälp nära dig i Gotland');
+      await heading(page, 'Hjälp nära dig på Gotland');
     });
   });
 

@@ -163,7 +163,7 @@ function Labels({
     const name = names.get(id)?.name ?? '';
     const middle = middleOf(projection, outline);
     const box = { ...middle, halfWidth: name.length * 3.6 };
-    const inside = box.x > box.halfWidth + 4 && box.x < helpSize - box.halfWidth - 4 && box.y > 14 && box.y < helpSize - 10;
+    const inside = box.x > box.halfWidth + 4 && box.x < helpSize - box.halfWidth - 4 && box.y > 14 && box.y < helpSize - 20;
     if (!inside || middle.width < box.halfWidth * 2 || boxes.some((one) => overlaps(one, box))) continue;
     boxes.push(box);
     labels.push({ x: Math.round(box.x), y: Math.round(box.y), name });

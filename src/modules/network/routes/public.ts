@@ -19,6 +19,7 @@ import { FindHelpPage } from '../pages/public/find-help-page.tsx';
 import { first, type HelpQuestion, originPath, readDay, readHelpQuestion } from '../pages/public/help-question.ts';
 import { monthsOf, readPicture } from '../pages/public/picture.ts';
 import { periodNotice } from '../pages/public/period-notice.ts';
+import { inWord } from '../pages/public/words.tsx';
 import type { LiveRegister } from '../register.ts';
 import '../texts.ts';
 
@@ -66,7 +67,8 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
             : null;
         const t = publicText(request);
         const html = renderPage(request, {
-          title: help === null ? t('find.title') : t('answer.title', { place: help.origin.name }),
+          title:
+            help === null ? t('find.title') : t('answer.title', { in: inWord(t, help.origin.name), place: help.origin.name }),
           wide: help !== null,
           notice: help === null ? null : periodNotice(register, question.day, t),
           hasErrors: question.errors.length > 0,

@@ -1,11 +1,11 @@
 /** The answer: why this list, the quickest ways, then each channel with its places. */
 import type { ComponentChildren } from 'preact';
 import type { TimeOfDay } from '../../../../platform/clock/index.ts';
-import { Notice, useFormats } from '../../../../ui/index.ts';
+import { useFormats } from '../../../../ui/index.ts';
 import type { Help, Offer } from '../../find-help.ts';
-import { OfferItem } from './offer.tsx';
+import { Places } from './places.tsx';
 import { phoneOf, Remote } from './remote.tsx';
-import { Day, Name, PhoneLink, Sentence, useDuration, useHref, usePublicText } from './words.tsx';
+import { Day, inWord, Name, PhoneLink, Sentence, useDuration, useHref, usePublicText } from './words.tsx';
 
 interface AnswerProps {
   help: Help;
@@ -20,7 +20,11 @@ export function Answer({ help, time, ask }: AnswerProps) {
   return (
     <>
       <h1>
-        <Sentence of="answer.title" parts={{ place: <Name>{help.origin.name}</Name> }} />
+        <Sentence
+          of="answer.title"
+          values={{ in: inWord(t, help.origin.name) }}
+          parts={{ place: <Name>{help.origin.name}</Name> }}
+        />
       </h1>
       <p class="lead">
         <WhySentence help={help} />
@@ -52,6 +56,7 @@ export function placeNumbers(help: Pick<Help, 'bookedMeeting' | 'dropIn'>): Read
 
 /** Rule why-this-list in the page's language. */
 function WhySentence({ help }: { help: Help }) {
+  const t = usePublicText();
   const duration = useDuration();
   const { code, since, nearest } = help.why;
   const here = nearest !== undefined && nearest.municipality === help.municipality.name;
@@ -64,7 +69,11 @@ function WhySentence({ help }: { help: Help }) {
         nearest: nearest === undefined ? null : <Name>{nearest.name}</Name>,
         there: nearest === undefined ? null : <Name>{nearest.municipality}</Name>,
       }}
-      values={{ duration: nearest === undefined ? '' : duration(nearest.minutes) }}
+      values={{
+        in: inWord(t, help.municipality.name),
+        inThere: nearest === undefined ? '' : inWord(t, nearest.municipality),
+        duration: nearest === undefined ? '' : duration(nearest.minutes),
+      }}
     />
   );
 }
@@ -125,79 +134,6 @@ function ShortOffer({ name, id, offer }: { name: string; id: string; offer: Offe
         {t('place.about', { duration: duration(offer.minutes) })}
       </span>
     </li>
-  );
-}
-
-interface PlacesProps {
-  id: 'booked' | 'drop-in';
-  offers: readonly Offer[];
-  help: Help;
-  time: TimeOfDay | null;
-  numbers: ReadonlyMap<string, number>;
-}
-
-function Places({ id, offers, help, time, numbers }: PlacesProps) {
-  const t = usePublicText();
-  const name = id === 'booked' ? 'booked' : 'dropIn';
-  const phone = phoneOf(help);
-  const hoursUnknown = offers.some((one) => one.hours === null);
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{t(`${name}.title`)}</h2>
-      <p>
-        {t(`${name}.text`)}
-        {phone !== null && hoursUnknown && (
-          <>
-            {' '}
-            <Sentence of="place.callFirst" parts={{ phone: <PhoneLink contact={phone} /> }} />
-          </>
-        )}
-      </p>
-      <Reach {...{ id, offers, help }} />
-      <ol class="numbered" role="list">
-        {offers.map((offer) => (
-          <OfferItem
-            offer={offer}
-            number={numbers.get(offer.placeId)!}
-            id={`${id}-${numbers.get(offer.placeId)}`}
-            on={help.on}
-            time={time}
-            here={offer.municipalityCode === help.municipality.code}
-            leaveOut={id === 'booked' ? 'booked-meeting' : 'drop-in'}
-          />
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-/** When no place is within reach: what then. */
-function Reach({ id, offers, help }: Pick<PlacesProps, 'id' | 'offers' | 'help'>) {
-  const t = usePublicText();
-  const duration = useDuration();
-  if (offers.some((one) => one.withinReach)) return null;
-  const nearestDropIn = help.dropIn[0];
-  const phone = phoneOf(help);
-  const limit = duration(help.maxMinutes);
-  return (
-    <Notice tone="warning" level={3} title={t(offers.length === 0 ? 'reach.none' : 'reach.far', { limit })}>
-      <p>
-        {phone === null ? t('reach.remote') : <Sentence of="reach.call" parts={{ phone: <PhoneLink contact={phone} /> }} />}{' '}
-        {id === 'booked' && nearestDropIn?.withinReach === true && (
-          <Sentence
-            of="reach.dropIn"
-            parts={{
-              place: (
-                <a href="#drop-in">
-                  <Name>{nearestDropIn.name}</Name>
-                </a>
-              ),
-            }}
-            values={{ duration: duration(nearestDropIn.minutes) }}
-          />
-        )}
-      </p>
-    </Notice>
   );
 }
 

@@ -55,6 +55,14 @@ export function useDuration(): (minutes: number) => string {
   return (minutes) => durationText(t, minutes);
 }
 
+/** Municipalities that are islands: Swedish says "på Gotland", not "i Gotland". */
+const islands: ReadonlySet<string> = new Set(['Ekerö', 'Gotland', 'Lidingö', 'Orust', 'Tjörn', 'Öckerö']);
+
+/** The word for "in" before a place's name. */
+export function inWord(t: Translate, name: string): string {
+  return t(islands.has(name) ? 'in.island' : 'in.land');
+}
+
 /** A day as people read it, for machines too. */
 export function Day({ of }: { of: string }) {
   const { date } = useFormats();
