@@ -30,6 +30,8 @@ export function connect(url: string, options: { max?: number; onError?: (error: 
   });
   // An idle connection that the server drops (restart, kill) is no reason to fall: the pool opens a new one.
   pool.on('error', (error) => options.onError?.(error));
+  // The same for one that is in use between two statements: its next statement fails, and that is where it is handled.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return { db, url, close: () => db.destroy() };
 }

@@ -27,8 +27,9 @@ export function listen(url: string, channel: string, onNotice: () => void): List
     const current = new pg.Client({ connectionString: url, keepAlive: true });
     client = current;
     const ended = new Promise<void>((resolve) => {
-      current.once('error', () => resolve());
-      current.once('end', () => resolve());
+      // More than one error comes when a server dies; the first ends the session, none may end the process.
+      current.on('error', () => resolve());
+      current.on('end', () => resolve());
     });
     await current.connect();
     current.on('notification', onNotice);
