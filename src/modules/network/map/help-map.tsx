@@ -10,7 +10,7 @@ import { shortPath } from './path.ts';
 import { inkColour } from './patterns.tsx';
 import { spread } from './spread.ts';
 
-export const helpSize = 480;
+const helpSize = 480;
 const markerRadius = 14;
 const margin = 56;
 /** Never closer than this around the person, so that the neighbours are seen: degrees of latitude, about 22 km. */

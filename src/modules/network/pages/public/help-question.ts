@@ -11,7 +11,7 @@ export interface PageError {
   status: 400 | 404 | 422;
 }
 
-export type Asked =
+type Asked =
   | { kind: 'nothing' }
   | { kind: 'county'; code: string }
   | { kind: 'origin'; origin: Origin }

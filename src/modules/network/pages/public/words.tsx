@@ -41,7 +41,7 @@ export function Name({ children }: { children: string }) {
 }
 
 /** "1 timme och 10 minuter". Minutes are rounded to whole ones. */
-export function durationText(t: Translate, minutes: number): string {
+function durationText(t: Translate, minutes: number): string {
   const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
   const rest = whole % 60;
