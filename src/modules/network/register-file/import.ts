@@ -132,7 +132,7 @@ export async function importRegister(
   }
 }
 
-const batchSize = 1000;
+const batchSize = 250;
 /** Places; each has a travel time from every municipality, and those of one batch are in memory together. */
 const estimatedAtOnce = 500;
 

@@ -30,7 +30,7 @@ export const placeColumns = [
   'accessibility',
 ] as const;
 
-export const presenceColumns = [
+const presenceColumns = [
   'kind',
   'valid_from',
   'valid_to',

@@ -68,11 +68,8 @@ async function* each<Schema extends z.ZodType>(
   question: RawBuilder<unknown>,
 ): AsyncGenerator<z.output<Schema>[]> {
   await sql`declare each_row no scroll cursor for ${question}`.execute(tx);
-  for (;;) {
-    const batch = await rows(tx, shape, sql`fetch 1000 from each_row`);
-    if (batch.length === 0) break;
-    yield batch;
-  }
+  const next = () => rows(tx, shape, sql`fetch 250 from each_row`);
+  for (let batch = await next(); batch.length > 0; batch = await next()) yield batch;
   await sql`close each_row`.execute(tx);
 }
 

@@ -38,8 +38,7 @@ export function text(expected: string, most: number): Value<string> {
       const value = write(given);
       if (value === '') return new Expected(expected);
       if (value.length > most) return new Expected(`${expected}, at most ${most} characters`);
-      // oxlint-disable-next-line no-control-regex
-      if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) return new Expected(`${expected}, on one line`);
+      if (/[\p{Cc}\u2028\u2029]/u.test(value)) return new Expected(`${expected}, on one line`);
       return value.isWellFormed() ? value : new Expected(`${expected}, in whole characters`);
     },
     write,
