@@ -41,7 +41,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
   const warn = (error: unknown): void => server?.log.warn({ err: error }, 'in the background');
   const register = await openRegister({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
   const built = await createServer({
-    endpoints: endpoints(house, register, release),
+    endpoints: endpoints(house, register, release, env),
     api: { ...api, version: release },
     logLevel: options.logLevel ?? 'warn',
     problemPage,

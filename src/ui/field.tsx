@@ -169,7 +169,7 @@ export function Descriptions({ id, hint, error }: Described & { id: string }) {
         </div>
       )}
       {error !== undefined && (
-        <p class="ds-validation-message" data-field="validation" id={`${id}-error`}>
+        <p class="ds-validation-message" data-color="danger" data-field="validation" id={`${id}-error`}>
           <span class="ds-sr-only">{t('ui:field.error')} </span>
           {error}
         </p>

@@ -36,7 +36,10 @@ export function AccessibilityPage({ operator }: { operator: Operator }) {
       <SummaryList
         items={[
           { term: t('app:accessibility.operator'), value: operator.name ?? notSet('NARVARO_OPERATOR') },
-          { term: t('app:accessibility.contact'), value: operator.contact === null ? notSet('NARVARO_ACCESSIBILITY_CONTACT') : <Contact at={operator.contact} /> },
+          {
+            term: t('app:accessibility.contact'),
+            value: operator.contact === null ? notSet('NARVARO_ACCESSIBILITY_CONTACT') : <Contact at={operator.contact} />,
+          },
           { term: t('app:accessibility.conformance'), value: t('app:accessibility.conformanceText') },
         ]}
       />

@@ -45,7 +45,10 @@ export type Parameter = z.output<typeof parameter>;
 const operation = z.object({
   summary: z.string().default(''),
   parameters: z.array(parameter).default([]),
-  responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema: schema.optional() })).optional() })),
+  responses: z.record(
+    z.string(),
+    z.object({ content: z.record(z.string(), z.object({ schema: schema.optional() })).optional() }),
+  ),
 });
 
 const description = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) });

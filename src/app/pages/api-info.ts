@@ -14,7 +14,11 @@ export function apiInfoEndpoints(release: string): Endpoint[] {
   // The profile's address is below the version; the short one is for people.
   return ['/v1/api-info', '/api-info'].map((url) =>
     endpoint({
-      method: 'GET', url, kind: 'api', access: 'everyone', tag: 'api',
+      method: 'GET',
+      url,
+      kind: 'api',
+      access: 'everyone',
+      tag: 'api',
       summary: 'The name, version, state and documentation of the API',
       answer: apiInfo,
       handle: () => ({ apiName: 'narvaro', apiVersion: release, apiDocumentation: '/docs', apiStatus: 'beta' }),

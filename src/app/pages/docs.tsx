@@ -38,8 +38,11 @@ export function DocsPage({ operations, problems, origin, examples }: DocsProps) 
               <code>
                 {one.method} {one.path}
               </code>
-            </a>{' '}
-            <span lang="en" dir="ltr">{one.summary}</span>
+            </a>
+            <br />
+            <span lang="en" dir="ltr">
+              {one.summary}
+            </span>
           </li>
         ))}
       </ul>
@@ -51,7 +54,11 @@ export function DocsPage({ operations, problems, origin, examples }: DocsProps) 
   );
 }
 
-const anchorOf = ({ method, path }: Operation): string => `${method}${path}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replace(/-$/, '');
+const anchorOf = ({ method, path }: Operation): string =>
+  `${method}${path}`
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '');
 
 function HowTo({ origin }: { origin: string }) {
   const t = useText();
@@ -96,7 +103,9 @@ function OneEndpoint({ operation, origin, example }: { operation: Operation; ori
       <h3 id={id}>
         <code dir="ltr">{name}</code>
       </h3>
-      <p lang="en" dir="ltr">{summary}</p>
+      <p lang="en" dir="ltr">
+        {summary}
+      </p>
       {parameters.length > 0 && (
         <Table
           id={`${id}-parameters`}
@@ -109,7 +118,10 @@ function OneEndpoint({ operation, origin, example }: { operation: Operation; ori
             { header: t('app:docs.where'), cell: (row) => t(`app:docs.in.${row.in}`) },
             { header: t('app:docs.value'), cell: (row) => <code dir="ltr">{valueText(row)}</code> },
             { header: t('app:docs.required'), cell: (row) => t(row.required ? 'app:docs.yes' : 'app:docs.no') },
-            { header: t('app:docs.default'), cell: (row) => (row.schema.default === undefined ? '–' : <code>{JSON.stringify(row.schema.default)}</code>) },
+            {
+              header: t('app:docs.default'),
+              cell: (row) => (row.schema.default === undefined ? '–' : <code>{JSON.stringify(row.schema.default)}</code>),
+            },
           ]}
         />
       )}
@@ -153,7 +165,14 @@ function Problems({ problems }: Pick<DocsProps, 'problems'>) {
             ),
           },
           { header: t('app:docs.status'), cell: ([, { status }]) => status },
-          { header: t('app:docs.meaning'), cell: ([, { title }]) => <span lang="en" dir="ltr">{title}</span> },
+          {
+            header: t('app:docs.meaning'),
+            cell: ([, { title }]) => (
+              <span lang="en" dir="ltr">
+                {title}
+              </span>
+            ),
+          },
         ]}
       />
     </>

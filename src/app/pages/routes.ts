@@ -32,16 +32,26 @@ export function appPages({ register, release, env }: AppPagesOptions): Endpoint[
 
   return [
     endpoint({
-      ...page, url: '/docs', summary: 'The documentation of the API',
+      ...page,
+      url: '/docs',
+      summary: 'The documentation of the API',
       handle(request, reply) {
         const origin = `${request.protocol}://${request.host}`;
-        const props = { operations: readOperations(request.server.swagger()), problems: allProblems, origin, examples: examplesIn(register) };
+        const props = {
+          operations: readOperations(request.server.swagger()),
+          problems: allProblems,
+          origin,
+          examples: examplesIn(register),
+        };
         return send(request, reply, 'app:docs.title', h(DocsPage, props));
       },
     }),
     endpoint({
-      ...page, url: '/accessibility', summary: 'The accessibility statement',
-      handle: (request, reply) => send(request, reply, 'app:accessibility.title', h(AccessibilityPage, { operator: operatorOf(env) })),
+      ...page,
+      url: '/accessibility',
+      summary: 'The accessibility statement',
+      handle: (request, reply) =>
+        send(request, reply, 'app:accessibility.title', h(AccessibilityPage, { operator: operatorOf(env) })),
     }),
     ...apiInfoEndpoints(release),
   ];

@@ -1,27 +1,22 @@
-/** The planner's pages: the register as a list, a place, a municipality, and a form for each command. */
+/** The planner's pages: the register as a list, a place, a municipality. */
 import { h } from 'preact';
-import { type FastifyReply, type FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { execute, type House, mayRun, type Role } from '../../../platform/auth/index.ts';
+import { type House, mayRun, type Role } from '../../../platform/auth/index.ts';
 import { day, instant, instantAt, moment, today } from '../../../platform/clock/index.ts';
 import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
-import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { addPlace } from '../add-place.ts';
 import { evidences, presenceKinds } from '../kinds.ts';
 import { findMunicipalityOn } from '../municipalities-on.ts';
-import { closeOfficePage, stepSecuringPage } from '../pages/planner/closure-forms.tsx';
-import { type Desk, doneKeys, type Filled, type FormPage, wrongFields } from '../pages/planner/form.tsx';
-import { FormCheck, FormScreen } from '../pages/planner/form-screen.tsx';
+import { doneKeys } from '../pages/planner/form.tsx';
 import { MunicipalityPage } from '../pages/planner/municipality.tsx';
-import { addPlacePage, changePlacePage } from '../pages/planner/place-forms.tsx';
 import { anyDay, readPlace } from '../pages/planner/place-record.ts';
 import { PlacePage } from '../pages/planner/place.tsx';
-import { changePresencePage, openPresencePage, withdrawPresencePage } from '../pages/planner/presence-forms.tsx';
 import { RegisterListPage } from '../pages/planner/register-list.tsx';
-import { readForm } from '../pages/planner/typed.ts';
 import type { LiveRegister } from '../register.ts';
+import { plannerForms } from './planner-forms.ts';
 import { listClosures } from '../store/closures.ts';
 import { listCounties, listMunicipalities } from '../store/geography.ts';
 import { listPlaces } from '../store/places.ts';
@@ -32,7 +27,8 @@ const readers = ['planner', 'analyst', 'administrator'] as const satisfies reado
 const pageSize = 50;
 
 /** A field of a search form: left empty, it is not asked for. */
-const asked = <Schema extends z.ZodType>(schema: Schema) => z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
+const asked = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
 
 const listQuery = z.object({
   on: asked(day),
@@ -40,51 +36,74 @@ const listQuery = z.object({
   municipality: asked(z.string().regex(/^\d{4}$/, 'a municipality code')),
   kind: asked(z.enum(presenceKinds)),
   evidence: asked(z.enum(evidences)),
-  // oxlint-disable-next-line no-control-regex
-  text: asked(z.string().trim().max(80).regex(/^[^\u0000-\u001f]*$/, 'text on one line')),
+  text: asked(
+    z
+      .string()
+      .trim()
+      .max(80)
+      .regex(/^\P{Cc}*$/u, 'text on one line'),
+  ),
   offset: asked(z.coerce.number().int().min(0).max(1_000_000)),
 });
 
-/** As a person or a link gives it: a day (its end), a day and a time in Sweden, or an instant. */
-const knownAt = z.union([
-  moment,
-  z.string().regex(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/).transform((text, context) => {
-    const read = day.safeParse(text.slice(0, 10));
-    const at = read.success ? instantAt(read.data, text.slice(11, 16)) : null;
-    if (at === null) context.addIssue('a day and a time that exist');
-    return at ?? instant('1970-01-01T00:00:00Z');
-  }),
-], 'a day and a time, such as 2020-02-14T12:00');
+/** As a person gives it (a day and a time in Sweden), or a link (an instant). */
+const knownAt = z.union(
+  [
+    moment,
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/)
+      .transform((text, context) => {
+        const read = day.safeParse(text.slice(0, 10));
+        const at = read.success ? instantAt(read.data, text.slice(11, 16)) : null;
+        if (at === null) context.addIssue('a day and a time that exist');
+        return at ?? instant('1970-01-01T00:00:00Z');
+      }),
+  ],
+  'a day and a time, such as 2020-02-14T12:00',
+);
 
 const placeQuery = z.object({ on: asked(day), knownAt: asked(knownAt), done: z.enum(doneKeys).optional().catch(undefined) });
 const id = z.object({ id: z.uuid() });
 
-const formPages = [addPlacePage, changePlacePage, openPresencePage, changePresencePage, withdrawPresencePage, closeOfficePage, stepSecuringPage];
-
 export function plannerPages(house: House, live: LiveRegister): Endpoint[] {
   const page = { method: 'GET', kind: 'page', access: readers } as const;
-  const crumb = (request: FastifyRequest) => ({ href: href(request.language, '/register'), text: translator(request.language)('network:planner.list.title') });
+  const crumb = (request: FastifyRequest) => ({
+    href: href(request.language, '/register'),
+    text: translator(request.language)('network:planner.list.title'),
+  });
 
   return [
     endpoint({
-      ...page, url: '/register', summary: 'The register on a day', query: listQuery,
+      ...page,
+      url: '/register',
+      summary: 'The register on a day',
+      query: listQuery,
       async handle(request, reply) {
         const { offset = 0, on = today(house.clock), ...rest } = request.query;
         const filter = { on, ...rest };
         const children = h(RegisterListPage, {
-          filter, offset, limit: pageSize,
+          filter,
+          offset,
+          limit: pageSize,
           counties: await listCounties(house.db),
           municipalities: await listMunicipalities(house.db),
           rows: await listRegister(house.db, filter, { offset, limit: pageSize }),
           total: await countRegister(house.db, filter),
           mayAdd: mayRun(request.actor, addPlace),
         });
-        return sendPage(reply, renderPage(request, { title: translator(request.language)('network:planner.list.title'), children, wide: true }));
+        return sendPage(
+          reply,
+          renderPage(request, { title: translator(request.language)('network:planner.list.title'), children, wide: true }),
+        );
       },
     }),
 
     endpoint({
-      ...page, url: '/register.csv', summary: 'The same rows as CSV', query: listQuery,
+      ...page,
+      url: '/register.csv',
+      summary: 'The same rows as CSV',
+      query: listQuery,
       async handle(request, reply) {
         const { offset: _all, on = today(house.clock), ...rest } = request.query;
         void reply.header('content-disposition', `attachment; filename="register-${on}.csv"`);
@@ -93,7 +112,11 @@ export function plannerPages(house: House, live: LiveRegister): Endpoint[] {
     }),
 
     endpoint({
-      ...page, url: '/register/places/:id', summary: 'One place', params: id, query: placeQuery,
+      ...page,
+      url: '/register/places/:id',
+      summary: 'One place',
+      params: id,
+      query: placeQuery,
       async handle(request, reply) {
         const { on = today(house.clock), knownAt: known = null, done } = request.query;
         const record = await readPlace(house.db, request.params.id, known);
@@ -103,90 +126,30 @@ export function plannerPages(house: House, live: LiveRegister): Endpoint[] {
     }),
 
     endpoint({
-      ...page, url: '/register/municipalities/:code', summary: 'One municipality',
-      params: z.object({ code: z.string().max(20) }), query: z.object({ on: asked(day) }),
+      ...page,
+      url: '/register/municipalities/:code',
+      summary: 'One municipality',
+      params: z.object({ code: z.string().max(20) }),
+      query: z.object({ on: asked(day) }),
       async handle(request, reply) {
         const { on = today(house.clock) } = request.query;
         const municipality = await findMunicipalityOn(house.db, on, request.params.code);
         const filter = { municipalityCode: municipality.code };
         const children = h(MunicipalityPage, {
-          municipality, on,
+          municipality,
+          on,
           places: await listPlaces(house.db, filter),
           presences: await listPresence(house.db, filter),
           closures: await listClosures(house.db, { on: anyDay, ...filter }),
           mayAdd: mayRun(request.actor, addPlace),
         });
-        return sendPage(reply, renderPage(request, { title: municipality.name, children, breadcrumbs: [crumb(request)], wide: true }));
+        return sendPage(
+          reply,
+          renderPage(request, { title: municipality.name, children, breadcrumbs: [crumb(request)], wide: true }),
+        );
       },
     }),
 
-    ...formPages.flatMap((one) => formEndpoints(house, live, one)),
+    ...plannerForms(house, live),
   ];
-}
-
-/** GET shows a form, POST runs its command. A refused form comes back with all that was typed. */
-function formEndpoints(house: House, live: LiveRegister, form: FormPage): Endpoint[] {
-  const url = `/register${form.url}`;
-  const params = form.url.includes(':id') ? id : z.object({ id: z.string().default('') });
-  const desk = (): Desk => ({ house, register: live.current(), today: today(house.clock) });
-  const common = { url, params, kind: 'page', access: form.command.roles, summary: form.summary } as const;
-
-  return [
-    endpoint({
-      ...common, method: 'GET', query: z.record(z.string(), z.unknown()),
-      async handle(request, reply) {
-        const subject = await form.subject(desk(), request.params.id);
-        const { values } = readForm(request.query);
-        const filled: Filled = { values: form.begin(subject, desk(), values), refusal: null, wrong: {} };
-        return sendPage(reply, formHtml(request, form, subject, filled, desk()));
-      },
-    }),
-
-    endpoint({
-      ...common, method: 'POST',
-      async handle(request, reply) {
-        const { values, requestId, next } = readForm(request.body);
-        if (form.check !== undefined && next !== 'confirm') return checkAnswers(request, reply, form, values, next, desk());
-        try {
-          const input = form.input(request.params.id, values, desk());
-          const result = await execute(house, request.actor, form.command, input, requestId);
-          await live.refresh();
-          return await reply.redirect(href(request.language, `/register/places/${form.placeId(request.params.id, result)}?done=${form.done}`), 303);
-        } catch (error) {
-          return sendRefused(request, reply, form, values, error, desk());
-        }
-      },
-    }),
-  ];
-}
-
-async function checkAnswers(request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply, form: FormPage, values: Filled['values'], next: string, desk: Desk) {
-  const subject = await form.subject(desk, request.params.id);
-  const refusal = next === 'edit' ? null : form.check!.refuse(subject, request.params.id, values, desk);
-  if (refusal !== null) return sendRefused(request, reply, form, values, refusal, desk);
-  if (next === 'edit') return sendPage(reply, formHtml(request, form, subject, { values, refusal: null, wrong: {} }, desk));
-  const t = translator(request.language);
-  const children = h(FormCheck, { page: form, subject, values, desk, requestId: desk.house.newId(), url: request.url });
-  return sendPage(reply, renderPage(request, { title: t('network:planner.check.title'), children, breadcrumbs: formCrumbs(request, form, subject) }));
-}
-
-/** The form again with what is wrong. What the person cannot put right in it is answered as the problem that it is. */
-async function sendRefused(request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply, form: FormPage, values: Filled['values'], error: unknown, desk: Desk) {
-  if (!(error instanceof Problem) || ![404, 409, 422].includes(error.status)) throw error;
-  const subject = await form.subject(desk, request.params.id);
-  const wrong = wrongFields(form, error, values, translator(request.language));
-  const html = formHtml(request, form, subject, { values, refusal: error, wrong }, desk);
-  return sendPage(reply, html, error.status === 409 ? 409 : 422);
-}
-
-function formHtml(request: FastifyRequest, form: FormPage, subject: unknown, filled: Filled, desk: Desk): string {
-  const title = form.title(subject, translator(request.language));
-  const children = h(FormScreen, { page: form, subject, form: filled, desk, requestId: desk.house.newId(), url: request.url });
-  return renderPage(request, { title, children, breadcrumbs: formCrumbs(request, form, subject), hasErrors: filled.refusal !== null });
-}
-
-function formCrumbs(request: FastifyRequest, form: FormPage, subject: unknown) {
-  const t = translator(request.language);
-  const above = [{ path: '', text: t('network:planner.list.title') }, ...form.crumbs(subject)];
-  return above.map(({ path, text }) => ({ href: href(request.language, `/register${path}`), text }));
 }

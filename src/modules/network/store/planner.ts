@@ -52,7 +52,11 @@ function filtered(filter: RegisterFilter) {
 }
 
 /** The presences valid on a day that match a filter, by municipality and place. */
-export function listRegister(db: Database, filter: RegisterFilter, page?: { offset: number; limit: number }): Promise<ListedPresence[]> {
+export function listRegister(
+  db: Database,
+  filter: RegisterFilter,
+  page?: { offset: number; limit: number },
+): Promise<ListedPresence[]> {
   return rows(
     db,
     listedPresence,

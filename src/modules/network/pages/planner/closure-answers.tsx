@@ -46,7 +46,9 @@ function ImpactTable({ impact }: { impact: Impact }) {
     return t(`network:planner.impact.${first.travelSource === 'estimate' ? 'nearestEstimate' : 'nearest'}`, where);
   };
   const reach = ({ bookedMeeting: [first], maxMinutes }: Help) =>
-    t(first?.withinReach === true ? 'network:planner.impact.within' : 'network:planner.impact.beyond', { minutes: number(maxMinutes) });
+    t(first?.withinReach === true ? 'network:planner.impact.within' : 'network:planner.impact.beyond', {
+      minutes: number(maxMinutes),
+    });
   const rows = [
     { what: t('network:field.state'), of: state },
     { what: t('network:planner.impact.meeting'), of: nearest },

@@ -28,7 +28,7 @@ export const closeOfficePage: FormPage = formPage<Presence>({
   begin: (presence, { today }) => ({ version: [presence.id], decidedOn: [today] }),
   input: closureInput,
   placeId: (_id, result) => (result as { placeId: string }).placeId,
-  fieldOf: (path, values) => (path === 'replacedBy' ? `replacedBy.${valueOf(values, 'replacedByKind') || 'own'}` : path),
+  fieldOf: closureField,
   title: (presence, t) => t('network:planner.closeOffice.title', { name: presence.placeName }),
   crumbs: presenceCrumb,
   Fields({ subject, form, desk }) {
@@ -36,7 +36,12 @@ export const closeOfficePage: FormPage = formPage<Presence>({
     const kind = useKind();
     const period = usePeriod();
     const { values, wrong } = form;
-    const field = (name: string) => ({ name, label: t(`network:planner.closeOffice.${name}`), value: valueOf(values, name), error: wrong[name] });
+    const field = (name: string) => ({
+      name,
+      label: t(`network:planner.closeOffice.${name}`),
+      value: valueOf(values, name),
+      error: wrong[name],
+    });
     const offered = replacements(desk.register, subject, parsePlainDate(valueOf(values, 'endDate').trim()) ?? desk.today);
     return (
       <>
@@ -78,13 +83,26 @@ export const closeOfficePage: FormPage = formPage<Presence>({
       if (!read.success) return problem('invalid-input', { fields: fieldErrors(read.error) });
       if (presence.id !== read.data.version) return networkProblem('presence-changed-meanwhile');
       const { decidedOn, endDate } = read.data;
-      const period = { kind: presence.kind, validFrom: plainDate(presence.validFrom), validTo: presence.validTo === null ? null : plainDate(presence.validTo) };
+      const period = {
+        kind: presence.kind,
+        validFrom: plainDate(presence.validFrom),
+        validTo: presence.validTo === null ? null : plainDate(presence.validTo),
+      };
       const refusal = refuseClosure(period, { decidedOn, endDate });
-      return refusal === null ? null : networkProblem(refusal, { rule: closureDecision, params: { date: endDate, from: decidedOn, to: endDate } });
+      return refusal === null
+        ? null
+        : networkProblem(refusal, { rule: closureDecision, params: { date: endDate, from: decidedOn, to: endDate } });
     },
     Answers: CloseAnswers,
   },
 });
+
+/** What replaces the office stands in the field of its kind; a presence that has ended is a matter of the last day. */
+function closureField(path: string, values: Values): string {
+  const kind = valueOf(values, 'replacedByKind');
+  if (path === 'replacedBy') return kind === '' ? 'replacedByKind' : `replacedBy.${kind}`;
+  return path === 'from' ? 'endDate' : path;
+}
 
 function closureInput(presenceId: string, values: Values) {
   const kind = valueOf(values, 'replacedByKind');
@@ -140,7 +158,11 @@ export const stepSecuringPage: FormPage = formPage<Securing>({
           legend={t('network:planner.step.state')}
           value={valueOf(values, 'state')}
           error={wrong['state']}
-          options={steps.map((one) => ({ value: one, text: t(`network:planner.securing.${one}`), hint: t(`network:planner.securingHint.${one}`) }))}
+          options={steps.map((one) => ({
+            value: one,
+            text: t(`network:planner.securing.${one}`),
+            hint: t(`network:planner.securingHint.${one}`),
+          }))}
         />
         <Field
           name="since"

@@ -34,7 +34,10 @@ export function replacements(register: Register, closing: Presence, endDate: Pla
   const firstOfEach = [...new Map(inOther.toReversed().map((one) => [one.to.place.municipalityCode, one])).values()];
   return {
     own: own.map(placeOf).slice(0, offeredMost),
-    cooperation: others.filter(({ to }) => offers(to, after, ['cooperation_place'])).map(placeOf).slice(0, offeredMost),
+    cooperation: others
+      .filter(({ to }) => offers(to, after, ['cooperation_place']))
+      .map(placeOf)
+      .slice(0, offeredMost),
     neighbour: firstOfEach
       .toSorted((a, b) => a.minutes - b.minutes)
       .map(({ to, minutes }) => ({ code: to.place.municipalityCode, name: to.place.municipality, minutes }))
@@ -59,7 +62,10 @@ export function closureImpact(register: Register, closing: Presence, endDate: Pl
   const origin = register.findOrigin('municipality', closing.municipalityCode);
   if (origin === undefined || endDate < registerBegins) return null;
   const dayAfter = addDays(endDate, 1);
-  return { before: findHelp(register, origin, endDate), after: findHelp(closedRegister(register, closing, endDate), origin, dayAfter) };
+  return {
+    before: findHelp(register, origin, endDate),
+    after: findHelp(closedRegister(register, closing, endDate), origin, dayAfter),
+  };
 }
 
 /** The register as it would be with the decision. */
@@ -67,10 +73,14 @@ function closedRegister(register: Register, closing: Presence, endDate: PlainDat
   const closed = (known: KnownPlace): KnownPlace =>
     known.place.id !== closing.placeId
       ? known
-      : { ...known, presences: known.presences.map((one) => (one.presenceId === closing.presenceId ? { ...one, validTo: endDate } : one)) };
+      : {
+          ...known,
+          presences: known.presences.map((one) => (one.presenceId === closing.presenceId ? { ...one, validTo: endDate } : one)),
+        };
   return {
     ...register,
     places: register.places.map(closed),
+    placesIn: (code) => register.placesIn(code).map(closed),
     journeysFrom: (origin) => register.journeysFrom(origin).map((journey) => ({ ...journey, to: closed(journey.to) })),
   };
 }

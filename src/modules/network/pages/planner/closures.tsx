@@ -17,7 +17,7 @@ interface ClosuresProps {
   closures: PlaceRecord['closures'];
   actor: Actor;
   /** What a code of a place or a municipality stands for; null when nothing has it now. */
-  named(kind: Closure['replacedByKind'], code: string): Named | null;
+  named: (kind: Closure['replacedByKind'], code: string) => Named | null;
 }
 
 export function Closures({ closures, actor, named }: ClosuresProps) {
@@ -27,7 +27,12 @@ export function Closures({ closures, actor, named }: ClosuresProps) {
     <>
       <h2>{t('network:planner.closure.title')}</h2>
       {closures.map(({ closure, steps }) => (
-        <OneClosure closure={closure} steps={steps} actor={actor} replacement={named(closure.replacedByKind, closure.replacedBy ?? '')} />
+        <OneClosure
+          closure={closure}
+          steps={steps}
+          actor={actor}
+          replacement={named(closure.replacedByKind, closure.replacedBy ?? '')}
+        />
       ))}
     </>
   );

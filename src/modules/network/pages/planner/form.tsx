@@ -29,7 +29,15 @@ export interface Desk {
 }
 
 /** What was done, said on the page that the person comes to. */
-export const doneKeys = ['placeAdded', 'placeChanged', 'presenceOpened', 'presenceChanged', 'presenceWithdrawn', 'officeClosed', 'stepTaken'] as const;
+export const doneKeys = [
+  'placeAdded',
+  'placeChanged',
+  'presenceOpened',
+  'presenceChanged',
+  'presenceWithdrawn',
+  'officeClosed',
+  'stepTaken',
+] as const;
 export type Done = (typeof doneKeys)[number];
 
 export interface FormPage<Subject = unknown> {
@@ -48,13 +56,13 @@ export interface FormPage<Subject = unknown> {
   placeId(id: string, result: unknown): string;
   title(subject: Subject, t: Translate): string;
   crumbs(subject: Subject): readonly { path: string; text: string }[];
-  Fields(props: { subject: Subject; form: Filled; desk: Desk }): VNode;
+  Fields: (props: { subject: Subject; form: Filled; desk: Desk }) => VNode;
   /** The name of the field that a path of the command's input stands in, when it is not the path's own. */
   fieldOf?(path: string, values: Values): string;
   /** A page to check the answers on before anything is done. `refuse` gives what is wrong already before it. */
   check?: {
     refuse(subject: Subject, id: string, values: Values, desk: Desk): Problem | null;
-    Answers(props: { subject: Subject; values: Values; desk: Desk }): VNode;
+    Answers: (props: { subject: Subject; values: Values; desk: Desk }) => VNode;
   };
 }
 
@@ -83,9 +91,10 @@ export function wrongFields(page: FormPage, refusal: Problem, values: Values, t:
   const wrong: Record<string, string> = {};
   const place = (path: string): string => page.fieldOf?.(path, values) ?? fieldOfPath(path);
   const own = refusal.details.fields ?? [];
-  for (const { field } of own) wrong[place(field)] = t(`network:planner.wrong.${wrongKey(field)}`);
+  for (const { field } of own) wrong[place(field)] ??= t(`network:planner.wrong.${wrongKey(field)}`);
   const about = aboutField[refusal.code];
-  if (own.length === 0 && about !== undefined) wrong[place(about)] = t(`network:problem.${refusal.code}.title`, refusal.details.params);
+  if (own.length === 0 && about !== undefined)
+    wrong[place(about)] = t(`network:problem.${refusal.code}.title`, refusal.details.params);
   return wrong;
 }
 
@@ -127,9 +136,6 @@ export function Refused({ form }: { form: Filled }) {
 /** The same fields again, unseen: what was typed goes with the next step. */
 export function HiddenValues({ values }: { values: Values }) {
   return (
-    <>
-      {Object.entries(values).flatMap(([name, given]) => given.map((value) => <input type="hidden" {...{ name, value }} />))}
-    </>
+    <>{Object.entries(values).flatMap(([name, given]) => given.map((value) => <input type="hidden" {...{ name, value }} />))}</>
   );
 }
-

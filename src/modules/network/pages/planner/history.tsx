@@ -46,7 +46,10 @@ function EntryDetails({ entry, placeId }: { entry: Entry; placeId: string }) {
         </p>
       )}
       <p>
-        <a href={address(`/places/${placeId}?knownAt=${encodeURIComponent(entry.at)}`)} aria-label={t('network:planner.history.showLabel', { moment: moment(entry.at) })}>
+        <a
+          href={address(`/places/${placeId}?knownAt=${encodeURIComponent(entry.at)}`)}
+          aria-label={t('network:planner.history.showLabel', { moment: moment(entry.at) })}
+        >
           {t('network:planner.history.show')}
         </a>
       </p>

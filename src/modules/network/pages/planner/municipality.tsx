@@ -1,7 +1,20 @@
 /** One municipality: its state on a day and why, its places over time, and what has closed there. */
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, EmptyState, Field, Figure, Form, LinkButton, SummaryList, Table, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import {
+  Button,
+  EmptyState,
+  Field,
+  Figure,
+  Form,
+  LinkButton,
+  SummaryList,
+  Table,
+  Tag,
+  useFormats,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
 import type { MunicipalityOn } from '../../municipalities-on.ts';
 import { municipalityState } from '../../rules/municipality-state.ts';
 import type { Closure } from '../../store/closures.ts';
@@ -40,7 +53,9 @@ export function MunicipalityPage(page: MunicipalityPageProps) {
             term: t('network:planner.municipality.stateOn', { date: date(on) }),
             value: (
               <>
-                <Tag tone={municipality.state === 'neighbour' ? 'warning' : 'success'}>{t(`network:planner.state.${municipality.state}`)}</Tag>
+                <Tag tone={municipality.state === 'neighbour' ? 'warning' : 'success'}>
+                  {t(`network:planner.state.${municipality.state}`)}
+                </Tag>
                 <p>{t(`network:planner.stateMeans.${municipality.state}`)}</p>
               </>
             ),
@@ -92,7 +107,11 @@ function Periods({ presences, on }: { presences: readonly Presence[]; on: PlainD
       cards
       rows={presences}
       columns={[
-        { header: t('network:field.place'), rowHeader: true, cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a> },
+        {
+          header: t('network:field.place'),
+          rowHeader: true,
+          cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a>,
+        },
         {
           header: t('network:field.period'),
           cell: (row) => (
@@ -152,10 +171,17 @@ function ClosureTable({ closures }: { closures: readonly Closure[] }) {
         cards
         rows={closures}
         columns={[
-          { header: t('network:field.place'), rowHeader: true, cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a> },
+          {
+            header: t('network:field.place'),
+            rowHeader: true,
+            cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a>,
+          },
           { header: t('network:planner.closeOffice.decidedOn'), cell: (row) => date(row.decidedOn) },
           { header: t('network:planner.closeOffice.endDate'), cell: (row) => date(row.endDate) },
-          { header: t('network:field.securing'), cell: (row) => (row.state === null ? '' : t(`network:planner.securing.${row.state}`)) },
+          {
+            header: t('network:field.securing'),
+            cell: (row) => (row.state === null ? '' : t(`network:planner.securing.${row.state}`)),
+          },
           { header: t('network:field.evidence'), cell: (row) => <EvidenceTag evidence={row.evidence} /> },
         ]}
       />

@@ -5,7 +5,28 @@ import { type Filled, valueOf, valuesOf } from './form.tsx';
 import { useLanguageName } from './words.tsx';
 
 /** Swedish and English; the national minority languages and sign language (SFS 2009:724, 2009:600); often asked for besides. */
-const offeredLanguages = ['sv', 'en', 'fi', 'fit', 'se', 'sma', 'smj', 'rom', 'yi', 'swl', 'ar', 'fa', 'so', 'ti', 'ku', 'uk', 'ru', 'pl', 'tr', 'es'];
+const offeredLanguages = [
+  'sv',
+  'en',
+  'fi',
+  'fit',
+  'se',
+  'sma',
+  'smj',
+  'rom',
+  'yi',
+  'swl',
+  'ar',
+  'fa',
+  'so',
+  'ti',
+  'ku',
+  'uk',
+  'ru',
+  'pl',
+  'tr',
+  'es',
+];
 
 /** Swedish writes names of languages small; first in a line they stand with a capital. */
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -33,7 +54,11 @@ export function OfferFields({ form, languages }: { form: Filled; languages: read
         options={codes.map((code) => ({ value: code, text: capital(languageName(code)) }))}
       />
       <Fieldset id="hours-group" legend={t('network:field.hours')} hint={t('network:planner.hoursHint')}>
-        <Checkbox name="hoursUnknown" label={t('network:planner.hoursUnknown')} checked={valueOf(values, 'hoursUnknown') === 'yes'} />
+        <Checkbox
+          name="hoursUnknown"
+          label={t('network:planner.hoursUnknown')}
+          checked={valueOf(values, 'hoursUnknown') === 'yes'}
+        />
         {weekdays.map((day) => (
           <Field
             name={`hours.${day}`}

@@ -73,14 +73,19 @@ function wasKnown({ recordedAt, recordedTo }: Recorded, at: Instant | null): boo
 
 function entriesOf(versions: PlaceVersion[], history: Presence[], acts: RecordedAct[]): Entry[] {
   const all: Recorded[] = [...versions, ...history];
-  const instants = new Set(all.flatMap(({ recordedAt, recordedTo }) => [instant(recordedAt), ...(recordedTo === null ? [] : [instant(recordedTo)])]));
+  const instants = new Set(
+    all.flatMap(({ recordedAt, recordedTo }) => [instant(recordedAt), ...(recordedTo === null ? [] : [instant(recordedTo)])]),
+  );
   const actAt = new Map(acts.map((act) => [instant(act.at), act]));
-  return [...instants].toSorted().toReversed().map((at) => {
-    const act = actAt.get(at);
-    const author = all.find((one) => instant(one.recordedAt) === at)?.recordedBy;
-    const changes = [...placeChanges(versions, at), ...presenceChanges(history, at)];
-    return { at, by: author ?? act?.by ?? '', reason: act?.reason ?? null, changes };
-  });
+  return [...instants]
+    .toSorted()
+    .toReversed()
+    .map((at) => {
+      const act = actAt.get(at);
+      const author = all.find((one) => instant(one.recordedAt) === at)?.recordedBy;
+      const changes = [...placeChanges(versions, at), ...presenceChanges(history, at)];
+      return { at, by: author ?? act?.by ?? '', reason: act?.reason ?? null, changes };
+    });
 }
 
 function placeChanges(versions: PlaceVersion[], at: Instant): Change[] {
@@ -88,10 +93,21 @@ function placeChanges(versions: PlaceVersion[], at: Instant): Change[] {
   const made = versions[index];
   if (made === undefined) return [];
   const before = versions[index + 1];
-  return [before === undefined ? { what: 'place-added' } : { what: 'place-changed', fields: differences(before, made, placeFields) }];
+  return [
+    before === undefined ? { what: 'place-added' } : { what: 'place-changed', fields: differences(before, made, placeFields) },
+  ];
 }
 
-const placeFields = ['name', 'municipality', 'locality', 'street', 'postalCode', 'latitude', 'longitude', 'accessibility'] as const;
+const placeFields = [
+  'name',
+  'municipality',
+  'locality',
+  'street',
+  'postalCode',
+  'latitude',
+  'longitude',
+  'accessibility',
+] as const;
 const presenceFields = ['validFrom', 'validTo', 'services', 'languages', 'hours', 'exceptions', 'evidence'] as const;
 
 function presenceChanges(history: Presence[], at: Instant): Change[] {

@@ -110,14 +110,22 @@ function Facts({ record, place }: { record: PlaceRecord; place: PlaceVersion }) 
         { term: t('network:field.street'), value: street === '' ? unknown : street },
         {
           term: t('network:field.point'),
-          value: t('network:planner.point', { latitude: decimalPlaces(place.latitude), longitude: decimalPlaces(place.longitude) }),
+          value: t('network:planner.point', {
+            latitude: decimalPlaces(place.latitude),
+            longitude: decimalPlaces(place.longitude),
+          }),
         },
         {
           term: t('network:field.accessibility'),
           value:
             facts.length === 0
               ? unknown
-              : facts.map((fact) => `${t(`network:planner.accessibility.${fact}`)}: ${t(`network:planner.${place.accessibility[fact]!}`)}`).join('; '),
+              : facts
+                  .map(
+                    (fact) =>
+                      `${t(`network:planner.accessibility.${fact}`)}: ${t(`network:planner.${place.accessibility[fact]!}`)}`,
+                  )
+                  .join('; '),
         },
       ]}
     />
@@ -152,7 +160,17 @@ function AskedFor({ record, on, knownAt }: { record: PlaceRecord; on: PlainDate;
   );
 }
 
-function Presences({ presences, on, actor, mayChange }: { presences: Presence[]; on: PlainDate; actor: Actor; mayChange: boolean }) {
+function Presences({
+  presences,
+  on,
+  actor,
+  mayChange,
+}: {
+  presences: Presence[];
+  on: PlainDate;
+  actor: Actor;
+  mayChange: boolean;
+}) {
   const t = useText();
   const { date } = useFormats();
   const kind = useKind();
@@ -174,7 +192,9 @@ function Presences({ presences, on, actor, mayChange }: { presences: Presence[];
         </ul>
       )}
       <h2>{t('network:planner.place.timeline')}</h2>
-      {presences.length === 0 && <EmptyState title={t('network:planner.place.noPresence')}>{t('network:planner.place.noPresenceText')}</EmptyState>}
+      {presences.length === 0 && (
+        <EmptyState title={t('network:planner.place.noPresence')}>{t('network:planner.place.noPresenceText')}</EmptyState>
+      )}
       {presences.length > 0 && (
         <Timeline
           label={t('network:planner.place.timeline')}

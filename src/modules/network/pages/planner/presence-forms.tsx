@@ -66,7 +66,12 @@ export const changePresencePage: FormPage = formPage<Presence>({
     presenceId,
     version: valueOf(values, 'version'),
     // Neither chosen: what is handed on is no day, and the command refuses it.
-    from: valueOf(values, 'what') === 'wrong' ? null : valueOf(values, 'what') === 'changes' ? valueOf(values, 'from').trim() : undefined,
+    from:
+      valueOf(values, 'what') === 'wrong'
+        ? null
+        : valueOf(values, 'what') === 'changes'
+          ? valueOf(values, 'from').trim()
+          : undefined,
     reason: valueOf(values, 'reason'),
     ...typedPresence(values),
   }),
@@ -86,8 +91,16 @@ export const changePresencePage: FormPage = formPage<Presence>({
           value={valueOf(values, 'what')}
           error={wrong['what']}
           options={[
-            { value: 'changes', text: t('network:planner.changePresence.changes'), hint: t('network:planner.changePresence.changesHint') },
-            { value: 'wrong', text: t('network:planner.changePresence.wrong'), hint: t('network:planner.changePresence.wrongHint') },
+            {
+              value: 'changes',
+              text: t('network:planner.changePresence.changes'),
+              hint: t('network:planner.changePresence.changesHint'),
+            },
+            {
+              value: 'wrong',
+              text: t('network:planner.changePresence.wrong'),
+              hint: t('network:planner.changePresence.wrongHint'),
+            },
           ]}
         />
         <Field

@@ -149,7 +149,11 @@ function Rows({ rows }: { rows: readonly ListedPresence[] }) {
       cards
       rows={rows}
       columns={[
-        { header: t('network:field.name'), rowHeader: true, cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a> },
+        {
+          header: t('network:field.name'),
+          rowHeader: true,
+          cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a>,
+        },
         {
           header: t('network:field.municipality'),
           cell: (row) => <a href={address(`/municipalities/${row.municipalityCode}`)}>{row.municipality}</a>,

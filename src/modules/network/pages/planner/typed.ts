@@ -19,8 +19,10 @@ export function readForm(body: unknown): { values: Values; requestId: Uuid | nul
 }
 
 function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').toWellFormed().normalize('NFC');
+  return text
+    .replaceAll(/[^\P{Cc}\t\n\r]/gu, '')
+    .toWellFormed()
+    .normalize('NFC');
 }
 
 /** A day, or null when nothing is typed. */
@@ -44,7 +46,9 @@ export function typedHours(values: Values): unknown {
 
 /** One line per day: `2020-12-24 closed`, `2020-12-23 10:00-12:00`. */
 export function typedExceptions(values: Values): unknown {
-  const lines = valueOf(values, 'exceptions').split(/[\r\n;]+/).map((line) => line.trim());
+  const lines = valueOf(values, 'exceptions')
+    .split(/[\r\n;]+/)
+    .map((line) => line.trim());
   return lines
     .filter((line) => line !== '')
     .map((line) => {
@@ -56,7 +60,10 @@ export function typedExceptions(values: Values): unknown {
 
 /** `10-16`, `10.00–16.00` and `10:00-16:00` are the same hours. */
 function spansOf(text: string): string[][] {
-  const spans = text.trim().replaceAll(/\s*[-–—]\s*/g, '-').split(/[\s,]+/);
+  const spans = text
+    .trim()
+    .replaceAll(/\s*[-–—]\s*/g, '-')
+    .split(/[\s,]+/);
   return spans.filter((span) => span !== '').map((span) => span.split('-').map(timeOf));
 }
 
@@ -68,7 +75,9 @@ function timeOf(text: string): string {
 /** Hours as they are typed: one field a day. */
 export function hoursAsTyped(hours: WeeklyHours | null): Values {
   if (hours === null) return { hoursUnknown: ['yes'] };
-  return Object.fromEntries(weekdays.map((day) => [`hours.${day}`, [(hours[day] ?? []).map((span) => span.join('-')).join(' ')]]));
+  return Object.fromEntries(
+    weekdays.map((day) => [`hours.${day}`, [(hours[day] ?? []).map((span) => span.join('-')).join(' ')]]),
+  );
 }
 
 /** Exceptions as they are typed: one line each. */
