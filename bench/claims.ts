@@ -3,7 +3,9 @@
 export function claim(name: string, value: number, goal: { atLeast: number } | { atMost: number }): void {
   const shown = value >= 100 ? value.toFixed(0) : value.toFixed(2);
   const [sign, bound, holds] =
-    'atLeast' in goal ? (['>=', goal.atLeast, value >= goal.atLeast] as const) : (['<=', goal.atMost, value <= goal.atMost] as const);
+    'atLeast' in goal
+      ? (['>=', goal.atLeast, value >= goal.atLeast] as const)
+      : (['<=', goal.atMost, value <= goal.atMost] as const);
   console.log(`CLAIM ${name} ${shown} goal ${sign}${bound} ${holds ? 'holds' : 'falls short'}`);
 }
 

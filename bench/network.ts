@@ -24,7 +24,10 @@ interface Ready {
 
 export async function bench(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'narvaro-bench-'));
-  const child = fork(new URL('./server.ts', import.meta.url), { env: { ...process.env, NARVARO_DATA: dataDir }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(new URL('./server.ts', import.meta.url), {
+    env: { ...process.env, NARVARO_DATA: dataDir },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   try {
     const ready = await message<Ready>(child);
     console.log(`fastify ${ready.version}; ${rounds} rounds in turn of ${secondsARound} s, ${connections} connections, medians`);
@@ -34,14 +37,21 @@ export async function bench(): Promise<void> {
     const ours: number[] = [];
     const bare: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      bare.push(await requestsPerSecond(ready.bareUrl, paths.map((path) => path.replace('/v1/help', '/bare'))));
+      bare.push(
+        await requestsPerSecond(
+          ready.bareUrl,
+          paths.map((path) => path.replace('/v1/help', '/bare')),
+        ),
+      );
       ours.push(await requestsPerSecond(ready.url, paths));
     }
     console.log(`body                       ${bytes} bytes (mean over ${questions} random municipalities and dates)`);
     console.log(`bare Fastify route         ${median(bare).toFixed(0)} requests/s`);
     console.log(`/v1/help                   ${median(ours).toFixed(0)} requests/s`);
     claim('network.help.share-of-bare-route', median(ours.map((value, index) => value / bare[index]!)), { atLeast: 0.5 });
-    console.log(`national picture           ${median(ready.explainMs).toFixed(1)} ms, ${Math.max(...ready.explainMs).toFixed(1)} ms at most (EXPLAIN ANALYZE, ${ready.explainMs.length} dates)`);
+    console.log(
+      `national picture           ${median(ready.explainMs).toFixed(1)} ms, ${Math.max(...ready.explainMs).toFixed(1)} ms at most (EXPLAIN ANALYZE, ${ready.explainMs.length} dates)`,
+    );
     claim('network.summary.database-ms', Math.max(...ready.explainMs), { atMost: 50 });
   } finally {
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -79,7 +89,12 @@ async function meanBytes(url: string, paths: readonly string[]): Promise<number>
 }
 
 async function requestsPerSecond(url: string, paths: readonly string[]): Promise<number> {
-  const result = await autocannon({ url, connections, duration: secondsARound, requests: paths.map((path) => ({ method: 'GET', path })) });
+  const result = await autocannon({
+    url,
+    connections,
+    duration: secondsARound,
+    requests: paths.map((path) => ({ method: 'GET', path })),
+  });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 2xx, ${result.errors} errors`);
   return result.requests.mean;
 }

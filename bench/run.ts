@@ -13,7 +13,9 @@ if (name === undefined || !names.includes(name)) {
   process.exitCode = name === undefined ? 0 : 2;
 } else {
   const gigabytes = Math.round(totalmem() / 2 ** 30);
-  console.log(`machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${gigabytes} GB, ${process.platform} ${process.arch}`);
+  console.log(
+    `machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${gigabytes} GB, ${process.platform} ${process.arch}`,
+  );
   console.log(`node ${process.version}`);
   const { bench } = (await import(`./${name}.ts`)) as { bench: () => Promise<void> };
   await bench();

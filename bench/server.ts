@@ -30,7 +30,9 @@ process.send!({
   url: service.publicUrl().replace('localhost', '127.0.0.1'),
   bareUrl: bare.listeningOrigin,
   version: bare.version,
-  codes: (await sql<{ code: string }>`select code from network.municipality order by code`.execute(house.db)).rows.map((row) => row.code),
+  codes: (await sql<{ code: string }>`select code from network.municipality order by code`.execute(house.db)).rows.map(
+    (row) => row.code,
+  ),
   explainMs: await explainTimes(),
 });
 

@@ -29,7 +29,9 @@ const commands = networkCommands as readonly Command[];
 describe('role × command', () => {
   it('the table has every command that a module defines', () => {
     expect(commands.map((one) => one.name).toSorted()).toEqual(Object.keys(mayCommand).toSorted());
-    const defined = globSync('src/modules/**/*.ts').flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/= command\(\{\s*name: '([^']+)'/g)]);
+    const defined = globSync('src/modules/**/*.ts').flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/= command\(\{\s*name: '([^']+)'/g),
+    ]);
     expect(defined.map((match) => match[1]).toSorted()).toEqual(Object.keys(mayCommand).toSorted());
   });
 

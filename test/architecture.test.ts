@@ -20,9 +20,9 @@ const sources: Source[] = globSync('src/**/*.{ts,tsx,mjs}')
   .map((file) => {
     const whole = readFileSync(file, 'utf8');
     const text = whole.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
-    const imports = ts.preProcessFile(whole, true, true).importedFiles.map(({ fileName }) =>
-      fileName.startsWith('.') ? normalize(join(dirname(file), fileName)) : fileName,
-    );
+    const imports = ts
+      .preProcessFile(whole, true, true)
+      .importedFiles.map(({ fileName }) => (fileName.startsWith('.') ? normalize(join(dirname(file), fileName)) : fileName));
     return { file, text, imports };
   });
 
@@ -50,7 +50,9 @@ describe('the line', () => {
   it('has every module, in order, using only what is to its left', () => {
     const names = line.map((one) => one.name);
     const onDisk = ['platform', 'ui', 'app', ...globSync('src/modules/*/index.ts').map((file) => file.split('/')[2]!)];
-    expect([...names].toSorted(), 'src/modules.ts and the folders differ: add the module to the line, or its folder').toEqual(onDisk.toSorted());
+    expect([...names].toSorted(), 'src/modules.ts and the folders differ: add the module to the line, or its folder').toEqual(
+      onDisk.toSorted(),
+    );
     for (const [index, module] of line.entries()) {
       for (const used of module.uses as readonly string[]) {
         expect(names.slice(0, index), `${module.name} lists ${used}, which is not to its left`).toContain(used);
@@ -92,7 +94,9 @@ describe('inside a module', () => {
     const found = offences(({ file, text, imports }) => {
       if (!/src\/modules\/[^/]+\/(rules\/|state\.ts)/.test(file)) return [];
       const advice = 'A rule gets dates and facts as arguments; load them in the command and pass them in.';
-      const banned = imports.filter((target) => /platform\/(db|audit|outbox|auth|http)|\/store|^kysely|^pg$|^node:|^fastify/.test(target));
+      const banned = imports.filter((target) =>
+        /platform\/(db|audit|outbox|auth|http)|\/store|^kysely|^pg$|^node:|^fastify/.test(target),
+      );
       const readsClock = /import [^;]*\b(systemClock|today)\b[^;]*platform\/clock/.test(text) ? ['reads the clock'] : [];
       return [...banned.map((target) => `imports ${target}`), ...readsClock].map((what) => `${what}. ${advice}`);
     });

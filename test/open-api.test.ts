@@ -55,20 +55,47 @@ const addedDays = (days: number): string => new Date(Date.UTC(2019, 0, 1 + days)
 /** Whatever anyone may send. */
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.constantFrom('', '0', '-1', '1e9', 'null', '[]', '{}', '2020-02-30', '2020-13-01', '0000-00-00', '9999-12-31', '2425', '24', '%00', "'--", '\u0000', '\ud800'),
+  fc.constantFrom(
+    '',
+    '0',
+    '-1',
+    '1e9',
+    'null',
+    '[]',
+    '{}',
+    '2020-02-30',
+    '2020-13-01',
+    '0000-00-00',
+    '9999-12-31',
+    '2425',
+    '24',
+    '%00',
+    "'--",
+    '\u0000',
+    '\ud800',
+  ),
   fc.constantFrom('x'.repeat(4000), ' '.repeat(300), 'å'.repeat(2000)),
 );
 
 const written = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-function requestTo(path: string, operation: Operation, value: (schema: Schema) => fc.Arbitrary<string>, keepOptional: boolean): fc.Arbitrary<string> {
+function requestTo(
+  path: string,
+  operation: Operation,
+  value: (schema: Schema) => fc.Arbitrary<string>,
+  keepOptional: boolean,
+): fc.Arbitrary<string> {
   const parameters = operation.parameters ?? [];
   const given = parameters.map((one) =>
-    value(one.schema).chain((text) => (one.required === true || keepOptional ? fc.constant(text) : fc.option(fc.constant(text), { nil: null }))),
+    value(one.schema).chain((text) =>
+      one.required === true || keepOptional ? fc.constant(text) : fc.option(fc.constant(text), { nil: null }),
+    ),
   );
   return fc.tuple(...given).map((values) => {
     const pairs = parameters.map((one, index) => [one, values[index] ?? null] as const).filter(([, text]) => text !== null);
-    const filled = pairs.filter(([one]) => one.in === 'path').reduce((at, [one, text]) => at.replace(`{${one.name}}`, written(text!) || '%20'), path);
+    const filled = pairs
+      .filter(([one]) => one.in === 'path')
+      .reduce((at, [one, text]) => at.replace(`{${one.name}}`, written(text!) || '%20'), path);
     const query = pairs.filter(([one]) => one.in === 'query').map(([one, text]) => `${one.name}=${written(text!)}`);
     return query.length === 0 ? filled : `${filled}?${query.join('&')}`;
   });
@@ -77,14 +104,21 @@ function requestTo(path: string, operation: Operation, value: (schema: Schema) =
 function expectProblem(answer: { statusCode: number; headers: Record<string, unknown>; body: string }): void {
   expect(answer.headers['content-type']).toContain('application/problem+json');
   const problem: unknown = JSON.parse(answer.body);
-  expect(problem).toMatchObject({ status: answer.statusCode, title: expect.any(String), code: expect.any(String), type: expect.stringContaining('/docs#problem-') });
+  expect(problem).toMatchObject({
+    status: answer.statusCode,
+    title: expect.any(String),
+    code: expect.any(String),
+    type: expect.stringContaining('/docs#problem-'),
+  });
   expect(answer.body).not.toMatch(/node_modules|\.ts:\d|at async|select .* from/i);
 }
 
 describe('the OpenAPI document', () => {
   it('is 3.1 and has every endpoint of the API', () => {
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/v1/municipalities', '/v1/places', '/v1/presence', '/v1/help']));
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/v1/municipalities', '/v1/places', '/v1/presence', '/v1/help']),
+    );
   });
 });
 
@@ -105,11 +139,14 @@ describe.each(operations)('%s %s', (method, path, operation) => {
 
   it('answers anything at all without falling', async () => {
     await fc.assert(
-      fc.asyncProperty(requestTo(path, operation, () => anything, false), async (url) => {
-        const answer = await ask(url);
-        expect(answer.statusCode, url).toBeLessThan(500);
-        if (answer.statusCode >= 400) expectProblem(answer);
-      }),
+      fc.asyncProperty(
+        requestTo(path, operation, () => anything, false),
+        async (url) => {
+          const answer = await ask(url);
+          expect(answer.statusCode, url).toBeLessThan(500);
+          if (answer.statusCode >= 400) expectProblem(answer);
+        },
+      ),
       { numRuns: 60, endOnFailure: true },
     );
   });
@@ -139,16 +176,29 @@ describe('any request', () => {
   it.each(['application/json', 'application/x-www-form-urlencoded', 'text/xml', 'multipart/form-data; boundary=x'])(
     'with 10 MB of %s is refused',
     async (type) => {
-      const answer = await server.inject({ method: 'POST', url: '/register/places/new', headers: { 'content-type': type }, payload: 'a'.repeat(10_485_760) });
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/register/places/new',
+        headers: { 'content-type': type },
+        payload: 'a'.repeat(10_485_760),
+      });
       expect([401, 413, 415]).toContain(answer.statusCode);
     },
   );
 
-  it.each([Buffer.from('{"a":'), Buffer.from([0xff, 0xfe, 0x00]), Buffer.from('null')])('with a broken body is refused', async (payload) => {
-    const answer = await server.inject({ method: 'POST', url: '/register/places/new', headers: { 'content-type': 'application/json' }, payload });
-    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
-    expect(answer.statusCode).toBeLessThan(500);
-  });
+  it.each([Buffer.from('{"a":'), Buffer.from([0xff, 0xfe, 0x00]), Buffer.from('null')])(
+    'with a broken body is refused',
+    async (payload) => {
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/register/places/new',
+        headers: { 'content-type': 'application/json' },
+        payload,
+      });
+      expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+      expect(answer.statusCode).toBeLessThan(500);
+    },
+  );
 });
 
 describe('caching and formats', () => {

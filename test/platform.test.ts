@@ -43,7 +43,9 @@ describe('a command', () => {
     expect(await Promise.all([again(), again(), again()])).toEqual([{ text: 'one' }, { text: 'one' }, { text: 'one' }]);
     expect(await count('platform.audit')).toBe(1);
     const other = { ...operator, id: 'someone-else' };
-    await expect(execute(house, other, note, { aggregate: 'once', text: 'one' }, requestId)).rejects.toMatchObject({ code: 'request-repeated' });
+    await expect(execute(house, other, note, { aggregate: 'once', text: 'one' }, requestId)).rejects.toMatchObject({
+      code: 'request-repeated',
+    });
   });
 });
 

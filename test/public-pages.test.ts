@@ -97,8 +97,7 @@ describe('find help near you', () => {
   });
 
   test('a name that means one place leads to its own address; others are asked about', async () => {
-    const led = async (q: string): Promise<string | undefined> =>
-      (await get(`/?q=${encodeURIComponent(q)}`)).headers['location'] as string | undefined;
+    const led = async (q: string): Promise<string | undefined> => (await get(`/?q=${encodeURIComponent(q)}`)).headers['location'];
     expect(await led('Dorotea')).toBe('/?municipality=2425');
     expect(await led('harnosand')).toBe('/?municipality=2280');
     expect(await led(' GOTLAND ')).toBe('/?municipality=0980');

@@ -20,7 +20,9 @@ describe('the rules', () => {
   it('each have a test beside them', () => {
     for (const { file, rule } of rules) {
       expect(readFileSync(file.replace(/\.ts$/, '.test.ts'), 'utf8')).toContain(`.id`);
-      expect(readFileSync(file.replace(/\.ts$/, '.test.ts'), 'utf8')).toContain(rule.id.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase()));
+      expect(readFileSync(file.replace(/\.ts$/, '.test.ts'), 'utf8')).toContain(
+        rule.id.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase()),
+      );
     }
   });
 });

@@ -85,7 +85,10 @@ function killIfThere(pid: number | null): void {
 async function openOfficeInDorotea(data: string): Promise<void> {
   const file = join(folder, 'one-row.csv');
   const header = readFileSync('data/sweden/register.csv', 'utf8').split('\n')[0]!;
-  writeFileSync(file, `${header}\naf-2425-9,Prov,2425,,,,64.26185,16.41306,,staffed_office,2021-01-01,,booked-meeting,sv,,,entered,,prov,\n`);
+  writeFileSync(
+    file,
+    `${header}\naf-2425-9,Prov,2425,,,,64.26185,16.41306,,staffed_office,2021-01-01,,booked-meeting,sv,,,entered,,prov,\n`,
+  );
   const run = spawned(['network', 'import', file, '--apply'], { NARVARO_DATA: data });
   expect(await run.ended, run.output()).toBe(0);
 }
@@ -175,7 +178,7 @@ describe('npm start', () => {
     [{ HOST: '0.0.0.0' }, /anyone could sign in as administrator/],
     [{ NARVARO_DATA: 'package.json/data' }, /cannot be used/],
   ])('refuses %j with a message that helps', async (env, message) => {
-    const run = spawned(['start'], { NARVARO_DATA: join(folder, 'never'), ...env } as Record<string, string>);
+    const run = spawned(['start'], { NARVARO_DATA: join(folder, 'never'), ...env });
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(message);
     expect(run.output()).not.toMatch(/\n\s+at /);

@@ -9,7 +9,9 @@ export async function allRules(): Promise<{ file: string; module: string; rule: 
   for (const file of globSync('src/modules/*/rules/*.ts').toSorted()) {
     if (file.endsWith('.test.ts')) continue;
     const exported = Object.values((await import(`../${file}`)) as Record<string, unknown>);
-    const rules = exported.filter((one): one is Rule => typeof one === 'object' && one !== null && 'says' in one && 'values' in one);
+    const rules = exported.filter(
+      (one): one is Rule => typeof one === 'object' && one !== null && 'says' in one && 'values' in one,
+    );
     if (rules.length !== 1) throw new Error(`${file} must export exactly one rule; it exports ${rules.length}.`);
     const rule = rules[0]!;
     if (rule.id !== basename(file, '.ts')) throw new Error(`${file}: the rule's id is ${rule.id}; it must be the file's name.`);

@@ -1,5 +1,12 @@
 /** Every command of the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
-import { loadCountry, printExport, printImport, printSummary, printTravelImport, printTravelRouting } from '../modules/network/index.ts';
+import {
+  loadCountry,
+  printExport,
+  printImport,
+  printSummary,
+  printTravelImport,
+  printTravelRouting,
+} from '../modules/network/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import type { House } from '../platform/auth/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
@@ -24,11 +31,27 @@ export interface CommandIo extends Terminal {
 type Run = (args: readonly string[], io: CommandIo) => Promise<number>;
 
 const commands: readonly { words: string; says: string; run: Run }[] = [
-  { words: 'network summary', says: '[--on DAY] [--known-at INSTANT] [--json]   what the register counts on a day', run: printSummary },
-  { words: 'network import', says: 'FILE.csv|FILE.xlsx [--apply] [--all]       presence register: difference first, then all or nothing', run: printImport },
+  {
+    words: 'network summary',
+    says: '[--on DAY] [--known-at INSTANT] [--json]   what the register counts on a day',
+    run: printSummary,
+  },
+  {
+    words: 'network import',
+    says: 'FILE.csv|FILE.xlsx [--apply] [--all]       presence register: difference first, then all or nothing',
+    run: printImport,
+  },
   { words: 'network export', says: 'FILE.csv|FILE.xlsx|- [--on DAY]            the same file back', run: printExport },
-  { words: 'network travel import', says: 'FILE.csv [--apply]                  a travel-time matrix: origin, place_code, minutes, kilometres', run: printTravelImport },
-  { words: 'network travel route', says: '                                     asks the server of ROUTING_SERVER for every journey', run: printTravelRouting },
+  {
+    words: 'network travel import',
+    says: 'FILE.csv [--apply]                  a travel-time matrix: origin, place_code, minutes, kilometres',
+    run: printTravelImport,
+  },
+  {
+    words: 'network travel route',
+    says: '                                     asks the server of ROUTING_SERVER for every journey',
+    run: printTravelRouting,
+  },
 ];
 
 const usage = [
@@ -54,7 +77,7 @@ export async function runCommandLine(args: readonly string[], env: Environment, 
     for (const line of usage) (asked ? terminal.out : terminal.err)(line);
     return asked ? 0 : 2;
   } catch (error) {
-    terminal.err(error instanceof Problem ? `${error.message}` : `narvaro: ${error instanceof Error ? error.message : String(error)}`);
+    terminal.err(error instanceof Problem ? error.message : `narvaro: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
 }

@@ -6,7 +6,10 @@ const environment = z.object({
   PORT: z.coerce.number('PORT must be a number').int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url('PUBLIC_URL must be an address, e.g. https://narvaro.example.org').optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://')
+    .optional(),
   NARVARO_DATA: z.string().min(1).default('.narvaro'),
   NARVARO_TRIAL_SIGN_IN: z.enum(['public'], 'NARVARO_TRIAL_SIGN_IN can only be "public"').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),

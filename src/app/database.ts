@@ -18,8 +18,7 @@ const oldestServer = 15;
  */
 export async function openDatabase(config: Config, log: (line: string) => void, share = false): Promise<OpenDatabase> {
   const running = config.databaseUrl === null && share ? await runningEmbedded(config.dataDir) : null;
-  const embedded =
-    config.databaseUrl === null && running === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
+  const embedded = config.databaseUrl === null && running === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
   const url = config.databaseUrl ?? running?.url ?? embedded!.url;
   const connection = connect(url);
   const close = async (): Promise<void> => {

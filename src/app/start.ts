@@ -17,7 +17,11 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   const config = readConfig(env);
   requireRealSignIn(config, env);
   say(`Närvaro ${release}: the presence register of a public employment service.`);
-  say(config.databaseUrl === null ? `Opening the database in ${config.dataDir} …` : 'Opening the database that DATABASE_URL names …');
+  say(
+    config.databaseUrl === null
+      ? `Opening the database in ${config.dataDir} …`
+      : 'Opening the database that DATABASE_URL names …',
+  );
   // What PostgreSQL says when all is well (it starts, it is ready) is not for the operator.
   const database = await openDatabase(config, (line) => (line.startsWith('postgres: LOG:') ? undefined : say(line)));
   database.embedded?.onUnexpectedExit(({ reason, restarting }) => {
@@ -37,7 +41,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
     });
     try {
       await service.server.listen({ port: config.port, host: config.host });
-      announce(service.publicUrl(), service.trialSignIn, config.databaseUrl === null ? config.dataDir : 'the server of DATABASE_URL', say);
+      announce(
+        service.publicUrl(),
+        service.trialSignIn,
+        config.databaseUrl === null ? config.dataDir : 'the server of DATABASE_URL',
+        say,
+      );
       const code = await stopping.promise;
       say('Closing …');
       return code;

@@ -1,7 +1,7 @@
 /** The pages that belong to no module: the API's documentation and the accessibility statement. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
-import { type LiveRegister, networkProblem } from '../../modules/network/index.ts';
+import { type LiveRegister, networkProblem, travelProblem } from '../../modules/network/index.ts';
 import { signInProblem } from '../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../platform/http/index.ts';
 import { translator } from '../../platform/i18n/index.ts';
@@ -23,6 +23,7 @@ export const allProblems: readonly [string, ProblemKind][] = Object.entries<Prob
   ...problem.kinds,
   ...signInProblem.kinds,
   ...networkProblem.kinds,
+  ...travelProblem.kinds,
 }).toSorted(([a], [b]) => a.localeCompare(b));
 
 export function appPages({ register, release, env }: AppPagesOptions): Endpoint[] {

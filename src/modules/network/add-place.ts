@@ -8,7 +8,12 @@ import { insertPlace, type PlaceFacts, recordPlace } from './store/places.ts';
 import { touchRegister } from './store/version.ts';
 import { writeEstimates } from './travel/index.ts';
 
-const optionalText = z.string().trim().max(200).transform((text) => (text === '' ? null : text)).nullable();
+const optionalText = z
+  .string()
+  .trim()
+  .max(200)
+  .transform((text) => (text === '' ? null : text))
+  .nullable();
 
 export const placeInput = z.object({
   name: z.string().trim().min(1, 'a name').max(200),
@@ -36,7 +41,12 @@ export const addPlace = command({
     }, facts);
     await writeEstimates(tx, [id], now);
     await touchRegister(tx);
-    return { result: { placeId: id }, subject: `place:${id}`, details: { code, ...facts }, events: [networkEvents.placeLocated(id)] };
+    return {
+      result: { placeId: id },
+      subject: `place:${id}`,
+      details: { code, ...facts },
+      events: [networkEvents.placeLocated(id)],
+    };
   },
 });
 

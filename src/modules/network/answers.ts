@@ -51,7 +51,14 @@ export const originAnswer = z.object({
   items: z.array(z.object({ label: z.string(), value: z.string(), detail: z.string() })),
 });
 
-export const municipalityQuery = z.strictObject({ on: day.optional(), county: z.string().regex(/^\d{2}$/, 'a county code').optional(), ...paging });
+export const municipalityQuery = z.strictObject({
+  on: day.optional(),
+  county: z
+    .string()
+    .regex(/^\d{2}$/, 'a county code')
+    .optional(),
+  ...paging,
+});
 export const oneMunicipalityQuery = z.strictObject({ on: day.optional() });
 export const placeQuery = z.strictObject({ municipality: code.optional(), ...paging });
 export const presenceQuery = z.strictObject({
@@ -63,11 +70,25 @@ export const presenceQuery = z.strictObject({
   ...paging,
 });
 export const helpQuery = z
-  .strictObject({ municipality: code.optional(), locality: z.string().regex(/^[0-9A-Z]{6,12}$/, 'a locality code').optional(), on: day.optional() })
+  .strictObject({
+    municipality: code.optional(),
+    locality: z
+      .string()
+      .regex(/^[0-9A-Z]{6,12}$/, 'a locality code')
+      .optional(),
+    on: day.optional(),
+  })
   .refine((query) => (query.municipality === undefined) !== (query.locality === undefined), 'either municipality or locality');
-export const originQuery = z.strictObject({ q: z.string().min(1).max(80), limit: z.coerce.number().int().min(1).max(50).default(8) });
+export const originQuery = z.strictObject({
+  q: z.string().min(1).max(80),
+  limit: z.coerce.number().int().min(1).max(50).default(8),
+});
 export const summaryQuery = z.strictObject({ on: day.optional(), knownAt: moment.optional() });
-export const closureQuery = z.strictObject({ on: day.optional(), state: z.enum(securingStates).optional(), municipality: code.optional() });
+export const closureQuery = z.strictObject({
+  on: day.optional(),
+  state: z.enum(securingStates).optional(),
+  municipality: code.optional(),
+});
 
 export const closureAnswer = z.object({
   id: z.string(),

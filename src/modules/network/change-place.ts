@@ -19,7 +19,10 @@ export const changePlace = command({
     if (before === null) throw networkProblem('place-unknown');
     const at = recordedAfter(now, before.recordedAt);
     await writePlace(() => recordPlace(tx, { id: newId(), placeId, facts, at, by: actor.name }), facts);
-    const moved = before.latitude !== facts.latitude || before.longitude !== facts.longitude || before.municipalityCode !== facts.municipalityCode;
+    const moved =
+      before.latitude !== facts.latitude ||
+      before.longitude !== facts.longitude ||
+      before.municipalityCode !== facts.municipalityCode;
     if (moved) await writeEstimates(tx, [placeId as Uuid], now);
     await touchRegister(tx);
     return {

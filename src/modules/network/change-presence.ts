@@ -27,7 +27,8 @@ export const changePresence = command({
     if (before.id !== version) throw networkProblem('presence-changed-meanwhile');
     const at = recordedAfter(now, before.recordedAt);
     const splits = from !== null && from > before.validFrom;
-    if (splits && before.validTo !== null && from > before.validTo) throw networkProblem('presence-ended', { params: { date: from } });
+    if (splits && before.validTo !== null && from > before.validTo)
+      throw networkProblem('presence-ended', { params: { date: from } });
     const facts = enteredFacts(splits ? { ...input, validFrom: from } : input, before.placeId, before.kind, actor);
     await endRecord(tx, before.id, at);
     await refuseOverlap(async () => {
@@ -49,6 +50,7 @@ export const changePresence = command({
 
 /** What a version says, without its own identity. */
 export function factsOf(presence: Presence): PresenceFacts {
-  const { placeId, kind, validFrom, validTo, services, languages, hours, exceptions, evidence, source, method, assumed } = presence;
+  const { placeId, kind, validFrom, validTo, services, languages, hours, exceptions, evidence, source, method, assumed } =
+    presence;
   return { placeId, kind, validFrom, validTo, services, languages, hours, exceptions, evidence, source, method, assumed };
 }

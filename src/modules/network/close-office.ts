@@ -32,7 +32,11 @@ export const closeOffice = command({
     if (before === null) throw networkProblem('presence-unknown');
     if (before.id !== input.version) throw networkProblem('presence-changed-meanwhile');
     const { endDate, decidedOn, reason, replacedByKind, replacedBy } = input;
-    const period = { kind: before.kind, validFrom: day.parse(before.validFrom), validTo: before.validTo === null ? null : day.parse(before.validTo) };
+    const period = {
+      kind: before.kind,
+      validFrom: day.parse(before.validFrom),
+      validTo: before.validTo === null ? null : day.parse(before.validTo),
+    };
     const refusal = refuseClosure(period, { decidedOn, endDate });
     if (refusal !== null) throw networkProblem(refusal, { rule: closureDecision, params: { date: endDate } });
     await requireReplacement(tx, replacedByKind, replacedBy);
@@ -44,9 +48,19 @@ export const closeOffice = command({
     const told = { evidence: 'entered', source: null, method: actor.name, at: now, by: actor.name } as const;
     const closureId = newId();
     try {
-      await insertClosure(tx, { id: closureId, placeId: before.placeId, decidedOn, endDate, reason, replacedByKind, replacedBy, ...told });
+      await insertClosure(tx, {
+        id: closureId,
+        placeId: before.placeId,
+        decidedOn,
+        endDate,
+        reason,
+        replacedByKind,
+        replacedBy,
+        ...told,
+      });
     } catch (error) {
-      if (violatedConstraint(error) === 'closure_once') throw networkProblem('closure-already-decided', { params: { date: decidedOn } });
+      if (violatedConstraint(error) === 'closure_once')
+        throw networkProblem('closure-already-decided', { params: { date: decidedOn } });
       throw error;
     }
     await insertSecuring(tx, { id: newId(), closureId, state: 'decided', since: decidedOn, note: '', ...told });

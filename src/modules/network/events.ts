@@ -1,11 +1,13 @@
 /** What network tells the modules to its right. */
 import type { Event } from '../../platform/outbox/index.ts';
 
-const event = (type: string) => (placeId: string, payload: Event['payload'] = {}): Event => ({
-  aggregate: `place:${placeId}`,
-  type,
-  payload: { placeId, ...payload },
-});
+const event =
+  (type: string) =>
+  (placeId: string, payload: Event['payload'] = {}): Event => ({
+    aggregate: `place:${placeId}`,
+    type,
+    payload: { placeId, ...payload },
+  });
 
 export const networkEvents = {
   /** A place is new, or its point has moved: travel times to it are to be computed. */

@@ -35,7 +35,8 @@ describe('find help', () => {
 
   it('agrees with the database on the state of all 290, on many days', async () => {
     for (const on of ['2019-01-01', '2019-10-01', '2020-02-14', '2020-06-15', '2020-12-30', '2020-12-31'].map(plainDate)) {
-      for (const { code, state } of await municipalitiesOn(house.db, on)) expect([code, on, help(code, on).state]).toEqual([code, on, state]);
+      for (const { code, state } of await municipalitiesOn(house.db, on))
+        expect([code, on, help(code, on).state]).toEqual([code, on, state]);
     }
   });
 

@@ -164,7 +164,9 @@ function stateOn(local: readonly KnownPlace[], on: PlainDate) {
 
 /** The first day since which the municipality has no own office; null when it has one, or the register knows of none before. */
 function closedSince(local: readonly KnownPlace[], on: PlainDate): string | null {
-  const own = local.flatMap((one) => one.presences).filter((one) => one.kind === 'staffed_office' || one.kind === 'visiting_office');
+  const own = local
+    .flatMap((one) => one.presences)
+    .filter((one) => one.kind === 'staffed_office' || one.kind === 'visiting_office');
   if (own.some((one) => isValid(one, on))) return null;
   const ends = own.flatMap((one) => (one.validTo !== null && one.validTo < on ? [one.validTo] : []));
   const last = ends.toSorted().at(-1);

@@ -41,7 +41,10 @@ const span = z.tuple([time, time]).refine(([from, to]) => from < to, 'opening be
 const daysHours = z
   .array(span)
   .max(6)
-  .refine((spans) => spans.every((one, index) => index === 0 || spans[index - 1]![1] <= one[0]), 'spans in order that do not overlap');
+  .refine(
+    (spans) => spans.every((one, index) => index === 0 || spans[index - 1]![1] <= one[0]),
+    'spans in order that do not overlap',
+  );
 export type DaysHours = z.output<typeof daysHours>;
 
 /** Hours by weekday; a weekday left out is closed. */

@@ -30,14 +30,21 @@ export async function loadCountry(house: House, folder: string, log: (line: stri
   if (!loaded.register) {
     log('Loading the presence register and estimating travel times …');
     const report = await importRegister(house, operator, { path: join(folder, 'register.csv') }, { apply: true });
-    if (!report.applied) throw new Error(`data/sweden/register.csv has ${report.errors} errors: npx narvaro network import lists them`);
+    if (!report.applied)
+      throw new Error(`data/sweden/register.csv has ${report.errors} errors: npx narvaro network import lists them`);
   }
   if (!loaded.closures) {
     const closures = records('closures.csv');
     const securing = records('securing.csv');
     await house.db.transaction().execute(async (tx) => {
       const ids = (rows: Records) => rows.map(() => house.newId());
-      await insertClosures(tx, { closures, securing }, { closures: ids(closures), securing: ids(securing) }, house.clock.now(), 'narvaro');
+      await insertClosures(
+        tx,
+        { closures, securing },
+        { closures: ids(closures), securing: ids(securing) },
+        house.clock.now(),
+        'narvaro',
+      );
       await touchRegister(tx);
     });
   }

@@ -35,8 +35,15 @@ const presence = {
 
 async function placeInDorotea(code: string): Promise<string> {
   const { placeId } = await execute(house, planner, addPlace, {
-    code, name: 'Provplats Dorotea', municipalityCode: '2425', localityCode: null, street: null, postalCode: null,
-    latitude: 64.26, longitude: 16.41, accessibility: { step_free: 'yes' },
+    code,
+    name: 'Provplats Dorotea',
+    municipalityCode: '2425',
+    localityCode: null,
+    street: null,
+    postalCode: null,
+    latitude: 64.26,
+    longitude: 16.41,
+    accessibility: { step_free: 'yes' },
   });
   return placeId;
 }
@@ -46,7 +53,9 @@ const current = async (placeId: string) => listPresence(house.db, { placeId });
 describe('a place', () => {
   it('is added with travel times from every municipality, and its code is its own', async () => {
     const placeId = await placeInDorotea('test-travel');
-    const times = await sql<{ count: string }>`select count(*) as count from network.travel_time where place_id = ${placeId}`.execute(house.db);
+    const times = await sql<{
+      count: string;
+    }>`select count(*) as count from network.travel_time where place_id = ${placeId}`.execute(house.db);
     expect(Number(times.rows[0]!.count)).toBe(290);
     await expect(placeInDorotea('test-travel')).rejects.toMatchObject({ code: 'place-code-taken' });
   });
@@ -55,7 +64,14 @@ describe('a place', () => {
     const placeId = await placeInDorotea('test-history');
     const before = house.clock.now();
     nextMinute();
-    const { id: _id, code: _code, municipality: _name, recordedAt: _at, recordedBy: _by, ...facts } = (await findPlace(house.db, placeId))!;
+    const {
+      id: _id,
+      code: _code,
+      municipality: _name,
+      recordedAt: _at,
+      recordedBy: _by,
+      ...facts
+    } = (await findPlace(house.db, placeId))!;
     await execute(house, planner, changePlace, { ...facts, placeId, name: 'Nytt namn' });
     expect((await findPlace(house.db, placeId))!.name).toBe('Nytt namn');
     const then = (await listPlaces(house.db, { knownAt: before })).find((one) => one.id === placeId);
@@ -76,7 +92,8 @@ describe('a presence', () => {
 
   it('refuses a period that ends before it begins and days that do not exist', async () => {
     const placeId = await placeInDorotea('test-period');
-    const open = (period: object) => execute(house, planner, openPresence, { ...presence, ...period, placeId, kind: 'staffed_office' });
+    const open = (period: object) =>
+      execute(house, planner, openPresence, { ...presence, ...period, placeId, kind: 'staffed_office' });
     await expect(open({ validTo: '2020-12-31' })).rejects.toMatchObject({ code: 'period-reversed' });
     await expect(open({ validFrom: '2021-02-30' })).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(open({ validTo: '2021-01-01' })).resolves.toBeDefined();
@@ -93,7 +110,13 @@ describe('a presence', () => {
     const knownSecond = house.clock.now();
     nextMinute();
     const [second] = await current(placeId);
-    await execute(house, planner, changePresence, { ...change, version: second!.id, from: '2022-01-01', hours: null, validTo: '2022-12-31' });
+    await execute(house, planner, changePresence, {
+      ...change,
+      version: second!.id,
+      from: '2022-01-01',
+      hours: null,
+      validTo: '2022-12-31',
+    });
 
     const asked = async (on: string, knownAt?: typeof knownFirst) =>
       (await listPresence(house.db, { placeId, on: plainDate(on), knownAt })).map((one) => [one.validFrom, one.validTo]);
@@ -102,7 +125,9 @@ describe('a presence', () => {
     expect(await asked('2022-06-01', knownSecond)).toEqual([['2021-02-01', null]]);
     expect(await asked('2021-06-01')).toEqual([['2021-02-01', '2021-12-31']]);
     expect(await asked('2022-06-01')).toEqual([['2022-01-01', '2022-12-31']]);
-    await expect(execute(house, planner, changePresence, { ...change, from: null })).rejects.toMatchObject({ code: 'presence-changed-meanwhile' });
+    await expect(execute(house, planner, changePresence, { ...change, from: null })).rejects.toMatchObject({
+      code: 'presence-changed-meanwhile',
+    });
   });
 
   it('is withdrawn without being forgotten', async () => {
@@ -128,10 +153,20 @@ describe('closing an office', () => {
     const { presenceId } = await execute(house, planner, openPresence, { ...presence, placeId, kind: 'staffed_office' });
     const [open] = await current(placeId);
     const decision = {
-      presenceId, version: open!.id, decidedOn: '2022-01-10', endDate: '2022-06-30', reason: 'prov', replacedByKind: 'neighbour', replacedBy: '2481',
+      presenceId,
+      version: open!.id,
+      decidedOn: '2022-01-10',
+      endDate: '2022-06-30',
+      reason: 'prov',
+      replacedByKind: 'neighbour',
+      replacedBy: '2481',
     };
-    await expect(execute(house, planner, closeOffice, { ...decision, replacedBy: '9999' })).rejects.toMatchObject({ code: 'replacement-unknown' });
-    await expect(execute(house, planner, closeOffice, { ...decision, endDate: '2020-01-01' })).rejects.toMatchObject({ code: 'period-reversed' });
+    await expect(execute(house, planner, closeOffice, { ...decision, replacedBy: '9999' })).rejects.toMatchObject({
+      code: 'replacement-unknown',
+    });
+    await expect(execute(house, planner, closeOffice, { ...decision, endDate: '2020-01-01' })).rejects.toMatchObject({
+      code: 'period-reversed',
+    });
     const { closureId } = await execute(house, planner, closeOffice, decision);
     expect((await current(placeId)).map((one) => one.validTo)).toEqual(['2022-06-30']);
 
@@ -154,7 +189,13 @@ describe('closing an office', () => {
     const [open] = await current(placeId);
     await expect(
       execute(house, planner, closeOffice, {
-        presenceId, version: open!.id, decidedOn: '2022-01-10', endDate: '2022-06-30', reason: 'prov', replacedByKind: 'neighbour', replacedBy: '2481',
+        presenceId,
+        version: open!.id,
+        decidedOn: '2022-01-10',
+        endDate: '2022-06-30',
+        reason: 'prov',
+        replacedByKind: 'neighbour',
+        replacedBy: '2481',
       }),
     ).rejects.toMatchObject({ code: 'closure-needs-own-office', details: { rule: { id: 'closure-decision' } } });
   });

@@ -23,7 +23,10 @@ export const presenceKind = z.enum(presenceKinds);
 export function enteredFacts(input: PresenceInput, placeId: string, kind: PresenceFacts['kind'], actor: Actor): PresenceFacts {
   const { validFrom, validTo } = input;
   if (validTo !== null && validTo < validFrom) {
-    throw networkProblem('period-reversed', { params: { from: validFrom, to: validTo }, fields: [{ field: 'validTo', expected: `a day on or after ${validFrom}` }] });
+    throw networkProblem('period-reversed', {
+      params: { from: validFrom, to: validTo },
+      fields: [{ field: 'validTo', expected: `a day on or after ${validFrom}` }],
+    });
   }
   return {
     placeId,

@@ -53,7 +53,9 @@ export async function printSummary(args: readonly string[], io: Io): Promise<num
   io.out('');
   for (const [key, text] of lines) io.out(`${String(counts[key]).padStart(6)}  ${text}`);
   io.out('');
-  io.out(`Of the presences counted, ${counts.rows_sourced} are sourced, ${counts.rows_reconstructed} reconstructed, ${counts.rows_entered} entered.`);
+  io.out(
+    `Of the presences counted, ${counts.rows_sourced} are sourced, ${counts.rows_reconstructed} reconstructed, ${counts.rows_entered} entered.`,
+  );
   io.out('A reconstructed row is not a fact about an office: data/sweden/README.md says how it came about.');
   io.out('');
   io.out('Published figures up to that day, and what the register counts on the figure’s own day:');
@@ -61,7 +63,9 @@ export async function printSummary(args: readonly string[], io: Io): Promise<num
   for (const one of reported) {
     const counted = one.counted === null ? '–' : String(one.counted);
     const difference = one.difference === null ? 'not in the register' : one.difference === 0 ? 'none' : String(one.difference);
-    io.out(`  ${one.asOf}${String(one.reported).padStart(10)}${counted.padStart(9)}  ${difference.padEnd(19)}  ${one.key}: ${one.meaning}`);
+    io.out(
+      `  ${one.asOf}${String(one.reported).padStart(10)}${counted.padStart(9)}  ${difference.padEnd(19)}  ${one.key}: ${one.meaning}`,
+    );
   }
   return 0;
 }
@@ -78,6 +82,8 @@ function readArguments(args: readonly string[]) {
     if (knownAt?.success === false) return { fault: `--known-at ${values['known-at']}: ${knownAt.error.issues[0]!.message}` };
     return { on: on?.data, knownAt: knownAt?.data, json: values.json };
   } catch (error) {
-    return { fault: `${error instanceof Error ? error.message : String(error)}\nnarvaro network summary [--on DAY] [--known-at INSTANT] [--json]` };
+    return {
+      fault: `${error instanceof Error ? error.message : String(error)}\nnarvaro network summary [--on DAY] [--known-at INSTANT] [--json]`,
+    };
   }
 }

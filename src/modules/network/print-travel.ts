@@ -33,7 +33,9 @@ export async function printTravelImport(args: readonly string[], io: Io): Promis
     io.err(`line ${line}, ${column} = ${JSON.stringify(value)}: expected ${expected}`);
   }
   if (report.bad > badCellsShown) io.err(`… and ${report.bad - badCellsShown} more`);
-  io.out(`${report.journeys} journeys: ${report.added} new, ${report.changed} changed, ${report.unchanged} the same, ${report.bad} cells wrong.`);
+  io.out(
+    `${report.journeys} journeys: ${report.added} new, ${report.changed} changed, ${report.unchanged} the same, ${report.bad} cells wrong.`,
+  );
   if (report.bad > 0) io.out('Nothing was written: mend the lines above first.');
   else if (!report.applied) io.out('Nothing was written: this was a dry run. Add --apply to write it.');
   return report.bad > 0 ? 1 : 0;

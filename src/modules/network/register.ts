@@ -8,7 +8,14 @@ import { type Clock, today } from '../../platform/clock/index.ts';
 import { foldDigraphs, foldName } from './rules/name-match.ts';
 import { estimate, travelGraph, type TravelGraph } from './rules/travel-estimate.ts';
 import type { TravelSource } from './kinds.ts';
-import { listLocalities, listMunicipalities, listRemoteChannels, type Locality, type Municipality, type RemoteChannel } from './store/geography.ts';
+import {
+  listLocalities,
+  listMunicipalities,
+  listRemoteChannels,
+  type Locality,
+  type Municipality,
+  type RemoteChannel,
+} from './store/geography.ts';
 import { listPlaces, type Place } from './store/places.ts';
 import { listPresence, type Presence } from './store/presence.ts';
 import { registerChannel, registerVersion } from './store/version.ts';
@@ -74,7 +81,9 @@ async function readRegister(db: Database, clock: Clock): Promise<Register> {
       };
       const graph = travelGraph([...municipalities.values()], await listLinks(tx));
       const matrix = await travelMatrix(tx, today(clock));
-      const days = places.flatMap((one) => one.presences).flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]);
+      const days = places
+        .flatMap((one) => one.presences)
+        .flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]);
       return {
         version,
         municipalities,
@@ -99,7 +108,12 @@ function groupPresences(places: Place[], presences: Presence[]): KnownPlace[] {
 function originsOf(municipalities: ReadonlyMap<string, Municipality>, localities: Locality[]): Origin[] {
   const folded = (name: string) => [...new Set([foldName(name), foldDigraphs(name)])];
   return [
-    ...[...municipalities.values()].map((one): Origin => ({ ...one, kind: 'municipality', municipality: one, folded: folded(one.name) })),
+    ...[...municipalities.values()].map((one): Origin => ({
+      ...one,
+      kind: 'municipality',
+      municipality: one,
+      folded: folded(one.name),
+    })),
     ...localities.map((one): Origin => ({
       ...one,
       kind: 'locality',
@@ -123,7 +137,10 @@ function journeys(origin: Origin, places: readonly KnownPlace[], graph: TravelGr
     const estimated = estimate(graph, from, { municipality: municipalityCode, latitude, longitude });
     if (estimated !== null) found.push({ to, ...estimated, source: 'estimate' });
   }
-  return found.toSorted((a, b) => a.minutes - b.minutes || (a.kilometres ?? 0) - (b.kilometres ?? 0) || a.to.place.code.localeCompare(b.to.place.code));
+  return found.toSorted(
+    (a, b) =>
+      a.minutes - b.minutes || (a.kilometres ?? 0) - (b.kilometres ?? 0) || a.to.place.code.localeCompare(b.to.place.code),
+  );
 }
 
 function rememberJourneys(compute: (origin: Origin) => Journey[]): (origin: Origin) => readonly Journey[] {

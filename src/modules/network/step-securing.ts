@@ -28,7 +28,16 @@ export const stepSecuring = command({
     }
     try {
       await insertSecuring(tx, {
-        id: newId(), closureId, state, since, note, evidence: 'entered', source: null, method: actor.name, at: now, by: actor.name,
+        id: newId(),
+        closureId,
+        state,
+        since,
+        note,
+        evidence: 'entered',
+        source: null,
+        method: actor.name,
+        at: now,
+        by: actor.name,
       });
     } catch (error) {
       if (violatedConstraint(error) === 'securing_one_step_a_day') {

@@ -1,8 +1,7 @@
 /** Who may do what, and who someone is. */
 export { command, execute, fieldErrors, mayRun, type Command, type CommandContext, type House, type Outcome } from './command.ts';
-export { hasRole, isRole, operator, roles, visitor, type Actor, type Role } from './roles.ts';
+export { hasRole, operator, roles, visitor, type Actor, type Role } from './roles.ts';
 export { registerAuth, type AuthOptions } from './routes.ts';
 export { authSettings, type Issuer } from './settings.ts';
 export { signInProblem } from './problems.ts';
-export { sessionLimits, type SessionLimits } from './sessions.ts';
 export { signInAs, type SignedIn } from './sign-in-as.ts';

@@ -73,7 +73,9 @@ export function localTime(at: Instant): { date: PlainDate; time: TimeOfDay } {
 /** The instant of a day and a time of day ('HH:MM') in Sweden; null when there is no such time. An hour that comes twice is the first. */
 export function instantAt(date: PlainDate, time: string): Instant | null {
   try {
-    return instant(Temporal.PlainDateTime.from(`${date}T${time}`, { overflow: 'reject' }).toZonedDateTime(timeZone).toInstant().toString());
+    return instant(
+      Temporal.PlainDateTime.from(`${date}T${time}`, { overflow: 'reject' }).toZonedDateTime(timeZone).toInstant().toString(),
+    );
   } catch {
     return null;
   }
@@ -98,9 +100,7 @@ export function weekday(date: PlainDate): number {
 
 /** The instant so many milliseconds later (earlier when negative). */
 export function later(at: Instant, milliseconds: number): Instant {
-  return Temporal.Instant.from(at)
-    .add({ milliseconds })
-    .toString({ smallestUnit: 'millisecond' }) as Instant;
+  return Temporal.Instant.from(at).add({ milliseconds }).toString({ smallestUnit: 'millisecond' }) as Instant;
 }
 
 /** Milliseconds since 1970: for libraries that ask for a number. */
@@ -116,4 +116,6 @@ export const day = z
   .transform((text) => text as PlainDate);
 
 /** An instant in input: ISO 8601 with an offset or Z. */
-export const moment = z.iso.datetime({ offset: true, error: 'an instant, e.g. 2020-02-14T12:00:00Z' }).transform((text) => instant(text));
+export const moment = z.iso
+  .datetime({ offset: true, error: 'an instant, e.g. 2020-02-14T12:00:00Z' })
+  .transform((text) => instant(text));

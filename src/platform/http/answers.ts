@@ -11,7 +11,12 @@ export interface Page<Item> {
 }
 
 /** One page of a list, with the address of the next. `offset` and `limit` come from the query. */
-export function pageOf<Item>(request: FastifyRequest, items: Item[], total: number, at: { offset: number; limit: number }): Page<Item> {
+export function pageOf<Item>(
+  request: FastifyRequest,
+  items: Item[],
+  total: number,
+  at: { offset: number; limit: number },
+): Page<Item> {
   const nextOffset = at.offset + at.limit;
   if (nextOffset >= total) return { items, total, next: null };
   const [path, query] = request.url.split('?') as [string, string | undefined];
@@ -28,7 +33,11 @@ export function wantsCsv(request: FastifyRequest): boolean {
 }
 
 /** Answers rows as CSV (RFC 4180, UTF-8, header line), as a stream. */
-export function csvStream(reply: FastifyReply, columns: readonly string[], rows: Iterable<unknown> | AsyncIterable<unknown>): FastifyReply {
+export function csvStream(
+  reply: FastifyReply,
+  columns: readonly string[],
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+): FastifyReply {
   void reply.header('content-type', 'text/csv; charset=utf-8');
   return reply.send(Readable.from(rows).pipe(stringify({ header: true, columns: [...columns] })));
 }

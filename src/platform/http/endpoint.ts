@@ -31,7 +31,10 @@ export interface Endpoint {
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }
 
-interface Typed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Omit<Endpoint, 'params' | 'query' | 'body' | 'handle'> {
+interface Typed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> extends Omit<
+  Endpoint,
+  'params' | 'query' | 'body' | 'handle'
+> {
   params?: P;
   query?: Q;
   body?: B;
@@ -40,5 +43,5 @@ interface Typed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> e
 
 /** Declares an endpoint; the handler's params, query and body have the types of the schemas. */
 export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(definition: Typed<P, Q, B>): Endpoint {
-  return definition as unknown as Endpoint;
+  return definition;
 }

@@ -1,5 +1,4 @@
 /** Fastify, schema first. A module declares endpoints; app lists them; this folder serves them. */
 export { endpoint, type Endpoint, type Request } from './endpoint.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
-export { problemBody, toProblem } from './problems.ts';
 export { csvStream, etagMatches, pageOf, type Page, wantsCsv } from './answers.ts';

@@ -7,7 +7,8 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isConnectionLoss(error)) return problem('database-unavailable');
   const { statusCode, code, validation } = (error ?? {}) as Partial<FastifyError>;
-  if (validation !== undefined && validation !== null) return problem('bad-request', { fields: validationFields(error as FastifyError) });
+  if (validation !== undefined && validation !== null)
+    return problem('bad-request', { fields: validationFields(error as FastifyError) });
   if (statusCode === 413) return problem('too-large');
   if (statusCode === 415) return problem('unsupported-media-type');
   if (statusCode === 404) return problem('not-found');

@@ -37,7 +37,7 @@ export function addTexts(module: string, texts: Texts): void {
   for (const language of languages) catalogue.addResourceBundle(language, module, texts[language], true, true);
 }
 
-/** The texts of one language: `t('network:find.title', { name })`. A missing key shows itself. */
+/** The texts of one language: `t('<module>:<key>', { name })`. A missing key shows itself. */
 export function translator(language: Language): Translate {
   const t = catalogue.getFixedT(language);
   return (key, params) => t(key, params ?? {});

@@ -85,7 +85,13 @@ async function deliverNext(db: Database, subscriptions: readonly Subscription[],
           for update of d skip locked`,
       );
       if (next === null) return false;
-      const event = { id: next.event_id, aggregate: next.aggregate, type: next.type, payload: next.payload, occurredAt: next.occurred_at as Instant };
+      const event = {
+        id: next.event_id,
+        aggregate: next.aggregate,
+        type: next.type,
+        payload: next.payload,
+        occurredAt: next.occurred_at as Instant,
+      };
       try {
         await byName.get(next.subscriber)!.handle(event, tx);
       } catch (error) {

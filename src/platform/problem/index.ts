@@ -46,8 +46,7 @@ export class Problem extends Error {
 
 /** A module's problems: code → kind. Gives a maker that only takes its own codes. */
 export function problems<Code extends string>(kinds: Readonly<Record<Code, ProblemKind>>) {
-  const make = (code: Code, details?: ProblemDetails): Problem =>
-    new Problem(code, kinds[code], details);
+  const make = (code: Code, details?: ProblemDetails): Problem => new Problem(code, kinds[code], details);
   return Object.assign(make, { kinds });
 }
 

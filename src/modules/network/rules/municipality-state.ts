@@ -25,5 +25,6 @@ export const registerBegins = Object.keys(municipalityState.values).toSorted()[0
 
 /** Throws before-register for a day before the first that the register can answer for. */
 export function requireDay(on: PlainDate): void {
-  if (on < registerBegins) throw networkProblem('before-register', { rule: municipalityState, params: { day: on, firstDay: registerBegins } });
+  if (on < registerBegins)
+    throw networkProblem('before-register', { rule: municipalityState, params: { day: on, firstDay: registerBegins } });
 }

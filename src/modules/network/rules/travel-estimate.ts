@@ -39,7 +39,7 @@ export const travelEstimate = rule({
       ],
       startStopMinutes: 5,
       seaCrossingFromMinutes: 60,
-    } satisfies TravelValues as TravelValues,
+    } satisfies TravelValues,
   },
 });
 

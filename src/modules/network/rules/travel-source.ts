@@ -11,6 +11,9 @@ export const travelSource = rule({
 });
 
 /** The travel time to use among those that are known for one journey; undefined when none is. */
-export function bestSource<Time extends { source: TravelSource }>(times: readonly Time[], order: readonly TravelSource[]): Time | undefined {
+export function bestSource<Time extends { source: TravelSource }>(
+  times: readonly Time[],
+  order: readonly TravelSource[],
+): Time | undefined {
   return times.toSorted((a, b) => order.indexOf(a.source) - order.indexOf(b.source))[0];
 }

@@ -129,7 +129,12 @@ const monthRow = z.object({
 export type MonthCounts = z.output<typeof monthRow>;
 
 /** How many municipalities are in each state on the first of each month, and on the last day asked for. */
-export function monthlyStates(db: Database, from: PlainDate, to: PlainDate, precedence: readonly PresenceKind[]): Promise<MonthCounts[]> {
+export function monthlyStates(
+  db: Database,
+  from: PlainDate,
+  to: PlainDate,
+  precedence: readonly PresenceKind[],
+): Promise<MonthCounts[]> {
   const order = sql`array[${sql.join([...precedence])}]::text[]`;
   return rows(
     db,
@@ -166,4 +171,3 @@ export function listReported(db: Database): Promise<Reported[]> {
     sql`select key, as_of as "asOf", value, meaning, source from network.reported order by as_of, key, value`,
   );
 }
-

@@ -60,7 +60,7 @@ function tryRun(root: string, owner: Owner | null): Binaries | string {
     ...(owner && { uid: owner.uid, gid: owner.gid }),
   });
   const major = /PostgreSQL\) (\d+)/.exec(stdout ?? '')?.[1];
-  return major ? { initdb: join(bin, 'initdb'), postgres, major } : String(error?.message ?? stderr);
+  return major ? { initdb: join(bin, 'initdb'), postgres, major } : (error?.message ?? stderr);
 }
 
 function openForAll(path: string): void {

@@ -32,13 +32,7 @@ export function placeIn(dataDir: string): Place {
  * and no extra right, changed mode or copy of the data is needed.
  * A process group of its own keeps Ctrl-C in a terminal from stopping the database before us.
  */
-export function spawnAsOwner(
-  file: string,
-  dir: string,
-  args: string[],
-  owner: Owner | null,
-  stdio: StdioOptions,
-): ChildProcess {
+export function spawnAsOwner(file: string, dir: string, args: string[], owner: Owner | null, stdio: StdioOptions): ChildProcess {
   return spawn(file, ['-D', owner ? '/proc/self/cwd' : dir, ...args], {
     cwd: dir,
     detached: true,
@@ -60,13 +54,7 @@ function writePassword(file: string, owner: Owner | null): void {
   if (owner) chownSync(file, owner.uid, owner.gid);
 }
 
-function runInitdb(
-  binaries: Binaries,
-  dir: string,
-  passwordFile: string,
-  owner: Owner | null,
-  fsync: boolean,
-): Promise<void> {
+function runInitdb(binaries: Binaries, dir: string, passwordFile: string, owner: Owner | null, fsync: boolean): Promise<void> {
   const args = [`--username=${SUPERUSER}`, '--pwfile=/dev/stdin', '--auth=scram-sha-256', '--data-checksums'];
   args.push('--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=sv-SE', '--no-instructions');
   if (!fsync) args.push('--no-sync');
@@ -129,12 +117,7 @@ function checkVersion(place: Place, binaries: Binaries): void {
  * @param fsync false leaves out the flush to disk (tests only)
  * @returns true if it was created now
  */
-export async function ensureCluster(
-  place: Place,
-  binaries: Binaries,
-  owner: Owner | null,
-  fsync: boolean,
-): Promise<boolean> {
+export async function ensureCluster(place: Place, binaries: Binaries, owner: Owner | null, fsync: boolean): Promise<boolean> {
   await removeUnfinished(place);
   if (existsSync(place.clusterDir)) {
     checkVersion(place, binaries);

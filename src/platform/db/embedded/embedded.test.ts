@@ -21,7 +21,7 @@ test('the first start creates a Swedish database that only this machine reaches,
   await first.stop();
   expect(postgresIn(cluster)).toEqual([]);
   expect(await runningEmbedded(dataDir)).toBeNull();
-  expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'postgres-password']);
+  expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', 'postgres-password']);
 
   const second = await start();
   expect(second.adopted).toBe('restarted');
@@ -112,7 +112,7 @@ test('a creation that was killed half-way begins anew', async () => {
   const embedded = await start();
   expect(embedded.adopted).toBe('fresh');
   await embedded.stop();
-  expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'postgres-password']);
+  expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', 'postgres-password']);
 });
 
 test('Ctrl-C in a terminal, a signal to the whole process group, does not reach the database', async () => {
@@ -135,9 +135,7 @@ test('a folder that cannot serve is refused with what to do', async () => {
   await expect(start()).rejects.toThrow('was written by PostgreSQL 15, but the installed one is 18');
   const file = join(dataDir, 'file');
   writeFileSync(file, '');
-  await expect(startEmbedded({ dataDir: file, log: () => undefined })).rejects.toThrow(
-    'A file stands where a folder is needed',
-  );
+  await expect(startEmbedded({ dataDir: file, log: () => undefined })).rejects.toThrow('A file stands where a folder is needed');
   expect(existsSync(join(dataDir, 'embedded.lock'))).toBe(false);
 });
 

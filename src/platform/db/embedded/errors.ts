@@ -10,8 +10,7 @@ export class EmbeddedInUse extends EmbeddedError {
 
   constructor(dataDir: string, pid: number) {
     super(
-      `The data folder ${dataDir} is in use by the process ${pid}. ` +
-        'Stop that process first, or choose another data folder.',
+      `The data folder ${dataDir} is in use by the process ${pid}. ` + 'Stop that process first, or choose another data folder.',
     );
     this.pid = pid;
   }
@@ -24,10 +23,7 @@ const CAUSES: readonly [RegExp, string][] = [
     /EACCES|EPERM|Permission denied|Operation not permitted/,
     'The user that runs this lacks permission: check who owns the folder.',
   ],
-  [
-    /ENOTDIR|EEXIST|Not a directory/,
-    'A file stands where a folder is needed: move it away or choose another data folder.',
-  ],
+  [/ENOTDIR|EEXIST|Not a directory/, 'A file stands where a folder is needed: move it away or choose another data folder.'],
   [
     /password authentication failed/,
     'The file postgres-password does not belong to this database: put back the one that was saved with it.',

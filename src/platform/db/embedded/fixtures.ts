@@ -84,5 +84,4 @@ export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** Starts the folder's database in this process. */
-export const start = (): ReturnType<typeof startEmbedded> =>
-  startEmbedded({ dataDir, log: () => undefined, fsync: false });
+export const start = (): ReturnType<typeof startEmbedded> => startEmbedded({ dataDir, log: () => undefined, fsync: false });

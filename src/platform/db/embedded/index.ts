@@ -17,7 +17,7 @@ import type { Launch } from './server.ts';
 import { supervise } from './supervise.ts';
 import type { UnexpectedExit } from './supervise.ts';
 
-export { EmbeddedError, EmbeddedInUse } from './errors.ts';
+export { EmbeddedInUse } from './errors.ts';
 export type { UnexpectedExit } from './supervise.ts';
 
 const ANSWER_WITHIN_MS = 3000;

@@ -26,9 +26,7 @@ function attempt<T>(read: () => T): T | null {
 }
 
 function ps(column: string, pid: number): string | null {
-  return attempt(
-    () => execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim() || null,
-  );
+  return attempt(() => execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim() || null);
 }
 
 /** When the process started, in whatever unit the system counts; null if it is gone or a zombie. */
