@@ -204,6 +204,7 @@ describe('closing an office', () => {
   it('is secured step by step; a step too far is refused', async () => {
     const { place, presence } = await office();
     const version = hidden(await client.get(`/register/presences/${presence}/close`), 'version');
+    house.clock.set('2020-02-14T11:10:00Z');
     await client.post(`/register/presences/${presence}/close`, { ...decision, version, next: 'confirm' });
     const [closure] = idsIn(await client.get(`/register/places/${place}`), 'closures');
     const url = `/register/closures/${closure}/step`;
@@ -218,7 +219,11 @@ describe('closing an office', () => {
     ]) {
       expect((await client.post(url, { state: state!, since: since!, note: 'Möte' })).status).toBe(303);
     }
-    expect(textOf(await client.get(`/register/places/${place}`))).toContain('Det finns inget steg efter det här');
+    const page = textOf(await client.get(`/register/places/${place}`));
+    expect(page).toContain('Det finns inget steg efter det här');
+    for (const said of ['Kontoret beslutades stänga', 'Nytt läge för säkrad närvaro: I dialog']) expect(page).toContain(said);
+    const before = textOf(await client.get(`/register/places/${place}?knownAt=2020-02-14T12:09`));
+    expect(before, 'a minute before it was decided').not.toContain('Beslut om stängning');
   });
 });
 

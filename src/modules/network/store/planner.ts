@@ -1,9 +1,10 @@
 /** SQL for the planner's pages: the register as a list, and everything that it ever said of one place. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { PlainDate } from '../../../platform/clock/index.ts';
+import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows } from '../../../platform/db/index.ts';
 import { accessibility, evidences, presenceKinds } from '../kinds.ts';
+import { securingStates } from '../state.ts';
 
 export const listedPresence = z.object({
   placeId: z.string(),
@@ -106,18 +107,41 @@ export function placeHistory(db: Database, placeId: string): Promise<PlaceVersio
   );
 }
 
-const recordedAct = z.object({ at: z.string(), command: z.string(), by: z.string().nullable(), reason: z.string().nullable() });
+const recordedAct = z.object({
+  at: z.string(),
+  command: z.string(),
+  /** null when not by an account. */
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** The securing state that a step led to. */
+  state: z.enum(securingStates).nullable(),
+});
 export type RecordedAct = z.output<typeof recordedAct>;
 
-/** The commands that acted on a place: when, which, who (null when not by an account) and the reason given, if any. */
+/** The commands that acted on a place, the newest first. */
 export function listActs(db: Database, placeId: string): Promise<RecordedAct[]> {
   return rows(
     db,
     recordedAct,
     sql`
-      select u.at, u.command, a.name as by, u.details ->> 'reason' as reason
+      select u.at, u.command, a.name as by, u.details ->> 'reason' as reason, u.details ->> 'state' as state
       from platform.audit u left join platform.account a on a.id::text = u.actor
       where u.subject = ${`place:${placeId}`} order by u.at desc`,
+  );
+}
+
+const recordedDecision = z.object({ closureId: z.string(), since: z.string().nullable() });
+
+/** What was recorded up to an instant of a place's closures: the decisions themselves (since null) and the steps. */
+export function decisionsKnownAt(db: Database, placeId: string, at: Instant): Promise<z.output<typeof recordedDecision>[]> {
+  return rows(
+    db,
+    recordedDecision,
+    sql`
+      select id as "closureId", null as since from network.closure where place_id = ${placeId} and recorded_at <= ${at}
+      union all
+      select s.closure_id, s.since::text from network.securing s join network.closure c on c.id = s.closure_id
+      where c.place_id = ${placeId} and s.recorded_at <= ${at}`,
   );
 }
 

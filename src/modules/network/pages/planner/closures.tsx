@@ -1,13 +1,12 @@
 /** The decisions to close, and how far the securing of each place has come. */
-import { type Actor, mayRun } from '../../../../platform/auth/index.ts';
 import { Buttons, LinkButton, SummaryList, Timeline, useFormats, useText } from '../../../../ui/index.ts';
+import type { Register } from '../../register.ts';
 import { securingSteps } from '../../state.ts';
-import { stepSecuring } from '../../step-securing.ts';
 import type { Closure, SecuringStep } from '../../store/closures.ts';
 import type { PlaceRecord } from './place-record.ts';
 import { EvidenceTag, EvidenceTold, useRegisterHref } from './words.tsx';
 
-export interface Named {
+interface Named {
   name: string;
   /** Below /register. */
   path: string;
@@ -15,37 +14,43 @@ export interface Named {
 
 interface ClosuresProps {
   closures: PlaceRecord['closures'];
-  actor: Actor;
-  /** What a code of a place or a municipality stands for; null when nothing has it now. */
-  named: (kind: Closure['replacedByKind'], code: string) => Named | null;
+  /** Whether the next step may be taken. */
+  mayStep: boolean;
+  register: Register;
 }
 
-export function Closures({ closures, actor, named }: ClosuresProps) {
+export function Closures({ closures, mayStep, register }: ClosuresProps) {
   const t = useText();
   if (closures.length === 0) return null;
   return (
     <>
       <h2>{t('network:planner.closure.title')}</h2>
       {closures.map(({ closure, steps }) => (
-        <OneClosure
-          closure={closure}
-          steps={steps}
-          actor={actor}
-          replacement={named(closure.replacedByKind, closure.replacedBy ?? '')}
-        />
+        <OneClosure closure={closure} steps={steps} mayStep={mayStep} replacement={namedIn(register, closure)} />
       ))}
     </>
   );
 }
 
+/** What replaces the office, by its name now; null when nothing has the code. */
+function namedIn(register: Register, { replacedByKind, replacedBy }: Closure): Named | null {
+  const code = replacedBy ?? '';
+  if (replacedByKind === 'neighbour') {
+    const found = register.municipalities.get(code);
+    return found === undefined ? null : { name: found.name, path: `/municipalities/${code}` };
+  }
+  const found = register.places.find(({ place }) => place.code === code);
+  return found === undefined ? null : { name: found.place.name, path: `/places/${found.place.id}` };
+}
+
 interface OneClosureProps {
   closure: Closure;
   steps: SecuringStep[];
-  actor: Actor;
+  mayStep: boolean;
   replacement: Named | null;
 }
 
-function OneClosure({ closure, steps, actor, replacement }: OneClosureProps) {
+function OneClosure({ closure, steps, mayStep, replacement }: OneClosureProps) {
   const t = useText();
   const { date } = useFormats();
   const address = useRegisterHref();
@@ -86,7 +91,7 @@ function OneClosure({ closure, steps, actor, replacement }: OneClosureProps) {
           ),
         }))}
       />
-      {last !== undefined && mayRun(actor, stepSecuring) && <NextSteps closure={closure} from={last} />}
+      {last !== undefined && mayStep && <NextSteps closure={closure} from={last} />}
     </section>
   );
 }

@@ -64,6 +64,9 @@ function ChangeText({ change }: { change: Change }) {
   const names = (fields: string[]) => fields.map((field) => t(`network:field.${field}`)).join(', ');
   if (change.what === 'place-added') return <>{t('network:planner.history.placeAdded')}</>;
   if (change.what === 'place-changed') return <>{t('network:planner.history.placeChanged', { fields: names(change.fields) })}</>;
+  if (change.what === 'closure-decided') return <>{t('network:planner.history.closureDecided')}</>;
+  if (change.what === 'securing-stepped')
+    return <>{t('network:planner.history.securingStepped', { state: t(`network:planner.securing.${change.state}`) })}</>;
   const { presence } = change;
   const said = { kind: kind(presence.kind), period: period(presence.validFrom, presence.validTo) };
   if (change.what === 'presence-begun') return <>{t('network:planner.history.presenceBegun', said)}</>;

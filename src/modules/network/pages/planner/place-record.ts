@@ -1,9 +1,12 @@
 /** Everything that the register says and ever said of one place, ready to be shown. */
 import { instant, type Instant, plainDate, type PlainDate } from '../../../../platform/clock/index.ts';
 import type { Database } from '../../../../platform/db/index.ts';
+import { closeOffice } from '../../close-office.ts';
 import { networkProblem } from '../../problems.ts';
+import type { SecuringState } from '../../state.ts';
+import { stepSecuring } from '../../step-securing.ts';
 import { type Closure, listClosures, listSecuring, type SecuringStep } from '../../store/closures.ts';
-import { listActs, placeHistory, type PlaceVersion, type RecordedAct } from '../../store/planner.ts';
+import { decisionsKnownAt, listActs, placeHistory, type PlaceVersion, type RecordedAct } from '../../store/planner.ts';
 import { presenceHistory, type Presence } from '../../store/presence.ts';
 
 export interface PlaceRecord {
@@ -25,6 +28,8 @@ export type Change =
   | { what: 'place-changed'; fields: string[] }
   | { what: 'presence-begun'; presence: Presence }
   | { what: 'presence-withdrawn'; presence: Presence }
+  | { what: 'closure-decided' }
+  | { what: 'securing-stepped'; state: SecuringState }
   | { what: 'presence-changed'; presence: Presence; before: Presence; fields: string[] };
 
 /** What was recorded at one instant, by whom and why. */
@@ -44,10 +49,6 @@ export async function readPlace(db: Database, id: string, knownAt: Instant | nul
   const [current] = versions;
   if (current === undefined) throw networkProblem('place-unknown');
   const history = await presenceHistory(db, id);
-  const closures = [];
-  for (const closure of await listClosures(db, { on: anyDay, placeId: id })) {
-    closures.push({ closure, steps: await listSecuring(db, closure.id) });
-  }
   const known = (one: Recorded): boolean => wasKnown(one, knownAt);
   return {
     id,
@@ -55,9 +56,22 @@ export async function readPlace(db: Database, id: string, knownAt: Instant | nul
     code: history[0]?.placeCode ?? null,
     place: versions.find(known) ?? null,
     presences: history.filter(known).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom) || a.kind.localeCompare(b.kind)),
-    closures,
+    closures: await readClosures(db, id, knownAt),
     entries: entriesOf(versions, history, await listActs(db, id)),
   };
+}
+
+async function readClosures(db: Database, placeId: string, knownAt: Instant | null): Promise<PlaceRecord['closures']> {
+  const known = knownAt === null ? null : await decisionsKnownAt(db, placeId, knownAt);
+  const wasKnownOf = (closureId: string, since: string | null): boolean =>
+    known === null || known.some((one) => one.closureId === closureId && one.since === since);
+  const closures = [];
+  for (const closure of await listClosures(db, { on: anyDay, placeId })) {
+    if (!wasKnownOf(closure.id, null)) continue;
+    const steps = await listSecuring(db, closure.id);
+    closures.push({ closure, steps: steps.filter(({ since }) => wasKnownOf(closure.id, since)) });
+  }
+  return closures;
 }
 
 interface Recorded {
@@ -73,19 +87,26 @@ function wasKnown({ recordedAt, recordedTo }: Recorded, at: Instant | null): boo
 
 function entriesOf(versions: PlaceVersion[], history: Presence[], acts: RecordedAct[]): Entry[] {
   const all: Recorded[] = [...versions, ...history];
-  const instants = new Set(
-    all.flatMap(({ recordedAt, recordedTo }) => [instant(recordedAt), ...(recordedTo === null ? [] : [instant(recordedTo)])]),
-  );
-  const actAt = new Map(acts.map((act) => [instant(act.at), act]));
-  return [...instants]
+  const instants = new Set([
+    ...all.flatMap(({ recordedAt, recordedTo }) => [instant(recordedAt), ...(recordedTo === null ? [] : [instant(recordedTo)])]),
+    ...acts.map((act) => instant(act.at)),
+  ]);
+  const actsAt = Map.groupBy(acts, (act) => instant(act.at));
+  const entries = [...instants]
     .toSorted()
     .toReversed()
-    .map((at) => {
-      const act = actAt.get(at);
+    .map((at): Entry => {
+      const done = actsAt.get(at) ?? [];
       const author = all.find((one) => instant(one.recordedAt) === at)?.recordedBy;
-      const changes = [...placeChanges(versions, at), ...presenceChanges(history, at)];
-      return { at, by: author ?? act?.by ?? '', reason: act?.reason ?? null, changes };
+      const changes = [...placeChanges(versions, at), ...presenceChanges(history, at), ...done.flatMap(decisions)];
+      return { at, by: author ?? done[0]?.by ?? '', reason: done.find((act) => act.reason !== null)?.reason ?? null, changes };
     });
+  return entries.filter(({ changes }) => changes.length > 0);
+}
+
+function decisions(act: RecordedAct): Change[] {
+  if (act.command === closeOffice.name) return [{ what: 'closure-decided' }];
+  return act.command === stepSecuring.name && act.state !== null ? [{ what: 'securing-stepped', state: act.state }] : [];
 }
 
 function placeChanges(versions: PlaceVersion[], at: Instant): Change[] {

@@ -21,12 +21,12 @@ import { closeOffice } from '../../close-office.ts';
 import { accessibilityFacts, ownOfficeKinds } from '../../kinds.ts';
 import { openPresence } from '../../open-presence.ts';
 import type { Register } from '../../register.ts';
-import type { Closure } from '../../store/closures.ts';
 import type { Presence } from '../../store/presence.ts';
 import type { PlaceVersion } from '../../store/planner.ts';
+import { stepSecuring } from '../../step-securing.ts';
 import { withdrawPresence } from '../../withdraw-presence.ts';
 import type { Done } from './form.tsx';
-import { Closures, type Named } from './closures.tsx';
+import { Closures } from './closures.tsx';
 import { History } from './history.tsx';
 import type { PlaceRecord } from './place-record.ts';
 import { EvidenceTold, OfferedDetails, useKind, useMoment, usePeriod, useRegisterHref } from './words.tsx';
@@ -74,20 +74,11 @@ export function PlacePage({ record, actor, on, knownAt, done, register }: PlaceP
         </Buttons>
       )}
       <AskedFor record={record} on={on} knownAt={knownAt} />
-      <Presences presences={record.presences} on={on} actor={actor} mayChange={mayChange} />
-      <Closures closures={record.closures} actor={actor} named={(kind, code) => namedIn(register, kind, code)} />
+      {record.place !== null && <Presences presences={record.presences} on={on} actor={actor} mayChange={mayChange} />}
+      <Closures closures={record.closures} mayStep={mayChange && mayRun(actor, stepSecuring)} register={register} />
       <History record={record} />
     </>
   );
-}
-
-function namedIn(register: Register, kind: Closure['replacedByKind'], code: string): Named | null {
-  if (kind === 'neighbour') {
-    const found = register.municipalities.get(code);
-    return found === undefined ? null : { name: found.name, path: `/municipalities/${code}` };
-  }
-  const found = register.places.find(({ place }) => place.code === code);
-  return found === undefined ? null : { name: found.place.name, path: `/places/${found.place.id}` };
 }
 
 function Facts({ record, place }: { record: PlaceRecord; place: PlaceVersion }) {

@@ -75,12 +75,16 @@ export function RegisterListPage(page: RegisterList) {
         </EmptyState>
       )}
       <Pagination {...{ total, offset, limit }} href={(at) => address('/register', { offset: String(at) })} />
-      <h2>{t('network:planner.list.moreTitle')}</h2>
-      <ul>
-        <li>
-          <a href={address('/register.csv')}>{t('network:planner.list.csv', { total: number(total) })}</a>
-        </li>
-      </ul>
+      {total > 0 && (
+        <>
+          <h2>{t('network:planner.list.moreTitle')}</h2>
+          <ul>
+            <li>
+              <a href={address('/register.csv')}>{t('network:planner.list.csv', { total: number(total) })}</a>
+            </li>
+          </ul>
+        </>
+      )}
       <Details summary={t('network:planner.list.importTitle')}>
         <p>{t('network:planner.list.importText')}</p>
         <p>
@@ -101,8 +105,7 @@ function Filters({ filter, counties, municipalities }: RegisterList) {
   const kind = useKind();
   const address = useRegisterHref();
   const every = { value: '', text: t('network:planner.list.every') };
-  const chosen = municipalities.filter((one) => filter.county === undefined || one.countyCode === filter.county);
-  const byName = chosen.toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+  const byName = municipalities.toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
   return (
     <Form action={address()} method="get" inline>
       <Field name="on" type="date" label={t('network:field.on')} value={filter.on} />
