@@ -93,7 +93,7 @@ create index presence_now on network.presence (place_id, kind) where upper_inf(r
 create index presence_history on network.presence (presence_id);
 create index presence_valid on network.presence using gist (valid) where upper_inf(recorded);
 
--- The decision to close an office (domain LOC-2: own decision with end date, reason and where one turns instead).
+-- The decision to close an office (AF 2019-09-27: own decision with end date, reason and where one turns instead).
 create table network.closure (
   id          uuid primary key,
   place_id    uuid not null references network.place,

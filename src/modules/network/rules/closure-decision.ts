@@ -5,7 +5,8 @@ import { ownOfficeKinds, type PresenceKind } from '../kinds.ts';
 export const closureDecision = rule({
   id: 'closure-decision',
   says: 'An own office is closed by a decision of its own, with an end date, the reason, and where people turn instead.',
-  source: 'AF 2019-09-27: formal end dates for 132 addresses (domain LOC-2)',
+  source:
+    'AF news 2019-09-27: formal end dates for 132 addresses; for each a risk analysis, a decision of its own and where to turn instead',
   values: { '2019-09-27': true },
 });
 

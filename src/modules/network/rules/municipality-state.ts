@@ -8,7 +8,7 @@ export const municipalityState = rule({
   says:
     'A municipality is in one of four states on a date: own office with permanent staff, own office that staff travel to, ' +
     'a cooperation solution, or served from a neighbour; the first that holds. A state service office alone does not change the state.',
-  source: 'AF 2020-10-23 (domain LOC-3): 106 + 102 + 82 = 290',
+  source: 'AF final report 2020-10-23: own office in 106, booked meeting in 208 (106 + 102), none in 82, of 290 municipalities',
   values: { '2019-01-01': ['staffed_office', 'visiting_office', 'cooperation_place'] satisfies PresenceKind[] },
 });
 

@@ -5,7 +5,8 @@ export const reasonableTravel = rule({
   says:
     'Another place within this many minutes counts as within reach. The limit is a setting: a guideline of 2015 says one hour, ' +
     'and "reasonable commuting distance" of 2020 is not defined anywhere.',
-  source: 'internal guideline 2015: another office within 1 hour (domain LOC-4); 2020: undefined, setting',
+  source:
+    'internal guideline of 2015 (press, vt.se): another office within 1 hour; "reasonable commuting distance" of 2020: undefined, so a setting',
   values: { '2015-01-01': { maxMinutes: 60 } },
 });
 

@@ -6,7 +6,7 @@ export const whyThisList = rule({
   says:
     'Whoever asks where help can be had is told in one sentence why the list looks as it does: what the municipality has, ' +
     'since when it has no office, and which place is nearest.',
-  source: 'FvL 2017:900 §6 (service duty), §9 (plain language); AF 2019-09-27: people are told where to turn (domain LOC-2)',
+  source: 'FvL 2017:900 §6 (service duty), §9 (plain language); AF news 2019-09-27: those concerned are told where to turn',
   values: { '2018-07-01': true },
 });
 
