@@ -18,7 +18,10 @@ const oldestServer = 15;
  */
 export async function openDatabase(config: Config, log: (line: string) => void, share = false): Promise<OpenDatabase> {
   const running = config.databaseUrl === null && share ? await runningEmbedded(config.dataDir) : null;
-  const embedded = config.databaseUrl === null && running === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
+  const embedded =
+    config.databaseUrl === null && running === null
+      ? await startEmbedded({ dataDir: config.dataDir, log: worthSaying(log) })
+      : null;
   const url = config.databaseUrl ?? running?.url ?? embedded!.url;
   const connection = connect(url);
   const close = async (): Promise<void> => {
@@ -35,4 +38,9 @@ export async function openDatabase(config: Config, log: (line: string) => void, 
     await close();
     throw error;
   }
+}
+
+/** What PostgreSQL says when all is well (it starts, it is ready) is not for the operator. */
+function worthSaying(log: (line: string) => void): (line: string) => void {
+  return (line) => (line.startsWith('postgres: LOG:') ? undefined : log(line));
 }

@@ -22,8 +22,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
       ? `Opening the database in ${config.dataDir} …`
       : 'Opening the database that DATABASE_URL names …',
   );
-  // What PostgreSQL says when all is well (it starts, it is ready) is not for the operator.
-  const database = await openDatabase(config, (line) => (line.startsWith('postgres: LOG:') ? undefined : say(line)));
+  const database = await openDatabase(config, say);
   database.embedded?.onUnexpectedExit(({ reason, restarting }) => {
     say(`The database stopped by itself (${reason}); ${restarting ? 'it is started again' : 'it does not come up again'}.`);
     if (!restarting) stopping.resolve(1);

@@ -13,7 +13,7 @@ import { findPlaceByCode } from './store/places.ts';
 import { endRecord, insertPresence, lockPresence } from './store/presence.ts';
 import { touchRegister } from './store/version.ts';
 
-/** Decides that an own office closes: last day, reason, and where people turn instead. Its securing begins (mission M3). */
+/** Decides that an own office closes: last day, reason, and where people turn instead. Its securing begins. */
 export const closeOffice = command({
   name: 'network.close-office',
   roles: ['planner', 'administrator'],

@@ -1,5 +1,5 @@
 /**
- * The securing of a place that lost its office (mission M3) as a table: from which state to which.
+ * The securing of a place that lost its office as a table: from which state to which.
  * Code, tests, pages and help read this one. "Secured" in a published count means secured or restored.
  */
 export const securingStates = ['decided', 'in_dialogue', 'agreed', 'secured', 'restored'] as const;

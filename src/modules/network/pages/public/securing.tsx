@@ -1,4 +1,4 @@
-/** The places that lost their office: for how many there is a solution on the day, and which remain (mission M3). */
+/** The places that lost their office: for how many there is a solution on the day, and which remain. */
 import { Details, Table } from '../../../../ui/index.ts';
 import { fillOf, lineColour, Patterns } from '../../map/patterns.tsx';
 import { securedStates, securingStates } from '../../state.ts';
