@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['{src,test,tools,bench}/**/*.test.{ts,tsx}'],
     // Two cores: more workers only take turns, and the browser journeys want one for themselves.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // A browser on a machine that also runs the other tests takes its time; a test that hangs is still found.
+    testTimeout: 90_000,
     hookTimeout: 60_000,
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

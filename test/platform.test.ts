@@ -1,4 +1,5 @@
 /** The platform's promises, on a real database. */
+import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +113,30 @@ describe('the outbox', () => {
     await deliverDue(house.db, [writer], house.clock);
     const found = await sql<{ name: string | null }>`select to_regclass('public.half_done')::text as name`.execute(house.db);
     expect(found.rows[0]!.name).toBeNull();
+  });
+
+  it('delivers again what a worker had begun when it was killed', async () => {
+    await write('f', 'begun');
+    const child = spawn(process.execPath, ['test/outbox.child.ts'], {
+      env: { ...process.env, CHILD_DATABASE: house.url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+    const begun: unknown[] = [];
+    const survivor: Subscription = {
+      name: 'test.killed',
+      types: ['test.noted'],
+      async handle(event) {
+        begun.push(event.payload['text']);
+      },
+    };
+    house.clock.set('2030-01-01T00:00:00Z');
+    await expect
+      .poll(() => deliverDue(house.db, [survivor], house.clock).then(() => begun), { timeout: 10_000 })
+      .toContain('begun');
   });
 });
 

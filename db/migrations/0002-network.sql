@@ -163,11 +163,13 @@ create table network.reported (
 );
 
 -- Counts up with every change; readers that keep the register in memory compare it and are woken by `network_changed`.
+-- Travel times are the large part and seldom change: they have a count of their own.
 create table network.version (
   single  boolean primary key default true check (single),
-  number  bigint not null
+  number  bigint not null,
+  travel  bigint not null
 );
-insert into network.version (number) values (0);
+insert into network.version (number, travel) values (0, 0);
 
 create function network.keep_history() returns trigger language plpgsql as $$
 begin

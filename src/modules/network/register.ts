@@ -4,7 +4,7 @@
  * costs no query. The register's version stands in every answer.
  */
 import { type Database, listen } from '../../platform/db/index.ts';
-import { type Clock, today } from '../../platform/clock/index.ts';
+import { type Clock, type PlainDate, today } from '../../platform/clock/index.ts';
 import { foldDigraphs, foldName } from './rules/name-match.ts';
 import { estimate, travelGraph, type TravelGraph } from './rules/travel-estimate.ts';
 import type { TravelSource } from './kinds.ts';
@@ -50,6 +50,8 @@ export interface Origin {
 
 export interface Register {
   version: number;
+  /** Every travel time, of which version and by the rule's value of which day. */
+  times: { version: number; on: PlainDate; matrix: TravelMatrix };
   municipalities: ReadonlyMap<string, Municipality>;
   origins: readonly Origin[];
   places: readonly KnownPlace[];
@@ -63,13 +65,14 @@ export interface Register {
   journeysFrom(origin: Origin): readonly Journey[];
 }
 
-async function readRegister(db: Database, clock: Clock): Promise<Register> {
+/** Reads the register as of one instant; the travel times of `before` are kept when they have not changed since. */
+async function readRegister(db: Database, clock: Clock, before: Register | null): Promise<Register> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const version = await registerVersion(tx);
+      const { number: version, travel } = await registerVersion(tx);
       const municipalities = new Map((await listMunicipalities(tx)).map((one) => [one.code, one]));
       const localities = await listLocalities(tx);
       const places = groupPresences(await listPlaces(tx), await listPresence(tx, {}));
@@ -80,12 +83,16 @@ async function readRegister(db: Database, clock: Clock): Promise<Register> {
         locality: new Map(origins.filter((one) => one.kind === 'locality').map((one) => [one.code, one])),
       };
       const graph = travelGraph([...municipalities.values()], await listLinks(tx));
-      const matrix = await travelMatrix(tx, today(clock));
+      const times =
+        before?.times.version === travel && before.times.on === today(clock)
+          ? before.times
+          : { version: travel, on: today(clock), matrix: await travelMatrix(tx, today(clock)) };
       const days = places
         .flatMap((one) => one.presences)
         .flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]);
       return {
         version,
+        times,
         municipalities,
         origins,
         places,
@@ -94,7 +101,7 @@ async function readRegister(db: Database, clock: Clock): Promise<Register> {
         lastChange: days.toSorted().at(-1) ?? null,
         placesIn: (code) => local.get(code) ?? [],
         findOrigin: (kind, code) => byCode[kind].get(code),
-        journeysFrom: rememberJourneys((origin) => journeys(origin, places, graph, matrix)),
+        journeysFrom: rememberJourneys((origin) => journeys(origin, places, graph, times.matrix)),
       };
     });
 }
@@ -164,13 +171,14 @@ export async function openRegister(
   source: { db: Database; url: string; clock: Clock },
   onError: (error: unknown) => void,
 ): Promise<LiveRegister> {
-  let current = await readRegister(source.db, source.clock);
+  let current = await readRegister(source.db, source.clock, null);
   let reading: Promise<void> | null = null;
   let askedAgain = false;
   const read = async (): Promise<void> => {
     do {
       askedAgain = false;
-      if ((await registerVersion(source.db)) !== current.version) current = await readRegister(source.db, source.clock);
+      const { number } = await registerVersion(source.db);
+      if (number !== current.version) current = await readRegister(source.db, source.clock, current);
     } while (askedAgain);
   };
   const refresh = (): Promise<void> => {

@@ -49,9 +49,15 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
 
   return {
     listMunicipalities: endpoint({
-      method: 'GET', url: '/v1/municipalities', kind: 'api', access: 'everyone', tag: 'network', alsoAs: csv,
+      method: 'GET',
+      url: '/v1/municipalities',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
+      alsoAs: csv,
       summary: 'The municipalities with their state on a day',
-      query: municipalityQuery, answer: pageAnswer(municipalityAnswer),
+      query: municipalityQuery,
+      answer: pageAnswer(municipalityAnswer),
       async handle(request, reply) {
         const { on, county, limit, offset } = request.query;
         if (fresh(request, reply, on)) return reply;
@@ -62,9 +68,15 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     getMunicipality: endpoint({
-      method: 'GET', url: '/v1/municipalities/:code', kind: 'api', access: 'everyone', tag: 'network',
+      method: 'GET',
+      url: '/v1/municipalities/:code',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
       summary: 'One municipality with its state on a day',
-      params: z.object({ code: z.string().max(20) }), query: oneMunicipalityQuery, answer: municipalityAnswer,
+      params: z.object({ code: z.string().max(20) }),
+      query: oneMunicipalityQuery,
+      answer: municipalityAnswer,
       async handle(request, reply) {
         if (fresh(request, reply, request.query.on)) return reply;
         return findMunicipalityOn(house.db, dayOf(request.query.on), request.params.code);
@@ -72,9 +84,15 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     listPlaces: endpoint({
-      method: 'GET', url: '/v1/places', kind: 'api', access: 'everyone', tag: 'network', alsoAs: csv,
+      method: 'GET',
+      url: '/v1/places',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
+      alsoAs: csv,
       summary: 'The places as the register has them now',
-      query: placeQuery, answer: pageAnswer(placeAnswer),
+      query: placeQuery,
+      answer: pageAnswer(placeAnswer),
       async handle(request, reply) {
         const { municipality, limit, offset } = request.query;
         if (fresh(request, reply, undefined)) return reply;
@@ -86,9 +104,15 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     getPlace: endpoint({
-      method: 'GET', url: '/v1/places/:id', kind: 'api', access: 'everyone', tag: 'network',
+      method: 'GET',
+      url: '/v1/places/:id',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
       summary: 'One place',
-      params: z.object({ id: z.uuid() }), query: z.strictObject({}), answer: placeAnswer,
+      params: z.object({ id: z.uuid() }),
+      query: z.strictObject({}),
+      answer: placeAnswer,
       async handle(request, reply) {
         if (fresh(request, reply, undefined)) return reply;
         const place = await findPlace(house.db, request.params.id);
@@ -98,9 +122,15 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     listPresence: endpoint({
-      method: 'GET', url: '/v1/presence', kind: 'api', access: 'everyone', tag: 'network', alsoAs: csv,
+      method: 'GET',
+      url: '/v1/presence',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
+      alsoAs: csv,
       summary: 'The presences valid on a day, as known now or at an instant',
-      query: presenceQuery, answer: pageAnswer(presenceAnswer),
+      query: presenceQuery,
+      answer: pageAnswer(presenceAnswer),
       async handle(request, reply) {
         const { on, knownAt, municipality, kind, limit, offset } = request.query;
         if (fresh(request, reply, on)) return reply;
@@ -112,15 +142,23 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     help: endpoint({
-      method: 'GET', url: '/v1/help', kind: 'api', access: 'everyone', tag: 'network',
+      method: 'GET',
+      url: '/v1/help',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
       summary: 'Which help a person can get from a municipality or locality on a day, by channel, and how far away',
-      query: helpQuery, answer: helpAnswer, compress: false,
+      query: helpQuery,
+      answer: helpAnswer,
+      compress: false,
       handle(request, reply) {
         const { municipality, locality, on } = request.query;
         if (fresh(request, reply, on)) return reply;
         const register = live.current();
         const origin =
-          municipality === undefined ? register.findOrigin('locality', locality!) : register.findOrigin('municipality', municipality);
+          municipality === undefined
+            ? register.findOrigin('locality', locality!)
+            : register.findOrigin('municipality', municipality);
         if (origin === undefined) {
           throw municipality === undefined
             ? networkProblem('locality-unknown', { params: { code: locality! } })
@@ -131,9 +169,14 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     searchOrigins: endpoint({
-      method: 'GET', url: '/v1/origins', kind: 'api', access: 'everyone', tag: 'network',
+      method: 'GET',
+      url: '/v1/origins',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
       summary: 'Municipalities and localities by name, forgiving the spelling',
-      query: originQuery, answer: originAnswer,
+      query: originQuery,
+      answer: originAnswer,
       handle(request) {
         const { q, limit } = request.query;
         const found = searchOrigins(live.current(), q, today(house.clock), limit);
@@ -148,9 +191,14 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     summary: endpoint({
-      method: 'GET', url: '/v1/summary', kind: 'api', access: 'everyone', tag: 'network',
+      method: 'GET',
+      url: '/v1/summary',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
       summary: 'The national picture on a day: what the register counts',
-      query: summaryQuery, answer: counts,
+      query: summaryQuery,
+      answer: counts,
       handle(request, reply) {
         const { on, knownAt } = request.query;
         if (fresh(request, reply, on)) return reply;
@@ -159,13 +207,23 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
     }),
 
     listClosures: endpoint({
-      method: 'GET', url: '/v1/closures', kind: 'api', access: 'everyone', tag: 'network', alsoAs: csv,
+      method: 'GET',
+      url: '/v1/closures',
+      kind: 'api',
+      access: 'everyone',
+      tag: 'network',
+      alsoAs: csv,
       summary: 'The closure decisions up to a day, with the securing state of each on that day',
-      query: closureQuery, answer: z.object({ items: z.array(closureAnswer) }),
+      query: closureQuery,
+      answer: z.object({ items: z.array(closureAnswer) }),
       async handle(request, reply) {
         const { on, state, municipality } = request.query;
         if (fresh(request, reply, on)) return reply;
-        const items = await listClosures(house.db, { on: dayOf(on), state, ...(municipality === undefined ? {} : { municipalityCode: municipality }) });
+        const items = await listClosures(house.db, {
+          on: dayOf(on),
+          state,
+          ...(municipality === undefined ? {} : { municipalityCode: municipality }),
+        });
         return wantsCsv(request) ? csvStream(reply, Object.keys(closureAnswer.shape), items) : { items };
       },
     }),

@@ -11,7 +11,15 @@ export async function touchRegister(tx: Transaction): Promise<void> {
   await sql`select pg_notify(${registerChannel}, '')`.execute(tx);
 }
 
-export async function registerVersion(db: Database): Promise<number> {
-  const row = await one(db, z.object({ number: z.number() }), sql`select number from network.version`);
-  return row?.number ?? 0;
+/** As touchRegister, when travel times have changed. */
+export async function touchTravelTimes(tx: Transaction): Promise<void> {
+  await sql`update network.version set travel = travel + 1`.execute(tx);
+  await touchRegister(tx);
+}
+
+const version = z.object({ number: z.number(), travel: z.number() });
+
+/** How many changes there have been, in all and of travel times. */
+export async function registerVersion(db: Database): Promise<z.output<typeof version>> {
+  return (await one(db, version, sql`select number, travel from network.version`))!;
 }

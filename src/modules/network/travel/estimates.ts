@@ -4,7 +4,7 @@ import type { Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { estimate, travelEstimate, travelGraph } from '../rules/travel-estimate.ts';
-import { touchRegister } from '../store/version.ts';
+import { touchTravelTimes } from '../store/version.ts';
 import { listDestinations, listLinks, listSeats, type NewTravelTime, removeOutdated, writeTravelTimes } from './store.ts';
 
 /**
@@ -29,6 +29,6 @@ export async function writeEstimates(tx: Transaction, places: readonly Uuid[] | 
     'estimate',
   );
   await writeTravelTimes(tx, 'estimate', times, now);
-  await touchRegister(tx);
+  await touchTravelTimes(tx);
   return times.length;
 }

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse, type Parser } from 'csv-parse';
 import { z } from 'zod';
 import { type Actor, command, type CommandContext, execute, type House } from '../../../platform/auth/index.ts';
-import { touchRegister } from '../store/version.ts';
+import { touchTravelTimes } from '../store/version.ts';
 import { countStored, listDestinations, listOrigins, type NewTravelTime, writeTravelTimes } from './store.ts';
 
 /** Value by value what is wrong with a line, so that it can be found and mended in the file. */
@@ -69,7 +69,7 @@ export const importTravelTimesCommand = command({
     }
     const result: TravelImport = { ...report, bad: reading.bad, badCells: reading.badCells };
     if (!apply || reading.bad > 0) throw new Undone({ ...result, applied: false });
-    await touchRegister(tx);
+    await touchTravelTimes(tx);
     const { badCells: _none, ...counts } = result;
     return { result, subject: 'travel-times:imported', details: counts };
   },

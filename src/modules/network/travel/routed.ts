@@ -6,7 +6,7 @@ import type { Database, Transaction } from '../../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import type { Subscription } from '../../../platform/outbox/index.ts';
 import { eventTypes } from '../events.ts';
-import { touchRegister } from '../store/version.ts';
+import { touchTravelTimes } from '../store/version.ts';
 import type { RoutingServer } from './routing-server.ts';
 import { type Destination, listDestinations, listSeats, type NewTravelTime, removeOutdated, writeTravelTimes } from './store.ts';
 
@@ -84,6 +84,6 @@ async function writeRouted(
   const kept = times.filter((time) => still.has(time.placeId));
   await removeOutdated(tx, [...still], 'routed');
   await writeTravelTimes(tx, 'routed', kept, now);
-  await touchRegister(tx);
+  await touchTravelTimes(tx);
   return kept.length;
 }

@@ -60,7 +60,10 @@ function OneClosure({ closure, steps, mayStep, replacement }: OneClosureProps) {
       <h3 id={`closure-${closure.id}`}>{t('network:planner.closure.of', { date: date(closure.decidedOn) })}</h3>
       <SummaryList
         items={[
-          { term: t('network:planner.closeOffice.endDate'), value: date(closure.endDate) },
+          {
+            term: t('network:planner.closeOffice.endDate'),
+            value: last?.state === 'restored' ? t('network:planner.closure.kept') : date(closure.endDate),
+          },
           { term: t('network:field.reason'), value: closure.reason },
           {
             term: t('network:planner.closeOffice.replacedByKind'),

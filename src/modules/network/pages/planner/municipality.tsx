@@ -177,7 +177,10 @@ function ClosureTable({ closures }: { closures: readonly Closure[] }) {
             cell: (row) => <a href={address(`/places/${row.placeId}`)}>{row.placeName}</a>,
           },
           { header: t('network:planner.closeOffice.decidedOn'), cell: (row) => date(row.decidedOn) },
-          { header: t('network:planner.closeOffice.endDate'), cell: (row) => date(row.endDate) },
+          {
+            header: t('network:planner.closeOffice.endDate'),
+            cell: (row) => (row.state === 'restored' ? t('network:planner.closure.kept') : date(row.endDate)),
+          },
           {
             header: t('network:field.securing'),
             cell: (row) => (row.state === null ? '' : t(`network:planner.securing.${row.state}`)),
