@@ -196,7 +196,7 @@ describe('closing an office', () => {
     });
     expect(refused.status).toBe(422);
     expect(textOf(refused)).toContain('Ett eget kontor stängs genom ett eget beslut');
-    expect(textOf(refused)).toContain('LOC-2');
+    expect(textOf(refused)).toContain('formal end dates for 132 addresses');
     expect(refused.html).toContain('Skäl som står kvar');
     expect(refused.html).toContain('href="#f-endDate"');
   });

@@ -8,7 +8,7 @@ export async function allRules(): Promise<{ file: string; module: string; rule: 
   const found: { file: string; module: string; rule: Rule }[] = [];
   for (const file of globSync('src/modules/*/rules/*.ts').toSorted()) {
     if (file.endsWith('.test.ts')) continue;
-    const exported = Object.values((await import(`../${file}`)) as Record<string, unknown>);
+    const exported = Object.values((await import(/* @vite-ignore */ `../${file}`)) as Record<string, unknown>);
     const rules = exported.filter(
       (one): one is Rule => typeof one === 'object' && one !== null && 'says' in one && 'values' in one,
     );

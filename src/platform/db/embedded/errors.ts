@@ -9,9 +9,7 @@ export class EmbeddedInUse extends EmbeddedError {
   readonly pid: number;
 
   constructor(dataDir: string, pid: number) {
-    super(
-      `The data folder ${dataDir} is in use by the process ${pid}. ` + 'Stop that process first, or choose another data folder.',
-    );
+    super(`The data folder ${dataDir} is in use by the process ${pid}. Stop that process first, or choose another data folder.`);
     this.pid = pid;
   }
 }
