@@ -5,7 +5,6 @@ import { Day, useHref, usePublicText } from './words.tsx';
 
 export function ReportedFigures({ reported }: { reported: readonly Comparison[] }) {
   const t = usePublicText();
-  const href = useHref();
   const same = reported.filter((one) => one.difference === 0).length;
   const uncounted = reported.filter((one) => one.difference === null).length;
   return (
@@ -20,17 +19,8 @@ export function ReportedFigures({ reported }: { reported: readonly Comparison[] 
         id="published-table"
         caption={t('reported.caption')}
         captionHidden
-        cards
         columns={[
           { header: t('reported.figure'), rowHeader: true, cell: (one) => <FigureName of={one} /> },
-          {
-            header: t('reported.day'),
-            cell: ({ asOf }) => (
-              <a href={href(`/country?on=${asOf}`)}>
-                <Day of={asOf} />
-              </a>
-            ),
-          },
           { header: t('reported.published'), numeric: true, cell: (one) => one.reported },
           { header: t('reported.counted'), numeric: true, cell: (one) => one.counted ?? t('reported.notCounted') },
           { header: t('reported.difference'), cell: (one) => <Difference of={one} /> },
@@ -41,13 +31,17 @@ export function ReportedFigures({ reported }: { reported: readonly Comparison[] 
   );
 }
 
-/** The figure with its source; where the figures do not agree, also the note on what the source really says (in English). */
+/** The figure with its day and source; where the figures do not agree, also the note on what the source really says (in English). */
 function FigureName({ of }: { of: Comparison }) {
   const t = usePublicText();
   const { language } = usePage();
+  const href = useHref();
   return (
     <>
-      {t(`reported.key.${of.key}`)}{' '}
+      {t(`reported.key.${of.key}`)},{' '}
+      <a class="source" href={href(`/country?on=${of.asOf}`)}>
+        <Day of={of.asOf} />
+      </a>{' '}
       <a class="source" href={of.source}>
         {t('evidence.source', { host: new URL(of.source).host.replace(/^www\./, '') })}
       </a>
