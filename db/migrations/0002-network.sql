@@ -167,7 +167,9 @@ create table network.reported (
 create table network.version (
   single  boolean primary key default true check (single),
   number  bigint not null,
-  travel  bigint not null
+  travel  bigint not null,
+  -- Tells this register from another whose count happens to be the same (ETags).
+  identity text not null default substr(gen_random_uuid()::text, 1, 8)
 );
 insert into network.version (number, travel) values (0, 0);
 

@@ -42,10 +42,10 @@ export const placeAnswer = z.object({
   longitude: z.number(),
   accessibility,
   recordedAt: z.string(),
-  recordedBy: z.string(),
 });
 
-export const presenceAnswer = presenceRow;
+/** Who entered a row is shown to staff, not published. */
+export const presenceAnswer = presenceRow.omit({ recordedBy: true });
 
 export const originAnswer = z.object({
   items: z.array(z.object({ label: z.string(), value: z.string(), detail: z.string() })),
@@ -106,7 +106,18 @@ export const closureAnswer = z.object({
   source: z.string().nullable(),
   method: z.string().nullable(),
   assumed: z.array(z.string()),
-  recordedBy: z.string(),
   state: z.enum(securingStates).nullable(),
   stateSince: z.string().nullable(),
 });
+
+interface Told {
+  recordedBy: string;
+  evidence?: string;
+  method?: string | null;
+}
+
+/** A row as it is published: what was entered says so, but not by whom; staff see that on their own pages. */
+export function published<Row extends Told>(row: Row): Omit<Row, 'recordedBy'> {
+  const { recordedBy: _name, ...rest } = row;
+  return row.evidence === 'entered' ? { ...rest, method: null } : rest;
+}

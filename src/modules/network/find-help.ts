@@ -145,7 +145,8 @@ function offerOf(journey: Journey, presence: Presence, limit: { maxMinutes: numb
     exceptions: presence.exceptions,
     evidence: presence.evidence,
     source: presence.source,
-    method: presence.method,
+    // By whom it was entered is not published (answers.ts).
+    method: presence.evidence === 'entered' ? null : presence.method,
     assumed: presence.assumed,
     hours: null,
     minutes: journey.minutes,

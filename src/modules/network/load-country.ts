@@ -7,11 +7,15 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type House, operator } from '../../platform/auth/index.ts';
 import { importRegister } from './register-file/index.ts';
-import { insertClosures, insertGeography, loadedParts, type Records } from './store/seed.ts';
+import { inTurn, insertClosures, insertGeography, loadedParts, type Records } from './store/seed.ts';
 import { touchRegister } from './store/version.ts';
 
 /** Loads what is missing; says whether anything was. */
-export async function loadCountry(house: House, folder: string, log: (line: string) => void = () => undefined): Promise<boolean> {
+export function loadCountry(house: House, folder: string, log: (line: string) => void = () => undefined): Promise<boolean> {
+  return inTurn(house.db, () => loadMissing(house, folder, log));
+}
+
+async function loadMissing(house: House, folder: string, log: (line: string) => void): Promise<boolean> {
   const records = (file: string): Records => parse(readFileSync(join(folder, file)), { columns: true, bom: true });
   const loaded = await loadedParts(house.db);
   if (!loaded.geography) {

@@ -16,6 +16,7 @@ import {
   stepSecuring,
   withdrawPresence,
 } from './index.ts';
+import { searchOrigins } from './search-origins.ts';
 import { listClosures } from './store/closures.ts';
 import { findPlace, listPlaces } from './store/places.ts';
 import { listPresence } from './store/presence.ts';
@@ -164,6 +165,13 @@ describe('closing an office', () => {
     await expect(execute(house, planner, closeOffice, { ...decision, replacedBy: '9999' })).rejects.toMatchObject({
       code: 'replacement-unknown',
     });
+    // A place cannot replace itself, and a service office is no cooperation place.
+    await expect(
+      execute(house, planner, closeOffice, { ...decision, replacedByKind: 'own', replacedBy: 'test-close' }),
+    ).rejects.toMatchObject({ code: 'replacement-unknown' });
+    await expect(
+      execute(house, planner, closeOffice, { ...decision, replacedByKind: 'cooperation', replacedBy: 'sk-2481-1' }),
+    ).rejects.toMatchObject({ code: 'replacement-not-open', details: { rule: { id: 'closure-replacement' } } });
     await expect(execute(house, planner, closeOffice, { ...decision, endDate: '2020-01-01' })).rejects.toMatchObject({
       code: 'period-reversed',
     });
@@ -198,6 +206,60 @@ describe('closing an office', () => {
         replacedBy: '2481',
       }),
     ).rejects.toMatchObject({ code: 'closure-needs-own-office', details: { rule: { id: 'closure-decision' } } });
+  });
+});
+
+describe('as known on a day', () => {
+  it('counts and lists with what was known of places and decisions then', async () => {
+    const placeId = await placeInDorotea('test-known');
+    await execute(house, planner, openPresence, { ...presence, placeId, kind: 'staffed_office' });
+    const before = house.clock.now();
+    const counted = await countOn(house.db, plainDate('2021-06-01'), before);
+    nextMinute();
+    const {
+      id: _id,
+      code: _code,
+      municipality: _name,
+      recordedAt: _at,
+      recordedBy: _by,
+      ...facts
+    } = (await findPlace(house.db, placeId))!;
+    await execute(house, planner, changePlace, { ...facts, placeId, municipalityCode: '2422' });
+    const [office] = await current(placeId);
+    await execute(house, planner, closeOffice, {
+      presenceId: office!.presenceId,
+      version: office!.id,
+      decidedOn: '2021-05-01',
+      endDate: '2021-12-31',
+      reason: 'prov',
+      replacedByKind: 'neighbour',
+      replacedBy: '2481',
+    });
+    expect(await countOn(house.db, plainDate('2021-06-01'), before)).toEqual(counted);
+    const now = await countOn(house.db, plainDate('2021-06-01'));
+    expect(now.places_losing_office).toBe(counted.places_losing_office + 1);
+    const then = await listPresence(house.db, { on: plainDate('2021-06-01'), knownAt: before, municipalityCode: '2425' });
+    expect(then.map((one) => one.placeCode)).toContain('test-known');
+  });
+});
+
+describe('searching', () => {
+  it('finds by aa, ae and oe as by å, ä and ö', async () => {
+    const live = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
+    const first = (typed: string) => {
+      const [found] = searchOrigins(live.current(), typed, plainDate('2020-02-14'), 1);
+      return [found?.origin.name, found?.exact];
+    };
+    for (const [typed, name] of Object.entries({
+      Aamaal: 'Åmål',
+      Vaexjoe: 'Växjö',
+      Malmoe: 'Malmö',
+      Oerebro: 'Örebro',
+      Haernoesand: 'Härnösand',
+    })) {
+      expect([typed, ...first(typed)]).toEqual([typed, name, true]);
+    }
+    await live.close();
   });
 });
 

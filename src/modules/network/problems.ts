@@ -17,6 +17,7 @@ export const networkProblem = problems({
   'closure-end-outside-presence': { status: 422, title: 'The end date is outside the period of the presence' },
   'closure-already-decided': { status: 409, title: 'The place already has a closure decision of that day' },
   'replacement-unknown': { status: 422, title: 'What replaces the office is not in the register' },
+  'replacement-not-open': { status: 422, title: 'What replaces the office is not open then' },
   'securing-step-refused': { status: 409, title: 'The securing state cannot change that way' },
   'securing-goes-back': { status: 422, title: 'The step is dated before the one it follows' },
 });

@@ -50,6 +50,8 @@ export interface Origin {
 
 export interface Register {
   version: number;
+  /** Tells this register from another of the same version. */
+  identity: string;
   /** Every travel time, of which version and by the rule's value of which day. */
   times: { version: number; on: PlainDate; matrix: TravelMatrix };
   municipalities: ReadonlyMap<string, Municipality>;
@@ -72,7 +74,7 @@ async function readRegister(db: Database, clock: Clock, before: Register | null)
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const { number: version, travel } = await registerVersion(tx);
+      const { number: version, travel, identity } = await registerVersion(tx);
       const municipalities = new Map((await listMunicipalities(tx)).map((one) => [one.code, one]));
       const localities = await listLocalities(tx);
       const places = groupPresences(await listPlaces(tx), await listPresence(tx, {}));
@@ -92,6 +94,7 @@ async function readRegister(db: Database, clock: Clock, before: Register | null)
         .flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]);
       return {
         version,
+        identity,
         times,
         municipalities,
         origins,
@@ -166,6 +169,8 @@ export interface LiveRegister {
   close(): Promise<void>;
 }
 
+const lookEveryMs = 15_000;
+
 /** Keeps the register in memory and fresh for as long as the process lives. */
 export async function openRegister(
   source: { db: Database; url: string; clock: Clock },
@@ -175,17 +180,32 @@ export async function openRegister(
   let reading: Promise<void> | null = null;
   let askedAgain = false;
   const read = async (): Promise<void> => {
-    do {
-      askedAgain = false;
-      const { number } = await registerVersion(source.db);
-      if (number !== current.version) current = await readRegister(source.db, source.clock, current);
-    } while (askedAgain);
+    try {
+      do {
+        askedAgain = false;
+        const { number } = await registerVersion(source.db);
+        if (number !== current.version) current = await readRegister(source.db, source.clock, current);
+      } while (askedAgain);
+    } finally {
+      reading = null;
+    }
   };
   const refresh = (): Promise<void> => {
     askedAgain = true;
-    reading ??= read().finally(() => (reading = null));
+    reading ??= read();
     return reading;
   };
-  const listener = listen(source.url, registerChannel, () => void refresh().catch(onError));
-  return { current: () => current, refresh, close: () => listener.close() };
+  const look = (): void => void refresh().catch(onError);
+  const listener = listen(source.url, registerChannel, look);
+  // A notice that was lost, or a reading that failed, is made good by the next look.
+  const looking = setInterval(look, lookEveryMs);
+  looking.unref();
+  return {
+    current: () => current,
+    refresh,
+    async close() {
+      clearInterval(looking);
+      await listener.close();
+    },
+  };
 }

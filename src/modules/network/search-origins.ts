@@ -17,9 +17,11 @@ export function searchOrigins(register: Register, typed: string, today: PlainDat
   const found: { origin: Origin; distance: number }[] = [];
   for (const origin of register.origins) {
     let best: number | null = null;
-    for (const [index, name] of origin.folded.entries()) {
-      const distance = nameDistance(queries[index] ?? queries[0]!, name, allowed);
-      if (distance !== null && (best === null || distance < best)) best = distance;
+    for (const query of queries) {
+      for (const name of origin.folded) {
+        const distance = nameDistance(query, name, allowed);
+        if (distance !== null && (best === null || distance < best)) best = distance;
+      }
     }
     if (best !== null) found.push({ origin, distance: best });
   }

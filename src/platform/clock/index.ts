@@ -118,4 +118,5 @@ export const day = z
 /** An instant in input: ISO 8601 with an offset or Z. */
 export const moment = z.iso
   .datetime({ offset: true, error: 'an instant, e.g. 2020-02-14T12:00:00Z' })
-  .transform((text) => instant(text));
+  .transform((text) => instant(text))
+  .refine((at) => at >= `${firstDay}T` && at < `${lastDay}U`, 'an instant between 1900 and 2199');

@@ -39,7 +39,7 @@ export function csvStream(
   rows: Iterable<unknown> | AsyncIterable<unknown>,
 ): FastifyReply {
   void reply.header('content-type', 'text/csv; charset=utf-8');
-  return reply.send(Readable.from(rows).pipe(stringify({ header: true, columns: [...columns] })));
+  return reply.send(Readable.from(rows).pipe(stringify({ header: true, columns: [...columns], escape_formulas: true })));
 }
 
 /** True when the client already has this version (If-None-Match, weak comparison, RFC 9110 §13.1.2). */

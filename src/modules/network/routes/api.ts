@@ -18,6 +18,7 @@ import {
   placeQuery,
   presenceAnswer,
   presenceQuery,
+  published,
   summaryQuery,
 } from '../answers.ts';
 import { findHelpJson } from '../find-help.ts';
@@ -26,6 +27,7 @@ import { findMunicipalityOn, municipalitiesOn } from '../municipalities-on.ts';
 import { countOn } from '../national-picture.ts';
 import { networkProblem } from '../problems.ts';
 import type { LiveRegister } from '../register.ts';
+import { requireDay } from '../rules/municipality-state.ts';
 import { searchOrigins } from '../search-origins.ts';
 import { listClosures } from '../store/closures.ts';
 import { countPlaces, findPlace, listPlaces } from '../store/places.ts';
@@ -40,7 +42,7 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
 
   /** Answers 304 when the client has this version of the register's answer already. */
   const fresh = (request: FastifyRequest, reply: FastifyReply, on: PlainDate | undefined): boolean => {
-    const etag = `W/"${release}-${live.current().version}${on === undefined ? `-${today(house.clock)}` : ''}"`;
+    const etag = `W/"${release}-${live.current().identity}-${live.current().version}${on === undefined ? `-${today(house.clock)}` : ''}"`;
     void reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept' });
     if (!etagMatches(request, etag)) return false;
     void reply.code(304).send();
@@ -60,6 +62,7 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
       answer: pageAnswer(municipalityAnswer),
       async handle(request, reply) {
         const { on, county, limit, offset } = request.query;
+        requireDay(dayOf(on));
         if (fresh(request, reply, on)) return reply;
         const all = await municipalitiesOn(house.db, dayOf(on), county);
         if (wantsCsv(request)) return csvStream(reply, Object.keys(municipalityAnswer.shape), all);
@@ -78,8 +81,8 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
       query: oneMunicipalityQuery,
       answer: municipalityAnswer,
       async handle(request, reply) {
-        if (fresh(request, reply, request.query.on)) return reply;
-        return findMunicipalityOn(house.db, dayOf(request.query.on), request.params.code);
+        const found = await findMunicipalityOn(house.db, dayOf(request.query.on), request.params.code);
+        return fresh(request, reply, request.query.on) ? reply : found;
       },
     }),
 
@@ -97,8 +100,9 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
         const { municipality, limit, offset } = request.query;
         if (fresh(request, reply, undefined)) return reply;
         const filter = municipality === undefined ? {} : { municipalityCode: municipality };
-        if (wantsCsv(request)) return csvStream(reply, Object.keys(placeAnswer.shape), await listPlaces(house.db, filter));
-        const items = await listPlaces(house.db, { ...filter, limit, offset });
+        if (wantsCsv(request))
+          return csvStream(reply, Object.keys(placeAnswer.shape), (await listPlaces(house.db, filter)).map(published));
+        const items = (await listPlaces(house.db, { ...filter, limit, offset })).map(published);
         return pageOf(request, items, await countPlaces(house.db, municipality), { limit, offset });
       },
     }),
@@ -114,10 +118,9 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
       query: z.strictObject({}),
       answer: placeAnswer,
       async handle(request, reply) {
-        if (fresh(request, reply, undefined)) return reply;
         const place = await findPlace(house.db, request.params.id);
         if (place === null) throw networkProblem('place-unknown');
-        return place;
+        return fresh(request, reply, undefined) ? reply : published(place);
       },
     }),
 
@@ -135,8 +138,9 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
         const { on, knownAt, municipality, kind, limit, offset } = request.query;
         if (fresh(request, reply, on)) return reply;
         const filter = { on: dayOf(on), knownAt, municipalityCode: municipality, kind };
-        if (wantsCsv(request)) return csvStream(reply, Object.keys(presenceAnswer.shape), await listPresence(house.db, filter));
-        const items = await listPresence(house.db, { ...filter, limit, offset });
+        if (wantsCsv(request))
+          return csvStream(reply, Object.keys(presenceAnswer.shape), (await listPresence(house.db, filter)).map(published));
+        const items = (await listPresence(house.db, { ...filter, limit, offset })).map(published);
         return pageOf(request, items, await countPresence(house.db, filter), { limit, offset });
       },
     }),
@@ -153,7 +157,6 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
       compress: false,
       handle(request, reply) {
         const { municipality, locality, on } = request.query;
-        if (fresh(request, reply, on)) return reply;
         const register = live.current();
         const origin =
           municipality === undefined
@@ -164,7 +167,8 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
             ? networkProblem('locality-unknown', { params: { code: locality! } })
             : networkProblem('municipality-unknown', { params: { code: municipality } });
         }
-        return reply.type('application/json; charset=utf-8').send(findHelpJson(register, origin, dayOf(on)));
+        const json = findHelpJson(register, origin, dayOf(on));
+        return fresh(request, reply, on) ? reply : reply.type('application/json; charset=utf-8').send(json);
       },
     }),
 
@@ -201,6 +205,7 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
       answer: counts,
       handle(request, reply) {
         const { on, knownAt } = request.query;
+        requireDay(dayOf(on));
         if (fresh(request, reply, on)) return reply;
         return countOn(house.db, dayOf(on), knownAt);
       },
@@ -219,11 +224,13 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
       async handle(request, reply) {
         const { on, state, municipality } = request.query;
         if (fresh(request, reply, on)) return reply;
-        const items = await listClosures(house.db, {
-          on: dayOf(on),
-          state,
-          ...(municipality === undefined ? {} : { municipalityCode: municipality }),
-        });
+        const items = (
+          await listClosures(house.db, {
+            on: dayOf(on),
+            state,
+            ...(municipality === undefined ? {} : { municipalityCode: municipality }),
+          })
+        ).map(published);
         return wantsCsv(request) ? csvStream(reply, Object.keys(closureAnswer.shape), items) : { items };
       },
     }),

@@ -39,7 +39,7 @@ export function listPlaces(
     sql`
       select ${placeColumns}
       from network.place p
-      join network.place_record r on r.place_id = p.id and ${knownAt(filter.knownAt)}
+      join network.place_record r on r.place_id = p.id and ${knownAt(filter.knownAt, 'r')}
       join network.municipality m on m.code = r.municipality_code
       where ${filter.municipalityCode ?? null}::text is null or r.municipality_code = ${filter.municipalityCode ?? null}
       order by p.code
@@ -102,9 +102,10 @@ export async function recordPlace(
             tstzrange(${row.at}, null), ${row.by})`.execute(tx);
 }
 
-/** The condition that a row's `recorded` held at an instant; without one, that it holds now. */
-export function knownAt(at: Instant | undefined) {
-  return at === undefined ? sql`upper_inf(r.recorded)` : sql`r.recorded @> ${at}::timestamptz`;
+/** The condition that the `recorded` of a row (by its alias) held at an instant; without one, that it holds now. */
+export function knownAt(at: Instant | undefined, alias: 'r' | 'pr') {
+  const recorded = sql.ref(`${alias}.recorded`);
+  return at === undefined ? sql`upper_inf(${recorded})` : sql`${recorded} @> ${at}::timestamptz`;
 }
 
 /** What the register says of a place now, locked until the transaction ends; null when there is no such place. */

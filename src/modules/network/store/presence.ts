@@ -42,9 +42,10 @@ const presenceColumns = sql`
   r.evidence, r.source, r.method, r.assumed,
   lower(r.recorded) as "recordedAt", upper(r.recorded) as "recordedTo", r.recorded_by as "recordedBy"`;
 
-const presenceJoins = sql`
+/** With each presence what the register said of its place: now, or at the same instant as the question. */
+const presenceJoins = (known?: Instant) => sql`
   join network.place p on p.id = r.place_id
-  join network.place_record pr on pr.place_id = r.place_id and upper_inf(pr.recorded)
+  join network.place_record pr on pr.place_id = r.place_id and ${knownAt(known, 'pr')}
   join network.municipality m on m.code = pr.municipality_code`;
 
 export interface PresenceFilter {
@@ -62,8 +63,8 @@ export interface PresenceFilter {
 function filtered(filter: PresenceFilter) {
   const { on = null, municipalityCode = null, placeId = null, kind = null } = filter;
   return sql`
-    from network.presence r ${presenceJoins}
-    where ${knownAt(filter.knownAt)}
+    from network.presence r ${presenceJoins(filter.knownAt)}
+    where ${knownAt(filter.knownAt, 'r')}
       and (${on}::date is null or r.valid @> ${on}::date)
       and (${municipalityCode}::text is null or pr.municipality_code = ${municipalityCode})
       and (${placeId}::uuid is null or r.place_id = ${placeId})
@@ -88,7 +89,7 @@ export function presenceHistory(db: Database, placeId: string): Promise<Presence
   return rows(
     db,
     presenceRow,
-    sql`select ${presenceColumns} from network.presence r ${presenceJoins}
+    sql`select ${presenceColumns} from network.presence r ${presenceJoins()}
         where r.place_id = ${placeId} order by lower(r.recorded) desc, lower(r.valid) desc, r.kind`,
   );
 }
@@ -98,7 +99,7 @@ export function lockPresence(tx: Transaction, presenceId: string): Promise<Prese
   return one(
     tx,
     presenceRow,
-    sql`select ${presenceColumns} from network.presence r ${presenceJoins}
+    sql`select ${presenceColumns} from network.presence r ${presenceJoins()}
         where r.presence_id = ${presenceId} and upper_inf(r.recorded) for update of r`,
   );
 }

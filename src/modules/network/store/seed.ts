@@ -4,6 +4,24 @@ import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
 import { type Database, one, type Transaction } from '../../../platform/db/index.ts';
 
+/**
+ * Does the work while holding the turn to load a country: two processes that start at once on one database take turns. The
+ * turn ends with the connection, so one that was killed blocks no one.
+ */
+export async function inTurn<Result>(db: Database, work: () => Promise<Result>): Promise<Result> {
+  return db.connection().execute(async (connection) => {
+    // Waiting for another's loading may take longer than a statement otherwise may.
+    await sql`set statement_timeout = 0`.execute(connection);
+    await sql`select pg_advisory_lock(20190302)`.execute(connection);
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(20190302)`.execute(connection);
+      await sql`reset statement_timeout`.execute(connection);
+    }
+  });
+}
+
 /** Rows as they stand in a CSV file with a header: column → text. */
 export type Records = readonly Readonly<Record<string, string>>[];
 

@@ -44,8 +44,8 @@ function valid(on: PlainDate, known: Instant | undefined) {
     valid as materialized (
       select r.kind, r.services, r.evidence, pr.municipality_code
       from network.presence r
-      join network.place_record pr on pr.place_id = r.place_id and upper_inf(pr.recorded)
-      where r.valid @> ${on}::date and ${knownAt(known)}
+      join network.place_record pr on pr.place_id = r.place_id and ${knownAt(known, 'pr')}
+      where r.valid @> ${on}::date and ${knownAt(known, 'r')}
     )`;
 }
 
@@ -63,9 +63,13 @@ function state(precedence: readonly PresenceKind[]) {
 export function countsStatement(on: PlainDate, precedence: readonly PresenceKind[], known?: Instant) {
   return sql`
     with ${valid(on, known)}, ${state(precedence)},
+    -- One row per place: the last step of its newest decision.
     securing as (
-      select distinct on (s.closure_id) s.state from network.securing s
-      where s.since <= ${on} order by s.closure_id, s.since desc
+      select distinct on (c.place_id) s.state
+      from network.closure c join network.securing s on s.closure_id = c.id
+      where c.decided_on <= ${on} and s.since <= ${on}
+        and (${known ?? null}::timestamptz is null or (c.recorded_at <= ${known ?? null} and s.recorded_at <= ${known ?? null}))
+      order by c.place_id, c.decided_on desc, s.since desc
     ),
     states as (
       select count(*) as municipalities,

@@ -17,9 +17,9 @@ export async function touchTravelTimes(tx: Transaction): Promise<void> {
   await touchRegister(tx);
 }
 
-const version = z.object({ number: z.number(), travel: z.number() });
+const version = z.object({ number: z.number(), travel: z.number(), identity: z.string() });
 
 /** How many changes there have been, in all and of travel times. */
 export async function registerVersion(db: Database): Promise<z.output<typeof version>> {
-  return (await one(db, version, sql`select number, travel from network.version`))!;
+  return (await one(db, version, sql`select number, travel, identity from network.version`))!;
 }

@@ -1,8 +1,9 @@
 /** What closing an office does to those who live there: the register's own answer, asked as if it were decided. */
-import { addDays, type PlainDate } from '../../../../platform/clock/index.ts';
+import { addDays, plainDate, type PlainDate } from '../../../../platform/clock/index.ts';
+import { valueOn } from '../../../../platform/rule/index.ts';
 import { findHelp, type Help } from '../../find-help.ts';
-import { ownOfficeKinds } from '../../kinds.ts';
 import type { Journey, KnownPlace, Register } from '../../register.ts';
+import { closureReplacement, mayReplace } from '../../rules/closure-replacement.ts';
 import { registerBegins } from '../../rules/municipality-state.ts';
 import type { Presence } from '../../store/presence.ts';
 
@@ -28,14 +29,15 @@ export function replacements(register: Register, closing: Presence, endDate: Pla
   const origin = register.findOrigin('municipality', closing.municipalityCode);
   const journeys = origin === undefined ? [] : register.journeysFrom(origin);
   const after = addDays(endDate, 1);
+  const kinds = valueOn(closureReplacement, endDate < registerBegins ? plainDate(registerBegins) : endDate);
   const others = journeys.filter(({ to }) => to.place.id !== closing.placeId);
-  const own = others.filter(({ to }) => offers(to, after, ownOfficeKinds));
+  const own = others.filter(({ to }) => mayReplace(kinds.own, to.presences, after));
   const inOther = own.filter(({ to }) => to.place.municipalityCode !== closing.municipalityCode);
   const firstOfEach = [...new Map(inOther.toReversed().map((one) => [one.to.place.municipalityCode, one])).values()];
   return {
     own: own.map(placeOf).slice(0, offeredMost),
     cooperation: others
-      .filter(({ to }) => offers(to, after, ['cooperation_place']))
+      .filter(({ to }) => mayReplace(kinds.cooperation, to.presences, after))
       .map(placeOf)
       .slice(0, offeredMost),
     neighbour: firstOfEach
@@ -46,10 +48,6 @@ export function replacements(register: Register, closing: Presence, endDate: Pla
 }
 
 const placeOf = ({ to, minutes }: Journey): Replacement => ({ code: to.place.code, name: to.place.name, minutes });
-
-function offers({ presences }: KnownPlace, after: PlainDate, kinds: readonly string[]): boolean {
-  return presences.some((one) => kinds.includes(one.kind) && (one.validTo === null || one.validTo >= after));
-}
 
 export interface Impact {
   /** On the last day, and on the day after. */
