@@ -1,5 +1,7 @@
 /** `npm start` as an operator meets it: started, stopped, killed and started again, on the embedded server and on another. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -170,6 +172,17 @@ describe('npm start', () => {
     service.process.kill('SIGTERM');
     expect(await service.ended).toBe(0);
   }, 90_000);
+
+  it('says so at once when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const run = spawned(['start'], { NARVARO_DATA: join(folder, 'never'), PORT: String(port) });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toMatch(/set PORT to another/);
+    expect(run.output()).not.toContain('Opening the database');
+    other.close();
+  });
 
   it.each([
     [{ PORT: 'eighty' }, /PORT/],

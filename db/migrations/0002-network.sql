@@ -128,7 +128,8 @@ create table network.securing (
   assumed     text[] not null default '{}',
   recorded_at timestamptz not null,
   recorded_by text not null,
-  constraint securing_one_step_a_day unique (closure_id, since),
+  -- The steps go one way, so each is taken once; several may be taken on one day (then their keys tell the order).
+  constraint securing_step_once unique (closure_id, state),
   constraint securing_evidence_is_told check (
     case evidence when 'sourced' then source ~ '^https?://' else coalesce(method, '') <> '' end)
 );

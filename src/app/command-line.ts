@@ -67,13 +67,18 @@ export async function runCommandLine(args: readonly string[], env: Environment, 
   const text = args.join(' ');
   try {
     if (args[0] === 'start' && args.length === 1) return await start(env, terminal.out);
-    if (args[0] === 'migrate' && args.length === 1) return await withHouse(env, terminal, async () => 0);
+    if (args[0] === 'migrate' && args.length === 1)
+      return await withHouse(env, terminal, async ({ out }) => {
+        out('The database is up to date.');
+        return 0;
+      });
     const found = commands.find(({ words }) => text === words || text.startsWith(`${words} `));
     if (found !== undefined) {
       const rest = args.slice(found.words.split(' ').length);
       return await withHouse(env, terminal, (io) => found.run(rest, io));
     }
     const asked = args.length === 0 || args[0] === 'help' || args[0] === '--help';
+    if (!asked) terminal.err(`narvaro: there is no command "${text}".\n`);
     for (const line of usage) (asked ? terminal.out : terminal.err)(line);
     return asked ? 0 : 2;
   } catch (error) {

@@ -1,4 +1,6 @@
 /** `npm start`: opens the service with the country loaded, says where it is, and closes it cleanly. */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { loadCountry } from '../modules/network/index.ts';
 import { authSettings } from '../platform/auth/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
@@ -16,6 +18,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve(0));
   const config = readConfig(env);
   requireRealSignIn(config, env);
+  await requireFreePort(config);
   say(`Närvaro ${release}: the presence register of a public employment service.`);
   say(
     config.databaseUrl === null
@@ -55,6 +58,20 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   } finally {
     await database.close();
     say('Closed. Everything that was answered is kept.');
+  }
+}
+
+/** Throws, before anything is opened or loaded, when the port is taken. */
+async function requireFreePort({ port, host }: Config): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  try {
+    await once(probe.listen(port, host), 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Error(`Port ${port} on ${host} cannot be used (${code}). Close what uses it, or set PORT to another.`);
+  } finally {
+    probe.close();
   }
 }
 

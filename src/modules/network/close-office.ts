@@ -33,7 +33,7 @@ export const closeOffice = command({
   name: 'network.close-office',
   roles: ['planner', 'administrator'],
   input: decision,
-  async run({ tx, actor, now, newId }, input) {
+  async run({ tx, actor, now, newId, today }, input) {
     const before = await lockPresence(tx, input.presenceId);
     if (before === null) throw networkProblem('presence-unknown');
     if (before.id !== input.version) throw networkProblem('presence-changed-meanwhile');
@@ -44,6 +44,12 @@ export const closeOffice = command({
       validTo: before.validTo === null ? null : day.parse(before.validTo),
     };
     requireDay(decidedOn);
+    if (decidedOn > today) {
+      throw networkProblem('day-to-come', {
+        params: { date: decidedOn },
+        fields: [{ field: 'decidedOn', expected: `${today} or earlier` }],
+      });
+    }
     const refusal = refuseClosure(period, { decidedOn, endDate });
     if (refusal !== null) throw networkProblem(refusal, { rule: closureDecision, params: { date: endDate } });
     await requireReplacement(tx, before, input);

@@ -180,6 +180,7 @@ describe('closing an office', () => {
 
     const step = (state: string, since: string) => execute(house, planner, stepSecuring, { closureId, state, since, note: '' });
     await expect(step('secured', '2022-02-01')).rejects.toMatchObject({ code: 'securing-step-refused' });
+    await expect(step('in_dialogue', '2099-01-01')).rejects.toMatchObject({ code: 'day-to-come' });
     await step('in_dialogue', '2022-02-01');
     await expect(step('agreed', '2022-01-31')).rejects.toMatchObject({ code: 'securing-goes-back' });
     await step('agreed', '2022-03-01');

@@ -7,6 +7,7 @@ export const networkProblem = problems({
   'place-unknown': { status: 404, title: 'No place has this id' },
   'presence-unknown': { status: 404, title: 'No presence has this id' },
   'closure-unknown': { status: 404, title: 'There is no closure decision with this id' },
+  'day-to-come': { status: 422, title: 'What has been decided or done is not dated in the future' },
   'before-register': { status: 422, title: 'The register does not go back to that day' },
   'period-reversed': { status: 422, title: 'The period ends before it begins' },
   'presence-overlaps': { status: 409, title: 'The place already has a presence of this kind in that period' },

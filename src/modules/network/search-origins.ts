@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../platform/clock/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import type { Origin, Register } from './register.ts';
-import { foldDigraphs, foldName, nameDistance, nameMatch } from './rules/name-match.ts';
+import { foldDigraphs, foldName, nameDistance, nameMatch, withoutKind } from './rules/name-match.ts';
 
 export interface FoundOrigin {
   origin: Origin;
@@ -13,10 +13,12 @@ export interface FoundOrigin {
 /** The closest first, then municipalities before localities, then the largest. At most `limit`. */
 export function searchOrigins(register: Register, typed: string, today: PlainDate, limit: number): FoundOrigin[] {
   const allowed = valueOn(nameMatch, today);
-  const queries = [...new Set([foldName(typed), foldDigraphs(typed)])];
+  const folded = [foldName(typed), foldDigraphs(typed)];
+  const queries = [...new Set([...folded, ...folded.map(withoutKind)])];
+  const code = typed.trim();
   const found: { origin: Origin; distance: number }[] = [];
   for (const origin of register.origins) {
-    let best: number | null = null;
+    let best: number | null = origin.code === code ? 0 : null;
     for (const query of queries) {
       for (const name of origin.folded) {
         const distance = nameDistance(query, name, allowed);

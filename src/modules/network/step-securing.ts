@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { day } from '../../platform/clock/index.ts';
 import { command } from '../../platform/auth/index.ts';
-import { violatedConstraint } from '../../platform/db/index.ts';
 import { networkEvents } from './events.ts';
 import { networkProblem } from './problems.ts';
 import { canStep, securingStates } from './state.ts';
@@ -21,30 +20,18 @@ export const stepSecuring = command({
   async run({ tx, actor, now, newId, today }, { closureId, state, since, note }) {
     const closure = await lockClosure(tx, closureId);
     if (closure === null) throw networkProblem('closure-unknown');
+    if (since > today)
+      throw networkProblem('day-to-come', {
+        params: { date: since },
+        fields: [{ field: 'since', expected: `${today} or earlier` }],
+      });
     const last = (await listSecuring(tx, closureId)).at(-1);
     if (last !== undefined) {
       if (!canStep(last.state, state)) throw networkProblem('securing-step-refused', { params: { from: last.state, to: state } });
       if (since < last.since) throw networkProblem('securing-goes-back', { params: { date: last.since } });
     }
-    try {
-      await insertSecuring(tx, {
-        id: newId(),
-        closureId,
-        state,
-        since,
-        note,
-        evidence: 'entered',
-        source: null,
-        method: actor.name,
-        at: now,
-        by: actor.name,
-      });
-    } catch (error) {
-      if (violatedConstraint(error) === 'securing_one_step_a_day') {
-        throw networkProblem('securing-goes-back', { params: { date: last?.since ?? today } });
-      }
-      throw error;
-    }
+    const told = { evidence: 'entered', source: null, method: actor.name, at: now, by: actor.name } as const;
+    await insertSecuring(tx, { id: newId(), closureId, state, since, note, ...told });
     await touchRegister(tx);
     return {
       result: { placeId: closure.placeId },

@@ -118,5 +118,13 @@ export const day = z
 /** An instant in input: ISO 8601 with an offset or Z. */
 export const moment = z.iso
   .datetime({ offset: true, error: 'an instant, e.g. 2020-02-14T12:00:00Z' })
-  .transform((text) => instant(text))
+  .transform((text, context) => {
+    try {
+      return instant(text);
+    } catch {
+      // More decimals than there are nanoseconds, for example.
+      context.addIssue({ code: 'custom', message: 'an instant, e.g. 2020-02-14T12:00:00Z' });
+      return z.NEVER;
+    }
+  })
   .refine((at) => at >= `${firstDay}T` && at < `${lastDay}U`, 'an instant between 1900 and 2199');

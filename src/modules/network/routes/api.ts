@@ -42,7 +42,7 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
 
   /** Answers 304 when the client has this version of the register's answer already. */
   const fresh = (request: FastifyRequest, reply: FastifyReply, on: PlainDate | undefined): boolean => {
-    const etag = `W/"${release}-${live.current().identity}-${live.current().version}${on === undefined ? `-${today(house.clock)}` : ''}"`;
+    const etag = `W/"${release}-${live.current().identity}-${live.current().version}${on === undefined ? `-${today(house.clock)}` : ''}${wantsCsv(request) ? '-csv' : ''}"`;
     void reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept' });
     if (!etagMatches(request, etag)) return false;
     void reply.code(304).send();
@@ -99,7 +99,7 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
       async handle(request, reply) {
         const { municipality, limit, offset } = request.query;
         if (fresh(request, reply, undefined)) return reply;
-        const filter = municipality === undefined ? {} : { municipalityCode: municipality };
+        const filter = { inUse: true, ...(municipality === undefined ? {} : { municipalityCode: municipality }) };
         if (wantsCsv(request))
           return csvStream(reply, Object.keys(placeAnswer.shape), (await listPlaces(house.db, filter)).map(published));
         const items = (await listPlaces(house.db, { ...filter, limit, offset })).map(published);

@@ -3,7 +3,7 @@ import { rule } from '../../../platform/rule/index.ts';
 export const nameMatch = rule({
   id: 'name-match',
   says:
-    'A municipality or locality is found by its name whether or not å, ä and ö are typed (also as aa, ae, oe), in any case, ' +
+    'A municipality or locality is found by its name whether or not å, ä and ö are typed (also as aa, ae, oe), in any case, with or without "kommun", ' +
     'and with one wrong, missing, doubled or swapped letter for every four; the closest and then the largest comes first.',
   source: 'setting; FvL 2017:900 §6: contacts shall be smooth and simple',
   values: { '2019-01-01': { lettersPerMistake: 4 } },
@@ -19,6 +19,12 @@ export function foldName(name: string): string {
     .replaceAll('ø', 'o')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** A folded name without the words for what it is: "gotlands kommun" is also asked as "gotland". */
+export function withoutKind(folded: string): string {
+  const bare = folded.replace(/ (kommun|stad)$/, '');
+  return bare === folded ? folded : bare.replace(/s$/, '');
 }
 
 /** As foldName, for those who type aa, ae and oe for å, ä and ö. */

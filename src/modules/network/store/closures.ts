@@ -53,7 +53,7 @@ export function listClosures(
       join network.place_record pr on pr.place_id = c.place_id and upper_inf(pr.recorded)
       join network.municipality m on m.code = pr.municipality_code
       left join lateral (
-        select state, since from network.securing where closure_id = c.id and since <= ${filter.on} order by since desc limit 1
+        select state, since from network.securing where closure_id = c.id and since <= ${filter.on} order by since desc, id desc limit 1
       ) s on true
       where c.decided_on <= ${filter.on}
         and (${state}::text is null or s.state = ${state})
@@ -82,7 +82,7 @@ export function listSecuring(db: Database, closureId: string): Promise<SecuringS
     db,
     step,
     sql`select closure_id as "closureId", state, since, note, evidence, source, method, recorded_by as "recordedBy"
-        from network.securing where closure_id = ${closureId} order by since`,
+        from network.securing where closure_id = ${closureId} order by since, id`,
   );
 }
 

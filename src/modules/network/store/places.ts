@@ -28,10 +28,13 @@ const placeColumns = sql`
   r.locality_code as "localityCode", r.street, r.postal_code as "postalCode", r.latitude, r.longitude, r.accessibility,
   lower(r.recorded) as "recordedAt", r.recorded_by as "recordedBy"`;
 
-/** Places as the register knew them at an instant (default: now), by code. */
+/** A place that nothing was ever opened at is the planner's own business. */
+const hasPresence = sql`exists (select from network.presence used where used.place_id = r.place_id and upper_inf(used.recorded))`;
+
+/** Places as the register knew them at an instant (default: now), by code; `inUse`: only those that have or had a presence. */
 export function listPlaces(
   db: Database,
-  filter: { municipalityCode?: string; knownAt?: Instant; offset?: number; limit?: number } = {},
+  filter: { municipalityCode?: string; knownAt?: Instant; inUse?: boolean; offset?: number; limit?: number } = {},
 ): Promise<Place[]> {
   return rows(
     db,
@@ -41,18 +44,20 @@ export function listPlaces(
       from network.place p
       join network.place_record r on r.place_id = p.id and ${knownAt(filter.knownAt, 'r')}
       join network.municipality m on m.code = r.municipality_code
-      where ${filter.municipalityCode ?? null}::text is null or r.municipality_code = ${filter.municipalityCode ?? null}
+      where (${filter.municipalityCode ?? null}::text is null or r.municipality_code = ${filter.municipalityCode ?? null})
+        and (${filter.inUse !== true} or ${hasPresence})
       order by p.code
       limit ${filter.limit ?? null} offset ${filter.offset ?? 0}`,
   );
 }
 
+/** How many of `listPlaces` with `inUse` there are. */
 export async function countPlaces(db: Database, municipalityCode?: string): Promise<number> {
   const counted = await one(
     db,
     z.object({ count: z.number() }),
     sql`select count(*) as count from network.place_record r
-        where upper_inf(r.recorded) and (${municipalityCode ?? null}::text is null or r.municipality_code = ${municipalityCode ?? null})`,
+        where upper_inf(r.recorded) and ${hasPresence} and (${municipalityCode ?? null}::text is null or r.municipality_code = ${municipalityCode ?? null})`,
   );
   return counted!.count;
 }

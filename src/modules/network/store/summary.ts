@@ -69,7 +69,7 @@ export function countsStatement(on: PlainDate, precedence: readonly PresenceKind
       from network.closure c join network.securing s on s.closure_id = c.id
       where c.decided_on <= ${on} and s.since <= ${on}
         and (${known ?? null}::timestamptz is null or (c.recorded_at <= ${known ?? null} and s.recorded_at <= ${known ?? null}))
-      order by c.place_id, c.decided_on desc, s.since desc
+      order by c.place_id, c.decided_on desc, s.since desc, s.id desc
     ),
     states as (
       select count(*) as municipalities,
