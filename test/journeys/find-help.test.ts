@@ -62,6 +62,20 @@ describe('with script', () => {
       await heading(page, 'Hjälp nära dig i Dorotea');
     });
   });
+
+  // What moves between press and release loses the click.
+  test('what is opened has its whole height at once', async () => {
+    await walk('/country', {}, async (page) => {
+      const [details, content] = await page
+        .locator('details', { hasText: 'Alla kommuner, län för län' })
+        .evaluate(async (one) => {
+          one.querySelector('summary')!.click();
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          return [one.getBoundingClientRect().height, one.lastElementChild!.getBoundingClientRect().height];
+        });
+      expect(details).toBeGreaterThan(content!);
+    });
+  });
 });
 
 describe('without script', () => {
