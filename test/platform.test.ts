@@ -3,12 +3,14 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { command, execute, operator, visitor } from '../src/platform/auth/index.ts';
 import { migrate } from '../src/platform/db/index.ts';
-import { deliverDue, type DeliveredEvent, type Subscription } from '../src/platform/outbox/index.ts';
+import { deliverDue, type DeliveredEvent, startWorker, type Subscription } from '../src/platform/outbox/index.ts';
 import { testHouse } from './database.ts';
 
 const house = await testHouse('empty');
@@ -48,6 +50,30 @@ describe('a command', () => {
       code: 'request-repeated',
     });
   });
+
+  it('refuses a request id that comes again with another input', async () => {
+    const requestId = house.newId();
+    await execute(house, operator, note, { aggregate: 'same-id', text: 'one' }, requestId);
+    await expect(execute(house, operator, note, { aggregate: 'same-id', text: 'two' }, requestId)).rejects.toMatchObject({
+      code: 'request-repeated',
+    });
+    expect(await execute(house, operator, note, { text: 'one', aggregate: 'same-id' }, requestId)).toEqual({ text: 'one' });
+  });
+
+  it('compares of an input what JSON can say: streams and functions are left out', async () => {
+    const watched = command({
+      name: 'test.watched',
+      roles: ['administrator'],
+      input: z.object({ name: z.string(), file: z.custom<Readable>(), onRow: z.custom<() => void>() }),
+      run: async (_context, { name }) => ({ result: name, subject: 'test' }),
+    });
+    const requestId = house.newId();
+    const ask = (name: string) =>
+      execute(house, operator, watched, { name, file: Readable.from(['x']), onRow: () => undefined }, requestId);
+    expect(await ask('a')).toBe('a');
+    expect(await ask('a')).toBe('a');
+    await expect(ask('b')).rejects.toMatchObject({ code: 'request-repeated' });
+  });
 });
 
 describe('the audit', () => {
@@ -82,6 +108,61 @@ describe('the outbox', () => {
     await deliverDue(house.db, [subscription], house.clock);
     expect(textsOf('a')).toEqual(['1', '2', '3', '4', '5']);
     expect(textsOf('b')).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('keeps the order while another worker has noted an event but not yet committed', async () => {
+    await write('h', '1');
+    const halfWay = Promise.withResolvers<void>();
+    const noted = Promise.withResolvers<void>();
+    const other = house.db.transaction().execute(async (tx) => {
+      await sql`select id from platform.event where not fanned_out for update`.execute(tx);
+      noted.resolve();
+      await halfWay.promise;
+    });
+    await noted.promise;
+    await write('h', '2');
+    const delivering = deliverDue(house.db, [subscription], house.clock);
+    await sleep(500);
+    expect(textsOf('h')).toEqual([]);
+    halfWay.resolve();
+    await Promise.all([other, delivering]);
+    expect(textsOf('h')).toEqual(['1', '2']);
+  });
+
+  it('stops after the handler under way, however much is waiting', async () => {
+    for (const text of ['1', '2', '3', '4', '5']) await write('i', text);
+    const begun = Promise.withResolvers<void>();
+    const handled: unknown[] = [];
+    const slow: Subscription = {
+      name: 'test.slow',
+      types: ['test.noted'],
+      async handle(event) {
+        begun.resolve();
+        await sleep(200);
+        handled.push(event.payload['text']);
+      },
+    };
+    const worker = startWorker(house.db, [slow], { clock: house.clock, onError: () => undefined });
+    await begun.promise;
+    await worker.stop();
+    expect(handled).toHaveLength(1);
+  });
+
+  it('tells of a handler that fails, by event and subscriber and without the payload', async () => {
+    await write('j', 'secret payload');
+    const told = Promise.withResolvers<unknown[]>();
+    const failing: Subscription = {
+      name: 'test.failing',
+      types: ['test.noted'],
+      async handle(event) {
+        if (event.aggregate === 'j') throw new Error('no');
+      },
+    };
+    const worker = startWorker(house.db, [failing], { clock: house.clock, onError: (...all) => told.resolve(all) });
+    const all = await told.promise;
+    await worker.stop();
+    expect(all).toEqual([new Error('no'), { event: expect.any(Number), subscriber: 'test.failing' }]);
+    expect(JSON.stringify(all)).not.toContain('secret');
   });
 
   it('keeps the order when one fails: later events of that aggregate wait, others do not', async () => {

@@ -15,7 +15,10 @@ create table platform.audit (
   rules      text[] not null,
   details    jsonb not null,
   request_id text unique,
-  result     jsonb
+  -- SHA-256 of the input: one request id stands for one request.
+  request_hash bytea,
+  result     jsonb,
+  check ((request_id is null) = (request_hash is null))
 );
 create index audit_subject on platform.audit (subject, at);
 

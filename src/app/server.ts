@@ -38,7 +38,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
   const ownUrl = (): string => `http://localhost:${port}`;
   const publicUrl = (): string => options.publicUrl ?? ownUrl();
   const local = settings === null ? await trialProvider(publicUrl, ownUrl) : null;
-  const warn = (error: unknown): void => server?.log.warn({ err: error }, 'in the background');
+  const warn = (error: unknown, at: object = {}): void => server?.log.warn({ err: error, ...at }, 'in the background');
   const register = await openRegister({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
   const built = await createServer({
     endpoints: endpoints(house, register, release, env),

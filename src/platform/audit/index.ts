@@ -15,16 +15,26 @@ export interface AuditRow {
   /** Ids of the rules that decided. */
   rules: readonly string[];
   details: Readonly<Record<string, unknown>>;
-  /** The client's key for this request: a retry finds the stored result instead of acting twice. */
-  requestId: string | null;
+  /** The client's key for this request, with the SHA-256 of its input: a retry finds the stored result instead of acting twice. */
+  request: { id: string; hash: Buffer } | null;
+  result: unknown;
+}
+
+/** What is kept of a request that was carried out. */
+export interface Answered {
+  actor: string;
+  command: string;
+  /** SHA-256 of its input. */
+  hash: Buffer;
   result: unknown;
 }
 
 export async function writeAudit(tx: Transaction, row: AuditRow): Promise<void> {
   await sql`
-    insert into platform.audit (id, at, actor, command, subject, rules, details, request_id, result)
+    insert into platform.audit (id, at, actor, command, subject, rules, details, request_id, request_hash, result)
     values (${row.id}, ${row.at}, ${row.actor}, ${row.command}, ${row.subject}, ${[...row.rules]},
-            ${JSON.stringify(row.details)}::jsonb, ${row.requestId}, ${JSON.stringify(row.result ?? null)}::jsonb)
+            ${JSON.stringify(row.details)}::jsonb, ${row.request?.id ?? null}, ${row.request?.hash ?? null},
+            ${JSON.stringify(row.result ?? null)}::jsonb)
   `.execute(tx);
 }
 
@@ -32,13 +42,10 @@ export async function writeAudit(tx: Transaction, row: AuditRow): Promise<void> 
  * The stored answer to a request that was already carried out; null when it was not. Two transactions with one key take
  * turns here, so that a double click acts once.
  */
-export async function answeredBefore(
-  tx: Transaction,
-  requestId: string,
-): Promise<{ actor: string; command: string; result: unknown } | null> {
+export async function answeredBefore(tx: Transaction, requestId: string): Promise<Answered | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 11))`.execute(tx);
-  const { rows } = await sql<{ actor: string; command: string; result: unknown }>`
-    select actor, command, result from platform.audit where request_id = ${requestId}
+  const { rows } = await sql<Answered>`
+    select actor, command, request_hash as hash, result from platform.audit where request_id = ${requestId}
   `.execute(tx);
   return rows[0] ?? null;
 }

@@ -2,6 +2,7 @@
  * A command has a fixed order: authorise → read the input → one transaction (load, decide, write) → events and audit row
  * in that same transaction. A command without `roles` does not compile; one that writes no audit row does not either.
  */
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { answeredBefore, writeAudit } from '../audit/index.ts';
 import { type Clock, type Instant, localTime, type PlainDate } from '../clock/index.ts';
@@ -53,7 +54,8 @@ export function mayRun(actor: Actor, of: Pick<Command, 'roles'>): boolean {
 }
 
 /**
- * Carries out a command and gives its result. With `requestId` (the client's own key) a retry gives the first answer again.
+ * Carries out a command and gives its result. With `requestId` (the client's own key) a retry gives the first answer again;
+ * the same key with another input is refused.
  * Throws Problem: sign-in-required, not-allowed, invalid-input, request-repeated, and the command's own.
  */
 export async function execute<Input extends z.ZodType, Result>(
@@ -70,9 +72,10 @@ export async function execute<Input extends z.ZodType, Result>(
   }
   const parsed = of.input.safeParse(input);
   if (!parsed.success) throw problem('invalid-input', { fields: fieldErrors(parsed.error) });
+  const request = requestId === null ? null : { id: requestId, hash: inputHash(parsed.data) };
   return house.db.transaction().execute(async (tx) => {
-    if (requestId !== null) {
-      const answered = await firstAnswer(tx, requestId, actor, of.name);
+    if (request !== null) {
+      const answered = await firstAnswer(tx, request, actor, of.name);
       if (answered !== null) return answered.result as Result;
     }
     const now = house.clock.now();
@@ -86,7 +89,7 @@ export async function execute<Input extends z.ZodType, Result>(
       subject: outcome.subject,
       rules: outcome.rules ?? [],
       details: outcome.details ?? {},
-      requestId,
+      request,
       result: outcome.result,
     });
     return outcome.result;
@@ -94,11 +97,29 @@ export async function execute<Input extends z.ZodType, Result>(
 }
 
 /** The first answer to this request, if it was carried out; refuses a key that was used for something else. */
-async function firstAnswer(tx: Transaction, requestId: string, actor: Actor, name: string): Promise<{ result: unknown } | null> {
-  const answered = await answeredBefore(tx, requestId);
+async function firstAnswer(
+  tx: Transaction,
+  request: { id: string; hash: Buffer },
+  actor: Actor,
+  name: string,
+): Promise<{ result: unknown } | null> {
+  const answered = await answeredBefore(tx, request.id);
   if (answered === null) return null;
-  if (answered.actor !== actor.id || answered.command !== name) throw problem('request-repeated');
+  const same = answered.actor === actor.id && answered.command === name && answered.hash.equals(request.hash);
+  if (!same) throw problem('request-repeated');
   return answered;
+}
+
+/** SHA-256 of an input as it was read. Only what JSON can say counts: a stream or a function is another one at each try. */
+function inputHash(input: unknown): Buffer {
+  const text = JSON.stringify(input, (_key, value: unknown) => (isPlain(value) ? value : null)) ?? 'null';
+  return createHash('sha256').update(text).digest();
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || Array.isArray(value);
 }
 
 /** Zod's issues as the fields of a problem. */

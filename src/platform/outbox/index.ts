@@ -47,12 +47,15 @@ const due = z.object({
   occurred_at: z.string(),
 });
 
-/** Notes, once per event, which subscribers it is for. */
+/**
+ * Notes, once per event, which subscribers it is for. Two workers take turns: one that passed over what the other has in
+ * hand would note, and deliver, a later event of the same aggregate first.
+ */
 async function fanOut(db: Database, subscriptions: readonly Subscription[], now: Instant): Promise<void> {
   const pairs = subscriptions.flatMap((to) => to.types.map((type) => ({ name: to.name, type })));
   await sql`
     with waiting as (
-      select id, aggregate, type from platform.event where not fanned_out order by id limit 500 for update skip locked
+      select id, aggregate, type from platform.event where not fanned_out order by id limit 500 for update
     ), noted as (
       insert into platform.delivery (event_id, subscriber, aggregate, next_attempt)
       select waiting.id, pair.name, waiting.aggregate, ${now}::timestamptz
@@ -63,10 +66,22 @@ async function fanOut(db: Database, subscriptions: readonly Subscription[], now:
   `.execute(db);
 }
 
+interface Failure {
+  id: number;
+  subscriber: string;
+  attempts: number;
+  error: unknown;
+}
+
 /** Delivers the next due event, if any, and says whether there was one. */
-async function deliverNext(db: Database, subscriptions: readonly Subscription[], clock: Clock): Promise<boolean> {
+async function deliverNext(
+  db: Database,
+  subscriptions: readonly Subscription[],
+  clock: Clock,
+  onFailure: OnFailure,
+): Promise<boolean> {
   const byName = new Map(subscriptions.map((one) => [one.name, one]));
-  let failed: { id: number; subscriber: string; attempts: number; error: unknown } | null = null;
+  const failures: Failure[] = [];
   const found = await db
     .transaction()
     .execute(async (tx) => {
@@ -95,7 +110,7 @@ async function deliverNext(db: Database, subscriptions: readonly Subscription[],
       try {
         await byName.get(next.subscriber)!.handle(event, tx);
       } catch (error) {
-        failed = { id: next.event_id, subscriber: next.subscriber, attempts: next.attempts + 1, error };
+        failures.push({ id: next.event_id, subscriber: next.subscriber, attempts: next.attempts + 1, error });
         throw error;
       }
       await sql`
@@ -104,19 +119,18 @@ async function deliverNext(db: Database, subscriptions: readonly Subscription[],
       return true;
     })
     .catch((error: unknown) => {
-      if (failed === null) throw error;
+      if (failures.length === 0) throw error;
       return true;
     });
-  if (failed !== null) await noteFailure(db, failed, clock.now());
+  for (const failure of failures) {
+    onFailure(failure.error, { event: failure.id, subscriber: failure.subscriber });
+    await noteFailure(db, failure, clock.now());
+  }
   return found;
 }
 
 /** The next try comes after 1, 2, 4 … seconds, at most five minutes; later events of the same aggregate wait for it. */
-async function noteFailure(
-  db: Database,
-  failure: { id: number; subscriber: string; attempts: number; error: unknown },
-  now: Instant,
-): Promise<void> {
+async function noteFailure(db: Database, failure: Failure, now: Instant): Promise<void> {
   const wait = Math.min(1000 * 2 ** (failure.attempts - 1), 300_000);
   const message = failure.error instanceof Error ? failure.error.message : String(failure.error);
   await sql`
@@ -124,24 +138,44 @@ async function noteFailure(
     where event_id = ${failure.id} and subscriber = ${failure.subscriber} and delivered_at is null`.execute(db);
 }
 
-/** Delivers all that is due now; returns how many handlers were called. */
-export async function deliverDue(db: Database, subscriptions: readonly Subscription[], clock: Clock): Promise<number> {
+/** Is told of a handler that failed: its error, and which event it was for which subscriber. The payload is not told. */
+type OnFailure = (error: unknown, at: { event: number; subscriber: string }) => void;
+
+/**
+ * Delivers what is due now, of what is new at most the 500 oldest events; returns how many handlers were called. `signal`
+ * ends it after the handler under way. A handler that fails is told to `onFailure` and tried again later.
+ */
+export async function deliverDue(
+  db: Database,
+  subscriptions: readonly Subscription[],
+  clock: Clock,
+  { signal, onFailure = () => undefined }: { signal?: AbortSignal; onFailure?: OnFailure } = {},
+): Promise<number> {
   let count = 0;
   await fanOut(db, subscriptions, clock.now());
-  while (await deliverNext(db, subscriptions, clock)) count += 1;
+  while (signal?.aborted !== true && (await deliverNext(db, subscriptions, clock, onFailure))) count += 1;
   return count;
 }
 
-/** Delivers for as long as the process lives. `stop` waits for the handler under way. */
+/**
+ * Delivers for as long as the process lives. `stop` waits for the handler under way and begins no other. `onError` is told
+ * of a handler that failed, with its event and subscriber, and of a database that did not answer, without.
+ */
 export function startWorker(
   db: Database,
   subscriptions: readonly Subscription[],
-  options: { clock: Clock; everyMs?: number; onError: (error: unknown) => void },
+  options: {
+    clock: Clock;
+    everyMs?: number;
+    onError: (error: unknown, at?: { event: number; subscriber: string }) => void;
+  },
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await deliverDue(db, subscriptions, options.clock).catch(options.onError);
+      await deliverDue(db, subscriptions, options.clock, { signal: stopping.signal, onFailure: options.onError }).catch(
+        (error: unknown) => options.onError(error),
+      );
       await sleep(options.everyMs ?? 500, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };
