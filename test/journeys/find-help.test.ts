@@ -46,7 +46,7 @@ describe('with script', () => {
       await page.getByText('Byt plats eller dag').click();
       await page.getByLabel('Dag').fill('2020-12-31');
       await page.getByRole('button', { name: 'Visa hjälp' }).click();
-      await page.getByText('Så var det torsdag 31 december 2020').waitFor();
+      await page.getByText('Gäller torsdag 31 december 2020').waitFor();
       await page.getByText('inget eget kontor i Dorotea sedan 31 oktober 2020').waitFor();
     });
   });

@@ -24,7 +24,9 @@ describe('find help', () => {
     fc.assert(
       fc.property(any, ({ origin: from, day }) => {
         const answer = findHelp(register, from, day);
-        expect(JSON.parse(findHelpJson(register, from, day))).toEqual(answer);
+        const { json, bytes } = findHelpJson(register, from, day);
+        expect(JSON.parse(json)).toEqual(answer);
+        expect(bytes).toBe(Buffer.byteLength(json));
         // A register that remembers nothing works the same day out from the beginning.
         expect(findHelp({ ...register }, from, day)).toEqual(answer);
         helpAnswer.parse(answer);

@@ -8,6 +8,7 @@
 import { addDays, type PlainDate } from '../../platform/clock/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import type { Help, Offer } from './help-answer.ts';
+import type { Evidence, MunicipalityState } from './kinds.ts';
 import { periodAround, type Period, within } from './period.ts';
 import type { Journey, KnownPlace, Origin, Register } from './register.ts';
 import { municipalityState, requireDay, stateOf } from './rules/municipality-state.ts';
@@ -30,19 +31,25 @@ export function findHelp(register: Register, origin: Origin, on: PlainDate): Hel
   };
 }
 
-/** `findHelp` as JSON. */
-export function findHelpJson(register: Register, origin: Origin, on: PlainDate): string {
+/** `findHelp` as JSON, and how many bytes it is in UTF-8: known here without looking through it again. */
+export function findHelpJson(register: Register, origin: Origin, on: PlainDate): { json: string; bytes: number } {
   const period = periodOf(register, origin, on);
   period.template ??= templateOf(register, period.help);
   const { parts, fills } = period.template;
   let json = parts[0]!;
-  for (let index = 0; index < fills.length; index += 1) json += fills[index]!(on) + parts[index + 1]!;
-  return json;
+  let { bytes } = period.template;
+  for (let index = 0; index < fills.length; index += 1) {
+    const filled = fills[index]!(on);
+    bytes += filled.length;
+    json += filled + parts[index + 1]!;
+  }
+  return { json, bytes };
 }
 
-/** The answer's constant parts and, between them, what the day fills in. */
+/** The answer's constant parts, their bytes and, between them, what the day fills in (digits and signs: a byte each). */
 interface Template {
   parts: readonly string[];
+  bytes: number;
   fills: readonly ((on: PlainDate) => string)[];
 }
 
@@ -91,6 +98,7 @@ function makePeriod(register: Register, origin: Origin, on: PlainDate): HelpPeri
       origin: { kind: origin.kind, code: origin.code, name: origin.name, latitude: origin.latitude, longitude: origin.longitude },
       municipality: { code, name, countyCode, county },
       state,
+      stateEvidence: evidenceOf(local, state, on),
       why: whyThis(state, closedSince(local, on), bookedMeeting[0] ?? dropIn[0] ?? null),
       maxMinutes: limit.maxMinutes,
       bookedMeeting,
@@ -163,11 +171,24 @@ function stateOn(local: readonly KnownPlace[], on: PlainDate) {
   return stateOf(new Set(valid.map((one) => one.kind)), valueOn(municipalityState, on));
 }
 
+/** What says so: the rows of that kind; for a neighbour the row of the office that was closed, if there was one. */
+function evidenceOf(local: readonly KnownPlace[], state: MunicipalityState, on: PlainDate): Evidence {
+  const all = local.flatMap((one) => one.presences);
+  const saying =
+    state === 'neighbour'
+      ? ownOffices(all).filter((one) => one.validTo !== null && one.validTo < on)
+      : all.filter((one) => one.kind === state && isValid(one, on));
+  const silent = state === 'neighbour' ? 'valid_to' : 'kind';
+  if (saying.some((one) => one.evidence === 'sourced' && !one.assumed.includes(silent))) return 'sourced';
+  return saying.some((one) => one.evidence === 'entered') ? 'entered' : 'reconstructed';
+}
+
+const ownOffices = (presences: readonly Presence[]): Presence[] =>
+  presences.filter((one) => one.kind === 'staffed_office' || one.kind === 'visiting_office');
+
 /** The first day since which the municipality has no own office; null when it has one, or the register knows of none before. */
 function closedSince(local: readonly KnownPlace[], on: PlainDate): string | null {
-  const own = local
-    .flatMap((one) => one.presences)
-    .filter((one) => one.kind === 'staffed_office' || one.kind === 'visiting_office');
+  const own = ownOffices(local.flatMap((one) => one.presences));
   if (own.some((one) => isValid(one, on))) return null;
   const ends = own.flatMap((one) => (one.validTo !== null && one.validTo < on ? [one.validTo] : []));
   const last = ends.toSorted().at(-1);
@@ -206,7 +227,7 @@ function cut(json: string, mark: string, marked: readonly Fill[]): Template {
       parts.push(texts[index + 1]!);
     }
   }
-  return { parts, fills };
+  return { parts, fills, bytes: Buffer.byteLength(parts.join('')) };
 }
 
 /** JSON that is the same on every day, or depends on the day. */

@@ -71,6 +71,8 @@ export const helpAnswer = z.object({
   }),
   municipality: z.object({ code: z.string(), name: z.string(), countyCode: z.string(), county: z.string() }),
   state: z.enum(municipalityStates),
+  /** What the state rests on; `reconstructed` also where a source is silent on the kind or the day. */
+  stateEvidence: z.enum(evidences),
   why: whyAnswer,
   /** Limit in minutes for "within reach" on that day. */
   maxMinutes: z.number(),

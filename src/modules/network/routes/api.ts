@@ -167,8 +167,9 @@ export function networkApi(house: House, live: LiveRegister, release: string) {
             ? networkProblem('locality-unknown', { params: { code: locality! } })
             : networkProblem('municipality-unknown', { params: { code: municipality } });
         }
-        const json = findHelpJson(register, origin, dayOf(on));
-        return fresh(request, reply, on) ? reply : reply.type('application/json; charset=utf-8').send(json);
+        const { json, bytes } = findHelpJson(register, origin, dayOf(on));
+        if (fresh(request, reply, on)) return reply;
+        return reply.headers({ 'content-type': 'application/json; charset=utf-8', 'content-length': bytes }).send(json);
       },
     }),
 

@@ -1,7 +1,7 @@
 /** The answer: why this list, the quickest ways, then each channel with its places. */
 import type { ComponentChildren } from 'preact';
 import type { TimeOfDay } from '../../../../platform/clock/index.ts';
-import { useFormats } from '../../../../ui/index.ts';
+import { Tag, useFormats } from '../../../../ui/index.ts';
 import type { Help, Offer } from '../../find-help.ts';
 import { Places } from './places.tsx';
 import { phoneOf, Remote } from './remote.tsx';
@@ -29,6 +29,11 @@ export function Answer({ help, time, ask }: AnswerProps) {
       <p class="lead">
         <WhySentence help={help} />
       </p>
+      {restsOnReconstruction(help) && (
+        <p>
+          <Tag tone="info">{t('evidence.reconstructed')}</Tag> <a href="#reconstructed">{t('evidence.what')}</a>
+        </p>
+      )}
       <When help={help} isToday={time !== null} />
       <InShort help={help} />
       {ask}
@@ -46,6 +51,12 @@ export function Answer({ help, time, ask }: AnswerProps) {
       </p>
     </>
   );
+}
+
+/** Whether the sentence or the short list at the top says anything that no source says. */
+function restsOnReconstruction(help: Help): boolean {
+  const shown = [help.bookedMeeting[0], help.dropIn[0]];
+  return help.stateEvidence === 'reconstructed' || shown.some((one) => one?.evidence === 'reconstructed');
 }
 
 /** The number of each place, the same in the lists and on the map. */
@@ -145,7 +156,7 @@ function About({ help }: { help: Help }) {
   return (
     <section aria-labelledby="about">
       <h2 id="about">{t('about.title')}</h2>
-      {all.some((one) => one.evidence === 'reconstructed') && (
+      {(restsOnReconstruction(help) || all.some((one) => one.evidence === 'reconstructed')) && (
         <p id="reconstructed">
           <Sentence
             of="about.reconstructed"
