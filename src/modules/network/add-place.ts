@@ -1,28 +1,37 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { violatedConstraint } from '../../platform/db/index.ts';
+import { type Transaction, violatedConstraint } from '../../platform/db/index.ts';
+import { problem } from '../../platform/problem/index.ts';
 import { networkEvents } from './events.ts';
 import { accessibility } from './kinds.ts';
 import { networkProblem } from './problems.ts';
+import {
+  inputOf,
+  knownPostalCode,
+  latitude,
+  localityCode,
+  localityIn,
+  longitude,
+  municipalityCode,
+  numberOf,
+  placeCode,
+  placeName,
+  street,
+} from './register-file/place-values.ts';
+import { findLocality } from './store/geography.ts';
 import { insertPlace, type PlaceFacts, recordPlace } from './store/places.ts';
 import { touchRegister } from './store/version.ts';
 import { writeEstimates } from './travel/index.ts';
 
-const optionalText = z
-  .string()
-  .trim()
-  .max(200)
-  .transform((text) => (text === '' ? null : text))
-  .nullable();
-
+/** Null or an empty text: not known. */
 export const placeInput = z.object({
-  name: z.string().trim().min(1, 'a name').max(200),
-  municipalityCode: z.string().regex(/^\d{4}$/, 'a municipality code of four digits'),
-  localityCode: optionalText,
-  street: optionalText,
-  postalCode: optionalText,
-  latitude: z.number('degrees north, e.g. 64.26').min(55).max(70),
-  longitude: z.number('degrees east, e.g. 16.41').min(10).max(25),
+  name: inputOf(placeName),
+  municipalityCode: inputOf(municipalityCode),
+  localityCode: inputOf(localityCode).nullable(),
+  street: inputOf(street).nullable(),
+  postalCode: inputOf(knownPostalCode).nullable(),
+  latitude: numberOf(latitude, 'degrees north, e.g. 64.26'),
+  longitude: numberOf(longitude, 'degrees east, e.g. 16.41'),
   accessibility,
 });
 
@@ -30,15 +39,13 @@ export const placeInput = z.object({
 export const addPlace = command({
   name: 'network.add-place',
   roles: ['planner', 'administrator'],
-  input: placeInput.extend({
-    code: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'small letters, digits and hyphens, e.g. af-2425-2'),
-  }),
+  input: placeInput.extend({ code: inputOf(placeCode) }),
   async run({ tx, actor, now, newId }, { code, ...facts }) {
     const id = newId();
-    await writePlace(async () => {
+    await writePlace(tx, facts, async () => {
       await insertPlace(tx, id, code);
       await recordPlace(tx, { id: newId(), placeId: id, facts, at: now, by: actor.name });
-    }, facts);
+    });
     await writeEstimates(tx, [id], now);
     await touchRegister(tx);
     return {
@@ -50,8 +57,11 @@ export const addPlace = command({
   },
 });
 
-/** Runs a write of a place; the database's refusals become problems that say what is wrong. */
-export async function writePlace(write: () => Promise<void>, facts: PlaceFacts): Promise<void> {
+/**
+ * Runs a write of a place; the database's refusals become problems that say what is wrong.
+ * Throws place-code-taken, municipality-unknown, locality-unknown, invalid-input (a locality of another municipality).
+ */
+export async function writePlace(tx: Transaction, facts: PlaceFacts, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
@@ -65,4 +75,9 @@ export async function writePlace(write: () => Promise<void>, facts: PlaceFacts):
     }
     throw error;
   }
+  const locality = facts.localityCode === null ? null : await findLocality(tx, facts.localityCode);
+  if (locality === null || locality.municipalityCode === facts.municipalityCode) return;
+  throw problem('invalid-input', {
+    fields: [{ field: 'localityCode', expected: localityIn(facts.municipalityCode, locality.municipalityCode) }],
+  });
 }

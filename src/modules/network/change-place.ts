@@ -7,7 +7,7 @@ import { recordedAfter } from './presence-input.ts';
 import { networkProblem } from './problems.ts';
 import { lockPlace, recordPlace } from './store/places.ts';
 import { touchRegister } from './store/version.ts';
-import { writeEstimates } from './travel/index.ts';
+import { isMoved, writeEstimates } from './travel/index.ts';
 
 /** Says something new of a place (name, address, point, accessibility). What was said before stays in the history. */
 export const changePlace = command({
@@ -18,11 +18,8 @@ export const changePlace = command({
     const before = await lockPlace(tx, placeId);
     if (before === null) throw networkProblem('place-unknown');
     const at = recordedAfter(now, before.recordedAt);
-    await writePlace(() => recordPlace(tx, { id: newId(), placeId, facts, at, by: actor.name }), facts);
-    const moved =
-      before.latitude !== facts.latitude ||
-      before.longitude !== facts.longitude ||
-      before.municipalityCode !== facts.municipalityCode;
+    await writePlace(tx, facts, () => recordPlace(tx, { id: newId(), placeId, facts, at, by: actor.name }));
+    const moved = isMoved(before, facts);
     if (moved) await writeEstimates(tx, [placeId as Uuid], now);
     await touchRegister(tx);
     return {

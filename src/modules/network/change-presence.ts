@@ -4,7 +4,7 @@ import { command } from '../../platform/auth/index.ts';
 import { networkEvents } from './events.ts';
 import { enteredFacts, presenceInput, recordedAfter, refuseOverlap } from './presence-input.ts';
 import { networkProblem } from './problems.ts';
-import { endRecord, insertPresence, lockPresence, type Presence, type PresenceFacts } from './store/presence.ts';
+import { endRecord, insertPresence, lockPresence, type Presence, type PresenceFacts, recordableAt } from './store/presence.ts';
 import { touchRegister } from './store/version.ts';
 
 /**
@@ -25,7 +25,7 @@ export const changePresence = command({
     const before = await lockPresence(tx, presenceId);
     if (before === null) throw networkProblem('presence-unknown');
     if (before.id !== version) throw networkProblem('presence-changed-meanwhile');
-    const at = recordedAfter(now, before.recordedAt);
+    const at = recordedAfter(await recordableAt(tx, before, now), before.recordedAt);
     const splits = from !== null && from > before.validFrom;
     if (splits && before.validTo !== null && from > before.validTo)
       throw networkProblem('presence-ended', { params: { date: from } });

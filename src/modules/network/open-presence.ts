@@ -4,7 +4,7 @@ import { networkEvents } from './events.ts';
 import { enteredFacts, presenceInput, presenceKind, refuseOverlap } from './presence-input.ts';
 import { networkProblem } from './problems.ts';
 import { lockPlace } from './store/places.ts';
-import { insertPresence } from './store/presence.ts';
+import { insertPresence, recordableAt } from './store/presence.ts';
 import { touchRegister } from './store/version.ts';
 
 /** Opens a presence at a place for a period. The database refuses two of one kind there at the same time. */
@@ -16,7 +16,8 @@ export const openPresence = command({
     if ((await lockPlace(tx, placeId)) === null) throw networkProblem('place-unknown');
     const facts = enteredFacts(input, placeId, kind, actor);
     const presenceId = newId();
-    await refuseOverlap(() => insertPresence(tx, { id: newId(), presenceId, facts, at: now, by: actor.name }));
+    const at = await recordableAt(tx, facts, now);
+    await refuseOverlap(() => insertPresence(tx, { id: newId(), presenceId, facts, at, by: actor.name }));
     await touchRegister(tx);
     return {
       result: { presenceId },

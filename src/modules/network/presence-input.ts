@@ -5,21 +5,26 @@ import type { Actor } from '../../platform/auth/index.ts';
 import { violatedConstraint } from '../../platform/db/index.ts';
 import { hoursException, presenceKinds, services, weeklyHours } from './kinds.ts';
 import { networkProblem } from './problems.ts';
+import { inputOf, languageCode, method } from './register-file/place-values.ts';
+import { Expected } from './register-file/values.ts';
 import type { PresenceFacts } from './store/presence.ts';
 
 export const presenceInput = z.object({
   validFrom: day,
   validTo: day.nullable(),
   services: z.array(z.enum(services)).max(services.length),
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/, 'a language code such as sv or se')).max(50),
+  languages: z.array(inputOf(languageCode)).max(50),
   hours: weeklyHours.nullable(),
-  exceptions: z.array(hoursException.extend({ date: day })).max(400),
+  exceptions: z
+    .array(hoursException.extend({ date: day }))
+    .max(400)
+    .refine((days) => new Set(days.map(({ date }) => date)).size === days.length, 'each day once'),
 });
 export type PresenceInput = z.output<typeof presenceInput>;
 
 export const presenceKind = z.enum(presenceKinds);
 
-/** The input as facts of the register, entered by the actor. Throws period-reversed. */
+/** The input as facts of the register, entered by the actor (by id, if the file cannot hold the name). Throws period-reversed. */
 export function enteredFacts(input: PresenceInput, placeId: string, kind: PresenceFacts['kind'], actor: Actor): PresenceFacts {
   const { validFrom, validTo } = input;
   if (validTo !== null && validTo < validFrom) {
@@ -39,7 +44,7 @@ export function enteredFacts(input: PresenceInput, placeId: string, kind: Presen
     exceptions: input.exceptions.toSorted((a, b) => a.date.localeCompare(b.date)),
     evidence: 'entered',
     source: null,
-    method: actor.name,
+    method: method.read(actor.name) instanceof Expected ? actor.id : actor.name,
     assumed: [],
   };
 }

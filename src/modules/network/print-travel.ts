@@ -1,7 +1,7 @@
 /** `narvaro network travel import|route`: travel times from a file or from a routing server. */
-import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type House, operator } from '../../platform/auth/index.ts';
+import { errorText } from './register-file/row.ts';
 import { importTravelTimes, routeTravelTimes, routingFromEnvironment } from './travel/index.ts';
 
 interface Io {
@@ -23,15 +23,13 @@ export async function printTravelImport(args: readonly string[], io: Io): Promis
     io.err(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     return 2;
   }
-  const [file, ...more] = read.positionals;
-  if (file === undefined || more.length > 0) {
+  const [path, ...more] = read.positionals;
+  if (path === undefined || more.length > 0) {
     io.err(usage);
     return 2;
   }
-  const report = await importTravelTimes(io.house, operator, createReadStream(file), { apply: read.values.apply });
-  for (const { line, column, value, expected } of report.badCells.slice(0, badCellsShown)) {
-    io.err(`line ${line}, ${column} = ${JSON.stringify(value)}: expected ${expected}`);
-  }
+  const report = await importTravelTimes(io.house, operator, path, { apply: read.values.apply });
+  for (const cell of report.badCells.slice(0, badCellsShown)) io.err(errorText(cell));
   if (report.bad > badCellsShown) io.err(`… and ${report.bad - badCellsShown} more`);
   io.out(
     `${report.journeys} journeys: ${report.added} new, ${report.changed} changed, ${report.unchanged} the same, ${report.bad} cells wrong.`,

@@ -84,7 +84,7 @@ async function readRegister(db: Database, clock: Clock, before: Register | null)
         municipality: new Map(origins.filter((one) => one.kind === 'municipality').map((one) => [one.code, one])),
         locality: new Map(origins.filter((one) => one.kind === 'locality').map((one) => [one.code, one])),
       };
-      const graph = travelGraph([...municipalities.values()], await listLinks(tx));
+      const graph = travelGraph([...municipalities.values()], await listLinks(tx), today(clock));
       const times =
         before?.times.version === travel && before.times.on === today(clock)
           ? before.times

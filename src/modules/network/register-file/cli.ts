@@ -8,6 +8,7 @@ import { type House, operator } from '../../../platform/auth/index.ts';
 import { day, moment } from '../../../platform/clock/index.ts';
 import { exportRegister, type ExportOptions } from './export.ts';
 import { type Difference, importRegister, type ImportReport } from './import.ts';
+import { errorText } from './row.ts';
 import { formatOf } from './source.ts';
 
 interface Io {
@@ -50,10 +51,7 @@ export async function printImport(args: readonly string[], io: Io): Promise<numb
         if (Math.floor(rows / progressEvery) > told) io.out(`  ${rows} rows`);
         told = Math.floor(rows / progressEvery);
       },
-      onError: ({ line, column, value, expected }) =>
-        errors.say(
-          `line ${line}${column === '' ? '' : `, ${column}`}${value === '' ? '' : ` = ${JSON.stringify(value)}`}: expected ${expected}`,
-        ),
+      onError: (error) => errors.say(errorText(error)),
       onDifference: (one) => differences.say(differenceText(one)),
     },
   );

@@ -226,6 +226,29 @@ describe('a workbook that a person made', () => {
     expect(report).toMatchObject({ applied: false, rows: 0 });
   });
 
+  it.each([
+    ['the same twice', ['1', '2', '2'], '2'],
+    ['backwards', ['1', '3', '2'], '2'],
+    ['no number', ['1', 'x'], 'x'],
+    ['a fraction', ['1', '2.5'], '2.5'],
+    ['a power', ['1', '1e3'], '1e3'],
+    ['beyond the last row of a sheet', ['1', '1048577'], '1048577'],
+    ['past all numbers', ['1', '99999999999999999999'], '99999999999999999999'],
+    ['none after the last', ['1048576', ''], ''],
+  ])('whose row numbers are %s is told so', async (_what, numbers, wrong) => {
+    const { report, errors } = await importFile(files.write('rows.xlsx', sheetOf(numbers)));
+    expect(errors).toEqual([
+      expect.objectContaining({ value: wrong, expected: 'row numbers that grow from row to row, from 1 to 1048576' }),
+    ]);
+    expect(report).toMatchObject({ applied: false });
+  });
+
+  it('may leave its row numbers out', async () => {
+    const { report, errors } = await importFile(files.write('rows.xlsx', sheetOf(['', ''])));
+    expect(errors).toEqual([]);
+    expect(report).toMatchObject({ rows: 1, new: 1 });
+  });
+
   it('that was cut off or damaged is told so, wherever that is', async () => {
     await importFile(files.write('a.csv', register));
     const whole = readFileSync(await exportedFile('a.xlsx', 'xlsx'));
@@ -242,6 +265,22 @@ describe('a workbook that a person made', () => {
     }
   });
 });
+
+/** A workbook of a header and offices, with these row numbers; '' leaves the number out. */
+function sheetOf(numbers: readonly string[]): Buffer {
+  const row = (number: string, values: readonly string[]): string =>
+    `<row${number === '' ? '' : ` r="${number}"`}>${values.map((value) => `<c t="str"><v>${value}</v></c>`).join('')}</row>`;
+  const office = (index: number) => {
+    const texts = cells({ place_code: `af-2280-${index}` });
+    return columns.map((column) => texts[column]);
+  };
+  const sheet = numbers.map((number, index) => row(number, index === 0 ? columns : office(index))).join('');
+  return zip([
+    ['xl/workbook.xml', Buffer.from('<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>')],
+    ['xl/_rels/workbook.xml.rels', Buffer.from('<x><Relationship Id="r1" Type="x/worksheet" Target="worksheets/s.xml"/></x>')],
+    ['xl/worksheets/s.xml', Buffer.from(`<worksheet><sheetData>${sheet}</sheetData></worksheet>`)],
+  ]);
+}
 
 /** A zip archive with these parts, deflated. */
 function zip(parts: [string, Buffer][]): Buffer {

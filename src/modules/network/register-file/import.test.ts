@@ -166,6 +166,19 @@ describe('importing the register', () => {
     expect(await count('network.presence')).toBe(1);
   });
 
+  it('counts a place as moved when only its municipality is another: the travel times are from elsewhere', async () => {
+    await apply({});
+    const origins = async () =>
+      (await sql<{ origin: string }>`select origin from network.travel_time`.execute(house.db)).rows.map(({ origin }) => origin);
+    expect(await origins()).toEqual(['2280']);
+    await sql`truncate platform.event cascade`.execute(house.db);
+    await apply({ municipality_code: '0180' });
+    expect(await origins()).toEqual(['0180']);
+    expect((await sql<{ type: string }>`select type from platform.event`.execute(house.db)).rows).toEqual([
+      { type: 'network.place-located' },
+    ]);
+  });
+
   it('moves days between periods without meeting the rule against overlaps half-way', async () => {
     await apply({ valid_to: '2019-06-30' }, { valid_from: '2019-07-01', valid_to: '2019-12-31' }, { valid_from: '2020-01-01' });
     const { report, errors } = await apply(

@@ -4,7 +4,7 @@ import { type Actor, command, type CommandContext, execute, type House } from '.
 import { problem } from '../../../platform/problem/index.ts';
 import { listLocalities, listMunicipalities } from '../store/geography.ts';
 import { touchRegister } from '../store/version.ts';
-import { writeEstimates } from '../travel/index.ts';
+import { isMoved, writeEstimates } from '../travel/index.ts';
 import {
   type Column,
   formatRow,
@@ -227,18 +227,14 @@ async function compare({ tx }: CommandContext, report: ImportReport, watching: W
         const { placeCode, kind, validFrom } = row;
         watching.onDifference?.({ line, placeCode, kind, validFrom, change, columns: differs });
       }
-      return { line, placeId, presenceId, presenceChange, placeChange: place === null ? 'new' : placeChange(ofPlace) };
+      const placeChange = place === null ? 'new' : isMoved(place, row) ? 'moved' : ofPlace.length > 0 ? 'changed' : 'same';
+      return { line, placeId, presenceId, presenceChange, placeChange };
     });
     await store.noteVerdicts(tx, verdicts);
   }
   await store.closeVerdicts(tx);
   const { missing, newPlaces, changedPlaces } = await store.countAfterwards(tx);
   Object.assign(report, { missing, places: { new: newPlaces, changed: changedPlaces } });
-}
-
-function placeChange(differs: readonly { column: Column }[]): store.Verdict['placeChange'] {
-  if (differs.length === 0) return 'same';
-  return differs.some(({ column }) => column === 'latitude' || column === 'longitude') ? 'moved' : 'changed';
 }
 
 /** The columns that the file would write differently for two rows: the same text is the same value. */

@@ -11,6 +11,8 @@ import { openZip, type Zip, ZipFault } from './zip.ts';
 /** In bytes, unpacked: 100,000 rows are about 120 MB of sheet. What cells share is held in memory, so it may be less. */
 const limits = { sheet: 600_000_000, shared: 60_000_000, small: 10_000_000 };
 const mostColumns = 1000;
+/** The last row that a sheet may have. */
+const lastRow = 1_048_576;
 
 /** The rows of a workbook's first visible sheet, each cell as the text that a CSV file would have. Throws FileFault. */
 export async function* readXlsx(path: string): AsyncGenerator<Line> {
@@ -147,7 +149,7 @@ async function* sheetRows(batches: AsyncIterable<Token[]>): AsyncGenerator<{ lin
       if (cell !== null) text.take(token);
       if (token.type === 'text') continue;
       if (token.name === 'row' && token.type === 'open') {
-        line = Number(token.attribute('r') ?? line + 1);
+        line = rowNumber(token.attribute('r'), line);
         cells = [];
         at = 0;
       } else if (token.name === 'row') yield { line, cells: Array.from(cells) };
@@ -160,6 +162,13 @@ async function* sheetRows(batches: AsyncIterable<Token[]>): AsyncGenerator<{ lin
       }
     }
   }
+}
+
+/** A row's number, which may be left out; each is greater than the one before, and names its row in what is said of it. */
+function rowNumber(given: string | undefined, before: number): number {
+  const number = given === undefined ? before + 1 : /^\d{1,7}$/.test(given) ? Number(given) : NaN;
+  if (number > before && number <= lastRow) return number;
+  throw new FileFault(rowError(before, '', given ?? '', `row numbers that grow from row to row, from 1 to ${lastRow}`));
 }
 
 /** 28 for AB7. */

@@ -63,6 +63,10 @@ describe('a row of the register file', () => {
     ['place code', { place_code: 'AF 1' }, /^7 place_code AF 1: a place code of a-z/],
     ['name', { place_name: ' ' }, /^7 place_name {2}: the name of the place/],
     ['name on two lines', { place_name: 'a\nb' }, /on one line/],
+    ['name that a spreadsheet computes', { place_name: '=1+1' }, /^7 place_name =1\+1: .*does not begin with =, \+, - or @/],
+    ['street that a spreadsheet computes', { street: ' @SUM(A1)' }, /does not begin with/],
+    ['method that a spreadsheet computes', { method: '-2+3' }, /does not begin with/],
+    ['name that begins with a tab and a sum', { place_name: '\t+1' }, /does not begin with/],
     ['municipality of three digits', { municipality_code: '180' }, /the four digits of a municipality/],
     ['unknown municipality', { municipality_code: '9999' }, /municipality in the register/],
     ['unknown locality', { locality_code: '9999X' }, /locality in the register/],
@@ -118,7 +122,7 @@ const day = fc
 const line = fc
   .stringMatching(/^[A-Za-zÅÄÖåäö0-9 "',;|.-]{1,40}$/)
   .map((text) => text.trim())
-  .filter((text) => text !== '');
+  .filter((text) => text !== '' && !text.startsWith('-'));
 const degrees = (from: number, to: number) => fc.integer({ min: from * 1e5, max: to * 1e5 }).map((value) => value / 1e5);
 const sorted = <T extends string>(items: readonly T[]) => fc.subarray([...items]).map((chosen) => chosen.toSorted());
 

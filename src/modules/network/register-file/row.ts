@@ -2,21 +2,19 @@
 import { z } from 'zod';
 import { accessibility, evidences, hoursException, presenceKinds, services, weeklyHours } from '../kinds.ts';
 import {
-  address,
-  code,
-  date,
-  degrees,
-  Expected,
-  exceptions,
-  hours,
-  listOf,
-  maybe,
-  oneOf,
-  postalCode,
-  premises,
-  text,
-  type Value,
-} from './values.ts';
+  knownPostalCode,
+  languageCode,
+  latitude,
+  localityCode,
+  localityIn,
+  longitude,
+  method,
+  municipalityCode,
+  placeCode,
+  placeName,
+  street,
+} from './place-values.ts';
+import { address, date, Expected, exceptions, hours, listOf, maybe, oneOf, premises, type Value } from './values.ts';
 
 export const placeColumns = [
   'place_code',
@@ -94,6 +92,12 @@ export function rowError(line: number, column: string, value: string, expected: 
   return { line, column, value: value.length > 200 ? `${value.slice(0, 199)}…` : value, expected };
 }
 
+/** The error as one line, with its place in the file first. */
+export function errorText({ line, column, value, expected }: RowError): string {
+  const where = column === '' ? `line ${line}` : `line ${line}, ${column}`;
+  return `${where}${value === '' ? '' : ` = ${JSON.stringify(value)}`}: expected ${expected}`;
+}
+
 /** The codes that a row may name. */
 export interface KnownCodes {
   municipalities: ReadonlySet<string>;
@@ -101,30 +105,27 @@ export interface KnownCodes {
   localities: ReadonlyMap<string, string>;
 }
 
-/** Field of PresenceRow, column and kind of value, in the order of the file. The extent of the coordinates is Sweden's. */
+/** Field of PresenceRow, column and kind of value, in the order of the file. */
 const fields = {
-  placeCode: [
-    'place_code',
-    code('a place code of a-z, 0-9 and -, 2 to 61 characters, such as af-2280-1', /^[a-z0-9][a-z0-9-]{1,60}$/),
-  ],
-  placeName: ['place_name', text('the name of the place', 200)],
-  municipalityCode: ['municipality_code', code('the four digits of a municipality, such as 0180', /^\d{4}$/)],
-  localityCode: ['locality_code', maybe(code('the code of a locality, such as 0180TC101', /^[A-Za-z0-9]{1,20}$/))],
-  street: ['street', maybe(text('a street address', 200))],
-  postalCode: ['postal_code', maybe(postalCode)],
-  latitude: ['latitude', degrees(55, 70)],
-  longitude: ['longitude', degrees(10, 25)],
+  placeCode: ['place_code', placeCode],
+  placeName: ['place_name', placeName],
+  municipalityCode: ['municipality_code', municipalityCode],
+  localityCode: ['locality_code', localityCode],
+  street: ['street', street],
+  postalCode: ['postal_code', knownPostalCode],
+  latitude: ['latitude', latitude],
+  longitude: ['longitude', longitude],
   accessibility: ['accessibility', premises],
   kind: ['kind', oneOf(presenceKinds)],
   validFrom: ['valid_from', date],
   validTo: ['valid_to', maybe(date)],
   services: ['services', listOf(oneOf(services))],
-  languages: ['languages', listOf(code('a language code such as sv or se', /^[a-z]{2,3}$/))],
+  languages: ['languages', listOf(languageCode)],
   hours: ['hours', maybe(hours)],
   exceptions: ['exceptions', exceptions],
   evidence: ['evidence', oneOf(evidences)],
   source: ['source', maybe(address)],
-  method: ['method', maybe(text('which rule of the program, or who entered it', 500))],
+  method: ['method', maybe(method)],
   assumed: ['assumed', listOf(oneOf([...columns, 'point']))],
 } as const satisfies { [Key in keyof PresenceRow]: readonly [Column, Value<PresenceRow[Key]>] };
 
@@ -148,8 +149,8 @@ export function parseRow(cells: Cells, line: number, known: KnownCodes): ParsedR
   checkEvidence(draft, cells, say);
   checkCodes(draft, known, say);
   if (errors.length === 0) return { row: draft as PresenceRow };
-  const { placeCode, kind, validFrom } = draft as Draft;
-  return { errors, name: placeCode && kind && validFrom ? { placeCode, kind, validFrom } : null };
+  const { placeCode: place, kind, validFrom } = draft as Draft;
+  return { errors, name: place && kind && validFrom ? { placeCode: place, kind, validFrom } : null };
 }
 
 type Say = (column: Column, expected: string) => void;
@@ -173,15 +174,13 @@ function checkEvidence(row: Draft, cells: Cells, say: Say): void {
 }
 
 function checkCodes(row: Draft, known: KnownCodes, say: Say): void {
-  const { municipalityCode, localityCode } = row;
-  const exists = municipalityCode !== undefined && known.municipalities.has(municipalityCode);
-  if (municipalityCode !== undefined && !exists)
-    say('municipality_code', 'the code of a municipality in the register, such as 0180');
-  if (!localityCode) return;
-  const within = known.localities.get(localityCode);
+  const { municipalityCode: municipality, localityCode: locality } = row;
+  const exists = municipality !== undefined && known.municipalities.has(municipality);
+  if (municipality !== undefined && !exists) say('municipality_code', 'the code of a municipality in the register, such as 0180');
+  if (!locality) return;
+  const within = known.localities.get(locality);
   if (within === undefined) say('locality_code', 'the code of a locality in the register, or empty');
-  else if (exists && within !== municipalityCode)
-    say('locality_code', `a locality in municipality ${municipalityCode} (this one is in ${within}), or empty`);
+  else if (exists && within !== municipality) say('locality_code', localityIn(municipality, within));
 }
 
 /** Writes a row as texts, in the canonical form. */

@@ -96,8 +96,11 @@ function readCells(header: Header, line: number, values: string[]): Read {
   return { line, cells: cells as Cells };
 }
 
-/** The system's own errors of a path (missing, a folder, not allowed); everything else is a fault of ours and is thrown. */
-function unreadable(path: string, error: unknown): RowError {
+/**
+ * What is said of a path that cannot be read: the system's own errors (missing, a folder, not allowed).
+ * Everything else is a fault of ours and is thrown.
+ */
+export function unreadable(path: string, error: unknown): RowError {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) throw error;
   return rowError(0, '', path, `a file that can be read (${String(error.code)})`);
 }

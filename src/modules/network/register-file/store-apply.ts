@@ -24,19 +24,26 @@ export async function applyIncoming(tx: Transaction, now: Instant, by: string): 
   return located.map(({ id }) => id);
 }
 
-/** `recorded` is half-open: a version that was written this very millisecond is ended a millisecond after it began. */
+/**
+ * `recorded` is half-open: a version that was written this very millisecond is ended a millisecond after it began, and
+ * one that was ended this very millisecond, or later by a clock that has since gone back, stays before the new one.
+ */
 async function recordedAt(tx: Transaction, now: Instant): Promise<string> {
   const found = await one(
     tx,
     z.object({ at: z.string() }),
     sql`
-      select greatest(${now}::timestamptz, max(began) + interval '1 millisecond') as at
+      select greatest(${now}::timestamptz, max(free)) as at
       from (
-        select lower(p.recorded) as began
+        select lower(p.recorded) + interval '1 millisecond' as free
         from network.presence p join incoming i on i.presence_id = p.presence_id and i.presence_change = 'changed' where upper_inf(p.recorded)
         union all
-        select lower(r.recorded)
+        select lower(r.recorded) + interval '1 millisecond'
         from network.place_record r join incoming i on i.place_id = r.place_id and i.place_change in ('moved', 'changed') where upper_inf(r.recorded)
+        union all
+        select upper(p.recorded)
+        from network.presence p join incoming i on i.place_id = p.place_id and i.kind = p.kind and i.presence_change <> 'same'
+        where not upper_inf(p.recorded)
       ) version`,
   );
   return found!.at;

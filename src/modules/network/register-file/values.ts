@@ -30,7 +30,11 @@ export interface Value<T> {
   write(value: T): string;
 }
 
-/** Free text of one line. Letters are composed (NFC): a Mac writes å as two characters, and they are the same name. */
+/**
+ * Free text of one line. Letters are composed (NFC): a Mac writes å as two characters, and they are the same name.
+ * A spreadsheet computes what begins with =, +, - or @, wherever the text came from; here it is refused rather than
+ * marked, so that a file comes back byte for byte.
+ */
 export function text(expected: string, most: number): Value<string> {
   const write = (value: string): string => value.normalize('NFC').trim();
   return {
@@ -39,6 +43,7 @@ export function text(expected: string, most: number): Value<string> {
       if (value === '') return new Expected(expected);
       if (value.length > most) return new Expected(`${expected}, at most ${most} characters`);
       if (/[\p{Cc}\u2028\u2029]/u.test(value)) return new Expected(`${expected}, on one line`);
+      if (/^[=+\-@]/.test(value)) return new Expected(`${expected} that does not begin with =, +, - or @`);
       return value.isWellFormed() ? value : new Expected(`${expected}, in whole characters`);
     },
     write,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
+import { plainDate } from '../../../platform/clock/index.ts';
 import { estimate, type Link, straightKilometres, type Spot, travelEstimate, travelGraph } from './travel-estimate.ts';
 
 const table = (name: string): Record<string, string>[] => parse(readFileSync(`data/sweden/${name}`), { columns: true });
@@ -17,7 +18,8 @@ const links = table('neighbours.csv').map((row) => ({
   kind: row['link'] as Link['kind'],
   minutes: row['minutes'] === '' ? null : Number(row['minutes']),
 }));
-const sweden = travelGraph(seats, links);
+const today = plainDate('2020-02-14');
+const sweden = travelGraph(seats, links, today);
 
 const at = (name: string): Spot => {
   const seat = seats.find((one) => one.name === name)!;
@@ -96,9 +98,13 @@ describe(travelEstimate.id, () => {
     expect(between('Härnösand', 'Härnösand')).toEqual({ minutes: 5, kilometres: 0 });
   });
 
+  it('goes by the values of a day, and by none before the first', () => {
+    expect(() => travelGraph(seats, links, plainDate('2018-12-31'))).toThrow(/no value on 2018-12-31/);
+  });
+
   it('has no time to where no way leads, nor for a municipality it does not know', () => {
     const [a, b] = [at('Stockholm'), at('Uppsala')];
-    expect(estimate(travelGraph(seats, []), a, b)).toBeNull();
+    expect(estimate(travelGraph(seats, [], today), a, b)).toBeNull();
     expect(estimate(sweden, a, { ...b, municipality: '9999' })).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 /** The built-in travel estimate: shortest path over the neighbour graph, and a speed that grows with the distance. */
-import { plainDate } from '../../../platform/clock/index.ts';
+import type { PlainDate } from '../../../platform/clock/index.ts';
 import { rule, valueOn } from '../../../platform/rule/index.ts';
 import type { Point } from '../kinds.ts';
 
@@ -80,12 +80,9 @@ export interface TravelGraph {
   ferry: Float64Array;
 }
 
-/** All shortest ways between the seats. Links to unknown codes are left out. */
-export function travelGraph(
-  seats: readonly Seat[],
-  links: readonly Link[],
-  values: TravelValues = valueOn(travelEstimate, plainDate('2019-01-01')),
-): TravelGraph {
+/** All shortest ways between the seats, by the rule's values of the day `on`. Links to unknown codes are left out. */
+export function travelGraph(seats: readonly Seat[], links: readonly Link[], on: PlainDate): TravelGraph {
+  const values = valueOn(travelEstimate, on);
   const indexOf = new Map(seats.map((seat, index) => [seat.code, index]));
   const edges = seats.map((): Edge[] => []);
   const neighbours = seats.map((): number[] => []);

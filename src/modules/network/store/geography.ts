@@ -72,6 +72,15 @@ export function listLocalities(db: Database): Promise<Locality[]> {
   );
 }
 
+export function findLocality(db: Database, code: string): Promise<Locality | null> {
+  return one(
+    db,
+    locality,
+    sql`select code, name, municipality_code as "municipalityCode", population, latitude, longitude
+        from network.locality where code = ${code}`,
+  );
+}
+
 export function listRemoteChannels(db: Database): Promise<RemoteChannel[]> {
   return rows(
     db,

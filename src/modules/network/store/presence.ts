@@ -1,7 +1,7 @@
 /** SQL for presence: what is true in the country (valid), and when the register said so (recorded). */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
+import { instant, type Instant, type PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { evidences, hoursException, presenceKinds, services, weeklyHours } from '../kinds.ts';
@@ -137,4 +137,18 @@ export async function insertPresence(
 /** The register no longer says this version, from `at` on. */
 export async function endRecord(tx: Transaction, id: string, at: Instant): Promise<void> {
   await sql`update network.presence set recorded = tstzrange(lower(recorded), ${at}) where id = ${id}`.execute(tx);
+}
+
+/**
+ * When something new can be recorded of this kind at this place: now, or, when the clock has stood still or gone back,
+ * when the register last ceased to say something of them. Otherwise the two would seem to have been said at once.
+ */
+export async function recordableAt(tx: Transaction, of: Pick<PresenceFacts, 'placeId' | 'kind'>, now: Instant): Promise<Instant> {
+  const found = await one(
+    tx,
+    z.object({ at: z.string() }),
+    sql`select greatest(${now}::timestamptz, max(upper(recorded))) as at
+        from network.presence where place_id = ${of.placeId} and kind = ${of.kind} and not upper_inf(recorded)`,
+  );
+  return instant(found!.at);
 }

@@ -3,8 +3,8 @@ import { testHouse, type TestHouse } from '../../../../test/database.ts';
 import { plainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { registerVersion } from '../store/version.ts';
-import { movePlace, placeAt, seatOf, withMunicipalities } from './fixtures.ts';
-import { timeBetween, travelMatrix, travelTimes, writeEstimates } from './index.ts';
+import { movePlace, placeAt, seatOf, timesFrom, withMunicipalities } from './fixtures.ts';
+import { timeBetween, travelMatrix, writeEstimates } from './index.ts';
 import { writeTravelTimes } from './store.ts';
 
 const today = plainDate('2020-02-14');
@@ -36,20 +36,20 @@ describe('travel times in the register', () => {
     expect(await estimated('all')).toBe(580);
     expect(await estimated('all')).toBe(580);
     expect(await estimated([inStockholm])).toBe(290);
-    const times = await travelTimes(house.db, stockholm, today);
+    const times = await timesFrom(house, stockholm);
     expect(times.map((time) => time.placeId)).toEqual([inStockholm, onGotland]);
     expect(times[0]).toEqual({ origin: stockholm, placeId: inStockholm, source: 'estimate', minutes: 5, kilometres: 0 });
   });
 
   it('come from the best source that knows the journey, in the matrix as for one origin', async () => {
     await imported(inStockholm, 48);
-    const [first] = await travelTimes(house.db, uppsala, today);
+    const [first] = await timesFrom(house, uppsala);
     expect(first).toMatchObject({ placeId: inStockholm, source: 'imported', minutes: 48, kilometres: null });
     const matrix = await travelMatrix(house.db, today);
     expect(timeBetween(matrix, uppsala, inStockholm)).toEqual(first);
     expect(timeBetween(matrix, uppsala, onGotland)).toMatchObject({ source: 'estimate' });
     expect(timeBetween(matrix, '9999', inStockholm)).toBeNull();
-    for (const time of await travelTimes(house.db, '2580', today)) {
+    for (const time of await timesFrom(house, '2580')) {
       expect(timeBetween(matrix, '2580', time.placeId)).toMatchObject({ minutes: time.minutes, source: time.source });
     }
   });

@@ -2,10 +2,27 @@
 import { type Instant, localTime } from '../../../platform/clock/index.ts';
 import type { Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { valueOn } from '../../../platform/rule/index.ts';
-import { estimate, travelEstimate, travelGraph } from '../rules/travel-estimate.ts';
+import type { Point } from '../kinds.ts';
+import { estimate, travelGraph } from '../rules/travel-estimate.ts';
 import { touchTravelTimes } from '../store/version.ts';
 import { listDestinations, listLinks, listSeats, type NewTravelTime, removeOutdated, writeTravelTimes } from './store.ts';
+
+interface Located extends Point {
+  municipalityCode: string;
+}
+
+/**
+ * Is the place somewhere else than before, so that its travel times are to be computed anew? The estimate also goes by
+ * the municipality's own ways. Points are compared as the register file writes them, to 5 decimals (about a metre).
+ */
+export function isMoved(before: Located, after: Located): boolean {
+  const written = (degrees: number): number => Math.round(degrees * 1e5);
+  return (
+    before.municipalityCode !== after.municipalityCode ||
+    written(before.latitude) !== written(after.latitude) ||
+    written(before.longitude) !== written(after.longitude)
+  );
+}
 
 /**
  * Computes the estimate from every municipality's seat to these places and stores it as source 'estimate'.
@@ -14,7 +31,7 @@ import { listDestinations, listLinks, listSeats, type NewTravelTime, removeOutda
  */
 export async function writeEstimates(tx: Transaction, places: readonly Uuid[] | 'all', now: Instant): Promise<number> {
   const seats = await listSeats(tx);
-  const graph = travelGraph(seats, await listLinks(tx), valueOn(travelEstimate, localTime(now).date));
+  const graph = travelGraph(seats, await listLinks(tx), localTime(now).date);
   const destinations = await listDestinations(tx, places);
   const origins = seats.map((seat) => ({ ...seat, municipality: seat.code }));
   const times = destinations.flatMap((to) =>

@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { House } from '../../../platform/auth/index.ts';
+import { today } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Point } from '../kinds.ts';
 import { insertPlace, recordPlace } from '../store/places.ts';
 import { insertGeography, type Records } from '../store/seed.ts';
+import { timeBetween, travelMatrix, type TravelTime } from './matrix.ts';
 
 const records = (name: string): Records => parse(readFileSync(`data/sweden/${name}.csv`), { columns: true, bom: true });
 
@@ -43,6 +45,13 @@ export async function movePlace(house: House, id: Uuid, code: string, to: Point 
     .execute((tx) =>
       recordPlace(tx, { id: house.newId(), placeId: id, facts: facts(code, to), at: house.clock.now(), by: 'test' }),
     );
+}
+
+/** From one origin to every place that can be reached, the nearest first. */
+export async function timesFrom(house: House, origin: string): Promise<TravelTime[]> {
+  const matrix = await travelMatrix(house.db, today(house.clock));
+  const times = [...matrix.places.keys()].map((id) => timeBetween(matrix, origin, id)).filter((time) => time !== null);
+  return times.toSorted((a, b) => a.minutes - b.minutes);
 }
 
 function facts(name: string, at: Point & { municipality: string }) {

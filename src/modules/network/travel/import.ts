@@ -1,21 +1,13 @@
 /** An imported matrix: CSV with one journey per line, read as a stream, all or nothing. */
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse, type Parser } from 'csv-parse';
 import { z } from 'zod';
 import { type Actor, command, type CommandContext, execute, type House } from '../../../platform/auth/index.ts';
+import { type RowError, rowError } from '../register-file/row.ts';
+import { unreadable } from '../register-file/source.ts';
 import { touchTravelTimes } from '../store/version.ts';
 import { countStored, listDestinations, listOrigins, type NewTravelTime, writeTravelTimes } from './store.ts';
-
-/** Value by value what is wrong with a line, so that it can be found and mended in the file. */
-export interface BadCell {
-  /** Line in the file, the header is line 1. */
-  line: number;
-  column: string;
-  value: string;
-  expected: string;
-}
 
 export interface TravelImport {
   applied: boolean;
@@ -27,7 +19,7 @@ export interface TravelImport {
   unchanged: number;
   bad: number;
   /** The first of the bad cells; all of them are given to `onBad` as they are met. */
-  badCells: readonly BadCell[];
+  badCells: readonly RowError[];
 }
 
 /** So many bad cells are kept, so that a file of only wrong lines does not fill the memory. */
@@ -38,9 +30,9 @@ const longestLine = 1000;
 const columns = ['origin', 'place_code', 'minutes', 'kilometres'] as const;
 
 const input = z.object({
-  file: z.custom<Readable>((value) => value !== null && typeof value === 'object' && Symbol.asyncIterator in value, 'a stream'),
+  path: z.string().min(1),
   apply: z.boolean(),
-  onBad: z.custom<(cell: BadCell) => void>((value) => typeof value === 'function', 'a function'),
+  onBad: z.custom<(cell: RowError) => void>((value) => typeof value === 'function', 'a function'),
 });
 
 /** Undoes a dry run or a file with bad rows: what was written is rolled back, the report stays. */
@@ -56,10 +48,10 @@ export const importTravelTimesCommand = command({
   name: 'network.import-travel-times',
   roles: ['planner', 'administrator'],
   input,
-  async run({ tx, now }: CommandContext, { file, apply, onBad }) {
+  async run({ tx, now }: CommandContext, { path, apply, onBad }) {
     const reading = new Reading(await listOrigins(tx), await listDestinations(tx, 'all'), onBad);
     const report = { applied: apply, journeys: 0, added: 0, changed: 0, unchanged: 0 };
-    for await (const times of reading.batches(file)) {
+    for await (const times of reading.batches(path)) {
       const stored = await countStored(tx, 'imported', times);
       report.journeys += times.length;
       report.unchanged += stored.same;
@@ -77,27 +69,22 @@ export const importTravelTimesCommand = command({
 
 /**
  * Reads a matrix (header `origin,place_code,minutes,kilometres`; origin is a municipality's or locality's code, minutes are
- * whole, kilometres may be empty) and, with `apply`, replaces what was imported for the journeys it names. Without `apply`, or when any row is bad,
- * nothing is changed and the report says what would have been. Roles: planner, administrator.
+ * whole, kilometres may be empty) and, with `apply`, replaces what was imported for the journeys it names. Without `apply`,
+ * or when any row is bad, nothing is changed and the report says what would have been; a file that cannot be read is bad
+ * on line 0. Roles: planner, administrator.
  */
 export async function importTravelTimes(
   house: House,
   actor: Actor,
-  file: Readable | string,
-  options: { apply: boolean; onBad?: (cell: BadCell) => void },
+  path: string,
+  options: { apply: boolean; onBad?: (cell: RowError) => void },
 ): Promise<TravelImport> {
-  const stream = typeof file === 'string' ? createReadStream(file) : file;
+  const { apply, onBad = () => undefined } = options;
   try {
-    return await execute(house, actor, importTravelTimesCommand, {
-      file: stream,
-      apply: options.apply,
-      onBad: options.onBad ?? (() => undefined),
-    });
+    return await execute(house, actor, importTravelTimesCommand, { path, apply, onBad });
   } catch (error) {
     if (error instanceof Undone) return error.report;
     throw error;
-  } finally {
-    stream.destroy();
   }
 }
 
@@ -107,18 +94,18 @@ interface Line {
 }
 
 class Reading {
-  readonly badCells: BadCell[] = [];
+  readonly badCells: RowError[] = [];
   bad = 0;
   readonly #origins: ReadonlyMap<string, number>;
   readonly #places: ReadonlyMap<string, { index: number; id: NewTravelTime['placeId'] }>;
-  readonly #onBad: (cell: BadCell) => void;
+  readonly #onBad: (cell: RowError) => void;
   /** One bit per origin and place: which journeys the file has named so far. */
   readonly #seen: Uint8Array;
 
   constructor(
     origins: readonly string[],
     places: readonly { id: NewTravelTime['placeId']; code: string }[],
-    onBad: (cell: BadCell) => void,
+    onBad: (cell: RowError) => void,
   ) {
     this.#origins = new Map(origins.map((code, index) => [code, index]));
     this.#places = new Map(places.map(({ id, code }, index) => [code, { index, id }]));
@@ -126,7 +113,7 @@ class Reading {
     this.#seen = new Uint8Array(Math.ceil((origins.length * places.length) / 8));
   }
 
-  async *batches(file: Readable): AsyncGenerator<NewTravelTime[]> {
+  async *batches(path: string): AsyncGenerator<NewTravelTime[]> {
     const parser = parse({
       bom: true,
       info: true,
@@ -134,7 +121,8 @@ class Reading {
       skip_empty_lines: true,
       max_record_size: longestLine,
     });
-    const feeding = pipeline(file, parser).catch(() => undefined);
+    // Opened only now, when its errors are heard.
+    const feeding = pipeline(createReadStream(path), parser).catch(() => undefined);
     let times: NewTravelTime[] = [];
     try {
       for await (const time of this.#times(parser)) {
@@ -144,8 +132,8 @@ class Reading {
         times = [];
       }
     } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-      this.#note({ line: parser.info.lines, column: '', value: '', expected: `CSV in UTF-8 (${error.code})` });
+      const broken = error instanceof CsvError;
+      this.#note(broken ? rowError(parser.info.lines, '', '', `CSV in UTF-8 (${error.code})`) : unreadable(path, error));
     }
     await feeding;
     if (times.length > 0) yield times;
@@ -161,18 +149,18 @@ class Reading {
       }
       header = true;
       if (record.join(',') === columns.join(',')) continue;
-      this.#note({ line: info.lines, column: '', value: record.join(','), expected: `the header ${columns.join(',')}` });
+      this.#note(rowError(info.lines, '', record.join(','), `the header ${columns.join(',')}`));
       return;
     }
-    if (!header) this.#note({ line: 1, column: '', value: '', expected: `the header ${columns.join(',')}` });
+    if (!header) this.#note(rowError(1, '', '', `the header ${columns.join(',')}`));
   }
 
   #time(record: readonly string[], line: number): NewTravelTime | null {
     const before = this.bad;
     const wrong = (column: (typeof columns)[number], expected: string): void =>
-      this.#note({ line, column, value: record[columns.indexOf(column)] ?? '', expected });
+      this.#note(rowError(line, column, record[columns.indexOf(column)] ?? '', expected));
     if (record.length !== columns.length) {
-      this.#note({ line, column: '', value: record.join(','), expected: `${columns.length} values, not ${record.length}` });
+      this.#note(rowError(line, '', record.join(','), `${columns.length} values, not ${record.length}`));
       return null;
     }
     const [origin, placeCode, minutes, kilometres] = record as [string, string, string, string];
@@ -196,10 +184,9 @@ class Reading {
     return was;
   }
 
-  #note(cell: BadCell): void {
+  #note(cell: RowError): void {
     this.bad += 1;
-    const shown = { ...cell, value: cell.value.slice(0, 100) };
-    if (this.badCells.length < keptBadCells) this.badCells.push(shown);
-    this.#onBad(shown);
+    if (this.badCells.length < keptBadCells) this.badCells.push(cell);
+    this.#onBad(cell);
   }
 }

@@ -1,8 +1,8 @@
 /** Travel time: one interface, three sources (docs/decisions/0006-travel-time.md). */
-export { writeEstimates } from './estimates.ts';
-export { type BadCell, importTravelTimes, importTravelTimesCommand, type TravelImport } from './import.ts';
-export { timeBetween, travelMatrix, type TravelMatrix, travelTimes } from './matrix.ts';
+export { isMoved, writeEstimates } from './estimates.ts';
+export { importTravelTimes, importTravelTimesCommand, type TravelImport } from './import.ts';
+export { timeBetween, travelMatrix, type TravelMatrix } from './matrix.ts';
 export { travelProblem } from './problems.ts';
 export { routeTravelTimes, travelSubscription } from './routed.ts';
 export { routingFromEnvironment, routingServer, type RoutingServer } from './routing-server.ts';
-export { listLinks, type TravelTime } from './store.ts';
+export { listLinks } from './store.ts';

@@ -1,11 +1,11 @@
-/** Reading travel times: for one origin, and all of them at once for readers that keep the register in memory. */
+/** Reading travel times: all of them at once, for readers that keep the register in memory. */
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
-import { travelSources } from '../kinds.ts';
+import { type TravelSource, travelSources } from '../kinds.ts';
 import { travelSource } from '../rules/travel-source.ts';
-import { allTimes, timesFrom, type TravelTime } from './store.ts';
+import { allTimes } from './store.ts';
 
 /** All travel times in three flat arrays, row-major over origin × place. Read it with `timeBetween`. */
 export interface TravelMatrix {
@@ -45,6 +45,16 @@ export async function travelMatrix(db: Database, on: PlainDate): Promise<TravelM
   return matrix;
 }
 
+export interface TravelTime {
+  /** A municipality's code (its seat) or a locality's. */
+  origin: string;
+  placeId: Uuid;
+  source: TravelSource;
+  /** Whole minutes by car, one way. */
+  minutes: number;
+  kilometres: number | null;
+}
+
 /** The journey's time; null when none is known. */
 export function timeBetween(matrix: TravelMatrix, origin: string, placeId: Uuid): TravelTime | null {
   const row = matrix.origins.get(origin);
@@ -61,9 +71,4 @@ export function timeBetween(matrix: TravelMatrix, origin: string, placeId: Uuid)
     minutes,
     kilometres: Number.isNaN(kilometres) ? null : Math.round(kilometres * 10) / 10,
   };
-}
-
-/** From one origin to every place that can be reached, nearest first. */
-export function travelTimes(db: Database, origin: string, on: PlainDate): Promise<TravelTime[]> {
-  return timesFrom(db, origin, valueOn(travelSource, on));
 }

@@ -1,20 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testHouse, type TestHouse } from '../../../../test/database.ts';
-import { plainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { deliverDue, writeEvent } from '../../../platform/outbox/index.ts';
 import { networkEvents } from '../events.ts';
 import type { Point } from '../kinds.ts';
 import { straightKilometres } from '../rules/travel-estimate.ts';
-import { movePlace, placeAt, seatOf, withMunicipalities } from './fixtures.ts';
-import {
-  routeTravelTimes,
-  routingFromEnvironment,
-  routingServer,
-  travelSubscription,
-  travelTimes,
-  writeEstimates,
-} from './index.ts';
+import { movePlace, placeAt, seatOf, timesFrom, withMunicipalities } from './fixtures.ts';
+import { routeTravelTimes, routingFromEnvironment, routingServer, travelSubscription, writeEstimates } from './index.ts';
 import type { RoutingKind } from './routing-server.ts';
 import { json, osrmTwin, start, type Twin, valhallaTwin } from './routing-twins.ts';
 
@@ -149,9 +141,7 @@ describe.each(protocols)('a routing server of kind $kind', ({ kind, twin, small 
   describe('fills the register', () => {
     let house: TestHouse;
     let near: Uuid;
-    const today = plainDate('2020-02-14');
-    const sources = async (origin: string) =>
-      (await travelTimes(house.db, origin, today)).map((time) => [time.placeId, time.source]);
+    const sources = async (origin: string) => (await timesFrom(house, origin)).map((time) => [time.placeId, time.source]);
 
     beforeAll(async () => {
       house = await testHouse('empty');
@@ -166,7 +156,7 @@ describe.each(protocols)('a routing server of kind $kind', ({ kind, twin, small 
       const written = await routeTravelTimes(house, routingServer({ kind, url }, hasty), 'all');
       expect(written).toBeGreaterThan(400);
       expect(written).toBeLessThan(580);
-      const times = await travelTimes(house.db, '0380', today);
+      const times = await timesFrom(house, '0380');
       expect(times.map((time) => time.source)).toEqual(['routed', 'routed']);
       expect(times[1]).toMatchObject({ minutes: Math.round(straightKilometres(seatOf('0380'), seatOf('0180'))) });
       // Strömstad lies west of 11.2°, where the twin knows no way.
@@ -190,7 +180,7 @@ describe.each(protocols)('a routing server of kind $kind', ({ kind, twin, small 
       house.clock.set('2020-02-15T10:00:10Z');
       await deliverDue(house.db, subscriptions, house.clock);
       expect(await sources('0192')).toContainEqual([near, 'routed']);
-      expect((await travelTimes(house.db, '0192', today))[0]).toMatchObject({ placeId: near, minutes: 0 });
+      expect((await timesFrom(house, '0192'))[0]).toMatchObject({ placeId: near, minutes: 0 });
     });
   });
 });

@@ -130,29 +130,6 @@ export async function countStored(
   return counted ?? { existing: 0, same: 0 };
 }
 
-const travelTime = z.object({
-  origin: z.string(),
-  placeId: uuid,
-  source: z.enum(travelSources),
-  minutes: z.number(),
-  kilometres: z.number().nullable(),
-});
-export type TravelTime = z.output<typeof travelTime>;
-
-/** From one origin to every place, by the best source of each, nearest first. `order`: the sources, best first. */
-export function timesFrom(db: Database, origin: string, order: readonly TravelSource[]): Promise<TravelTime[]> {
-  return rows(
-    db,
-    travelTime,
-    sql`
-      select * from (
-        select distinct on (place_id) origin, place_id as "placeId", source, minutes, kilometres
-        from network.travel_time where origin = ${origin}
-        order by place_id, array_position(${[...order]}::text[], source)
-      ) best order by minutes, kilometres, "placeId"`,
-  );
-}
-
 const originRow = z.object({
   origin: z.string(),
   places: z.array(uuid),
