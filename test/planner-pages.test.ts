@@ -208,14 +208,15 @@ describe('closing an office', () => {
     await client.post(`/register/presences/${presence}/close`, { ...decision, version, next: 'confirm' });
     const [closure] = idsIn(await client.get(`/register/places/${place}`), 'closures');
     const url = `/register/closures/${closure}/step`;
-    expect((await client.post(url, { state: 'secured', since: '2020-03-01', note: '' })).status).toBe(409);
+    expect((await client.post(url, { state: 'secured', since: '2020-02-14', note: '' })).status).toBe(409);
+    expect((await client.post(url, { state: 'in_dialogue', since: '2020-02-15', note: '' })).status).toBe(422);
     const early = await client.post(url, { state: 'in_dialogue', since: '2020-01-01', note: 'Möte' });
     expect([early.status, textOf(early).includes('Steget är daterat för tidigt')]).toEqual([422, true]);
     for (const [state, since] of [
-      ['in_dialogue', '2020-03-01'],
-      ['agreed', '2020-04-01'],
-      ['secured', '2020-05-01'],
-      ['restored', '2020-06-01'],
+      ['in_dialogue', '2020-02-14'],
+      ['agreed', '2020-02-14'],
+      ['secured', '2020-02-14'],
+      ['restored', '2020-02-14'],
     ]) {
       expect((await client.post(url, { state: state!, since: since!, note: 'Möte' })).status).toBe(303);
     }

@@ -69,7 +69,9 @@ async function requireFreePort({ port, host }: Config): Promise<void> {
     await once(probe.listen(port, host), 'listening');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Error(`Port ${port} on ${host} cannot be used (${code}). Close what uses it, or set PORT to another.`);
+    throw new Error(`Port ${port} on ${host} cannot be used (${code}). Close what uses it, or set PORT to another.`, {
+      cause: error,
+    });
   } finally {
     probe.close();
   }

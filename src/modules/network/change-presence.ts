@@ -26,6 +26,8 @@ export const changePresence = command({
     if (before === null) throw networkProblem('presence-unknown');
     if (before.id !== version) throw networkProblem('presence-changed-meanwhile');
     const at = recordedAfter(await recordableAt(tx, before, now), before.recordedAt);
+    if (from !== null && from < before.validFrom)
+      throw networkProblem('presence-not-begun', { params: { date: before.validFrom } });
     const splits = from !== null && from > before.validFrom;
     if (splits && before.validTo !== null && from > before.validTo)
       throw networkProblem('presence-ended', { params: { date: from } });

@@ -131,6 +131,18 @@ describe('a presence', () => {
     });
   });
 
+  it('offers something, and does not change before it has begun', async () => {
+    const placeId = await placeInDorotea('test-offers');
+    const open = { ...presence, validTo: '2021-12-31', placeId, kind: 'staffed_office' };
+    await expect(execute(house, planner, openPresence, { ...open, services: [] })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    const { presenceId } = await execute(house, planner, openPresence, open);
+    const [row] = await current(placeId);
+    const change = { ...presence, presenceId, version: row!.id, reason: 'prov', from: '2020-12-31' };
+    await expect(execute(house, planner, changePresence, change)).rejects.toMatchObject({ code: 'presence-not-begun' });
+  });
+
   it('is withdrawn without being forgotten', async () => {
     const placeId = await placeInDorotea('test-withdraw');
     const { presenceId } = await execute(house, planner, openPresence, { ...presence, placeId, kind: 'staffed_office' });

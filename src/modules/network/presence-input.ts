@@ -12,7 +12,7 @@ import type { PresenceFacts } from './store/presence.ts';
 export const presenceInput = z.object({
   validFrom: day,
   validTo: day.nullable(),
-  services: z.array(z.enum(services)).max(services.length),
+  services: z.array(z.enum(services)).min(1, 'at least one kind of help').max(services.length),
   languages: z.array(inputOf(languageCode)).max(50),
   hours: weeklyHours.nullable(),
   exceptions: z

@@ -12,6 +12,7 @@ export const networkProblem = problems({
   'period-reversed': { status: 422, title: 'The period ends before it begins' },
   'presence-overlaps': { status: 409, title: 'The place already has a presence of this kind in that period' },
   'place-code-taken': { status: 409, title: 'Another place has this code' },
+  'presence-not-begun': { status: 422, title: 'The presence begins later than that day' },
   'presence-ended': { status: 409, title: 'The presence has already ended on that date' },
   'presence-changed-meanwhile': { status: 409, title: 'Someone changed this presence after the page was opened' },
   'closure-needs-own-office': { status: 422, title: 'Only an own office is closed by a closure decision' },
