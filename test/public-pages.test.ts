@@ -41,9 +41,12 @@ describe('find help near you', () => {
         const page = (await get(`/?municipality=${code}&on=${on}`)).body;
         const offers = [...help.bookedMeeting, ...help.dropIn];
         const rows = (evidence: string): number => offers.filter((one) => one.evidence === evidence).length;
-        expect(count(page, '>Rekonstruerad uppgift</span>')).toBe(rows('reconstructed'));
+        // One more at the top, when what the top says rests on a reconstruction.
+        const onTop = [help.bookedMeeting[0], help.dropIn[0]].some((one) => one?.evidence === 'reconstructed');
+        const above = onTop || help.stateEvidence === 'reconstructed' ? 1 : 0;
+        expect(count(page, '>Rekonstruerad uppgift</span>')).toBe(rows('reconstructed') + above);
         expect(count(page, '>Publicerad uppgift</span>')).toBe(rows('sourced'));
-        expect(page.includes('id="reconstructed"')).toBe(rows('reconstructed') > 0);
+        expect(page.includes('id="reconstructed"')).toBe(rows('reconstructed') + above > 0);
         for (const { name, source } of offers) {
           expect(page).toContain(name);
           if (source !== null) expect(page).toContain(`href="${source.replaceAll('&', '&amp;')}"`);
@@ -64,13 +67,13 @@ describe('find help near you', () => {
     for (const code of neighbours.slice(0, 10)) {
       const page = await get(`/?municipality=${code}&on=2020-12-31`);
       expect(page.body).toMatch(/inget kontor (i|på) <bdi>[^<]+<\/bdi>/);
-      expect(page.body).toMatch(/Närmast är <bdi>/);
+      expect(page.body).toMatch(/Närmaste plats där du kan träffa en arbetsförmedlare är <bdi>/);
     }
   });
 
   test('says when no place is within reach, and what then', async () => {
     const page = await get('/?municipality=2523&on=2019-02-01');
-    expect(page.body).toContain('Det finns ingen sådan plats den här dagen');
+    expect(page.body).toContain('Registret har ingen sådan plats den här dagen');
     expect(page.body).toMatch(/ring <a class="phone" href="tel:\+46771416416"/);
   });
 

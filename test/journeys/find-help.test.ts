@@ -73,7 +73,7 @@ describe('with script', () => {
           await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
           return [one.getBoundingClientRect().height, one.lastElementChild!.getBoundingClientRect().height];
         });
-      expect(details).toBeGreaterThan(content!);
+      expect(details).toBeGreaterThan(content);
     });
   });
 });

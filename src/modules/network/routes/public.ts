@@ -70,7 +70,7 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
           title:
             help === null ? t('find.title') : t('answer.title', { in: inWord(t, help.origin.name), place: help.origin.name }),
           wide: help !== null,
-          notice: help === null ? null : periodNotice(register, question.day, t),
+          notice: help === null ? null : periodNotice(register, { on: question.day, today: now.date }, t),
           hasErrors: question.errors.length > 0,
           children: h(FindHelpPage, { register, question, help, time: question.day === now.date ? now.time : null }),
         });
@@ -86,12 +86,13 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
         const typed = first(request.query, 'on') ?? '';
         const { day, error } = readDay(typed);
         const register = live.current();
-        const on = day ?? today(house.clock);
-        const picture = await readPicture(house.db, register, on);
+        const now = today(house.clock);
+        const on = day ?? now;
+        const picture = await readPicture(house.db, register, { on, today: now });
         const t = publicText(request);
         const html = renderPage(request, {
           title: t('country.title'),
-          notice: periodNotice(register, on, t),
+          notice: periodNotice(register, { on, today: now }, t),
           hasErrors: error !== null,
           children: h(CountryPage, { picture, typed: typed.slice(0, 10), error }),
         });
@@ -142,9 +143,10 @@ export function networkPages(house: House, live: LiveRegister, release: string) 
       url: '/chart/states.svg',
       summary: 'The four states month by month',
       handle: (request, reply) =>
-        drawing(request, reply, async (on) =>
-          drawStates({ months: await monthsOf(house.db, live.current()), on, t: publicText(request) }),
-        ),
+        drawing(request, reply, async (on) => {
+          const months = await monthsOf(house.db, live.current(), { on, today: today(house.clock) });
+          return drawStates({ months, on, t: publicText(request) });
+        }),
     }),
   };
 }

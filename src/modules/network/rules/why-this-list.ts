@@ -5,7 +5,7 @@ export const whyThisList = rule({
   id: 'why-this-list',
   says:
     'Whoever asks where help can be had is told in one sentence why the list looks as it does: what the municipality has, ' +
-    'since when it has no office, and which place is nearest.',
+    'since when it has no office, and which place is nearest where an employment officer can be met.',
   source: 'FvL 2017:900 §6 (service duty), §9 (plain language); AF news 2019-09-27: those concerned are told where to turn',
   values: { '2018-07-01': true },
 });
@@ -25,8 +25,8 @@ export type Why =
   | { code: 'nothing' };
 
 /**
- * `closedSince`: the first day without an own office, when there was one before; `nearest`: the nearest place where
- * one can be met, null when no place anywhere can be reached on that date.
+ * `closedSince`: the first day without an own office, when there was one before; `nearest`: the nearest place for a
+ * booked meeting with an employment officer, null when no such place can be reached on that date.
  */
 export function whyThis(state: MunicipalityState, closedSince: string | null, nearest: Nearest | null): Why {
   if (state === 'staffed_office') return { code: 'staffed' };

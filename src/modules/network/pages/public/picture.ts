@@ -1,13 +1,14 @@
 /** What the national picture shows on a day. What does not depend on the day is read once per version of the register. */
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import type { Database } from '../../../../platform/db/index.ts';
-import { valueOn } from '../../../../platform/rule/index.ts';
 import { type MunicipalityOn, municipalitiesOn } from '../../municipalities-on.ts';
 import { compareReported, type Comparison, countOn } from '../../national-picture.ts';
 import type { Register } from '../../register.ts';
 import { municipalityState, registerBegins } from '../../rules/municipality-state.ts';
 import { type Closure, listClosures } from '../../store/closures.ts';
-import { type Counts, monthlyStates, type MonthCounts } from '../../store/summary.ts';
+import type { Counts, MonthCounts } from '../../store/summary.ts';
+import { type Days, knownChanges } from './known-changes.ts';
+import { monthDays, statesOnDays } from './months.ts';
 
 export interface Picture {
   on: PlainDate;
@@ -18,38 +19,39 @@ export interface Picture {
   months: readonly MonthCounts[];
 }
 
-export async function readPicture(db: Database, register: Register, on: PlainDate): Promise<Picture> {
+export async function readPicture(db: Database, register: Register, { on, today }: Days): Promise<Picture> {
   const [counts, municipalities, closures, reported, months] = await Promise.all([
     countOn(db, on),
     municipalitiesOn(db, on),
     listClosures(db, { on }),
-    reportedOf(db, register),
-    monthsOf(db, register),
+    oncePerVersion(register, 'reported', () => compareReported(db)),
+    monthsOf(db, register, { on, today }),
   ]);
   return { on, counts, municipalities, closures, reported, months };
 }
 
-const reportedOf = oncePerVersion((db) => compareReported(db));
-
-/** The states on the first of each month for as long as the register has changes. */
-export const monthsOf = oncePerVersion((db, register) => {
+/** The states on the first of each month for as long as the register has changes, at most three years around the day shown. */
+export function monthsOf(db: Database, register: Register, { on, today }: Days): Promise<readonly MonthCounts[]> {
   const from = registerBegins as PlainDate;
-  const to = (register.lastChange ?? from) as PlainDate;
-  return monthlyStates(db, from, to < from ? from : to, valueOn(municipalityState, from));
-});
+  const last = knownChanges(register, today)?.last ?? from;
+  const days = monthDays(from, last < from ? from : last, on);
+  return oncePerVersion(register, `${days[0]}/${days.at(-1)}`, () => statesOnDays(db, days, municipalityState));
+}
 
-type Read<Result> = (db: Database, register: Register) => Promise<Result>;
+const known = new WeakMap<Register, Map<string, Promise<unknown>>>();
 
-/** A register object stands for one version: what was read for it holds until there is another. A failed read is tried again. */
-function oncePerVersion<Result>(read: Read<Result>): Read<Result> {
-  const known = new WeakMap<Register, Promise<Result>>();
-  return (db, register) => {
-    let result = known.get(register);
-    if (result === undefined) {
-      result = read(db, register);
-      known.set(register, result);
-      result.catch(() => known.delete(register));
-    }
-    return result;
-  };
+/**
+ * A register object stands for one version: what was read for it under a name holds until there is another. One name goes
+ * with one type. A failed read is tried again.
+ */
+function oncePerVersion<Result>(register: Register, name: string, read: () => Promise<Result>): Promise<Result> {
+  let ofVersion = known.get(register);
+  if (ofVersion === undefined) known.set(register, (ofVersion = new Map()));
+  let result = ofVersion.get(name) as Promise<Result> | undefined;
+  if (result === undefined) {
+    result = read();
+    ofVersion.set(name, result);
+    result.catch(() => ofVersion.delete(name));
+  }
+  return result;
 }
