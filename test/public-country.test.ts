@@ -63,6 +63,14 @@ describe('the national picture', () => {
     expect(table).not.toContain('public.reported');
   });
 
+  test.each([
+    ['', 0],
+    ['/ar', 717],
+  ])('the bar of the four states is filled from where the reading begins: %s/', async (prefix, x) => {
+    const page = (await get(`${prefix}/country?on=2020-12-31`)).body;
+    expect(/<svg class="bar".*?<rect x="(\d+)" y="1" /.exec(page)?.[1]).toBe(String(x));
+  });
+
   test('the file has the 290 with their state', async () => {
     const file = await server.inject('/country.csv?on=2020-12-31');
     expect(file.headers['content-type']).toContain('text/csv');

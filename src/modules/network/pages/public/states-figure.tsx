@@ -1,5 +1,6 @@
 /** The four states on the day: a bar, a table, a map, every municipality by county; and how they changed over time. */
-import { Details, Table, useFormats } from '../../../../ui/index.ts';
+import { languageFacts } from '../../../../platform/i18n/index.ts';
+import { Details, Table, useFormats, usePage } from '../../../../ui/index.ts';
 import { type MunicipalityState, municipalityStates } from '../../kinds.ts';
 import { countrySize } from '../../map/country-map.tsx';
 import { fillOf, lineColour, Patterns, Swatch } from '../../map/patterns.tsx';
@@ -64,15 +65,16 @@ export function StatesFigure({ picture }: { picture: Picture }) {
 
 const bar = { width: 1000, height: 56 };
 
-/** The shares as one bar. The table under it has the same figures, so it is not read out. */
+/** The shares as one bar, filled from where the reading begins. The table under it has the same figures, so it is not read out. */
 function StatesBar({ counts }: { counts: Counts }) {
+  const { dir } = languageFacts[usePage().language];
   let from = 0;
   return (
     <svg class="bar" viewBox={`0 0 ${bar.width} ${bar.height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <Patterns id="bar" scale={1.4} />
       {municipalityStates.map((state) => {
-        const x = from;
         const width = (counts[countOf[state]] / Math.max(1, counts.municipalities)) * bar.width;
+        const x = dir === 'rtl' ? bar.width - from - width : from;
         from += width;
         return (
           <rect
