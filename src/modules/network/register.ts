@@ -58,9 +58,6 @@ export interface Register {
   origins: readonly Origin[];
   places: readonly KnownPlace[];
   channels: readonly RemoteChannel[];
-  /** First and last day that any row speaks of; null while the register is empty. */
-  firstDay: string | null;
-  lastChange: string | null;
   findOrigin(kind: Origin['kind'], code: string): Origin | undefined;
   placesIn(municipalityCode: string): readonly KnownPlace[];
   /** Every place that can be reached, the nearest first. */
@@ -89,9 +86,6 @@ async function readRegister(db: Database, clock: Clock, before: Register | null)
         before?.times.version === travel && before.times.on === today(clock)
           ? before.times
           : { version: travel, on: today(clock), matrix: await travelMatrix(tx, today(clock)) };
-      const days = places
-        .flatMap((one) => one.presences)
-        .flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [validTo])]);
       return {
         version,
         identity,
@@ -100,8 +94,6 @@ async function readRegister(db: Database, clock: Clock, before: Register | null)
         origins,
         places,
         channels: await listRemoteChannels(tx),
-        firstDay: days.toSorted()[0] ?? null,
-        lastChange: days.toSorted().at(-1) ?? null,
         placesIn: (code) => local.get(code) ?? [],
         findOrigin: (kind, code) => byCode[kind].get(code),
         journeysFrom: rememberJourneys((origin) => journeys(origin, places, graph, times.matrix)),

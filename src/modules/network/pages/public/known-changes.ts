@@ -22,7 +22,8 @@ interface KnownChanges {
  * an end after both that beginning and `today` says nothing of the years until then. Null while the register is empty.
  */
 export function knownChanges(register: Changing, today: PlainDate): KnownChanges | null {
-  const presences = register.places.flatMap((one) => one.presences);
+  // What someone has entered for one place says nothing of how far the rest of the country is described.
+  const presences = register.places.flatMap((one) => one.presences).filter((one) => one.evidence !== 'entered');
   const begins = presences.map((one) => one.validFrom).toSorted();
   const [first, began] = [begins[0], begins.at(-1)];
   if (first === undefined || began === undefined) return null;
