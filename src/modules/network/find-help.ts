@@ -99,7 +99,7 @@ function makePeriod(register: Register, origin: Origin, on: PlainDate): HelpPeri
       municipality: { code, name, countyCode, county },
       state,
       stateEvidence: evidenceOf(local, state, on),
-      why: whyThis(state, closedSince(local, on), bookedMeeting[0] ?? dropIn[0] ?? null),
+      why: whyThis(state, closedSince(local, on), bookedMeeting[0] ?? null),
       maxMinutes: limit.maxMinutes,
       bookedMeeting,
       dropIn,
@@ -153,8 +153,6 @@ function offerOf(journey: Journey, presence: Presence, limit: { maxMinutes: numb
     exceptions: presence.exceptions,
     evidence: presence.evidence,
     source: presence.source,
-    // By whom it was entered is not published (answers.ts).
-    method: presence.evidence === 'entered' ? null : presence.method,
     assumed: presence.assumed,
     hours: null,
     minutes: journey.minutes,

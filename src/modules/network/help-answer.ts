@@ -39,8 +39,8 @@ export const offerAnswer = z.object({
   weeklyHours: weeklyHours.nullable(),
   exceptions: z.array(hoursException),
   evidence: z.enum(evidences),
+  /** Address of the source when sourced. How a row was reconstructed stands in /v1/presence. */
   source: z.string().nullable(),
-  method: z.string().nullable(),
   assumed: z.array(z.string()),
   /** Hours on the day asked for: [] closed, null not known. */
   hours: z.array(z.tuple([z.string(), z.string()])).nullable(),
