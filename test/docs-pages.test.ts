@@ -14,7 +14,36 @@ const house = await testHouse('country');
 const { server } = await testService(house);
 const get = (url: string, headers: Record<string, string> = {}) => server.inject({ url, headers });
 
+describe('a link', () => {
+  it.each([
+    '/en//evil.example/x',
+    '//evil.example/x',
+    '/en/\\\\evil.example/x',
+    '/\\evil.example/x',
+    'http://evil.example//evil.example/x',
+  ])('never leads out of the site: %s', async (url) => {
+    const page = await get(url, { accept: 'text/html' });
+    expect(page.statusCode).toBe(404);
+    const other = await get('/no-such-page', {
+      accept: 'text/html',
+      host: 'localhost',
+      referer: 'http://localhost//evil.example/x',
+    });
+    for (const { body } of [page, other]) {
+      const links = [...body.matchAll(/href="([^"]*)"/g)].map((match) => new URL(match[1]!, 'http://localhost').host);
+      expect(links.filter((host) => host.includes('evil'))).toEqual([]);
+    }
+    expect(other.body).toContain('href="/evil.example/x"');
+  });
+});
+
 describe('the documentation', async () => {
+  it('names the address of the site, not the Host of the request', async () => {
+    const page = await get('/docs', { accept: 'text/html', host: 'evil.example' });
+    expect(page.body).not.toContain('evil.example');
+    expect(page.body).toContain("curl 'http://localhost:0/v1/");
+  });
+
   const html = (await get('/docs', { accept: 'text/html' })).body;
 
   it('has every operation, and its example has an answer', async () => {

@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { command, execute, operator, visitor } from '../src/platform/auth/index.ts';
+import { createServer, endpoint } from '../src/platform/http/index.ts';
 import { migrate } from '../src/platform/db/index.ts';
 import { deliverDue, type DeliveredEvent, startWorker, type Subscription } from '../src/platform/outbox/index.ts';
 import { testHouse } from './database.ts';
@@ -218,6 +219,38 @@ describe('the outbox', () => {
     await expect
       .poll(() => deliverDue(house.db, [survivor], house.clock).then(() => begun), { timeout: 10_000 })
       .toContain('begun');
+  });
+});
+
+describe('the log', () => {
+  it('holds no value of a row when the database refuses a statement', async () => {
+    await sql`create table public.secretive (name text unique, born date)`.execute(house.db);
+    await sql`insert into public.secretive values ('Hemlig Person', null)`.execute(house.db);
+    let log = '';
+    const failing = (url: string, statement: ReturnType<typeof sql>) =>
+      endpoint({
+        method: 'GET',
+        url,
+        kind: 'api',
+        access: 'everyone',
+        summary: 'fails',
+        handle: () => statement.execute(house.db),
+      });
+    const server = await createServer({
+      endpoints: [
+        failing('/twice', sql`insert into public.secretive values ('Hemlig Person', null)`),
+        failing('/malformed', sql`select ${'Hemlig Person'}::date`),
+      ],
+      api: { title: 'test', version: 'test', description: '' },
+      problemPage: () => '',
+      logTo: { write: (line) => void (log += line) },
+    });
+    for (const url of ['/twice', '/malformed']) expect((await server.inject(url)).statusCode).toBe(500);
+    await server.close();
+    expect(log).toContain('"code":"23505","constraint":"secretive_name_key"');
+    expect(log).toContain('"code":"22007"');
+    expect(log).toContain('at ');
+    expect(log).not.toContain('Hemlig');
   });
 });
 

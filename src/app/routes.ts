@@ -4,12 +4,13 @@ import type { Endpoint } from '../platform/http/index.ts';
 import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { appPages } from './pages/routes.ts';
 
-/** `env`: the settings that pages speak of. */
+/** `env`: the settings that pages speak of; `publicUrl`: the address that browsers know the site by. */
 export function endpoints(
   house: House,
   register: LiveRegister,
   release: string,
   env: Readonly<Record<string, string | undefined>> = {},
+  publicUrl: () => string = () => '',
 ): Endpoint[] {
   const api = networkApi(house, register, release);
   const pages = networkPages(house, register, release);
@@ -21,7 +22,7 @@ export function endpoints(
     pages.countryMap,
     pages.statesChart,
     ...plannerPages(house, register),
-    ...appPages({ register, release, env }),
+    ...appPages({ register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,
     api.listMunicipalities,

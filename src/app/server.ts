@@ -41,7 +41,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
   const warn = (error: unknown, at: object = {}): void => server?.log.warn({ err: error, ...at }, 'in the background');
   const register = await openRegister({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
   const built = await createServer({
-    endpoints: endpoints(house, register, release, env),
+    endpoints: endpoints(house, register, release, env, publicUrl),
     api: { ...api, version: release },
     logLevel: options.logLevel ?? 'warn',
     problemPage,

@@ -1,7 +1,7 @@
 /** What the application tells the shell about itself: `server.decorate('site', site)` before the first page. */
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../platform/auth/index.ts';
-import { href, type Translate } from '../platform/i18n/index.ts';
+import { href, type Translate, withinSite } from '../platform/i18n/index.ts';
 
 export interface NavigationItem {
   /** The path without its language: `/country`. The shell adds the language. */
@@ -58,5 +58,5 @@ export function cameFrom(request: FastifyRequest): string | null {
   const { referer, host } = request.headers;
   if (referer === undefined || !URL.canParse(referer)) return null;
   const url = new URL(referer);
-  return url.host === host ? `${url.pathname}${url.search}` : null;
+  return url.host === host ? withinSite(`${url.pathname}${url.search}`) : null;
 }

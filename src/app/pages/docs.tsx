@@ -6,7 +6,7 @@ import { type Operation, valueText } from './api-description.ts';
 export interface DocsProps {
   operations: readonly Operation[];
   problems: readonly [code: string, kind: ProblemKind][];
-  /** `https://…`, as the reader came here. */
+  /** `https://…`, the address of the site. */
   origin: string;
   /** Path of an operation → a request that has an answer. */
   examples: Readonly<Record<string, string>>;

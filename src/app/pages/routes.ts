@@ -16,6 +16,8 @@ export interface AppPagesOptions {
   register: LiveRegister;
   release: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** The address that browsers know the site by. */
+  publicUrl: () => string;
 }
 
 /** Every code that an answer of the API or a page can have, by code. */
@@ -26,7 +28,7 @@ export const allProblems: readonly [string, ProblemKind][] = Object.entries<Prob
   ...travelProblem.kinds,
 }).toSorted(([a], [b]) => a.localeCompare(b));
 
-export function appPages({ register, release, env }: AppPagesOptions): Endpoint[] {
+export function appPages({ register, release, env, publicUrl }: AppPagesOptions): Endpoint[] {
   const page = { method: 'GET', kind: 'page', access: 'everyone' } as const;
   const send = (request: FastifyRequest, reply: FastifyReply, title: string, children: ComponentChildren) =>
     sendPage(reply, renderPage(request, { title: translator(request.language)(title), children }));
@@ -37,11 +39,11 @@ export function appPages({ register, release, env }: AppPagesOptions): Endpoint[
       url: '/docs',
       summary: 'The documentation of the API',
       handle(request, reply) {
-        const origin = `${request.protocol}://${request.host}`;
         const props = {
           operations: readOperations(request.server.swagger()),
           problems: allProblems,
-          origin,
+          // Not the request's Host: the page is kept by caches, and anyone can write a Host.
+          origin: publicUrl(),
           examples: examplesIn(register),
         };
         return send(request, reply, 'app:docs.title', h(DocsPage, props));

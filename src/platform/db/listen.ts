@@ -5,11 +5,15 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** How often the connection is asked whether it still stands, and how long it may take to answer, in milliseconds. */
+const patience = { everyMs: 15_000, answerMs: 5000 };
+
 /**
  * Listens to a channel on a connection of its own. `onNotice` is called for every notice, and once after each
  * (re)connect, because notices sent while the connection was down are gone: the receiver looks for itself.
+ * A connection that no longer answers, though no one has closed it, is given up and made anew.
  */
-export function listen(url: string, channel: string, onNotice: () => void): Listener {
+export function listen(url: string, channel: string, onNotice: () => void, { everyMs, answerMs } = patience): Listener {
   let closed = false;
   let client: pg.Client | null = null;
 
@@ -24,7 +28,7 @@ export function listen(url: string, channel: string, onNotice: () => void): List
     }
   };
   const session = async (): Promise<void> => {
-    const current = new pg.Client({ connectionString: url, keepAlive: true });
+    const current = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerMs });
     client = current;
     const ended = new Promise<void>((resolve) => {
       // More than one error comes when a server dies; the first ends the session, none may end the process.
@@ -33,16 +37,29 @@ export function listen(url: string, channel: string, onNotice: () => void): List
     });
     await current.connect();
     current.on('notification', onNotice);
-    await current.query(`listen ${pg.escapeIdentifier(channel)}`);
-    onNotice();
-    await ended;
+    try {
+      await answered(current.query(`listen ${pg.escapeIdentifier(channel)}`));
+      onNotice();
+      while ((await Promise.race([ended, sleep(everyMs, 'asking', { ref: false })])) === 'asking') {
+        await answered(current.query('select 1'));
+      }
+    } finally {
+      // A peer that does not answer does not answer a goodbye either: nothing waits for it.
+      void current.end().catch(() => undefined);
+    }
+  };
+  const answered = async (query: Promise<unknown>): Promise<void> => {
+    // When the wait is over, the query fails later, on its own, when the connection goes.
+    query.catch(() => undefined);
+    const late = await Promise.race([query.then(() => null), sleep(answerMs, 'late', { ref: false })]);
+    if (late === 'late') throw new Error('the connection does not answer');
   };
   const running = run();
   return {
     async close() {
       closed = true;
-      await client?.end().catch(() => undefined);
-      await Promise.race([running, sleep(1000, undefined, { ref: false })]);
+      const gone = Promise.all([client?.end().catch(() => undefined), running]);
+      await Promise.race([gone, sleep(1000, undefined, { ref: false })]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import pg from 'pg';
 import type { z } from 'zod';
 import type { Database } from './connect.ts';
 
@@ -26,6 +27,11 @@ export function violatedConstraint(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || !('constraint' in error)) return null;
   const { code, constraint } = error;
   return typeof code === 'string' && code.startsWith('23') && typeof constraint === 'string' ? constraint : null;
+}
+
+/** True for what the server itself refused; its message, detail, where and query may hold the values of rows. */
+export function isDatabaseError(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError;
 }
 
 const lossCodes = new Set([

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stringify } from 'csv-stringify';
+import { acceptedType } from './accept.ts';
 
 export interface Page<Item> {
   items: Item[];
@@ -26,10 +27,9 @@ export function pageOf<Item>(
   return { items, total, next: `${path}?${next}` };
 }
 
-/** True when the client asks for CSV rather than JSON. */
+/** True when the client would rather have CSV than JSON; for endpoints that say `alsoAs: ['text/csv']`. */
 export function wantsCsv(request: FastifyRequest): boolean {
-  const accept = request.headers.accept ?? '';
-  return /\btext\/csv\b/.test(accept) && !/\bapplication\/json\b/.test(accept);
+  return acceptedType(request.headers.accept, ['application/json', 'text/csv']) === 'text/csv';
 }
 
 /** Answers rows as CSV (RFC 4180, UTF-8, header line), as a stream. */

@@ -1,4 +1,5 @@
 /** Fastify, schema first. A module declares endpoints; app lists them; this folder serves them. */
 export { endpoint, type Endpoint, type Request } from './endpoint.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
+export { problemShape } from './problems.ts';
 export { csvStream, etagMatches, pageOf, type Page, wantsCsv } from './answers.ts';

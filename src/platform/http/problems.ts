@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { isConnectionLoss } from '../db/index.ts';
 import { type FieldError, Problem, problem } from '../problem/index.ts';
 
@@ -25,8 +26,24 @@ function validationFields(error: FastifyError): FieldError[] {
   }));
 }
 
+/** The shape of `problemBody`, for the OpenAPI document and the tests that hold answers against it. */
+export const problemShape = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  instance: z.string(),
+  detail: z.string().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  fields: z
+    .array(z.object({ field: z.string(), expected: z.string() }))
+    .readonly()
+    .optional(),
+  rule: z.object({ id: z.string(), says: z.string(), source: z.string() }).optional(),
+});
+
 /** RFC 9457 problem details. `type` is the address of the code in the API's own documentation. */
-export function problemBody(of: Problem, request: FastifyRequest): Record<string, unknown> {
+export function problemBody(of: Problem, request: FastifyRequest): z.output<typeof problemShape> {
   const { detail, fields, params, rule } = of.details;
   return {
     type: `/docs#problem-${of.code}`,

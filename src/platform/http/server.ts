@@ -1,17 +1,21 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer as createHttpServer } from 'node:http';
 import { type Actor, hasRole, visitor } from '../auth/index.ts';
 import { type Language, splitLanguage } from '../i18n/index.ts';
 import { type Problem, problem } from '../problem/index.ts';
 import type { Endpoint, Request } from './endpoint.ts';
+import { acceptedType } from './accept.ts';
+import { etagMatches } from './answers.ts';
+import { errorForLog } from './log.ts';
 import { problemBody, toProblem } from './problems.ts';
-import { type ApiInfo, openApi } from './openapi.ts';
+import { type ApiInfo, describeAnswers, openApi } from './openapi.ts';
 
 export type Server = FastifyInstance;
 
@@ -32,6 +36,8 @@ export interface ServerOptions {
   /** Handles requests below `prefix` instead of Fastify (the local sign-in provider). */
   mount?: { prefix: string; listener: RequestListener };
   logLevel?: string;
+  /** Where the log goes instead of standard output. */
+  logTo?: { write(line: string): void };
 }
 
 const languageOf = new WeakMap<IncomingMessage, Language>();
@@ -39,10 +45,14 @@ const languageOf = new WeakMap<IncomingMessage, Language>();
 /** A server with every endpoint, ready to listen or to be injected with requests. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const server = Fastify({
-    // Personal data never reaches the log: no headers, no bodies, no query strings.
+    // Personal data never reaches the log: no headers, no bodies, no query strings, no values of rows.
     logger: {
       level: options.logLevel ?? 'warn',
-      serializers: { req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }) },
+      ...(options.logTo === undefined ? {} : { stream: options.logTo }),
+      serializers: {
+        req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }),
+        err: errorForLog,
+      },
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
@@ -83,11 +93,29 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await server.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
   await server.register(cookie);
   await server.register(formbody);
-  await server.register(swagger, { openapi: openApi(options.api), transform: jsonSchemaTransform });
+  await server.register(swagger, { openapi: openApi(options.api), transform: jsonSchemaTransform, transformObject: describe });
+  addVersion(server);
   await options.extend?.(server);
   for (const endpoint of options.endpoints) addEndpoint(server, endpoint);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   return server;
+}
+
+const describe: SwaggerTransformObject = (document) =>
+  'openapiObject' in document ? describeAnswers(document.openapiObject) : document.swaggerObject;
+
+/** What the API gives to read has an ETag also where the endpoint knows no version of its own: then the answer's digest. */
+function addVersion(server: Server): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const own = request.method === 'GET' && request.routeOptions.config?.kind === 'api' && reply.statusCode === 200;
+    if (!own || typeof payload !== 'string' || reply.hasHeader('etag')) return done(null, payload);
+    const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`;
+    void reply.header('etag', etag);
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-cache');
+    if (!etagMatches(request, etag)) return done(null, payload);
+    void reply.code(304).removeHeader('content-type').removeHeader('content-length');
+    done(null, null);
+  });
 }
 
 /** On every answer; what is no page may neither be framed nor load anything. */
@@ -136,6 +164,8 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
       ...(answer === undefined ? {} : { response: { 200: answer } }),
     },
     preValidation(request, _reply, done) {
+      const offered = ['application/json', ...(alsoAs ?? [])];
+      if (kind === 'api' && acceptedType(request.headers.accept, offered) === null) return done(problem('not-acceptable'));
       if (access === 'everyone' || hasRole(request.actor, access)) return done();
       if (request.actor.id !== 'visitor') return done(problem('not-allowed'));
       done(problem(request.sessionState === 'expired' ? 'session-expired' : 'sign-in-required'));
@@ -157,9 +187,16 @@ function handleProblems(server: Server, options: ServerOptions): void {
     return answerProblem(refused, request, reply, options);
   });
   server.setNotFoundHandler((request, reply) => {
-    const known = server.findRoute({ method: 'GET', url: request.url.split('?')[0]! }) !== null;
-    return answerProblem(problem(known ? 'method-not-allowed' : 'not-found'), request, reply, options);
+    const allowed = methodsOf(server, request.url.split('?')[0]!);
+    if (allowed.length === 0) return answerProblem(problem('not-found'), request, reply, options);
+    void reply.header('allow', allowed.join(', '));
+    return answerProblem(problem('method-not-allowed'), request, reply, options);
   });
+}
+
+/** The methods that an address takes, for `Allow` (RFC 9110 §15.5.6). */
+function methodsOf(server: Server, url: string): string[] {
+  return (['GET', 'HEAD', 'POST'] as const).filter((method) => server.findRoute({ method, url }) !== null);
 }
 
 function answerProblem(refused: Problem, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): FastifyReply {

@@ -49,14 +49,23 @@ export function href(language: Language, path: string): string {
   return path === '/' && prefix !== '' ? prefix : `${prefix}${path}`;
 }
 
-/** Splits '/en/country?x' into its language and the path that the routes know. */
-export function splitLanguage(url: string): { language: Language; path: string } {
+/**
+ * A path that stays within the site: a browser takes '//evil.example' and '/\\evil.example' in a link for another site,
+ * so one slash begins it, whatever was asked for.
+ */
+export function withinSite(path: string): string {
+  return `/${path.replace(/^https?:\/\/[^/?#\\]*/i, '').replace(/^[/\\\s]+/, '')}`;
+}
+
+/** Splits '/en/country?x' into its language and the path that the routes know, which begins with exactly one slash. */
+export function splitLanguage(address: string): { language: Language; path: string } {
+  const url = withinSite(address);
   for (const language of languages) {
     const { prefix } = languageFacts[language];
     if (prefix === '' || !url.startsWith(prefix)) continue;
     const rest = url.slice(prefix.length);
     if (rest === '' || rest.startsWith('?')) return { language, path: `/${rest}` };
-    if (rest.startsWith('/')) return { language, path: rest };
+    if (rest.startsWith('/')) return { language, path: withinSite(rest) };
   }
   return { language: 'sv', path: url };
 }
