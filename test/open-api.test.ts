@@ -1,4 +1,6 @@
 /** The API held against its own OpenAPI document: right requests are answered as it says, wrong ones with a problem, none with a 500. */
+import { once } from 'node:events';
+import { connect as connectTo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../src/app/routes.ts';
@@ -314,5 +316,24 @@ describe('caching and formats', () => {
       if (next === null) expect(seen).toHaveLength(page.total);
     }
     expect(new Set(seen).size).toBe(seen.length);
+  });
+});
+
+describe('bytes that are no request', () => {
+  it.each([
+    Buffer.concat([Buffer.from('GET /v1/'), Buffer.from([0xff, 0xfe]), Buffer.from(' HTTP/1.1\r\nHost: x\r\n\r\n')]),
+    Buffer.from('FOO / HTTP/1.1\r\nHost: x\r\n\r\n'),
+    Buffer.from('GET / HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n'),
+    Buffer.from(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`),
+  ])('get a problem document and a closed connection', async (bytes) => {
+    const address = await server.listen({ port: 0, host: '127.0.0.1' }).catch(() => server.listeningOrigin);
+    const socket = connectTo({ port: Number(new URL(address).port), host: '127.0.0.1' });
+    let answer = '';
+    socket.on('data', (data: Buffer) => (answer += data.toString()));
+    socket.end(bytes);
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1\.1 4(00|13) /);
+    expect(answer).toContain('content-type: application/problem+json');
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ code: expect.stringMatching(/bad-request|too-large/) });
   });
 });

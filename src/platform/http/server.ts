@@ -5,8 +5,8 @@ import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { type Actor, hasRole, visitor } from '../auth/index.ts';
 import { type Language, splitLanguage } from '../i18n/index.ts';
 import { type Problem, problem } from '../problem/index.ts';
@@ -58,6 +58,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     bodyLimit: 1_048_576,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    clientErrorHandler: refuseUnreadable,
     // What fails before there is a route: an address that cannot be decoded, or is too long.
     frameworkErrors(error, request, reply) {
       request.language = languageOf.get(request.raw) ?? 'sv';
@@ -207,4 +208,19 @@ function answerProblem(refused: Problem, request: FastifyRequest, reply: Fastify
     return reply.type('text/html; charset=utf-8').send(options.problemPage(request, refused));
   }
   return reply.type('application/problem+json').send(JSON.stringify(problemBody(refused, request)));
+}
+
+/** Bytes that are no HTTP request: there is neither address nor language, so the answer is the same for everyone. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const { code, status, title } = problem(tooLarge ? 'too-large' : 'bad-request');
+  const body = JSON.stringify({ type: `/docs#problem-${code}`, title, status, code });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
