@@ -222,7 +222,7 @@ beforeAll(async () => {
       endpoint({
         method: 'GET',
         url: '/picture.svg',
-        kind: 'api',
+        kind: 'page',
         access: 'everyone',
         summary: '',
         handle: (_request, reply) =>

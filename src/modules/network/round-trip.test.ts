@@ -36,7 +36,7 @@ const presence = {
   kind: 'cooperation_place',
   validFrom: '2020-01-01',
   validTo: null,
-  services: [],
+  services: ['booked-meeting'],
   languages: ['sv'],
   hours: null,
   exceptions: [],
