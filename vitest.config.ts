@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: ['test/database-setup.ts'],
+    setupFiles: ['test/property-seed.ts'],
     include: ['{src,test,tools,bench}/**/*.test.{ts,tsx}'],
     // Two cores: more workers only take turns, and the browser journeys want one for themselves.
     maxWorkers: 2,

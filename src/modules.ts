@@ -6,5 +6,7 @@ export const line = [
   { name: 'platform', uses: [] },
   { name: 'ui', uses: ['platform'] },
   { name: 'network', uses: ['platform', 'ui'] },
-  { name: 'app', uses: ['platform', 'ui', 'network'] },
+  { name: 'people', uses: ['platform', 'ui', 'network'] },
+  { name: 'cases', uses: ['platform', 'ui', 'network', 'people'] },
+  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'cases'] },
 ] as const;

@@ -112,6 +112,9 @@ const anything = fc.oneof(
 
 const written = (text: string): string => encodeURIComponent(text.toWellFormed());
 
+/** A path segment. An empty one, `.` and `..` are no values but another path (RFC 3986 §5.2.4), so they are asked for as others. */
+const segment = (text: string): string => (/^\.{0,2}$/.test(text) ? '%20' : written(text));
+
 function requestTo(
   path: string,
   operation: Operation,
@@ -128,7 +131,7 @@ function requestTo(
     const pairs = parameters.map((one, index) => [one, values[index] ?? null] as const).filter(([, text]) => text !== null);
     const filled = pairs
       .filter(([one]) => one.in === 'path')
-      .reduce((at, [one, text]) => at.replace(`{${one.name}}`, written(text!) || '%20'), path);
+      .reduce((at, [one, text]) => at.replace(`{${one.name}}`, segment(text!)), path);
     const query = pairs.filter(([one]) => one.in === 'query').map(([one, text]) => `${one.name}=${written(text!)}`);
     return query.length === 0 ? filled : `${filled}?${query.join('&')}`;
   });

@@ -1,5 +1,18 @@
 /** Who someone is to the system. Deny by default: a command names the roles that may, and no other may. */
-export const roles = ['visitor', 'jobseeker', 'desk-officer', 'caseworker', 'planner', 'analyst', 'administrator'] as const;
+export const roles = [
+  'visitor',
+  'jobseeker',
+  // Acts for others under a mandate, for an organisation of their own.
+  'helper',
+  'desk-officer',
+  'caseworker',
+  // Looks after those whose identity is protected, where named.
+  'protection-officer',
+  'planner',
+  'analyst',
+  'auditor',
+  'administrator',
+] as const;
 
 export type Role = (typeof roles)[number];
 
