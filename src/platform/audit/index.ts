@@ -43,6 +43,7 @@ export async function writeAudit(tx: Transaction, row: AuditRow): Promise<void> 
  * turns here, so that a double click acts once.
  */
 export async function answeredBefore(tx: Transaction, requestId: string): Promise<Answered | null> {
+  // Two statements: what is read after the lock must be seen by a snapshot that was taken after it.
   await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 11))`.execute(tx);
   const { rows } = await sql<Answered>`
     select actor, command, request_hash as hash, result from platform.audit where request_id = ${requestId}

@@ -30,10 +30,11 @@ export interface Subscription {
 
 /** Writes an event. Two transactions on one aggregate take turns, so that the order of ids is the order of commits. */
 export async function writeEvent(tx: Transaction, event: Event, at: Instant): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${event.aggregate}, 7))`.execute(tx);
+  // One statement: the lock is taken by the row that is inserted, before its id is.
   await sql`
+    with turn as materialized (select pg_advisory_xact_lock(hashtextextended(${event.aggregate}, 7)))
     insert into platform.event (aggregate, type, payload, occurred_at)
-    values (${event.aggregate}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb, ${at})
+    select ${event.aggregate}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb, ${at}::timestamptz from turn
   `.execute(tx);
 }
 
