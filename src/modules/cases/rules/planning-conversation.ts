@@ -1,0 +1,19 @@
+import { addMonths, type PlainDate } from '../../../platform/clock/index.ts';
+import { rule } from '../../../platform/rule/index.ts';
+
+export const planningConversation = rule({
+  id: 'planning-conversation',
+  says:
+    'Whoever knows that a job or studies begin within this many months from the first day of unemployment has no planning ' +
+    'conversation: digital services only, and is asked about deregistration when the job begins.',
+  source: 'REG-3: arbetsformedlingen.se, register (stored page, no day on it; used from the first day of IAFFS 2017:2)',
+  values: { '2017-08-01': { unlessWithinMonths: 3 } },
+});
+
+/** Whether there is a planning conversation; `leavesOn` is the day on which a known job or studies begin. The limit's day is within. */
+export function needsPlanning(
+  value: { unlessWithinMonths: number },
+  facts: { firstDay: PlainDate; leavesOn: PlainDate | null },
+): boolean {
+  return facts.leavesOn === null || facts.leavesOn > addMonths(facts.firstDay, value.unlessWithinMonths);
+}
