@@ -82,9 +82,14 @@ create table people.organisation (
   number          text unique,
   kind            text not null check (kind in ('municipality', 'service-office', 'association', 'relative')),
   name            text not null,
+  -- The relative's own identity number, as the person who gives the mandate says it: it names them whether or not they have
+  -- an account here. Emptied when the relative is erased.
+  relative_number text check (relative_number ~ '^\d{12}$'),
   created_at      timestamptz not null,
-  check ((kind = 'relative') = (number is null))
+  check ((kind = 'relative') = (number is null)),
+  check (kind = 'relative' or relative_number is null)
 );
+create index organisation_relative on people.organisation (relative_number) where relative_number is not null;
 
 -- Who acts for an organisation: told by the issuer at sign-in (orgAffiliation), or the relative's own account.
 create table people.organisation_member (
@@ -133,6 +138,13 @@ create table people.named_officer (
   named_at   timestamptz not null,
   named_by   text not null,
   primary key (person_id, account_id)
+);
+
+-- Officers who may be named for someone, as they signed in.
+create table people.protection_officer (
+  account_id uuid primary key references platform.account,
+  name       text not null,
+  seen_at    timestamptz not null
 );
 
 -- Every opening of a file: who, why, when (2002:623 §20 b-c). Append-only.

@@ -1,0 +1,16 @@
+import type { Instant } from '../../platform/clock/index.ts';
+import type { Transaction } from '../../platform/db/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+import { writeEvent } from '../../platform/outbox/index.ts';
+import { peopleEvents } from './events.ts';
+import { deletePerson } from './store/erasure.ts';
+
+/**
+ * Deletes all that people holds about a person, and tells the other modules. Gives the rows deleted, by table. Whether it is
+ * time is decided by the rule of whoever calls (DATA-5).
+ */
+export async function erasePerson(tx: Transaction, personId: Uuid, now: Instant): Promise<Record<string, number>> {
+  const counts = await deletePerson(tx, personId);
+  await writeEvent(tx, peopleEvents.personErased(personId), now);
+  return counts;
+}

@@ -1,0 +1,35 @@
+import { rule } from '../../../platform/rule/index.ts';
+
+export const whatIsSeen = rule({
+  id: 'what-is-seen',
+  says:
+    'A person’s data are seen whole by themselves and by the staff who serve people; a helper sees what the mandate covers; ' +
+    'of someone with protected identity all others than they and their named officers see nothing at all.',
+  source: '2002:623 §20 b (authorisation limited to need), 2002:546 §11 (access by staff role); domain.md SEC-2, SEC-3',
+  values: {
+    '2002-01-01': {
+      whole: ['desk-officer', 'caseworker', 'protection-officer'],
+      // The auditor checks openings of files, the administrator lists the cases that a stopped rule decided.
+      name: ['auditor', 'administrator'],
+    },
+  },
+});
+
+export interface ViewerFacts {
+  isProtected: boolean;
+  isSelf: boolean;
+  isNamed: boolean;
+  /** What mandates cover; null without any. */
+  mandateTasks: readonly string[] | null;
+}
+
+/** How much of a person someone sees. */
+export function canSee(roles: readonly string[], facts: ViewerFacts): 'whole' | 'name' | 'nothing' {
+  const value = whatIsSeen.values['2002-01-01']!;
+  if (facts.isSelf) return 'whole';
+  const staff = roles.some((role) => value.whole.includes(role));
+  if (facts.isProtected) return staff && facts.isNamed ? 'whole' : 'nothing';
+  if (staff) return 'whole';
+  if (facts.mandateTasks !== null) return facts.mandateTasks.includes('contact-details') ? 'whole' : 'name';
+  return roles.some((role) => value.name.includes(role)) ? 'name' : 'nothing';
+}

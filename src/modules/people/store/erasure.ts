@@ -1,0 +1,100 @@
+/** SQL that erases persons, and the report of what was erased. */
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+
+/** Tables with rows about a person, in an order that their references allow. */
+const tablesOfPerson = [
+  'opening_check',
+  'file_opening',
+  'act',
+  'named_officer',
+  'mandate',
+  'support_need',
+  'person_account',
+  'identity_number',
+  'person',
+] as const;
+
+/** Deletes every row about the person; gives how many went, by table. */
+export async function deletePerson(tx: Transaction, personId: Uuid): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  // As somebody's relative: the mandate stays with the one who gave it, but names no one any more.
+  counts['people.organisation'] = await affected(
+    tx,
+    sql`
+      update people.organisation set relative_number = null, name = ''
+      where relative_number in (select number from people.identity_number where person_id = ${personId}) returning 1 as gone`,
+  );
+  for (const table of tablesOfPerson) {
+    counts[`people.${table}`] = await affected(
+      tx,
+      sql`delete from ${sql.table(`people.${table}`)} where person_id = ${personId} returning 1 as gone`,
+    );
+  }
+  // Relatives for whom no mandate is left are of no use, and their names are personal data.
+  counts['people.organisation']! += await affected(
+    tx,
+    sql`
+      delete from people.organisation o where kind = 'relative'
+        and not exists (select from people.mandate m where m.organisation_id = o.organisation_id) returning 1 as gone`,
+  );
+  return counts;
+}
+
+async function affected(tx: Transaction, statement: RawBuilder<unknown>): Promise<number> {
+  return (await rows(tx, z.unknown(), statement)).length;
+}
+
+/** How many rows there still are about these persons: 0 after their erasure. */
+export async function remainingRows(db: Database, personIds: readonly Uuid[]): Promise<number> {
+  const counted = sql.join(
+    tablesOfPerson.map(
+      (table) => sql`select count(*) as n from ${sql.table(`people.${table}`)} where person_id = any(${[...personIds]}::uuid[])`,
+    ),
+    sql` union all `,
+  );
+  const found = await one(db, z.object({ n: z.number() }), sql`select coalesce(sum(n), 0) as n from (${counted}) as counted`);
+  return found!.n;
+}
+
+export interface Erasure {
+  id: Uuid;
+  at: Instant;
+  /** Cases that ended on or before this day. */
+  endedBy: PlainDate;
+  persons: number;
+  /** Rows by table. No ids. */
+  counts: Readonly<Record<string, number>>;
+  /** Rows that should be gone and are not. */
+  remaining: number;
+}
+
+/** The row that proves an erasure. */
+export async function recordErasure(tx: Transaction, run: Erasure): Promise<void> {
+  await sql`
+    insert into people.erasure (id, at, ended_by, persons, counts, remaining)
+    values (${run.id}, ${run.at}, ${run.endedBy}, ${run.persons}, ${JSON.stringify(run.counts)}::jsonb, ${run.remaining})`.execute(
+    tx,
+  );
+}
+
+const erasureRow = z.object({
+  id: z.string(),
+  at: z.string().transform((text) => text as Instant),
+  endedBy: z.string().transform((text) => text as PlainDate),
+  persons: z.number(),
+  counts: z.record(z.string(), z.number()),
+  remaining: z.number(),
+});
+
+/** What the last hundred erasures did, the newest first. */
+export function listErasures(db: Database): Promise<z.output<typeof erasureRow>[]> {
+  return rows(
+    db,
+    erasureRow,
+    sql`select id, at, ended_by as "endedBy", persons, counts, remaining from people.erasure order by at desc limit 100`,
+  );
+}

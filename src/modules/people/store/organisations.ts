@@ -1,0 +1,62 @@
+/** SQL for the organisations that help, and who acts for them. */
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../../../platform/clock/index.ts';
+import { one, type Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+import type { OrganisationKind } from '../kinds.ts';
+
+/** The organisations that an account acts for: told by the issuer, or as the relative whose number the mandate names. */
+export function membersOf(accountId: Uuid | null): RawBuilder<unknown> {
+  return sql`
+    select om.organisation_id from people.organisation_member om where om.account_id = ${accountId}
+    union all
+    select og.organisation_id from people.person_account pa
+      join people.identity_number pn on pn.person_id = pa.person_id
+      join people.organisation og on og.relative_number = pn.number
+    where pa.account_id = ${accountId}`;
+}
+
+const organisationId = z.object({ id: z.string().transform((text) => text as Uuid) });
+
+/** Writes an organisation, new or known by its number, and gives its id. A known one keeps its kind. */
+export async function upsertOrganisation(
+  tx: Transaction,
+  organisation: { id: Uuid; number: string; kind: OrganisationKind; name: string; at: Instant },
+): Promise<Uuid> {
+  const written = await one(
+    tx,
+    organisationId,
+    sql`
+      insert into people.organisation (organisation_id, number, kind, name, created_at)
+      values (${organisation.id}, ${organisation.number}, ${organisation.kind}, ${organisation.name}, ${organisation.at})
+      on conflict (number) do update set name = case when excluded.name = '' then organisation.name else excluded.name end
+      returning organisation_id as id`,
+  );
+  return written!.id;
+}
+
+/**
+ * A relative: known by their identity number, whether or not they have an account here. To ask whether they have one would
+ * tell the person who asks.
+ */
+export async function insertRelative(
+  tx: Transaction,
+  relative: { id: Uuid; number: string; name: string; at: Instant },
+): Promise<Uuid> {
+  await sql`
+    insert into people.organisation (organisation_id, kind, name, relative_number, created_at)
+    values (${relative.id}, 'relative', ${relative.name}, ${relative.number}, ${relative.at})`.execute(tx);
+  return relative.id;
+}
+
+/** The account acts for this organisation and for no other. */
+export async function setMembership(tx: Transaction, accountId: Uuid, organisation: Uuid | null, at: Instant): Promise<void> {
+  await sql`
+    delete from people.organisation_member
+    where account_id = ${accountId} and organisation_id is distinct from ${organisation}`.execute(tx);
+  if (organisation === null) return;
+  await sql`
+    insert into people.organisation_member (account_id, organisation_id, since) values (${accountId}, ${organisation}, ${at})
+    on conflict do nothing`.execute(tx);
+}
