@@ -12,6 +12,8 @@ create table cases.draft (
   answers      jsonb not null default '{}',
   -- Steps finished, in the order of the flow.
   done         text[] not null default '{}',
+  -- Step -> the version in which it was last saved: two tabs on different steps merge, on the same step the later one is told.
+  saved_in     jsonb not null default '{}',
   at_step      text not null,
   language     text not null,
   channel      text not null check (channel in ('web', 'in-person', 'phone')),
@@ -71,6 +73,8 @@ create table cases.registration (
   -- What the authority must do next and by when: the work list's order.
   next_due       date,
   next_kind      text check (next_kind in ('decide', 'first-plan', 'renew-plan')),
+  -- Should be earlier than that day (under 25): stands before others of the same day.
+  due_early      boolean not null default false,
   version        integer not null default 1,
   primary key (person_id, id),
   check ((state = 'deregistered') = (deregistered_on is not null)),
@@ -80,9 +84,14 @@ create table cases.registration (
 );
 create unique index registration_open on cases.registration (person_id) where state in ('with-officer', 'registered');
 create unique index registration_receipt on cases.registration (person_id, receipt_number);
-create index registration_due on cases.registration (next_due, person_id, id) where next_due is not null and not protected;
-create index registration_due_officer on cases.registration (officer_id, next_due, person_id, id) where next_due is not null and not protected;
-create index registration_due_municipality on cases.registration (municipality_code, next_due, person_id, id) where next_due is not null and not protected;
+-- The work list is asked kind by kind, so that a rare kind is found as fast as a common one. Early ones stand first within a day.
+create index registration_due on cases.registration (next_kind, next_due, (not due_early), person_id, id)
+  where next_due is not null and not protected;
+create index registration_due_officer on cases.registration (officer_id, next_kind, next_due, (not due_early), person_id, id)
+  where next_due is not null and not protected;
+create index registration_due_municipality on cases.registration (municipality_code, next_kind, next_due, (not due_early), person_id, id)
+  where next_due is not null and not protected;
+create index registration_due_protected on cases.registration (next_due) where next_due is not null and protected;
 create index registration_ended on cases.registration (deregistered_on) where state = 'deregistered';
 
 -- Every decision with its rule, facts and reasons. One that a person changed or a re-run replaced stays.
@@ -112,6 +121,13 @@ create table cases.decision (
   review          text check (review in ('agrees', 'disagrees')),
   review_note     text,
   replaced_by     uuid,
+  -- The stop after which it was decided again, and came out the same or was replaced.
+  rerun_id        uuid,
+  -- FvL §25: when the person was told what the case rests on, before an officer said no.
+  communicated_on date,
+  -- The person does not agree, and why, in their own words.
+  objected_at     timestamptz,
+  objection       text,
   primary key (person_id, id),
   check (outcome <> 'to-officer' or question is not null),
   check (outcome <> 'reject' or cardinality(reasons) > 0),
@@ -127,12 +143,15 @@ create table cases.automation (
   id     uuid primary key,
   rule   text not null,
   action text not null check (action in ('start', 'stop')),
+  -- A stop: decisions since then are in doubt, and are listed and decided again.
+  since  timestamptz,
   -- The share of its decisions that a human looks at afterwards, 0-1.
   review_share numeric check (review_share > 0 and review_share <= 1),
   reason text not null check (length(trim(reason)) > 0),
   at     timestamptz not null,
   by     text not null,
-  check ((action = 'start') = (review_share is not null))
+  check ((action = 'start') = (review_share is not null)),
+  check ((action = 'stop') = (since is not null))
 );
 create index automation_rule on cases.automation (rule, at desc, id desc);
 create trigger automation_append_only before update or delete on cases.automation
@@ -181,15 +200,32 @@ create table cases.report (
   outage_id       uuid,
   receipt_number  text,
   recorded_by     text not null,
+  -- When it should have been looked through, and when it was.
+  review_by       date,
+  reviewed_at     timestamptz,
+  reviewed_by     text,
   version         integer not null default 1,
   changed_at      timestamptz not null,
   primary key (person_id, id),
   unique (person_id, registration_id, month),
+  check ((state = 'reviewed') = (reviewed_at is not null)),
   check ((state = 'draft') = (arrived_at is null)),
   check ((arrived_at is null) = (receipt_number is null))
 );
-create index report_waiting on cases.report (arrived_at) where state = 'submitted';
+create index report_waiting on cases.report (review_by, person_id, id) where state = 'submitted';
 create index report_month on cases.report (month, person_id);
+
+-- Whether what is handed in at another authority's desk has reached us on that day: what the service agreement says, from which
+-- day, and where it says so. No row: not settled, and an officer decides each time. Append-only.
+create table cases.desk_agreement (
+  valid_from date primary key,
+  counts     boolean not null,
+  source     text not null check (length(trim(source)) > 0),
+  at         timestamptz not null,
+  by         text not null
+);
+create trigger desk_agreement_append_only before update or delete on cases.desk_agreement
+  for each row execute function platform.refuse_change();
 
 -- A signal to control that something may have been missed. Never from a missing record alone.
 create table cases.signal (
