@@ -12,6 +12,7 @@ export async function testService(house: TestHouse, env: Record<string, string> 
     env,
     release: 'test',
     logLevel: 'silent',
+    jobs: false,
   });
   afterAll(() => service.close());
   return service;

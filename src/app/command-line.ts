@@ -13,6 +13,7 @@ import { idMaker } from '../platform/ids/index.ts';
 import { Problem } from '../platform/problem/index.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
+import { runNow } from './run-now.ts';
 import { start } from './start.ts';
 
 export interface Terminal {
@@ -51,6 +52,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     words: 'network travel route',
     says: '                                     asks the server of ROUTING_SERVER for every journey',
     run: printTravelRouting,
+  },
+  {
+    words: 'job',
+    says: '[NAME]                                             runs a job of the clock now; without a name lists them',
+    run: runNow,
   },
 ];
 

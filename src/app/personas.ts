@@ -1,12 +1,65 @@
-/** The people of trials, tests and seeds: one per role, made up, first names only. */
+/**
+ * The people of trials, tests and seeds, made up, at least one per role. The identity numbers are published for tests by
+ * Skatteverket ("Testpersonnummer" and "Testsamordningsnummer", open data, CC0) and are never given to anyone. Ingrid's
+ * employer is real and so is its public number (ornskoldsvik.se, "Fakturera kommunen"); she is not.
+ */
 import type { Persona } from '../platform/auth/local-provider/index.ts';
+
+const hassan = { givenName: 'Hassan', familyName: 'Exempel', roles: ['jobseeker'] } as const;
 
 export const personas = [
   {
     id: 'amina',
     name: 'Amina, arbetssökande',
     roles: ['jobseeker'],
+    givenName: 'Amina',
+    familyName: 'Exempel',
+    identity: { personalNumber: '199105142385' },
     says: { sv: 'Jag söker arbete och vill träffa någon.', en: 'I am looking for work and want to meet someone.' },
+  },
+  {
+    id: 'gunilla',
+    name: 'Gunilla, arbetssökande som behöver skydd',
+    roles: ['jobseeker'],
+    givenName: 'Gunilla',
+    familyName: 'Prov',
+    identity: { personalNumber: '199109122383' },
+    says: {
+      sv: 'Jag söker arbete, och ingen får veta var jag är.',
+      en: 'I am looking for work, and no one may know where I am.',
+    },
+  },
+  {
+    ...hassan,
+    id: 'hassan',
+    name: 'Hassan, arbetssökande med samordningsnummer',
+    identity: { coordinationNumber: '199108802399', coordinationNumberLevel: 'probable' },
+    says: {
+      sv: 'Jag är ny i Sverige och har ett samordningsnummer.',
+      en: 'I am new in Sweden and have a coordination number.',
+    },
+  },
+  {
+    ...hassan,
+    id: 'hassan-later',
+    name: 'Hassan, arbetssökande som har fått personnummer',
+    identity: { personalNumber: '199108202392', previousCoordinationNumber: '199108802399' },
+    says: {
+      sv: 'Jag är samma Hassan, och har nu ett personnummer.',
+      en: 'I am the same Hassan, and now have a personal identity number.',
+    },
+  },
+  {
+    id: 'ingrid',
+    name: 'Ingrid, kommunvägledare',
+    roles: ['helper'],
+    givenName: 'Ingrid',
+    familyName: 'Prov',
+    organisation: { number: '2120002445', name: 'Örnsköldsviks kommun' },
+    says: {
+      sv: 'Jag hjälper dem som har gett min kommun fullmakt.',
+      en: 'I help those who have given my municipality a mandate.',
+    },
   },
   {
     id: 'bengt',
@@ -21,6 +74,15 @@ export const personas = [
     says: { sv: 'Jag möter och stödjer arbetssökande.', en: 'I meet and support jobseekers.' },
   },
   {
+    id: 'jonas',
+    name: 'Jonas, handläggare för skyddade personer',
+    roles: ['protection-officer'],
+    says: {
+      sv: 'Jag möter dem som har skyddade personuppgifter.',
+      en: 'I meet those whose identity is protected.',
+    },
+  },
+  {
     id: 'david',
     name: 'David, planerare',
     roles: ['planner'],
@@ -31,6 +93,15 @@ export const personas = [
     name: 'Elin, analytiker',
     roles: ['analyst'],
     says: { sv: 'Jag följer upp och redovisar.', en: 'I follow up and report.' },
+  },
+  {
+    id: 'karin',
+    name: 'Karin, granskare',
+    roles: ['auditor'],
+    says: {
+      sv: 'Jag granskar vem som har läst personers uppgifter.',
+      en: "I review who has read people's files.",
+    },
   },
   {
     id: 'farid',

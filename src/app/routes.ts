@@ -22,7 +22,7 @@ export function endpoints(
     pages.countryMap,
     pages.statesChart,
     ...plannerPages(house, register),
-    ...appPages({ register, release, env, publicUrl }),
+    ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,
     api.listMunicipalities,

@@ -1,9 +1,15 @@
-/** Every subscription to events. Jobs by the clock come here too, when there is one. */
+/** Every subscription to events, and every job by the clock. */
 import { routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
+import type { Job } from '../platform/jobs/index.ts';
 import type { Subscription } from '../platform/outbox/index.ts';
 
 export function subscriptions(env: Readonly<Record<string, string | undefined>>, clock: Clock): Subscription[] {
   const routing = routingFromEnvironment(env);
   return routing === null ? [] : [travelSubscription(routing, clock)];
+}
+
+/** Jobs in the order in which the command line lists them. */
+export function jobs(): Job[] {
+  return [];
 }

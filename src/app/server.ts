@@ -3,11 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import { openRegister } from '../modules/network/index.ts';
 import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
 import { createServer, type Server } from '../platform/http/index.ts';
+import { startJobs } from '../platform/jobs/index.ts';
+import { endOutage, openOutage, startPulse } from '../platform/outage/index.ts';
 import { startWorker } from '../platform/outbox/index.ts';
 import { problemPage, registerAssets, signedOutPage } from '../ui/index.ts';
 import { personas } from './personas.ts';
 import { endpoints } from './routes.ts';
-import { subscriptions } from './schedule.ts';
+import { jobs, subscriptions } from './schedule.ts';
 import { api, site } from './site.ts';
 import './texts.ts';
 
@@ -27,6 +29,8 @@ export interface ServiceOptions {
   env: Readonly<Record<string, string | undefined>>;
   release: string;
   logLevel?: string;
+  /** false in tests: no jobs by the clock, and no pulse for the log of outages. */
+  jobs?: false;
 }
 
 /** Builds the service on a migrated database; `listen` on its server opens it. */
@@ -54,6 +58,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
         issuer: local?.issuer ?? (() => settings!),
         publicUrl,
         signedOutPage: (request: FastifyRequest, continueAt: string) => signedOutPage(request, continueAt),
+        onIssuer: (available) => void (available ? endOutage : openOutage)(house, 'sign-in').catch(warn),
       });
     },
   });
@@ -63,13 +68,14 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     if (address !== null && typeof address === 'object') port = address.port;
   });
   const worker = startWorker(house.db, subscriptions(env, house.clock), { clock: house.clock, onError: warn });
+  const background = options.jobs === false ? [] : [startPulse(house, warn), startJobs(databaseUrl, house, jobs(), warn)];
   return {
     server: built,
     publicUrl,
     trialSignIn: local !== null,
     async close() {
       await built.close();
-      await worker.stop();
+      await Promise.all([worker, ...background].map((one) => one.stop()));
       await register.close();
     },
   };

@@ -2,17 +2,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
 import { type LiveRegister, networkProblem, travelProblem } from '../../modules/network/index.ts';
-import { signInProblem } from '../../platform/auth/index.ts';
+import { type House, signInProblem } from '../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../platform/http/index.ts';
 import { translator } from '../../platform/i18n/index.ts';
 import { problem, type ProblemKind } from '../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../ui/index.ts';
+import { appProblem } from '../problems.ts';
 import { AccessibilityPage, operatorOf } from './accessibility.tsx';
 import { readOperations } from './api-description.ts';
 import { apiInfoEndpoints } from './api-info.ts';
 import { DocsPage } from './docs.tsx';
+import { outagePages } from './outages-routes.ts';
 
 export interface AppPagesOptions {
+  house: House;
   register: LiveRegister;
   release: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -26,9 +29,10 @@ export const allProblems: readonly [string, ProblemKind][] = Object.entries<Prob
   ...signInProblem.kinds,
   ...networkProblem.kinds,
   ...travelProblem.kinds,
+  ...appProblem.kinds,
 }).toSorted(([a], [b]) => a.localeCompare(b));
 
-export function appPages({ register, release, env, publicUrl }: AppPagesOptions): Endpoint[] {
+export function appPages({ house, register, release, env, publicUrl }: AppPagesOptions): Endpoint[] {
   const page = { method: 'GET', kind: 'page', access: 'everyone' } as const;
   const send = (request: FastifyRequest, reply: FastifyReply, title: string, children: ComponentChildren) =>
     sendPage(reply, renderPage(request, { title: translator(request.language)(title), children }));
@@ -56,6 +60,7 @@ export function appPages({ register, release, env, publicUrl }: AppPagesOptions)
       handle: (request, reply) =>
         send(request, reply, 'app:accessibility.title', h(AccessibilityPage, { operator: operatorOf(env) })),
     }),
+    ...outagePages(house),
     ...apiInfoEndpoints(release),
   ];
 }

@@ -1,0 +1,28 @@
+/** A process with one job that reports each beginning and end of a run on standard output; a test may kill it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../src/platform/clock/index.ts';
+import { connect } from '../src/platform/db/index.ts';
+import { idMaker } from '../src/platform/ids/index.ts';
+import { startJobs } from '../src/platform/jobs/index.ts';
+
+const [, , url = '', took = '0'] = process.argv;
+const { db, close } = connect(url);
+const house = { db, clock: systemClock, newId: idMaker(systemClock) };
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const job = {
+  name: 'trial.count-something',
+  cron: '15 2 * * *',
+  async run() {
+    say('began');
+    await sleep(Number(took));
+    say('ended');
+    return { counted: 1 };
+  },
+};
+const jobs = startJobs(url, house, [job], () => say('error'), { lookEverySeconds: 1 });
+process.on('SIGTERM', () => {
+  void jobs
+    .stop()
+    .then(close)
+    .then(() => say('stopped'));
+});

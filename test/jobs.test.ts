@@ -1,0 +1,167 @@
+/** What is done by the clock: run when due, made good when missed, once at a time, tried again when its process was killed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Job, runJob, startJobs } from '../src/platform/jobs/index.ts';
+import { testHouse } from './database.ts';
+
+const house = await testHouse('empty');
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await sql`drop schema if exists pgboss cascade`.execute(house.db);
+});
+
+function child(took = 0) {
+  const process_ = spawn(process.execPath, ['test/jobs.child.ts', house.url, String(took)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(process_);
+  let output = '';
+  process_.stdout.on('data', (text: Buffer) => (output += text.toString()));
+  return { process: process_, output: () => output, ended: once(process_, 'exit') };
+}
+
+async function until(look: () => boolean | Promise<boolean>, seconds = 60): Promise<void> {
+  for (let tries = 0; tries < seconds * 10; tries += 1) {
+    if (await look()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('it did not come');
+}
+
+const isScheduled = async (): Promise<boolean> => {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from pgboss.schedule`
+    .execute(house.db)
+    .catch(() => ({ rows: [{ n: 0 }] }));
+  return rows[0]!.n > 0;
+};
+
+/** As if no process had been there since two days ago: the runs of two nights are missing. */
+async function twoDaysPass(): Promise<void> {
+  await sql`update pgboss.version set cron_on = cron_on - interval '2 days'`.execute(house.db);
+  await sql`update pgboss.schedule set created_on = created_on - interval '9 days'`.execute(house.db);
+}
+
+const countOf = (text: string, word: string): number => text.split(word).length - 1;
+
+describe('a job by the clock', () => {
+  it('is not run at its first start, stops cleanly, and is made good once at the start after two missed nights', async () => {
+    const first = child();
+    await until(isScheduled);
+    first.process.kill('SIGTERM');
+    expect((await first.ended)[0]).toBe(0);
+    expect(first.output()).toBe('stopped\n');
+    await twoDaysPass();
+    const second = child();
+    await until(() => second.output().includes('ended'));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(countOf(second.output(), 'began')).toBe(1);
+    const { rows } = await sql<{ output: unknown }>`
+      select output from pgboss.job where name = 'trial.count-something' and state = 'completed'`.execute(house.db);
+    expect(rows).toEqual([{ output: { ran: true, report: { counted: 1 } } }]);
+  });
+
+  it('is run once by two processes that both find it missed', async () => {
+    const first = child();
+    await until(isScheduled);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    await twoDaysPass();
+    const both = [child(1500), child(1500)];
+    const together = (): string => both.map((one) => one.output()).join('');
+    await until(() => together().includes('ended'));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(countOf(together(), 'began')).toBe(1);
+  });
+
+  it('is given to another process when the one that ran it was killed', async () => {
+    const first = child();
+    await until(isScheduled);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    await twoDaysPass();
+    const running = child(600_000);
+    await until(() => running.output().includes('began'));
+    running.process.kill('SIGKILL');
+    await running.ended;
+    // The half minute after which a heartbeat is missed, and the wait before the next try.
+    await sql`
+      update pgboss.job set heartbeat_on = heartbeat_on - interval '5 minutes', started_on = started_on - interval '5 minutes'
+      where state = 'active'`.execute(house.db);
+    const next = child();
+    await until(async () => {
+      await sql`update pgboss.job set start_after = now() where state = 'retry'`.execute(house.db);
+      return next.output().includes('ended');
+    }, 80);
+  }, 120_000);
+
+  it('follows wall-clock time in Sweden, also when the clocks change', async () => {
+    const jobs = startJobs(
+      house.url,
+      house,
+      [{ name: 'trial.nothing', cron: '15 2 * * *', run: () => Promise.resolve() }],
+      () => undefined,
+    );
+    await until(isScheduled);
+    await jobs.stop();
+    const { rows } = await sql`select name, cron, timezone from pgboss.schedule`.execute(house.db);
+    expect(rows).toEqual([{ name: 'trial.nothing', cron: '15 2 * * *', timezone: 'Europe/Stockholm' }]);
+  });
+});
+
+describe('a job run now', () => {
+  const job = (run: Job['run']): Job => ({ name: 'trial.now', cron: '0 3 * * *', run });
+
+  it('tells what it did, and is not run a second time while it is under way', async () => {
+    const going = Promise.withResolvers<void>();
+    const first = runJob(
+      house,
+      job(() => going.promise.then(() => ({ erased: 3 }))),
+    );
+    await until(
+      async () =>
+        !(
+          await runJob(
+            house,
+            job(() => Promise.resolve()),
+          )
+        ).ran,
+      5,
+    );
+    going.resolve();
+    expect(await first).toEqual({ ran: true, report: { erased: 3 } });
+    expect(
+      await runJob(
+        house,
+        job(() => Promise.resolve()),
+      ),
+    ).toEqual({ ran: true, report: null });
+  });
+
+  it('lets go when it fails', async () => {
+    await expect(
+      runJob(
+        house,
+        job(() => Promise.reject(new Error('no'))),
+      ),
+    ).rejects.toThrow('no');
+    expect(
+      (
+        await runJob(
+          house,
+          job(() => Promise.resolve()),
+        )
+      ).ran,
+    ).toBe(true);
+  });
+
+  it('nothing is opened when there is nothing to do', async () => {
+    await startJobs('postgres://nowhere.invalid/x', house, [], () => undefined).stop();
+  });
+});
