@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Details } from './facts.tsx';
 import { type Described, describedBy, Descriptions, fieldId } from './field.tsx';
 
 export interface FieldsetProps extends Described {
@@ -44,8 +45,14 @@ export function Radios({ value, ...rest }: ChoicesProps & { value?: string | und
   return <Choices {...rest} type="radio" chosen={value === undefined ? [] : [value]} />;
 }
 
+interface CheckboxesProps extends ChoicesProps {
+  values?: readonly string[] | undefined;
+  /** The rarer ones, folded away. */
+  more?: { summary: string; options: readonly Choice[] } | undefined;
+}
+
 /** Any of a few; all are sent under the same name. */
-export function Checkboxes({ values = [], ...rest }: ChoicesProps & { values?: readonly string[] | undefined }) {
+export function Checkboxes({ values = [], ...rest }: CheckboxesProps) {
   return <Choices {...rest} type="checkbox" chosen={values} />;
 }
 
@@ -57,21 +64,26 @@ function Choices({
   hint,
   error,
   options,
+  more,
   type,
   chosen,
-}: ChoicesProps & { type: 'radio' | 'checkbox'; chosen: readonly string[] }) {
+}: Omit<CheckboxesProps, 'values'> & { type: 'radio' | 'checkbox'; chosen: readonly string[] }) {
   const id = fieldId(name);
+  const toggle = (option: Choice, index: number) => (
+    <Toggle
+      id={index === 0 ? id : `${id}-${index + 1}`}
+      checked={chosen.includes(option.value)}
+      label={option.text}
+      invalid={error !== undefined}
+      {...{ type, name, value: option.value, hint: option.hint, disabled: option.disabled }}
+    />
+  );
   return (
     <Fieldset id={`${id}-group`} {...{ legend, large, hint, error }}>
-      {options.map((option, index) => (
-        <Toggle
-          id={index === 0 ? id : `${id}-${index + 1}`}
-          checked={chosen.includes(option.value)}
-          label={option.text}
-          invalid={error !== undefined}
-          {...{ type, name, value: option.value, hint: option.hint, disabled: option.disabled }}
-        />
-      ))}
+      {options.map(toggle)}
+      {more !== undefined && (
+        <Details summary={more.summary}>{more.options.map((option, index) => toggle(option, options.length + index))}</Details>
+      )}
     </Fieldset>
   );
 }
