@@ -2,9 +2,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
-import { one, type Transaction } from '../../../platform/db/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import type { OrganisationKind } from '../kinds.ts';
+import { type OrganisationKind, organisationKinds } from '../kinds.ts';
 
 /** The organisations that an account acts for: told by the issuer, or as the relative whose number the mandate names. */
 export function membersOf(accountId: Uuid | null): RawBuilder<unknown> {
@@ -19,11 +19,16 @@ export function membersOf(accountId: Uuid | null): RawBuilder<unknown> {
 
 const organisationId = z.object({ id: z.string().transform((text) => text as Uuid) });
 
-/** Writes an organisation, new or known by its number, and gives its id. A known one keeps its kind. */
-export async function upsertOrganisation(
-  tx: Transaction,
-  organisation: { id: Uuid; number: string; kind: OrganisationKind; name: string; at: Instant },
-): Promise<Uuid> {
+export interface NewOrganisation {
+  id: Uuid;
+  number: string;
+  kind: OrganisationKind;
+  name: string;
+  at: Instant;
+}
+
+/** Writes an organisation as the issuer says it, new or known by its number, and gives its id. A known one keeps its kind. */
+export async function upsertOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<Uuid> {
   const written = await one(
     tx,
     organisationId,
@@ -34,6 +39,37 @@ export async function upsertOrganisation(
       returning organisation_id as id`,
   );
   return written!.id;
+}
+
+/** As upsertOrganisation, but a known one keeps its name too: whoever gives a mandate does not rename others' helpers. */
+export async function addOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<Uuid> {
+  const written = await one(
+    tx,
+    organisationId,
+    sql`
+      insert into people.organisation (organisation_id, number, kind, name, created_at)
+      values (${organisation.id}, ${organisation.number}, ${organisation.kind}, ${organisation.name}, ${organisation.at})
+      on conflict (number) do update set number = excluded.number
+      returning organisation_id as id`,
+  );
+  return written!.id;
+}
+
+const organisationRow = z.object({
+  organisationId: z.string(),
+  number: z.string(),
+  kind: z.enum(organisationKinds),
+  name: z.string(),
+});
+
+/** The organisations that have helped before, for a form to choose from; relatives are not among them. */
+export function listOrganisations(db: Database): Promise<z.output<typeof organisationRow>[]> {
+  return rows(
+    db,
+    organisationRow,
+    sql`select organisation_id as "organisationId", number, kind, name from people.organisation
+        where number is not null and name <> '' order by name limit 500`,
+  );
 }
 
 /**

@@ -1,0 +1,52 @@
+/** Mandates as the person and the helper see them. */
+import type { Actor } from '../../platform/auth/index.ts';
+import { type Instant, localTime, type PlainDate } from '../../platform/clock/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
+import type { Task } from './kinds.ts';
+import { type MandateState, mandateState } from './state.ts';
+import { listMandates, listMandatesHeldBy, type Mandate } from './store/mandates.ts';
+import { namesFor } from './views.ts';
+
+export type ShownMandate = Mandate & { state: MandateState };
+
+/** Every mandate of a person with its state on the day. Ask for standing first. */
+export async function mandatesOf(
+  db: Database,
+  of: { personId: Uuid; isProtected: boolean },
+  today: PlainDate,
+): Promise<ShownMandate[]> {
+  const mandates = await listMandates(db, of.personId);
+  return mandates.map((one) => {
+    const facts = { from: one.from, to: one.to, isRevoked: one.revokedAt !== null };
+    return { ...one, state: mandateState(facts, today, of.isProtected) };
+  });
+}
+
+export interface Helped {
+  personId: Uuid;
+  name: string;
+  mandateId: Uuid;
+  organisationName: string;
+  tasks: Task[];
+  /** Last day. */
+  to: PlainDate;
+}
+
+/** Whom the actor may act for now, one row per mandate, by name. Nobody with protected identity is among them. */
+export async function personsHelpedBy(db: Database, actor: Actor, now: Instant): Promise<Helped[]> {
+  const account = parseUuid(actor.id);
+  if (account === null) return [];
+  const held = await listMandatesHeldBy(db, account, localTime(now).date);
+  const names = await namesFor(
+    db,
+    actor,
+    held.map((one) => one.personId),
+  );
+  return held
+    .flatMap(({ personId, id, organisationName, tasks, to }) => {
+      const seen = names.get(personId);
+      return seen === undefined || seen.masked ? [] : [{ personId, name: seen.name, mandateId: id, organisationName, tasks, to }];
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+}

@@ -1,0 +1,33 @@
+import { rule } from '../../../platform/rule/index.ts';
+
+export const fileOpeningReason = rule({
+  id: 'file-opening-reason',
+  says: 'A person’s file is opened with a reason from the list, or with how the person was identified; the reason "other" is said in words.',
+  source: 'MEET-8: the list of reasons and identifications in the authority’s own system; 2002:623 §20 b–c (access documented)',
+  values: {
+    '2002-01-01': [
+      'record-documents',
+      'plan-follow-up',
+      'directory-assistance',
+      'matching',
+      'decision-for-colleague',
+      'administration-of-activity',
+      'investigation',
+      'call-back',
+      'other',
+    ] as const,
+  },
+});
+
+export const openingReasons = fileOpeningReason.values['2002-01-01']!;
+export type OpeningReason = (typeof openingReasons)[number];
+
+/** Why a file is not opened; null when it may be. `other-in-words`: a field to fill in. */
+export function refuseOpening(said: {
+  reason: OpeningReason | null;
+  reasonText: string;
+  identification: string | null;
+}): 'file-reason-required' | 'other-in-words' | null {
+  if (said.reason === null && said.identification === null) return 'file-reason-required';
+  return said.reason === 'other' && said.reasonText.trim() === '' ? 'other-in-words' : null;
+}

@@ -1,0 +1,118 @@
+/** SQL for openings of files: the log, who read, and the recurrent check. */
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../../../platform/clock/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+
+const uuid = z.string().transform((text) => text as Uuid);
+const instant = z.string().transform((text) => text as Instant);
+
+export interface Opening {
+  personId: Uuid;
+  id: Uuid;
+  accountId: string;
+  actorName: string;
+  roles: readonly string[];
+  reason: string | null;
+  reasonText: string;
+  identification: string | null;
+  at: Instant;
+  /** The same as `at`: refused, because the person is protected and someone else looks after them. */
+  until: Instant;
+}
+
+export async function insertOpening(tx: Transaction, opening: Opening): Promise<void> {
+  await sql`
+    insert into people.file_opening (person_id, id, account_id, actor_name, roles, reason, reason_text, identification, at, until)
+    values (${opening.personId}, ${opening.id}, ${opening.accountId}, ${opening.actorName}, ${[...opening.roles]}, ${opening.reason},
+            ${opening.reasonText}, ${opening.identification}, ${opening.at}, ${opening.until})`.execute(tx);
+}
+
+const readerRow = z.object({
+  openingId: uuid,
+  at: instant,
+  actorName: z.string(),
+  roles: z.array(z.string()),
+  reason: z.string().nullable(),
+  reasonText: z.string(),
+  identification: z.string().nullable(),
+});
+export type Reader = z.output<typeof readerRow>;
+
+/** Who opened a person's file and why, the newest first; for the person. */
+export function readersOf(db: Database, personId: Uuid): Promise<Reader[]> {
+  return rows(
+    db,
+    readerRow,
+    sql`
+      select id as "openingId", at, actor_name as "actorName", roles, reason, reason_text as "reasonText", identification
+      from people.file_opening where person_id = ${personId} and until > at order by at desc, id desc limit 500`,
+  );
+}
+
+const checkRow = z.object({
+  personId: uuid,
+  openingId: uuid,
+  accountId: z.string(),
+  actorName: z.string(),
+  roles: z.array(z.string()),
+  reason: z.string().nullable(),
+  reasonText: z.string(),
+  identification: z.string().nullable(),
+  at: instant,
+  isRefused: z.boolean(),
+  isProtected: z.boolean(),
+  isOwnFile: z.boolean(),
+  /** How many files the same account opened on that day in Sweden. */
+  thatDay: z.number(),
+  finding: z.enum(['in-order', 'ask-further', 'not-in-order']).nullable(),
+  note: z.string().nullable(),
+  checkedBy: z.string().nullable(),
+  checkedAt: instant.nullable(),
+});
+export type CheckRow = z.output<typeof checkRow>;
+
+/** Every opening in a time [from, to[, with what the rule of the check asks for, the newest first. At most `limit`. */
+export function openingsBetween(db: Database, from: Instant, to: Instant, limit: number): Promise<CheckRow[]> {
+  return rows(
+    db,
+    checkRow,
+    sql`
+      with opened as (
+        select f.*, count(*) over (partition by f.account_id, (f.at at time zone 'Europe/Stockholm')::date) as that_day
+        from people.file_opening f where f.at >= ${from} and f.at < ${to}
+      )
+      select o.person_id as "personId", o.id as "openingId", o.account_id as "accountId", o.actor_name as "actorName", o.roles,
+             o.reason, o.reason_text as "reasonText", o.identification, o.at, o.until = o.at as "isRefused",
+             coalesce(p.protection <> 'none', false) as "isProtected",
+             exists (select from people.person_account a where a.person_id = o.person_id and a.account_id::text = o.account_id) as "isOwnFile",
+             o.that_day as "thatDay", c.finding, c.note, c.checked_by as "checkedBy", c.checked_at as "checkedAt"
+      from opened o left join people.person p using (person_id)
+        left join people.opening_check c on c.person_id = o.person_id and c.opening_id = o.id
+      order by o.at desc, o.id desc limit ${limit}`,
+  );
+}
+
+export async function openingExists(db: Database, personId: string, openingId: string): Promise<boolean> {
+  const found = await one(
+    db,
+    z.unknown(),
+    sql`select 1 as found from people.file_opening where person_id = ${personId} and id = ${openingId}`,
+  );
+  return found !== null;
+}
+
+/** The last finding counts. */
+export async function putCheck(
+  tx: Transaction,
+  check: { personId: string; openingId: string; at: Instant; by: string; finding: string; note: string },
+): Promise<void> {
+  await sql`
+    insert into people.opening_check (person_id, opening_id, checked_at, checked_by, finding, note)
+    values (${check.personId}, ${check.openingId}, ${check.at}, ${check.by}, ${check.finding}, ${check.note})
+    on conflict (person_id, opening_id) do update
+      set checked_at = excluded.checked_at, checked_by = excluded.checked_by, finding = excluded.finding, note = excluded.note`.execute(
+    tx,
+  );
+}
