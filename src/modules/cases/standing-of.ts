@@ -1,0 +1,23 @@
+/** Who may act in a case: the two sides of the desk. */
+import type { CommandContext } from '../../platform/auth/index.ts';
+import { problem } from '../../platform/problem/index.ts';
+import { peopleProblem, requireStanding, type Standing, type Task } from '../people/index.ts';
+import { casesProblem } from './problems.ts';
+
+/** Staff with the person's file open. Throws also own-case: no one handles the case of themselves or of someone near (FvL §16). */
+export async function requireOfficer({ tx, actor, now }: CommandContext, personId: string, task: Task): Promise<Standing> {
+  const standing = await requireStanding(tx, actor, personId, task, now);
+  if (standing.capacity !== 'staff') throw casesProblem('own-case');
+  return standing;
+}
+
+/**
+ * The person, or a helper under a mandate. Throws also person-elsewhere for someone with protected identity, whose way is a
+ * named contact and not these forms (SEC-3).
+ */
+export async function requirePerson({ tx, actor, now }: CommandContext, personId: string, task: Task): Promise<Standing> {
+  const standing = await requireStanding(tx, actor, personId, task, now);
+  if (standing.capacity === 'staff') throw problem('not-allowed', { detail: 'staff take down a report as received' });
+  if (standing.isProtected) throw peopleProblem('person-elsewhere');
+  return standing;
+}
