@@ -99,4 +99,25 @@ describe('a form', () => {
     expect(await post({ _csrf: 'right' }, { 'sec-fetch-site': 'same-site' })).toMatchObject(refused);
     expect(await post({ _csrf: 'right' }, { origin: 'https://evil.example' })).toMatchObject(refused);
   });
+
+  test('as JSON is taken by the token in the header, and the body is read whole', async () => {
+    const { headers } = await signInAs(house, ['planner']);
+    const json = (more: Record<string, string>) =>
+      site.server.inject({
+        method: 'POST',
+        url: '/plan',
+        headers: { cookie: headers.cookie, 'content-type': 'application/json', ...more },
+        payload: JSON.stringify({ name: 'x', more: [1] }),
+      });
+    const taken = await json({ 'x-csrf-token': headers['x-csrf-token'] });
+    expect([taken.statusCode, taken.json()]).toEqual([200, { ok: true, body: { name: 'x', more: [1] } }]);
+    for (const more of [
+      {},
+      { 'x-csrf-token': 'wrong' },
+      { 'x-csrf-token': headers['x-csrf-token'], origin: 'https://evil.example' },
+    ]) {
+      const refused = await json(more);
+      expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([403, 'form-expired']);
+    }
+  });
 });

@@ -1,10 +1,10 @@
-/** A site with sign-in and two endpoints, for the tests of sign-in and sessions. */
+/** A site with sign-in and a few endpoints, for the tests of sign-in and sessions. */
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
-import { type House, type Issuer, registerAuth } from '../src/platform/auth/index.ts';
+import { type House, type Issuer, type OnSignIn, registerAuth, takeKeptForm } from '../src/platform/auth/index.ts';
 import { startLocalProvider } from '../src/platform/auth/local-provider/index.ts';
-import { createServer, endpoint, type Server } from '../src/platform/http/index.ts';
+import { createServer, endpoint, type Server, type ServerOptions } from '../src/platform/http/index.ts';
 import { personas } from './personas.ts';
 import { type Browser, browser, walkToCallback } from './sign-in-browser.ts';
 
@@ -33,6 +33,26 @@ const endpoints = [
     summary: 'For planners',
     handle: ({ body }) => ({ ok: true, body }),
   }),
+  endpoint({
+    method: 'GET',
+    url: '/form/:id',
+    kind: 'page',
+    access: ['planner', 'jobseeker'],
+    summary: 'A form: what it shows, as JSON',
+    handle: async (request, reply) => {
+      const kept = await takeKeptForm(request);
+      return reply.type('text/html').send(JSON.stringify({ kept, csrf: request.csrf }));
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/form/:id',
+    kind: 'page',
+    access: ['planner', 'jobseeker'],
+    keepsForm: true,
+    summary: 'Takes the form',
+    handle: ({ body }, reply) => reply.type('text/html').send(JSON.stringify({ took: body })),
+  }),
 ];
 
 export interface Site {
@@ -47,10 +67,15 @@ export interface SiteOptions {
   /** Instead of the address where it listens. */
   publicUrl?: string;
   logLevel?: string;
+  onSignIn?: OnSignIn;
+  /** Instead of a page that says the code. */
+  problemPage?: ServerOptions['problemPage'];
+  extend?: (server: Server) => Promise<void>;
 }
 
 /** Starts a site on a free port; it is closed after the test file. */
-export async function startSite(house: House, { issuer, publicUrl, logLevel = 'silent' }: SiteOptions = {}): Promise<Site> {
+export async function startSite(house: House, options: SiteOptions = {}): Promise<Site> {
+  const { issuer, publicUrl, logLevel = 'silent', onSignIn } = options;
   let url = '';
   const address = () => publicUrl ?? url;
   const local = startLocalProvider({ settings: null, publicUrl: address, personas, reachAt: () => url });
@@ -58,15 +83,18 @@ export async function startSite(house: House, { issuer, publicUrl, logLevel = 's
     endpoints,
     api: { title: 'test', version: 'test', description: '' },
     logLevel,
-    problemPage: (_request, problem) => `<p>${problem.code}</p>`,
+    problemPage: options.problemPage ?? ((_request, problem) => `<p>${problem.code}</p>`),
     mount: local.mount,
-    extend: async (extended) =>
+    async extend(extended) {
+      await options.extend?.(extended);
       registerAuth(extended, {
         house,
         issuer: issuer ?? local.issuer,
         publicUrl: address,
         signedOutPage: (_request, continueAt) => `<a href="${continueAt}">next</a>`,
-      }),
+        ...(onSignIn === undefined ? {} : { onSignIn }),
+      });
+    },
   });
   afterAll(() => server.close());
   await server.listen({ port: 0, host: '127.0.0.1' });

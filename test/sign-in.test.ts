@@ -70,8 +70,8 @@ describe('signing in', () => {
     expect(Object.fromEntries(address.searchParams)).toMatchObject({
       response_type: 'code',
       code_challenge_method: 'S256',
-      scope: 'openid profile',
     });
+    expect(address.searchParams.get('scope')).toMatch(/^openid profile( https:\/\/id\.oidc\.se\/scope\/\w+){3}$/);
     for (const name of ['state', 'nonce', 'code_challenge']) expect(address.searchParams.get(name)!.length).toBeGreaterThan(40);
   });
 

@@ -200,6 +200,7 @@ beforeAll(async () => {
         problemNamespaces: ['other'],
       });
       extended.decorateRequest('csrf', '');
+      extended.decorateRequest('formKeptAt', null);
       extended.addHook('onRequest', async (request) => {
         if (request.headers['x-person'] === undefined) return;
         request.actor = { id: '1', name: evil, roles: ['planner'] };

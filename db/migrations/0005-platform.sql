@@ -30,3 +30,6 @@ create table platform.kept_form (
   expires_at timestamptz not null
 );
 create index kept_form_expiry on platform.kept_form (expires_at);
+
+-- Whose a form was that came after its session had ended: asked by account (and the form's token).
+create index session_account on platform.session (account_id);

@@ -6,6 +6,7 @@ export { useFormats, usePage, useText } from './context.ts';
 export { Details, Figure, SummaryList, type SummaryItem, Timeline, type TimelineItem } from './facts.tsx';
 export { Field, fieldId, type Option, Select, TextArea } from './field.tsx';
 export { ErrorSummary, Form, type SummarisedError } from './form.tsx';
+export { KeptFormNotice } from './kept-form-notice.tsx';
 export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.tsx';
 export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';
 export { renderPage, sendPage } from './page.tsx';

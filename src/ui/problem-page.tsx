@@ -14,7 +14,8 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
   const find = finder(t, ['ui', ...(request.server.site.problemNamespaces ?? [])]);
   const { params, fields, rule } = problem.details;
   const title = find(`problem.${problem.code}.title`, params) ?? t(`ui:problem.status.${generalOf(problem.status)}.title`);
-  const text = find(`problem.${problem.code}.text`, params) ?? t(`ui:problem.status.${generalOf(problem.status)}.text`);
+  const kept = request.formKeptAt === null ? null : find(`problem.${problem.code}.kept`);
+  const text = kept ?? find(`problem.${problem.code}.text`, params) ?? t(`ui:problem.status.${generalOf(problem.status)}.text`);
   const children = (
     <>
       <h1>{title}</h1>
@@ -56,9 +57,11 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
 function Actions({ request, problem, t }: { request: FastifyRequest; problem: Problem; t: Translate }) {
   const { status } = problem;
   const back = cameFrom(request);
-  const here = pageAddress(request);
+  const kept = request.formKeptAt;
+  const here = kept ?? pageAddress(request);
   return (
     <Buttons>
+      {kept !== null && status !== 401 && <LinkButton href={kept}>{t('ui:problem.toForm')}</LinkButton>}
       {status === 401 && <LinkButton href={signInHref(request, here)}>{t('ui:layout.signIn')}</LinkButton>}
       {status >= 500 && <LinkButton href={here}>{t('ui:problem.again')}</LinkButton>}
       {back !== null && status !== 401 && (

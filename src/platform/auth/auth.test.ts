@@ -21,8 +21,9 @@ describe('settings', () => {
       clientId: 'narvaro',
       clientSecret: 'x',
       rolesClaim: 'roles',
-      scope: 'openid profile',
+      scope: null,
     });
+    expect(authSettings({ ...real, OIDC_SCOPE: 'openid email' })).toMatchObject({ scope: 'openid email' });
     expect(authSettings({ ...real, OIDC_ISSUER: 'http://localhost:9000/realm', OIDC_ROLES_CLAIM: 'groups' })).toMatchObject({
       rolesClaim: 'groups',
     });
@@ -80,13 +81,24 @@ test('a sign-in under way is read back only with its key, its state, and in time
 });
 
 test('personal identity numbers and coordination numbers are known by form and check digit', () => {
-  // The tax agency's published test number 19121212-1212, and the same day as a coordination number (day + 60).
-  for (const text of ['191212121212', '19121212-1212', '121212-1212', '121212+1212', ' 1212121212 ', '121272-1219'])
+  // The tax agency's published test number 19121212-1212, the same day as a coordination number (day + 60), and two of its
+  // published coordination numbers whose month (00) or day (60) is not known.
+  for (const text of [
+    '191212121212',
+    '19121212-1212',
+    '121212-1212',
+    '121212+1212',
+    ' 1212121212 ',
+    '121272-1219',
+    '197400792383',
+    '197508602393',
+  ])
     expect([text, isPersonalNumber(text)]).toEqual([text, true]);
   for (const text of ['191212121213', '121312-1212', '121200-1212', '0190a1b2', 'Amina', ''])
     expect([text, isPersonalNumber(text)]).toEqual([text, false]);
   expect(holdsPersonalNumber({ sub: 'a', other: { deep: ['19121212-1212'] } })).toBe(true);
-  expect(holdsPersonalNumber({ sub: 'a', exp: 1212121212, aud: ['narvaro'], nothing: null })).toBe(false);
+  expect(holdsPersonalNumber({ orgAffiliation: '191212121212@2120002445' })).toBe(true);
+  expect(holdsPersonalNumber({ sub: 'a', exp: 1212121212, aud: ['narvaro'], nothing: null, org: 'anna@2120002445' })).toBe(false);
 });
 
 test('roles come from the claim when they are known; no one is given visitor', () => {

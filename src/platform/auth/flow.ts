@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { Signer } from '@fastify/cookie';
 import { z } from 'zod';
 import { epochMilliseconds, type Instant } from '../clock/index.ts';
+import { cookieName } from './cookies.ts';
 
 export const flowLifeMs = 600_000;
 
@@ -26,8 +27,7 @@ const flowShape = z.object({
 
 /** A name per sign-in under way: two tabs do not write over each other. */
 export function flowCookieName(publicUrl: string, state: string): string {
-  const prefix = publicUrl.startsWith('https:') ? '__Host-' : '';
-  return `${prefix}narvaro_flow_${state.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 16)}`;
+  return cookieName(publicUrl, `narvaro_flow_${state.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 16)}`);
 }
 
 export function isFlowCookie(name: string): boolean {

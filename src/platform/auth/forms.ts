@@ -18,10 +18,10 @@ export function isOwnForm(sent: SentForm, csrf: string, publicUrl: string): bool
 }
 
 /**
- * Browsers since 2020–2023 say it in Sec-Fetch-Site. Origin is asked only in older ones, and may then be "null" on our own
+ * True when nothing says that the form came from elsewhere. Browsers since 2020–2023 say it in Sec-Fetch-Site. Origin is asked only in older ones, and may then be "null" on our own
  * forms because the site sends no referrer (Fetch standard, "append a request Origin header"): there the token decides alone.
  */
-function comesFromHere(sent: SentForm, publicUrl: string): boolean {
+export function comesFromHere(sent: SentForm, publicUrl: string): boolean {
   if (sent.secFetchSite !== undefined) return sent.secFetchSite === 'same-origin' || sent.secFetchSite === 'none';
   return sent.origin === undefined || sent.origin === 'null' || sent.origin === new URL(publicUrl).origin;
 }

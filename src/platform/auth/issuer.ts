@@ -1,15 +1,29 @@
 /** Talks to the issuer: OpenID Connect Core 1.0, authorization code flow with PKCE. What it finds wrong becomes a problem. */
 import * as openid from 'openid-client';
-import { isPersonalNumber, holdsPersonalNumber } from './personal-number.ts';
+import { holdsPersonalNumber, isPersonalNumber } from './personal-number.ts';
 import { signInProblem } from './problems.ts';
 import { defaultRole, isRole, type Role } from './roles.ts';
 import type { Issuer } from './settings.ts';
+import {
+  type Identity,
+  identityFrom,
+  type Organisation,
+  organisationFrom,
+  swedishClaimsByRequest,
+  swedishScopes,
+  textOf,
+} from './swedish-claims.ts';
 
 /** Who signed in, in the issuer's words made ours. */
 export interface Person {
   issuer: string;
   subject: string;
   name: string;
+  /** Empty when the issuer does not say. */
+  givenName: string;
+  familyName: string;
+  identity: Identity;
+  organisation: Organisation | null;
   roles: readonly Role[];
   /** Kept for signing out there; null when it holds a personal identity number, which is never kept. */
   idToken: string | null;
@@ -44,15 +58,16 @@ export function issuerClient(issuer: () => Issuer, publicUrl: () => string, note
 
   return {
     async authorizationUrl({ state, nonce, verifier }) {
+      const config = await configuration();
       const parameters = {
         redirect_uri: `${publicUrl()}/sign-in/callback`,
-        scope: issuer().scope,
+        ...wantedFrom(config.serverMetadata(), issuer().scope),
         state,
         nonce,
         code_challenge: await openid.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       };
-      return openid.buildAuthorizationUrl(await configuration(), parameters).href;
+      return openid.buildAuthorizationUrl(config, parameters).href;
     },
     async redeem(returnedTo, { state, nonce, verifier }) {
       const config = await configuration();
@@ -74,6 +89,17 @@ export function issuerClient(issuer: () => Issuer, publicUrl: () => string, note
       return openid.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl()}/`, ...hint }).href;
     },
   };
+}
+
+/** What the request asks for: the scope of the settings, else whatever of the Swedish profile the issuer says that it has. */
+function wantedFrom(issuer: openid.ServerMetadata, scope: string | null): Record<string, string> {
+  if (scope !== null) return { scope };
+  const offered = Object.keys(swedishScopes).filter((one) => issuer.scopes_supported?.includes(one) === true);
+  const wanted = { scope: ['openid', 'profile', ...offered].join(' ') };
+  if (offered.length === 0 || issuer.claims_parameter_supported !== true) return wanted;
+  const claims = Object.fromEntries(swedishClaimsByRequest.map((one) => [one, null]));
+  const place = issuer.userinfo_endpoint === undefined ? 'id_token' : 'userinfo';
+  return { ...wanted, claims: JSON.stringify({ [place]: claims }) };
 }
 
 async function discover(issuer: Issuer): Promise<openid.Configuration> {
@@ -120,20 +146,27 @@ async function personFrom(
       : await openid.fetchUserInfo(config, tokens.access_token, idClaims.sub);
   const claims: Record<string, unknown> = { ...idClaims, ...more };
   // A subject is stored; an issuer that makes it a personal identity number is set up wrongly for this system.
-  if (isPersonalNumber(idClaims.sub)) throw new Error('subject-is-a-personal-number');
+  if (holdsPersonalNumber(idClaims.sub)) throw new Error('subject-is-a-personal-number');
   return {
     issuer: idClaims.iss,
     subject: idClaims.sub,
     name: nameFrom(claims),
+    givenName: nameIn(claims, 'given_name'),
+    familyName: nameIn(claims, 'family_name'),
+    identity: identityFrom(claims),
+    organisation: organisationFrom(claims),
     roles: rolesFrom(claims[issuer.rolesClaim]),
     idToken: holdsPersonalNumber(idClaims) ? null : (tokens.id_token ?? null),
   };
 }
 
 function nameFrom(claims: Readonly<Record<string, unknown>>): string {
-  const text = (claim: string): string => (typeof claims[claim] === 'string' ? claims[claim].trim() : '');
-  const name = text('name') || `${text('given_name')} ${text('family_name')}`.trim();
-  return isPersonalNumber(name) ? '' : name.slice(0, 200);
+  return nameIn(claims, 'name') || `${nameIn(claims, 'given_name')} ${nameIn(claims, 'family_name')}`.trim().slice(0, 200);
+}
+
+function nameIn(claims: Readonly<Record<string, unknown>>, name: string): string {
+  const text = textOf(claims, name);
+  return isPersonalNumber(text) ? '' : text.slice(0, 200);
 }
 
 /** The known roles of a claim; someone without any is a jobseeker. No one is given 'visitor': that is who has not signed in. */

@@ -1,6 +1,7 @@
 /**
  * Keeps personal identity numbers out: an issuer may send one as a subject or a claim whether we ask or not.
- * Form and check digit: Folkbokföringslagen (1991:481) 18 §; coordination numbers (day + 60): 18 a § in its wording of 2020.
+ * Form and check digit: Folkbokföringslagen (1991:481) 18 §; coordination numbers (day + 60): 18 a § in its wording of 2020. Of
+ * these some have month 00 or day 60, for a time of birth that is not known (Skatteverket's test numbers 1914–2019).
  */
 const pattern = /^(?:\d{2})?(\d{2})(\d{2})(\d{2})[-+]?(\d{4})$/;
 
@@ -9,14 +10,15 @@ export function isPersonalNumber(text: string): boolean {
   const parts = pattern.exec(text.trim());
   if (parts === null) return false;
   const month = Number(parts[2]);
-  const day = Number(parts[3]) % 60;
-  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  const day = Number(parts[3]);
+  const coordination = day >= 60;
+  if (month > 12 || day % 60 > 31 || (!coordination && (month === 0 || day === 0))) return false;
   return sumOfDigits(parts.slice(1).join('')) % 10 === 0;
 }
 
-/** True when any text in the claims, however deep, is such a number. */
+/** True when any text in the claims, however deep, is such a number, alone or before the @ of an affiliation. */
 export function holdsPersonalNumber(claims: unknown): boolean {
-  if (typeof claims === 'string') return isPersonalNumber(claims);
+  if (typeof claims === 'string') return claims.split('@').some(isPersonalNumber);
   if (typeof claims !== 'object' || claims === null) return false;
   return Object.values(claims).some(holdsPersonalNumber);
 }

@@ -1,36 +1,17 @@
-/** Signing in and out over HTTP, and who a request is from. */
+/** Signing in and out over HTTP. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { href } from '../i18n/index.ts';
-import { problem } from '../problem/index.ts';
 import type { House } from './command.ts';
+import { clearCookie, cookieOptions } from './cookies.ts';
 import { flowCookieName, flowLifeMs, isFlowCookie, openFlow, returnPath, sealFlow } from './flow.ts';
-import { isOwnForm, takeToken } from './forms.ts';
 import { type IssuerClient, issuerClient, type Person } from './issuer.ts';
+import { watched } from './issuer-watch.ts';
 import { signInProblem } from './problems.ts';
-import {
-  endSession,
-  openSession,
-  randomText,
-  readSession,
-  type Session,
-  sessionCookieName,
-  type SessionLimits,
-  sessionLimits,
-} from './sessions.ts';
+import { addFormCheck, addSessions } from './requests.ts';
+import { endSession, randomText, sessionCookieName, type SessionLimits, sessionLimits } from './sessions.ts';
 import type { Issuer } from './settings.ts';
-import { upsertAccount } from './store.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** 'expired': the browser sent a session that is no longer open. */
-    sessionState: 'none' | 'open' | 'expired';
-    /** The value of the form field `_csrf`; empty without a session. */
-    csrf: string;
-    /** The id token kept for signing out at the issuer. */
-    idToken: string | null;
-  }
-}
+import { type OnSignIn, recordSignIn } from './sign-in.ts';
 
 export interface AuthOptions {
   house: House;
@@ -40,67 +21,26 @@ export interface AuthOptions {
   publicUrl: () => string;
   /** Defaults to ten hours and sixty idle minutes. */
   limits?: SessionLimits;
+  /** What the application ties to an account when its person signs in. */
+  onSignIn?: OnSignIn;
   /**
    * The page after signing out when the issuer wants the browser to sign out there as well, at `continueAt`. It must go
    * there by itself (meta refresh) or by a link: a redirect would be stopped by the form-action policy in Chromium.
    */
   signedOutPage: (request: FastifyRequest, continueAt: string) => string;
+  /** Is told at each sign-in whether the issuer answered. */
+  onIssuer?: (available: boolean) => void;
 }
 
 /** Adds sessions, the check of forms, and the pages /sign-in, /sign-in/callback and /sign-out. For ServerOptions.extend. */
 export function registerAuth(server: FastifyInstance, options: AuthOptions): void {
-  const client = issuerClient(options.issuer, options.publicUrl, (step, reason) => server.log.warn({ step, reason }, 'sign-in'));
-  server.decorateRequest('sessionState', 'none');
-  server.decorateRequest('csrf', '');
-  server.decorateRequest('idToken', null);
-  addSessions(server, options);
-  addFormCheck(server, options);
+  const asked = issuerClient(options.issuer, options.publicUrl, (step, reason) => server.log.warn({ step, reason }, 'sign-in'));
+  const client = watched(asked, options.onIssuer ?? (() => undefined));
+  const { house, publicUrl, limits = sessionLimits } = options;
+  addSessions(server, { house, publicUrl, limits });
+  addFormCheck(server, { house, publicUrl, limits });
   addSignIn(server, options, client);
   addSignOut(server, options, client);
-}
-
-function addSessions(server: FastifyInstance, { house, publicUrl, limits = sessionLimits }: AuthOptions): void {
-  const look = async (cookie: string, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const session = await readSession(house, cookie, limits);
-    if (session === null) {
-      request.sessionState = 'expired';
-      clearCookie(reply, sessionCookieName(publicUrl()), publicUrl());
-    } else carrySession(request, session);
-  };
-  // With callbacks: a request without a cookie, which is nearly every one, waits for nothing.
-  server.addHook('onRequest', (request, reply, done) => {
-    const cookie = request.cookies[sessionCookieName(publicUrl())];
-    // Files and the API's own description are the same for everyone.
-    if (cookie === undefined || (request.routeOptions.config.kind === undefined && !request.is404)) return done();
-    look(cookie, request, reply).then(() => done(), done);
-  });
-  // What a signed-in person sees stays out of every cache, also the one behind the back button of a shared computer.
-  server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.sessionState === 'open') void reply.header('cache-control', 'no-store');
-    done(null, payload);
-  });
-}
-
-function carrySession(request: FastifyRequest, session: Session): void {
-  request.sessionState = 'open';
-  request.actor = session.actor;
-  request.csrf = session.csrf;
-  request.idToken = session.idToken;
-}
-
-function addFormCheck(server: FastifyInstance, { publicUrl }: AuthOptions): void {
-  server.addHook('preValidation', (request, _reply, done) => {
-    if (request.method !== 'POST') return done();
-    const field = takeToken(request.body);
-    // Without a session there is no one in whose name a foreign form could act; endpoints with roles refuse by themselves.
-    if (request.sessionState !== 'open') return done();
-    const sent = {
-      token: field ?? header(request, 'x-csrf-token'),
-      secFetchSite: header(request, 'sec-fetch-site'),
-      origin: header(request, 'origin'),
-    };
-    done(isOwnForm(sent, request.csrf, publicUrl()) ? undefined : problem('form-expired'));
-  });
 }
 
 const signInQuery = z.object({ return: z.string().catch('/').default('/'), moved: z.string().optional().catch(undefined) });
@@ -152,21 +92,12 @@ function clearOtherFlows(request: FastifyRequest, reply: FastifyReply, publicUrl
 
 /** Every sign-in makes a new session and ends the one that the browser had. */
 async function startSession(request: FastifyRequest, reply: FastifyReply, options: AuthOptions, person: Person): Promise<void> {
-  const { house, publicUrl, limits = sessionLimits } = options;
+  const { house, publicUrl, limits = sessionLimits, onSignIn } = options;
   const name = sessionCookieName(publicUrl());
   const before = request.cookies[name];
-  const { issuer, subject, roles, idToken } = person;
   const opened = await house.db.transaction().execute(async (tx) => {
-    if (before !== undefined) await endSession(tx, before);
-    const accountId = await upsertAccount(tx, {
-      id: house.newId(),
-      issuer,
-      subject,
-      name: person.name,
-      roles,
-      at: house.clock.now(),
-    });
-    return openSession(house, tx, { accountId, roles, idToken }, limits);
+    if (before !== undefined) await endSession(house, tx, before);
+    return recordSignIn(house, tx, person, { onSignIn, limits });
   });
   // A session cookie in both senses: the browser forgets it when it closes, the database decides how long it may live.
   void reply.setCookie(name, opened.value, cookieOptions(publicUrl()));
@@ -178,23 +109,10 @@ function addSignOut(server: FastifyInstance, { house, publicUrl, signedOutPage }
     const value = request.cookies[name];
     void reply.header('cache-control', 'no-store');
     if (value === undefined || request.sessionState !== 'open') return reply.redirect(href(request.language, '/'), 303);
-    await house.db.transaction().execute((tx) => endSession(tx, value));
+    await house.db.transaction().execute((tx) => endSession(house, tx, value));
     clearCookie(reply, name, publicUrl());
     const continueAt = await client.signOutUrl(request.idToken);
     if (continueAt === null) return reply.redirect(href(request.language, '/'), 303);
     return reply.type('text/html; charset=utf-8').send(signedOutPage(request, continueAt));
   });
-}
-
-function cookieOptions(publicUrl: string) {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') } as const;
-}
-
-function clearCookie(reply: FastifyReply, name: string, publicUrl: string): void {
-  void reply.clearCookie(name, cookieOptions(publicUrl));
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -7,8 +7,10 @@ import { epochMilliseconds, type Instant, later } from '../clock/index.ts';
 import type { Transaction } from '../db/index.ts';
 import type { Uuid } from '../ids/index.ts';
 import type { House } from './command.ts';
+import { cookieName } from './cookies.ts';
 import type { Actor, Role } from './roles.ts';
-import { deleteOldSessions, deleteSession, findSession, insertSession, markSeen } from './store.ts';
+import { expireSession, findSession, forgetEndedSessions, insertSession, markSeen } from './store.ts';
+import { deleteOldKeptForms } from './store-kept-form.ts';
 
 const minute = 60_000;
 
@@ -25,7 +27,14 @@ export const sessionLimits: SessionLimits = { lifeMs: 600 * minute, idleMs: 60 *
 /** How old `seen_at` may be before it is written again, so that a page with many requests writes once. */
 const seenEveryMs = minute;
 
+/**
+ * How long it is known whose session has ended, milliseconds: a form that was left open until the next day still finds its
+ * person (kept-form.ts).
+ */
+const endedKnownMs = 24 * 60 * minute;
+
 export interface Session {
+  state: 'open';
   actor: Actor;
   /** Every form carries it; see forms.ts. */
   csrf: string;
@@ -33,9 +42,15 @@ export interface Session {
   idToken: string | null;
 }
 
-/** The cookie's name: over https the `__Host-` prefix binds it to exactly this host (RFC 6265bis §4.1.3.2). */
+/** A session that opens nothing any more: whose it was, and the token of its forms. */
+export interface EndedSession {
+  state: 'ended';
+  accountId: Uuid;
+  csrf: string;
+}
+
 export function sessionCookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Host-narvaro_session' : 'narvaro_session';
+  return cookieName(publicUrl, 'narvaro_session');
 }
 
 /** 32 random bytes as text. */
@@ -43,7 +58,7 @@ export function randomText(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Opens a session and gives the cookie's value and the form token. Also clears away sessions past their life. */
+/** Opens a session and gives the cookie's value and the form token. Also clears away what no one can use any more. */
 export async function openSession(
   house: Pick<House, 'clock'>,
   tx: Transaction,
@@ -53,28 +68,28 @@ export async function openSession(
   const now = house.clock.now();
   const value = randomText();
   const csrf = randomText();
-  await deleteOldSessions(tx, now);
+  await forgetEndedSessions(tx, now, later(now, -endedKnownMs));
+  await deleteOldKeptForms(tx, now);
   await insertSession(tx, { ...of, key: keyOf(value), csrf, createdAt: now, expiresAt: later(now, limits.lifeMs) });
   return { value, csrf };
 }
 
-/** The session of a cookie's value; null when there is none that is still open. */
-export async function readSession(house: House, value: string, limits: SessionLimits): Promise<Session | null> {
+/** The session of a cookie's value, open or ended; null when there is none, or it ended too long ago to be known. */
+export async function readSession(house: House, value: string, limits: SessionLimits): Promise<Session | EndedSession | null> {
   const key = keyOf(value);
   const found = await findSession(house.db, key);
   if (found === null) return null;
+  const { accountId, name, roles, csrf, idToken } = found;
   const now = house.clock.now();
   const idle = millisecondsBetween(found.seenAt, now);
-  if (millisecondsBetween(found.expiresAt, now) >= 0 || idle >= limits.idleMs) {
-    await house.db.transaction().execute((tx) => deleteSession(tx, key));
-    return null;
-  }
+  if (millisecondsBetween(found.expiresAt, now) >= 0 || idle >= limits.idleMs) return { state: 'ended', accountId, csrf };
   if (idle >= seenEveryMs) await house.db.transaction().execute((tx) => markSeen(tx, key, now));
-  return { actor: { id: found.accountId, name: found.name, roles: found.roles }, csrf: found.csrf, idToken: found.idToken };
+  return { state: 'open', actor: { id: accountId, name, roles }, csrf, idToken };
 }
 
-export async function endSession(tx: Transaction, value: string): Promise<void> {
-  await deleteSession(tx, keyOf(value));
+/** Ends a session: it opens nothing any more, and the id token is forgotten. */
+export async function endSession(house: Pick<House, 'clock'>, tx: Transaction, value: string): Promise<void> {
+  await expireSession(tx, keyOf(value), house.clock.now());
 }
 
 /** Compares two secrets in a time that does not tell where they differ. */

@@ -9,8 +9,8 @@ export interface Issuer {
   clientSecret: string;
   /** The claim that holds the person's roles: a list, or one text with spaces between. */
   rolesClaim: string;
-  /** Space-separated; always with openid. */
-  scope: string;
+  /** Space-separated, with openid. Null: openid, profile, and the Swedish profile's scopes that the issuer says it has. */
+  scope: string | null;
   /** Where this process reaches the issuer when its own address does not lead there (the local provider behind a mapped port). */
   reachAt?: () => string;
 }
@@ -28,14 +28,14 @@ const environment = z
     OIDC_SCOPE: z
       .string()
       .refine((scope) => scope.split(' ').includes('openid'), 'OIDC_SCOPE must contain openid')
-      .default('openid profile'),
+      .optional(),
   })
   .transform((read): Issuer => ({
     issuer: read.OIDC_ISSUER,
     clientId: read.OIDC_CLIENT_ID,
     clientSecret: read.OIDC_CLIENT_SECRET,
     rolesClaim: read.OIDC_ROLES_CLAIM,
-    scope: read.OIDC_SCOPE,
+    scope: read.OIDC_SCOPE ?? null,
   }));
 
 /**

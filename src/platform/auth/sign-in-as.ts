@@ -1,7 +1,8 @@
 import type { House } from './command.ts';
 import type { Actor, Role } from './roles.ts';
-import { openSession, sessionCookieName } from './sessions.ts';
-import { upsertAccount } from './store.ts';
+import { sessionCookieName, sessionLimits } from './sessions.ts';
+import { type OnSignIn, recordSignIn } from './sign-in.ts';
+import type { Identity, Organisation } from './swedish-claims.ts';
 
 /** A session that is open, with what a request needs to act in it. */
 export interface SignedIn {
@@ -11,22 +12,30 @@ export interface SignedIn {
   headers: { cookie: string; 'x-csrf-token': string };
 }
 
+/** What an issuer would say besides name and roles, and what the application does with it. */
+export interface SignInAsMore {
+  onSignIn?: OnSignIn;
+  givenName?: string;
+  familyName?: string;
+  identity?: Identity;
+  organisation?: Organisation;
+}
+
 /**
  * Opens a session for someone with these roles without the walk through the issuer: for tests and measurements that act
  * through the front door. The same roles and name give the same account each time.
  */
-export async function signInAs(house: House, roles: readonly Role[], name: string = roles.join(', ')): Promise<SignedIn> {
+export async function signInAs(
+  house: House,
+  roles: readonly Role[],
+  name: string = roles.join(', '),
+  { onSignIn, givenName = '', familyName = '', identity = {}, organisation }: SignInAsMore = {},
+): Promise<SignedIn> {
+  const subject = `${roles.join('+')} ${name}`;
+  const said = { givenName, familyName, identity, organisation: organisation ?? null };
+  const person = { issuer: 'test', subject, name, roles, idToken: null, ...said };
   return house.db.transaction().execute(async (tx) => {
-    const account = {
-      id: house.newId(),
-      issuer: 'test',
-      subject: `${roles.join('+')} ${name}`,
-      name,
-      roles,
-      at: house.clock.now(),
-    };
-    const accountId = await upsertAccount(tx, account);
-    const { value, csrf } = await openSession(house, tx, { accountId, roles, idToken: null });
+    const { accountId, value, csrf } = await recordSignIn(house, tx, person, { onSignIn, limits: sessionLimits });
     const cookie = `${sessionCookieName('http:')}=${value}`;
     return { actor: { id: accountId, name, roles }, csrf, headers: { cookie, 'x-csrf-token': csrf } };
   });

@@ -89,11 +89,24 @@ export async function markSeen(tx: Transaction, key: Buffer, at: Instant): Promi
   await sql`update platform.session set seen_at = greatest(seen_at, ${at}::timestamptz) where key = ${key}`.execute(tx);
 }
 
-export async function deleteSession(tx: Transaction, key: Buffer): Promise<void> {
-  await sql`delete from platform.session where key = ${key}`.execute(tx);
+export async function expireSession(tx: Transaction, key: Buffer, at: Instant): Promise<void> {
+  await sql`
+    update platform.session set expires_at = least(expires_at, ${at}::timestamptz), id_token = null
+    where key = ${key}`.execute(tx);
 }
 
-/** Removes sessions that no one can use any more. */
-export async function deleteOldSessions(tx: Transaction, now: Instant): Promise<void> {
-  await sql`delete from platform.session where expires_at < ${now}`.execute(tx);
+/** True when a session of this account, open or ended, has or had forms with this token. */
+export async function hadSession(db: Database, accountId: Uuid, csrf: string): Promise<boolean> {
+  const row = await one(
+    db,
+    z.object({ had: z.boolean() }),
+    sql`select exists (select from platform.session where account_id = ${accountId} and csrf = ${csrf}) as had`,
+  );
+  return row!.had;
+}
+
+/** Removes sessions that ended before `before`, and from those that have ended since whatever is not needed to know whose they were. */
+export async function forgetEndedSessions(tx: Transaction, now: Instant, before: Instant): Promise<void> {
+  await sql`delete from platform.session where expires_at < ${before}`.execute(tx);
+  await sql`update platform.session set id_token = null where expires_at < ${now} and id_token is not null`.execute(tx);
 }

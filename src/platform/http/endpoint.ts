@@ -28,6 +28,11 @@ export interface Endpoint {
   alsoAs?: readonly string[];
   /** false for a small answer that is asked for so often that compressing it would cost more than sending it. */
   compress?: false;
+  /**
+   * true for the POST of a page's form: what was typed is kept when the session ended meanwhile, and given to the GET of the
+   * same address by `takeKeptForm`, which must show it.
+   */
+  keepsForm?: true;
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }
 

@@ -152,7 +152,7 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
   server.route({
     method,
     url,
-    config: { kind },
+    config: { kind, keepsForm: endpoint.keepsForm === true },
     ...(endpoint.compress === false ? { compress: false } : {}),
     schema: {
       summary,

@@ -41,7 +41,7 @@ export function startLocalProvider({ settings, publicUrl, personas, reachAt }: L
     clientId: 'narvaro',
     clientSecret,
     rolesClaim: 'roles',
-    scope: 'openid profile',
+    scope: null,
     ...(reachAt === undefined ? {} : { reachAt }),
   });
   let built: Provider | null = null;

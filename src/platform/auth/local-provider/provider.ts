@@ -2,6 +2,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
 import type { Issuer } from '../settings.ts';
+import { swedishClaims, swedishClaimsByRequest, swedishScopes } from '../swedish-claims.ts';
 import { memoryAdapters } from './memory.ts';
 import { faultPage } from './pages.ts';
 import type { Persona } from './persona.ts';
@@ -14,6 +15,8 @@ const lifetimes = { AccessToken: 300, AuthorizationCode: 60, Grant: 900, IdToken
  * never given back (routes.ts), so that each sign-in asks anew and two of them do not meet.
  */
 export const flowCookies = 'narvaro_trial_';
+
+const scopes = ['openid', 'profile', ...Object.keys(swedishScopes)];
 
 /** Builds the issuer. `prefix` is its path on this site. */
 export function buildProvider(issuer: Issuer, publicUrl: string, prefix: string, personas: readonly Persona[]): Provider {
@@ -37,9 +40,15 @@ export function buildProvider(issuer: Issuer, publicUrl: string, prefix: string,
       long: { path: prefix, sameSite: 'lax' },
       short: { sameSite: 'lax' },
     },
-    claims: { openid: ['sub'], profile: ['name', issuer.rolesClaim] },
-    scopes: ['openid', 'profile'],
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'given_name', 'family_name', issuer.rolesClaim],
+      ...Object.fromEntries(Object.entries(swedishScopes).map(([scope, claims]) => [scope, [...claims]])),
+      ...Object.fromEntries(swedishClaimsByRequest.map((claim) => [claim, null])),
+    },
+    scopes,
     features: {
+      claimsParameter: { enabled: true },
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       rpInitiatedLogout: { enabled: false },
@@ -75,13 +84,31 @@ const accountOf: (
 ) => ReturnType<NonNullable<Configuration['findAccount']>> = (personas, id, rolesClaim) => {
   const persona = personas.find((one) => one.id === id);
   if (persona === undefined) return undefined;
-  return { accountId: id, claims: () => ({ sub: id, name: persona.name, [rolesClaim]: [...persona.roles] }) };
+  const claims = { sub: id, name: persona.name, [rolesClaim]: [...persona.roles], ...claimsOf(persona) };
+  return { accountId: id, claims: () => claims };
 };
+
+/** What the profile says of a persona; what they do not have is not said. */
+function claimsOf({ id, givenName, familyName, identity, organisation }: Persona): Record<string, string> {
+  const claims = {
+    given_name: givenName,
+    family_name: familyName,
+    [swedishClaims.personalIdentityNumber]: identity?.personalNumber,
+    [swedishClaims.coordinationNumber]: identity?.coordinationNumber,
+    [swedishClaims.coordinationNumberLevel]: identity?.coordinationNumberLevel,
+    [swedishClaims.previousCoordinationNumber]: identity?.previousCoordinationNumber,
+    [swedishClaims.orgAffiliation]: organisation === undefined ? undefined : `${id}@${organisation.number}`,
+    [swedishClaims.orgNumber]: organisation?.number,
+    [swedishClaims.orgName]: organisation?.name,
+  };
+  return Object.fromEntries(Object.entries(claims).filter((one): one is [string, string] => one[1] !== undefined));
+}
 
 const grantWithoutAsking: NonNullable<Configuration['loadExistingGrant']> = async (context) => {
   const { client, session, provider } = context.oidc;
   const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
-  grant.addOIDCScope('openid profile');
+  grant.addOIDCScope(scopes.join(' '));
+  grant.addOIDCClaims([...swedishClaimsByRequest]);
   await grant.save();
   return grant;
 };
