@@ -253,6 +253,8 @@ create table cases.todo (
   due_on      date,
   details     jsonb not null default '{}',
   protected   boolean not null default false,
+  -- Of its registration, for the work list of one municipality.
+  municipality_code text,
   created_at  timestamptz not null,
   done_at     timestamptz,
   done_by     text,
@@ -261,7 +263,13 @@ create table cases.todo (
   primary key (person_id, id),
   check ((done_at is null) = (done_by is null))
 );
-create index todo_open on cases.todo (kind, due_on, created_at) where done_at is null;
+-- In the work list what has no day comes last, as if its day were the last that the register can speak of.
+create index todo_open on cases.todo (coalesce(due_on, date '2199-12-31'), person_id, id) where done_at is null and not protected;
+create index todo_open_kind on cases.todo (kind, coalesce(due_on, date '2199-12-31'), person_id, id)
+  where done_at is null and not protected;
+create index todo_open_municipality on cases.todo (municipality_code, coalesce(due_on, date '2199-12-31'), person_id, id)
+  where done_at is null and not protected;
+create index todo_open_protected on cases.todo (due_on) where done_at is null and protected;
 create index todo_person on cases.todo (person_id) where done_at is null;
 
 -- Someone helped with a step: which, why, how far the person did it alone.
