@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../src/app/routes.ts';
+import { casesCommands } from '../src/modules/cases/index.ts';
 import { networkCommands } from '../src/modules/network/index.ts';
 import { openRegister } from '../src/modules/network/index.ts';
 import { type Command, execute, type Role, roles, signInAs } from '../src/platform/auth/index.ts';
@@ -10,6 +11,8 @@ import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 
 const house = await testHouse('country');
+
+const registrationParties = ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'] as const;
 
 /** The decision. Deny by default: a role that is not named may not. */
 const mayCommand: Readonly<Record<string, readonly Role[]>> = {
@@ -22,9 +25,12 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.step-securing': ['planner', 'administrator'],
   'network.import-register': ['planner', 'administrator'],
   'network.import-travel-times': ['planner', 'administrator'],
+  'cases.start-registration': registrationParties,
+  'cases.save-step': registrationParties,
+  'cases.discard-draft': registrationParties,
 };
 
-const commands = networkCommands as readonly Command[];
+const commands: readonly Command[] = [...networkCommands, ...casesCommands];
 
 describe('role × command', () => {
   it('the table has every command that a module defines', () => {

@@ -1,2 +1,6 @@
 /** Every command of cases; test/access.test.ts runs each through every role. */
-export const casesCommands = [] as const;
+import { discardDraft } from './discard-draft.ts';
+import { saveStep } from './save-step.ts';
+import { startRegistration } from './start-registration.ts';
+
+export const casesCommands = [startRegistration, saveStep, discardDraft] as const;

@@ -19,4 +19,5 @@ export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';
 export { stepSecuring } from './step-securing.ts';
 export { routingFromEnvironment, travelProblem, travelSubscription } from './travel/index.ts';
+export { findMunicipality } from './store/geography.ts';
 export { withdrawPresence } from './withdraw-presence.ts';

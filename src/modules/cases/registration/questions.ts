@@ -95,7 +95,15 @@ export const steps = [
       // What is needed, not why: a diagnosis is never asked for (DATA-2).
       needs: choices(
         7,
-        ['meeting-in-person', 'language-interpreter', 'sign-interpreter', 'sight-interpreter', 'aids', 'adaptation', 'help-with-forms'],
+        [
+          'meeting-in-person',
+          'language-interpreter',
+          'sign-interpreter',
+          'sight-interpreter',
+          'aids',
+          'adaptation',
+          'help-with-forms',
+        ],
         { askedWhen: wantsSupport },
       ),
       supportNote: longText(7, 1000, { optional: true, askedWhen: wantsSupport }),

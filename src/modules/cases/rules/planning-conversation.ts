@@ -6,8 +6,9 @@ export const planningConversation = rule({
   says:
     'Whoever knows that a job or studies begin within this many months from the first day of unemployment has no planning ' +
     'conversation: digital services only, and is asked about deregistration when the job begins.',
-  source: 'REG-3: arbetsformedlingen.se, register (stored page, no day on it; used from the first day of IAFFS 2017:2)',
-  values: { '2017-08-01': { unlessWithinMonths: 3 } },
+  source: 'arbetsformedlingen.se, “Register” (the steps after unemployment)',
+  // The page was read without its day; used from the first day that the system answers for.
+  values: { '2019-01-01': { unlessWithinMonths: 3 } },
 });
 
 /** Whether there is a planning conversation; `leavesOn` is the day on which a known job or studies begin. The limit's day is within. */

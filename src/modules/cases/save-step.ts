@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { command, type CommandContext, type Outcome } from '../../platform/auth/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+import { findMunicipality } from '../network/index.ts';
+import { recordAct, requireStanding } from '../people/index.ts';
+import { casesProblem } from './problems.ts';
+import { errorEvents, hasComeBack, leastAlone, withIds } from './registration/progress.ts';
+import { type FieldRefusal, readStep, type ReadStep, stepAfter, type StepId, stepIds } from './registration/index.ts';
+import { registrationParties } from './state.ts';
+import { type AttemptEvent, endAttempt, insertAttemptEvents } from './store/attempt.ts';
+import { removeAttachments } from './store/attachment.ts';
+import { closeDraft, type Draft, lockDraft, saveDraftStep } from './store/draft.ts';
+
+const step = z.object({
+  personId: z.uuid(),
+  /** The draft's version when the page was opened. */
+  version: z.int().min(1),
+  step: z.enum(stepIds).exclude(['check']),
+  /** Field → what was typed; a row's column is `<field>.<row>.<column>`. */
+  typed: z.record(z.string().max(100), z.array(z.string().max(20_000)).max(100)),
+});
+
+export interface SavedStep {
+  draftId: Uuid;
+  version: number;
+  /** The step to show now; null when the way ended here. */
+  next: StepId | null;
+  /** What could not be read, by field and code; then nothing was saved. */
+  errors: FieldRefusal[];
+  /** `own-channel`: the person has protected personal data, and nothing of what was answered is kept (SEC-3). */
+  ended: 'own-channel' | null;
+}
+
+/**
+ * Saves one step of the registration that is being filled in. What cannot be read is given back as `errors`, by field and code,
+ * and nothing is saved: no refusal, because the funnel counts it. Two tabs on different steps merge; on the same step the later
+ * one is told `changed-meanwhile`, and what it typed is still on its page.
+ */
+export const saveStep = command({
+  name: 'cases.save-step',
+  roles: registrationParties,
+  input: step,
+  async run(context, input): Promise<Outcome<SavedStep>> {
+    const { tx, actor, now, newId } = context;
+    const standing = await requireStanding(tx, actor, input.personId, 'registration', now);
+    const draft = await lockDraft(tx, standing.personId);
+    if (draft === null) throw casesProblem('draft-unknown');
+    const read = await readKnown(context, draft, input.step, input.typed);
+    const events: AttemptEvent[] = [
+      ...(hasComeBack(draft.changedAt, now) ? [{ step: input.step, kind: 'came-back' } as const] : []),
+      ...errorEvents(input.step, read.errors),
+    ];
+    const outcome = { subject: `person:${standing.personId}`, details: { draftId: draft.id, step: input.step } };
+    const result: SavedStep = { draftId: draft.id, version: draft.version, next: input.step, errors: read.errors, ended: null };
+    if (read.errors.length > 0) {
+      await insertAttemptEvents(tx, draft.attemptId, withIds(newId, events), now);
+      return { ...outcome, result };
+    }
+    if (read.answers.protection?.protected === 'yes') {
+      await insertAttemptEvents(tx, draft.attemptId, withIds(newId, events), now);
+      await endAttempt(tx, draft.attemptId, 'own-channel', now);
+      await removeAttachments(tx, standing.personId, draft.id);
+      await closeDraft(tx, draft, now);
+      return { ...outcome, result: { ...result, next: null, ended: 'own-channel' } };
+    }
+    refuseOlder(draft, read, input);
+    const next = stepAfter(read.answers, input.step) ?? 'check';
+    events.push({ step: input.step, kind: 'finished' }, { step: next, kind: 'shown' });
+    await insertAttemptEvents(tx, draft.attemptId, withIds(newId, events), now);
+    const capacity = leastAlone(draft.capacity, standing.capacity);
+    await saveDraftStep(tx, draft, { step: input.step, answers: read.answers, next, capacity, at: now });
+    await recordAct(tx, context, standing, 'registration-step-saved', { step: input.step });
+    return { ...outcome, result: { ...result, version: draft.version + 1, next } };
+  },
+});
+
+/** Reads the step; a municipality that the register does not have is refused like a code that is none. */
+async function readKnown(
+  { tx }: CommandContext,
+  draft: Draft,
+  id: StepId,
+  typed: z.output<typeof step>['typed'],
+): Promise<ReadStep> {
+  const read = readStep(id, typed, draft.answers);
+  const code = id === 'contact' ? read.answers.contact?.municipalityCode : undefined;
+  if (read.errors.length > 0 || code === undefined || (await findMunicipality(tx, code)) !== null) return read;
+  return { answers: draft.answers, errors: [{ field: 'municipalityCode', code: 'not-a-municipality' }] };
+}
+
+/** The same step was saved, with something else, after the page was opened: whoever comes later is told, and nothing is lost. */
+function refuseOlder(draft: Draft, read: ReadStep, { step: id, version }: { step: StepId; version: number }): void {
+  const savedLater = (draft.savedIn[id] ?? 0) > version;
+  if (savedLater && !isDeepStrictEqual(draft.answers[id], read.answers[id])) {
+    throw casesProblem('changed-meanwhile', { params: { version: draft.version } });
+  }
+}

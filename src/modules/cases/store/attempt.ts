@@ -1,0 +1,76 @@
+/**
+ * SQL for the funnel: how people came through a service, step by step, without who and without anything typed.
+ * The draft has the attempt's key while it is open; nothing in these tables leads to a person.
+ */
+import { sql } from 'kysely';
+import type { Instant } from '../../../platform/clock/index.ts';
+import type { Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+
+export type Service = 'registration' | 'activity-report';
+export type AttemptOutcome = 'submitted' | 'thrown-away' | 'own-channel';
+
+export interface AttemptEvent {
+  step: string;
+  kind: 'shown' | 'finished' | 'error' | 'assistance' | 'came-back' | 'help-asked';
+  /** The field and what was wrong with it (`phone:not-a-phone`), or the reason. Never what was typed. */
+  what?: string;
+}
+
+export async function insertAttempt(
+  tx: Transaction,
+  row: { attemptId: Uuid; service: Service; language: string; capacity: string; at: Instant },
+): Promise<void> {
+  await sql`
+    insert into cases.attempt (attempt_id, service, language, capacity, started_at)
+    values (${row.attemptId}, ${row.service}, ${row.language}, ${row.capacity}, ${row.at})`.execute(tx);
+}
+
+/** The language and capacity in which it goes on. */
+export async function continueAttempt(
+  tx: Transaction,
+  attemptId: Uuid,
+  now: { language: string; capacity: string },
+): Promise<void> {
+  await sql`update cases.attempt set language = ${now.language}, capacity = ${now.capacity} where attempt_id = ${attemptId}`.execute(
+    tx,
+  );
+}
+
+export async function insertAttemptEvents(
+  tx: Transaction,
+  attemptId: Uuid,
+  events: readonly (AttemptEvent & { id: Uuid })[],
+  at: Instant,
+): Promise<void> {
+  if (events.length === 0) return;
+  await sql`
+    insert into cases.attempt_event (attempt_id, id, at, step, kind, what)
+    select ${attemptId}, id, ${at}, step, kind, what
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (id uuid, step text, kind text, what text)`.execute(tx);
+}
+
+export async function endAttempt(tx: Transaction, attemptId: Uuid, outcome: AttemptOutcome, at: Instant): Promise<void> {
+  await sql`update cases.attempt set ended_at = ${at}, outcome = ${outcome} where attempt_id = ${attemptId}`.execute(tx);
+}
+
+export async function insertAssistance(
+  tx: Transaction,
+  row: {
+    personId: Uuid;
+    id: Uuid;
+    attemptId: Uuid;
+    service: Service;
+    step: string;
+    why: string;
+    how: 'in-person' | 'phone' | 'mandate';
+    autonomy: 'together' | 'for-the-person';
+    by: string;
+    at: Instant;
+  },
+): Promise<void> {
+  await sql`
+    insert into cases.assistance (person_id, id, attempt_id, service, step, why, how, autonomy, by, at)
+    values (${row.personId}, ${row.id}, ${row.attemptId}, ${row.service}, ${row.step}, ${row.why}, ${row.how}, ${row.autonomy},
+            ${row.by}, ${row.at})`.execute(tx);
+}

@@ -1,0 +1,100 @@
+/** SQL for what someone has to do: book a conversation, call back, look at an objection. */
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+
+const uuid = z.string().transform((text) => text as Uuid);
+const date = z.string().transform((text) => text as PlainDate);
+const instant = z.string().transform((text) => text as Instant);
+
+const todo = z.object({
+  personId: uuid,
+  id: uuid,
+  kind: z.string(),
+  registrationId: uuid.nullable(),
+  dueOn: date.nullable(),
+  details: z.record(z.string(), z.unknown()),
+  protected: z.boolean(),
+  createdAt: instant,
+});
+export type Todo = z.output<typeof todo>;
+
+const columns = sql`
+  person_id as "personId", id, kind, registration_id as "registrationId", due_on as "dueOn", details, protected,
+  created_at as "createdAt"`;
+
+export async function insertTodo(
+  tx: Transaction,
+  row: {
+    personId: Uuid;
+    id: Uuid;
+    kind: string;
+    registrationId?: Uuid | null;
+    dueOn?: PlainDate | null;
+    /** Codes and ids, and what the person asked for (a phone number to call). Never in an event or an audit row. */
+    details?: Readonly<Record<string, unknown>>;
+    protected: boolean;
+    at: Instant;
+  },
+): Promise<void> {
+  await sql`
+    insert into cases.todo (person_id, id, kind, registration_id, due_on, details, protected, created_at, municipality_code)
+    values (${row.personId}, ${row.id}, ${row.kind}, ${row.registrationId ?? null}, ${row.dueOn ?? null},
+            ${JSON.stringify(row.details ?? {})}::jsonb, ${row.protected}, ${row.at},
+            (select municipality_code from cases.registration
+             where person_id = ${row.personId} and id = ${row.registrationId ?? null}))`.execute(tx);
+}
+
+/** What is open about a person, the earliest due first; what has no day comes last. */
+export function listTodos(db: Database, personId: Uuid): Promise<Todo[]> {
+  return rows(
+    db,
+    todo,
+    sql`select ${columns} from cases.todo where person_id = ${personId} and done_at is null order by due_on nulls last, created_at, id`,
+  );
+}
+
+/** One open to-do, held until the transaction ends; null when there is none with this id. */
+export function lockTodo(tx: Transaction, personId: Uuid, id: string): Promise<Todo | null> {
+  return one(
+    tx,
+    todo,
+    sql`select ${columns} from cases.todo where person_id = ${personId} and id = ${id} and done_at is null for update`,
+  );
+}
+
+/** Done, with its outcome; false when it was done already or is not there. */
+export async function completeTodo(
+  tx: Transaction,
+  of: { personId: Uuid; id: Uuid },
+  done: { by: string; outcome: string; note?: string; at: Instant },
+): Promise<boolean> {
+  const completed = await rows(
+    tx,
+    z.unknown(),
+    sql`update cases.todo set done_at = ${done.at}, done_by = ${done.by}, outcome = ${done.outcome}, outcome_note = ${done.note ?? ''}
+        where person_id = ${of.personId} and id = ${of.id} and done_at is null returning id`,
+  );
+  return completed.length > 0;
+}
+
+/** Closes what is open of some kinds about a registration: it was decided, or has ended. */
+export async function closeTodos(
+  tx: Transaction,
+  of: { personId: Uuid; registrationId: Uuid; kinds: readonly string[] },
+  done: { by: string; outcome: string; at: Instant },
+): Promise<void> {
+  await sql`
+    update cases.todo set done_at = ${done.at}, done_by = ${done.by}, outcome = ${done.outcome}
+    where person_id = ${of.personId} and registration_id = ${of.registrationId} and kind = any(${[...of.kinds]}) and done_at is null
+  `.execute(tx);
+}
+
+/** People's word of protected identity, for everything that is open about the person. */
+export async function writeTodosProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
+  await sql`
+    update cases.todo set protected = ${isProtected}
+    where person_id = ${personId} and done_at is null and protected <> ${isProtected}`.execute(tx);
+}
