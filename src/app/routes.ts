@@ -1,6 +1,7 @@
 /** Every endpoint, listed. What is not here is not served. */
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
+import { registrationPages } from '../modules/cases/index.ts';
 import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { appPages } from './pages/routes.ts';
 
@@ -22,6 +23,7 @@ export function endpoints(
     pages.countryMap,
     pages.statesChart,
     ...plannerPages(house, register),
+    ...registrationPages(house, register),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

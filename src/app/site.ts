@@ -13,7 +13,7 @@ export const site: Site = {
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },
   ],
-  problemNamespaces: ['network', 'app'],
+  problemNamespaces: ['network', 'people', 'cases', 'app'],
 };
 
 /** The head of the OpenAPI document. */

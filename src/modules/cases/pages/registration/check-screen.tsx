@@ -1,0 +1,110 @@
+/** All answers with links to change them, what is still missing, and sending in. */
+import type { ComponentChildren } from 'preact';
+import { href } from '../../../../platform/i18n/index.ts';
+import type { Uuid } from '../../../../platform/ids/index.ts';
+import { Button, Buttons, Checkbox, ErrorSummary, Form, Notice, useFormats, usePage } from '../../../../ui/index.ts';
+import { type Answers, stepOf, type StepId, typedOf } from '../../registration/index.ts';
+import { StepAnswers } from './answers.tsx';
+import { BackLink, Progress } from './step-screen.tsx';
+import { stepPath, type Way } from './way.ts';
+import { useRegistrationText } from './words.ts';
+
+export interface CheckScreenProps {
+  way: Way;
+  answers: Answers;
+  shown: readonly StepId[];
+  missing: readonly StepId[];
+  /** The first day without work when it has not come yet; null when it can be sent in. */
+  notBefore: string | null;
+  version: number;
+  requestId: Uuid;
+  municipality: (code: string) => string | undefined;
+  /** How many files are enclosed. */
+  files: number;
+  /** Sent in without saying that it is true. */
+  undeclared?: boolean;
+  /** More in the form: who helped. */
+  children?: ComponentChildren;
+}
+
+export function CheckScreen(props: CheckScreenProps) {
+  const { way, shown, missing, notBefore, version, requestId } = props;
+  const t = useRegistrationText();
+  const { language } = usePage();
+  const { date } = useFormats();
+  const wrong = props.undeclared === true ? t('check.undeclared') : undefined;
+  return (
+    <>
+      <BackLink way={way} shown={shown} id="check" fromCheck={false} />
+      <ErrorSummary errors={wrong === undefined ? [] : [{ field: 'declared', text: wrong }]} />
+      <Progress shown={shown} id="check" />
+      <h1>{t('check.title')}</h1>
+      <Missing way={way} missing={missing} />
+      {notBefore !== null && missing.length === 0 && (
+        <Notice title={t('check.earlyTitle')}>{t('check.earlyText', { day: date(notBefore) })}</Notice>
+      )}
+      {shown.map((id) => (
+        <StepSection {...props} id={id} />
+      ))}
+      {missing.length === 0 && (
+        <Form action={href(language, stepPath(way, 'check'))} requestId={requestId}>
+          <input type="hidden" name="_version" value={version} />
+          {props.children}
+          {notBefore === null ? (
+            <>
+              <h2>{t('check.declareTitle')}</h2>
+              <p>{t('check.what')}</p>
+              <Checkbox name="declared" label={t('check.declare')} hint={t('check.declareHint')} error={wrong} />
+              <Buttons>
+                <Button>{t('check.send')}</Button>
+              </Buttons>
+            </>
+          ) : (
+            <Buttons>
+              <Button>{t('check.sendLater')}</Button>
+            </Buttons>
+          )}
+        </Form>
+      )}
+    </>
+  );
+}
+
+function StepSection({ id, answers, way, municipality, files }: CheckScreenProps & { id: StepId }) {
+  const t = useRegistrationText();
+  const { language } = usePage();
+  const step = stepOf(id);
+  if (id === 'check') return null;
+  return (
+    <section aria-labelledby={`of-${id}`}>
+      <h2 id={`of-${id}`}>{t(`step.${id}.name`)}</h2>
+      {id === 'attachments' ? (
+        <p>
+          {t('step.attachments.count', { n: files })}{' '}
+          <a href={href(language, stepPath(way, id))} aria-label={t('check.changeOf', { what: t('step.attachments.name') })}>
+            {t('check.change')}
+          </a>
+        </p>
+      ) : (
+        <StepAnswers step={step} typed={typedOf(id, answers)} way={way} municipality={municipality} />
+      )}
+    </section>
+  );
+}
+
+function Missing({ way, missing }: { way: Way; missing: readonly StepId[] }) {
+  const t = useRegistrationText();
+  const { language } = usePage();
+  if (missing.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('check.missingTitle')}>
+      <ul>
+        {missing.map((id) => (
+          <li>
+            <a href={`${href(language, stepPath(way, id))}?from=check`}>{t('check.missing', { step: t(`step.${id}.name`) })}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,9 @@
+/** Every page about registering: alone, with help, for practice; and where to get help. */
+import type { House } from '../../../platform/auth/index.ts';
+import type { Endpoint } from '../../../platform/http/index.ts';
+import type { LiveRegister } from '../../network/index.ts';
+import { practiceEndpoints } from './registration-practice.ts';
+
+export function registrationPages(house: House, live: LiveRegister): Endpoint[] {
+  return [...practiceEndpoints(house, live)];
+}
