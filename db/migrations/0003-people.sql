@@ -165,7 +165,17 @@ create table people.file_opening (
   check (reason is distinct from 'other' or length(trim(reason_text)) > 0)
 );
 create index file_opening_at on people.file_opening (at);
+-- The auditor knows an opening by its own id, not by whose file it was.
+create index file_opening_id on people.file_opening (id);
 create index file_opening_account on people.file_opening (account_id, at);
+
+-- A file that was closed before its time was out.
+create table people.file_closing (
+  person_id  uuid not null,
+  opening_id uuid not null,
+  at         timestamptz not null,
+  primary key (person_id, opening_id)
+);
 
 -- Every search by staff: the terms by kind, never their values (DATA-3, DATA-4).
 create table people.search (
