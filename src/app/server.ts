@@ -1,6 +1,7 @@
 /** The running service: sign-in, assets, every endpoint, the register in memory and the worker that delivers events. */
 import type { FastifyRequest } from 'fastify';
 import { openRegister } from '../modules/network/index.ts';
+import { recogniseAccount } from '../modules/people/index.ts';
 import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
 import { createServer, type Server } from '../platform/http/index.ts';
 import { startJobs } from '../platform/jobs/index.ts';
@@ -57,6 +58,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
         house,
         issuer: local?.issuer ?? (() => settings!),
         publicUrl,
+        onSignIn: recogniseAccount,
         signedOutPage: (request: FastifyRequest, continueAt: string) => signedOutPage(request, continueAt),
         onIssuer: (available) => void (available ? endOutage : openOutage)(house, 'sign-in').catch(warn),
       });

@@ -11,7 +11,7 @@ import type { Uuid } from '../ids/index.ts';
 import type { House } from './command.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import { randomText } from './sessions.ts';
-import { deleteKeptForm, deleteOldKeptForms, findKeptForm, putKeptForm } from './store-kept-form.ts';
+import { deleteKeptForm, deleteOldKeptForms, findKeptForm, putKeptForm } from './store.ts';
 
 /** The fields of a form by name; several values of one name are a list. */
 export type FormFields = Record<string, string | string[]>;

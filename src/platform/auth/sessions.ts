@@ -9,8 +9,7 @@ import type { Uuid } from '../ids/index.ts';
 import type { House } from './command.ts';
 import { cookieName } from './cookies.ts';
 import type { Actor, Role } from './roles.ts';
-import { expireSession, findSession, forgetEndedSessions, insertSession, markSeen } from './store.ts';
-import { deleteOldKeptForms } from './store-kept-form.ts';
+import { deleteOldKeptForms, expireSession, findSession, forgetEndedSessions, insertSession, markSeen } from './store.ts';
 
 const minute = 60_000;
 
