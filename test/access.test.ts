@@ -5,6 +5,7 @@ import { endpoints } from '../src/app/routes.ts';
 import { casesCommands } from '../src/modules/cases/index.ts';
 import { networkCommands } from '../src/modules/network/index.ts';
 import { openRegister } from '../src/modules/network/index.ts';
+import { peopleCommands } from '../src/modules/people/index.ts';
 import { type Command, execute, type Role, roles, signInAs } from '../src/platform/auth/index.ts';
 import { Problem } from '../src/platform/problem/index.ts';
 import { testHouse } from './database.ts';
@@ -25,6 +26,27 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.step-securing': ['planner', 'administrator'],
   'network.import-register': ['planner', 'administrator'],
   'network.import-travel-times': ['planner', 'administrator'],
+  'people.open-file': ['desk-officer', 'caseworker', 'protection-officer'],
+  'people.search-persons': ['desk-officer', 'caseworker', 'protection-officer'],
+  'people.add-person': ['desk-officer', 'caseworker', 'protection-officer'],
+  'people.replace-number': ['caseworker', 'protection-officer'],
+  'people.prove-identity': ['desk-officer', 'caseworker', 'protection-officer'],
+  'people.change-details': ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  'people.put-support-need': ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  'people.end-support-need': ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  'people.give-mandate': ['jobseeker', 'desk-officer', 'caseworker', 'protection-officer'],
+  'people.revoke-mandate': ['jobseeker', 'desk-officer', 'caseworker', 'protection-officer'],
+  'people.receive-registry-notice': ['administrator'],
+  'people.report-own-protection': ['jobseeker', 'desk-officer', 'caseworker', 'protection-officer'],
+  'people.lift-protection': ['protection-officer'],
+  'people.name-officer': ['protection-officer'],
+  'people.unname-officer': ['protection-officer'],
+  'people.release-officer': ['administrator'],
+  'people.check-opening': ['auditor'],
+  'people.add-employer': ['caseworker', 'administrator'],
+  'people.change-employer': ['caseworker', 'administrator'],
+  'people.put-employer-contact': ['caseworker', 'administrator'],
+  'people.end-employer-contact': ['caseworker', 'administrator'],
   'cases.start-registration': registrationParties,
   'cases.save-step': registrationParties,
   'cases.discard-draft': registrationParties,

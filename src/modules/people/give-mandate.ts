@@ -3,10 +3,8 @@ import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { day } from '../../platform/clock/index.ts';
 import type { Transaction } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { problem } from '../../platform/problem/index.ts';
 import { mandateForms, organisationKinds, tasks } from './kinds.ts';
 import { peopleProblem } from './problems.ts';
-import { numberExpected, readIdentityNumber } from './rules/identity-number.ts';
 import { mandateGiving, refuseMandate } from './rules/mandate-giving.ts';
 import { readOrganisationNumber } from './rules/organisation-number.ts';
 import { recordAct, requireStanding } from './standing.ts';
@@ -14,6 +12,7 @@ import { findRelativeOf, insertMandate, listMandates } from './store/mandates.ts
 import { addOrganisation, insertRelative } from './store/organisations.ts';
 import { findByNumber } from './store/numbers.ts';
 import { lockPerson } from './store/persons.ts';
+import { readTypedNumber } from './typed-number.ts';
 
 const gift = z.object({
   personId: z.string(),
@@ -84,9 +83,7 @@ function readNumber(input: Gift, today: CommandContext['today']): string {
     const fields = [{ field: 'organisationNumber', expected: 'ten digits with the right check digit' }];
     throw peopleProblem('organisation-number-wrong', { fields });
   }
-  const read = readIdentityNumber(input.organisationNumber, today);
-  if (!('fault' in read)) return read.number;
-  throw problem('invalid-input', { fields: [{ field: 'organisationNumber', expected: numberExpected[read.fault] }] });
+  return readTypedNumber(input.organisationNumber, today, 'organisationNumber').number;
 }
 
 async function organisationOf({ tx, newId, now }: CommandContext, input: Gift, personId: Uuid, number: string): Promise<Uuid> {

@@ -1,18 +1,39 @@
 /** The only door into people. */
+export { addEmployer, changeEmployer } from './add-employer.ts';
+export { addPerson } from './add-person.ts';
+export { changeDetails } from './change-details.ts';
+export { checkOpening, type OpeningToCheck, openingsToCheck } from './check-opening.ts';
 export { peopleCommands } from './commands.ts';
 export { erasePerson } from './erase-person.ts';
 export { eventTypes } from './events.ts';
 export { giveMandate } from './give-mandate.ts';
 export * from './kinds.ts';
+export { liftProtection } from './lift-protection.ts';
 export { type Helped, mandatesOf, personsHelpedBy, type ShownMandate } from './mandates-held.ts';
+export {
+  nameableOfficers,
+  nameOfficer,
+  officersOf,
+  protectedOf,
+  releaseOfficer,
+  unassignedProtected,
+  unnameOfficer,
+} from './name-officer.ts';
 export { openFile, openFileOrRefuse } from './open-file.ts';
 export { peopleProblem } from './problems.ts';
+export { proveIdentity } from './prove-identity.ts';
+export { endEmployerContact, putEmployerContact } from './put-employer-contact.ts';
+export { endNeed, putNeed } from './put-support-need.ts';
+export { receiveRegistryNotice } from './receive-registry-notice.ts';
 export { recogniseAccount, type SignedInAccount } from './recognise-account.ts';
+export { replaceNumber } from './replace-number.ts';
+export { reportOwnProtection } from './report-own-protection.ts';
 export { revokeMandate } from './revoke-mandate.ts';
 export { type OpeningReason, openingReasons } from './rules/file-opening-reason.ts';
 export { type IdentityNumber, readIdentityNumber } from './rules/identity-number.ts';
 export { foundPersons, searchPersons } from './search-persons.ts';
 export { personOf, recordAct, requireStanding, type Standing } from './standing.ts';
+export { type Employer, type EmployerContact, findEmployer, listEmployerContacts, listEmployers } from './store/employers.ts';
 export { listErasures, recordErasure, remainingRows } from './store/erasure.ts';
 export { type Reader, readersOf } from './store/openings.ts';
 export { listOrganisations } from './store/organisations.ts';
@@ -20,4 +41,5 @@ export { type Contact, type PersonFacts, updateContact } from './store/persons.t
 export type { FoundPerson } from './store/search.ts';
 export { listActs, type ShownAct } from './store/standing.ts';
 export { listSupportNeeds, putSupportNeed, type ShownNeed, type SupportNeed } from './store/support.ts';
+export { typedEmail, typedPhone, typedText } from './typed-contact.ts';
 export { addressFor, factsFor, namesFor, personView, type PersonView } from './views.ts';

@@ -5,10 +5,10 @@ import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { problem } from '../../platform/problem/index.ts';
 import { peopleProblem } from './problems.ts';
-import { identityNumber, numberExpected, readIdentityNumber } from './rules/identity-number.ts';
 import { mostFound, refusedTerms, searchPurposes, searchTerms } from './rules/search-terms.ts';
 import { isStaff } from './rules/standing.ts';
 import { findPersons, type FoundPerson, insertSearch, listFound, type Terms } from './store/search.ts';
+import { readTypedNumber } from './typed-number.ts';
 
 /** Term → what is looked for. Any term may be named, so that the refusal of one can say its rule. */
 const search = z.object({
@@ -59,11 +59,7 @@ export const searchPersons = command({
 });
 
 function readTerms(given: Readonly<Record<string, string>>, today: PlainDate): Terms {
-  const number = given['number'] === undefined ? null : readIdentityNumber(given['number'], today);
-  if (number !== null && 'fault' in number) {
-    const fields = [{ field: 'terms.number', expected: numberExpected[number.fault] }];
-    throw peopleProblem('identity-number-wrong', { rule: identityNumber, fields, params: { fault: number.fault } });
-  }
+  const number = given['number'] === undefined ? null : readTypedNumber(given['number'], today, 'terms.number');
   const bornOn = given['bornOn'] === undefined ? null : parsePlainDate(given['bornOn']);
   if (given['bornOn'] !== undefined && bornOn === null) {
     throw problem('invalid-input', { fields: [{ field: 'terms.bornOn', expected: 'a day that exists, YYYY-MM-DD' }] });

@@ -8,6 +8,7 @@ import type { Uuid } from '../../../platform/ids/index.ts';
 /** Tables with rows about a person, in an order that their references allow. */
 const tablesOfPerson = [
   'opening_check',
+  'file_closing',
   'file_opening',
   'act',
   'named_officer',

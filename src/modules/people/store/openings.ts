@@ -51,6 +51,8 @@ export function readersOf(db: Database, personId: Uuid): Promise<Reader[]> {
   );
 }
 
+export const findings = ['in-order', 'ask-further', 'not-in-order'] as const;
+
 const checkRow = z.object({
   personId: uuid,
   openingId: uuid,
@@ -66,41 +68,52 @@ const checkRow = z.object({
   isOwnFile: z.boolean(),
   /** How many files the same account opened on that day in Sweden. */
   thatDay: z.number(),
-  finding: z.enum(['in-order', 'ask-further', 'not-in-order']).nullable(),
+  finding: z.enum(findings).nullable(),
   note: z.string().nullable(),
   checkedBy: z.string().nullable(),
   checkedAt: instant.nullable(),
 });
 export type CheckRow = z.output<typeof checkRow>;
 
-/** Every opening in a time [from, to[, with what the rule of the check asks for, the newest first. At most `limit`. */
-export function openingsBetween(db: Database, from: Instant, to: Instant, limit: number): Promise<CheckRow[]> {
+/**
+ * Openings in a time [from, to[, the newest first, at most `limit`, with what the rule opening-check asks for. `to-check`:
+ * only those that it may put on its list (the rule itself says why).
+ */
+export function openingsBetween(
+  db: Database,
+  from: Instant,
+  to: Instant,
+  { manyInADay, only }: { manyInADay: number | null; only: 'to-check' | 'all' },
+  limit: number,
+): Promise<CheckRow[]> {
   return rows(
     db,
     checkRow,
     sql`
       with opened as (
-        select f.*, count(*) over (partition by f.account_id, (f.at at time zone 'Europe/Stockholm')::date) as that_day
-        from people.file_opening f where f.at >= ${from} and f.at < ${to}
+        select f.*, count(*) over (partition by f.account_id, (f.at at time zone 'Europe/Stockholm')::date) as that_day,
+               coalesce(p.protection <> 'none', false) as is_protected,
+               exists (select from people.person_account a where a.person_id = f.person_id and a.account_id::text = f.account_id) as is_own
+        from people.file_opening f left join people.person p using (person_id)
+        where f.at >= ${from} and f.at < ${to}
       )
       select o.person_id as "personId", o.id as "openingId", o.account_id as "accountId", o.actor_name as "actorName", o.roles,
              o.reason, o.reason_text as "reasonText", o.identification, o.at, o.until = o.at as "isRefused",
-             coalesce(p.protection <> 'none', false) as "isProtected",
-             exists (select from people.person_account a where a.person_id = o.person_id and a.account_id::text = o.account_id) as "isOwnFile",
-             o.that_day as "thatDay", c.finding, c.note, c.checked_by as "checkedBy", c.checked_at as "checkedAt"
-      from opened o left join people.person p using (person_id)
-        left join people.opening_check c on c.person_id = o.person_id and c.opening_id = o.id
+             o.is_protected as "isProtected", o.is_own as "isOwnFile", o.that_day as "thatDay",
+             c.finding, c.note, c.checked_by as "checkedBy", c.checked_at as "checkedAt"
+      from opened o left join people.opening_check c on c.person_id = o.person_id and c.opening_id = o.id
+      where ${only === 'all'}::boolean or o.reason = 'other' or o.until = o.at or o.is_protected or o.is_own
+        or o.that_day >= ${manyInADay}::int
       order by o.at desc, o.id desc limit ${limit}`,
   );
 }
 
-export async function openingExists(db: Database, personId: string, openingId: string): Promise<boolean> {
-  const found = await one(
+export function findOpening(db: Database, openingId: Uuid): Promise<{ personId: Uuid } | null> {
+  return one(
     db,
-    z.unknown(),
-    sql`select 1 as found from people.file_opening where person_id = ${personId} and id = ${openingId}`,
+    z.object({ personId: uuid }),
+    sql`select person_id as "personId" from people.file_opening where id = ${openingId}`,
   );
-  return found !== null;
 }
 
 /** The last finding counts. */

@@ -101,3 +101,8 @@ export async function listNamedFor(db: Database, accountId: Uuid): Promise<Uuid[
   );
   return found.map((row) => row.personId);
 }
+
+/** Nobody is named for the person any more. */
+export async function deleteNamedOfficers(tx: Transaction, personId: Uuid): Promise<void> {
+  await sql`delete from people.named_officer where person_id = ${personId}`.execute(tx);
+}

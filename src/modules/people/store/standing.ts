@@ -41,6 +41,7 @@ export function standingFacts(
               order by m.given_at desc limit 1) as "mandateId",
              (select f.id from people.file_opening f
               where f.person_id = p.person_id and f.account_id = ${account.id} and f.until > ${at.now}
+                and not exists (select from people.file_closing c where c.person_id = f.person_id and c.opening_id = f.id)
               order by f.at desc limit 1) as "openingId"
       from people.person p where p.person_id = ${personId}`,
   );

@@ -1,0 +1,17 @@
+import type { PlainDate } from '../../../platform/clock/index.ts';
+import { rule } from '../../../platform/rule/index.ts';
+
+export const manualRegistration = rule({
+  id: 'manual-registration',
+  says:
+    'Someone without personal identity number and coordination number is registered by hand by staff; identity that is not proved is ' +
+    'noted as such. The day of birth, when it is said, has been.',
+  source: 'REG-6 (AMSFS 2005:4); IAFFS 2017:2 §1 (proof of identity is needed)',
+  values: { '2005-01-01': true },
+});
+
+/** Why someone cannot be registered by hand; null when they can. */
+export function refuseManual(person: { hasNumber: boolean; bornOn: PlainDate | null }, today: PlainDate): 'bornOn' | null {
+  if (person.hasNumber || person.bornOn === null) return null;
+  return person.bornOn > today ? 'bornOn' : null;
+}

@@ -1,0 +1,31 @@
+/** E-mail addresses and telephone numbers as people type them. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { z } from 'zod';
+
+/** An address of e-mail; an empty text is none. */
+export const typedEmail = z
+  .string()
+  .trim()
+  .pipe(z.literal('').or(z.email('an e-mail address, name@example.se')))
+  .transform((email) => (email === '' ? null : email));
+
+/** A telephone number, Swedish unless it begins with + and a country code; kept as E.164. An empty text is none. */
+export const typedPhone = z
+  .string()
+  .trim()
+  .max(40)
+  .transform((typed, context) => {
+    if (typed === '') return null;
+    const phone = parsePhoneNumberFromString(typed, 'SE');
+    if (phone?.isValid() === true) return phone.number as string;
+    context.addIssue({ code: 'custom', message: 'a telephone number, with + and country code when it is foreign' });
+    return z.NEVER;
+  });
+
+/** A text that may be left empty, which is null. */
+export const typedText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .transform((text) => (text === '' ? null : text));
