@@ -52,7 +52,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'cases.discard-draft': registrationParties,
 };
 
-const commands: readonly Command[] = [...networkCommands, ...casesCommands];
+const commands: readonly Command[] = [...networkCommands, ...peopleCommands, ...casesCommands];
 
 describe('role × command', () => {
   it('the table has every command that a module defines', () => {
