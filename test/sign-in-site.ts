@@ -117,7 +117,7 @@ export const who = async (from: Browser) =>
   };
 
 /** Signs in as a persona, by default in a new browser. */
-export async function signIn(site: Site, choice: string, from = browser(site.url)): Promise<Browser> {
+export async function signIn(site: Pick<Site, 'url'>, choice: string, from = browser(site.url)): Promise<Browser> {
   await from.get(await walkToCallback(from, choice));
   return from;
 }
