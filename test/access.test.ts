@@ -27,6 +27,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.import-register': ['planner', 'administrator'],
   'network.import-travel-times': ['planner', 'administrator'],
   'people.open-file': ['desk-officer', 'caseworker', 'protection-officer'],
+  'people.close-file': ['desk-officer', 'caseworker', 'protection-officer'],
   'people.search-persons': ['desk-officer', 'caseworker', 'protection-officer'],
   'people.add-person': ['desk-officer', 'caseworker', 'protection-officer'],
   'people.replace-number': ['caseworker', 'protection-officer'],
@@ -50,6 +51,18 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'cases.start-registration': registrationParties,
   'cases.save-step': registrationParties,
   'cases.discard-draft': registrationParties,
+  'cases.add-own-words': ['jobseeker', 'helper'],
+  'cases.complete-todo': ['desk-officer', 'caseworker', 'protection-officer'],
+  'cases.note-report-handed-in': ['desk-officer', 'caseworker', 'protection-officer'],
+  'cases.put-plan-in-force': ['caseworker', 'protection-officer'],
+  'cases.receive-report': ['desk-officer', 'caseworker', 'protection-officer'],
+  'cases.record-conversation': ['desk-officer', 'caseworker', 'protection-officer'],
+  'cases.request-translation': ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  'cases.review-report': ['caseworker', 'protection-officer'],
+  'cases.save-plan': ['caseworker', 'protection-officer'],
+  'cases.save-report': ['jobseeker', 'helper'],
+  'cases.settle-desk-agreement': ['administrator'],
+  'cases.submit-report': ['jobseeker', 'helper'],
 };
 
 const commands: readonly Command[] = [...networkCommands, ...peopleCommands, ...casesCommands];

@@ -2,5 +2,33 @@
 import { discardDraft } from './discard-draft.ts';
 import { saveStep } from './save-step.ts';
 import { startRegistration } from './start-registration.ts';
+import { addOwnWords } from './add-own-words.ts';
+import { completeTodo } from './complete-todo.ts';
+import { noteReportHandedIn } from './note-report-handed-in.ts';
+import { putPlanInForce } from './put-plan-in-force.ts';
+import { receiveReport } from './receive-report.ts';
+import { recordConversation } from './record-conversation.ts';
+import { requestTranslation } from './request-translation.ts';
+import { reviewReport } from './review-report.ts';
+import { savePlan } from './save-plan.ts';
+import { saveReport } from './save-report.ts';
+import { settleDeskAgreement } from './settle-desk-agreement.ts';
+import { submitReport } from './submit-report.ts';
 
-export const casesCommands = [startRegistration, saveStep, discardDraft] as const;
+export const casesCommands = [
+  startRegistration,
+  saveStep,
+  discardDraft,
+  addOwnWords,
+  completeTodo,
+  noteReportHandedIn,
+  putPlanInForce,
+  receiveReport,
+  recordConversation,
+  requestTranslation,
+  reviewReport,
+  savePlan,
+  saveReport,
+  settleDeskAgreement,
+  submitReport,
+] as const;

@@ -18,8 +18,10 @@ export const casesProblem = problems({
   'report-month-wrong': { status: 422, title: 'The person was not registered in that month' },
   'report-empty': { status: 422, title: 'The report says nothing, not even that nothing was done' },
   'arrival-to-come': { status: 422, title: 'What has arrived or been handed in is not dated in the future' },
+  'day-settled': { status: 409, title: 'What the agreement says from that day is settled already' },
   'timely-to-decide': { status: 422, title: 'Whether the report is in time is still to be decided' },
   'attendance-by-another': { status: 403, title: 'Who came is recorded by another than the officer who was to hold it' },
+  'nothing-to-translate': { status: 404, title: 'There is nothing of this person with this id to translate' },
   'todo-unknown': { status: 404, title: 'There is no such task that is still to be done' },
   'todo-other-way': { status: 409, title: 'This task is finished in another way' },
 });

@@ -16,7 +16,12 @@ const anyFacts: fc.Arbitrary<SignalFacts> = fc.oneof(
     windowClosed: fc.boolean(),
     report: fc.constantFrom('none', 'on-its-way', 'in-time', 'late', 'undecided'),
   }),
-  fc.record({ ...anyone, about: fc.constant('conversation' as const), outcome: fc.constantFrom(...conversationOutcomes) }),
+  fc.record({
+    ...anyone,
+    about: fc.constant('conversation' as const),
+    outcome: fc.constantFrom(...conversationOutcomes),
+    told: fc.boolean(),
+  }),
 );
 const missing: SignalFacts = {
   about: 'report',
@@ -48,7 +53,7 @@ describe(signalGrounds.id, () => {
     );
     fc.assert(
       fc.property(fc.record(anyone), (one) => {
-        expect(withhold({ ...one, about: 'conversation', outcome: 'authority-failed' })).toBe('authority-failed');
+        expect(withhold({ ...one, about: 'conversation', outcome: 'authority-failed', told: true })).toBe('authority-failed');
       }),
     );
   });
@@ -59,6 +64,17 @@ describe(signalGrounds.id, () => {
         expect(withhold({ ...facts, isProtected: true })).not.toBeNull();
       }),
     );
+  });
+
+  it('goes for a conversation that a person who was told of it did not come to', () => {
+    const absent = { about: 'conversation', isProtected: false, receiver: 'fund', authorityFailed: false, told: true } as const;
+    expect(conversationOutcomes.map((outcome) => withhold({ ...absent, outcome }))).toEqual([
+      'not-absent',
+      null,
+      'authority-failed',
+      'not-absent',
+    ]);
+    expect(withhold({ ...absent, outcome: 'person-absent', told: false })).toBe('not-told');
   });
 
   it('never without someone to tell, nor for what is not surely owed', () => {

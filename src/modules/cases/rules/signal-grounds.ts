@@ -7,8 +7,8 @@ export const signalGrounds = rule({
   id: 'signal-grounds',
   says:
     'A signal goes to control when a report that is owed is missing or late after the last day, or when a person did not come. Never from ' +
-    'a missing record alone: not when a report is on its way or undecided, not when the authority failed, not when it is unsure that it is ' +
-    'owed, and never by itself about a person with protected identity.',
+    'a missing record alone: not when a report is on its way or undecided, not when the authority failed or the person was not told of the ' +
+    'time, not when it is unsure that it is owed, and never by itself about a person with protected identity.',
   source:
     'reason codes of the interface to the unemployment funds (schema INT013, 2021); JO 5700-2015 and 5254-2016: verify first; SEC-3 (d); no discretion otherwise (JO 2023)',
   // The codes were read in a running system of 2021; used from the first day that the system answers for.
@@ -26,6 +26,7 @@ export const withheldReasons = [
   'on-its-way',
   'authority-failed',
   'not-absent',
+  'not-told',
 ] as const;
 export type Withheld = (typeof withheldReasons)[number];
 
@@ -51,12 +52,17 @@ export type SignalFacts =
       /** What the inbox holds: nothing, a note that a paper is being forwarded, or a report. */
       report: 'none' | 'on-its-way' | Timely;
     })
-  | (Anyone & { about: 'conversation'; outcome: ConversationOutcome });
+  | (Anyone & {
+      about: 'conversation';
+      outcome: ConversationOutcome;
+      /** The person was told of the time. */
+      told: boolean;
+    });
 
 /** Why no signal goes; null when it does. */
 export function withhold(facts: SignalFacts): Withheld | null {
   if (facts.authorityFailed) return 'authority-failed';
-  const reason = facts.about === 'report' ? withholdReport(facts) : withholdConversation(facts.outcome);
+  const reason = facts.about === 'report' ? withholdReport(facts) : withholdConversation(facts);
   if (reason !== null) return reason;
   if (facts.isProtected) return 'protected';
   return facts.receiver === null ? 'no-receiver' : null;
@@ -69,7 +75,7 @@ function withholdReport({ owed, windowClosed, report }: SignalFacts & { about: '
   return windowClosed ? null : 'window-open';
 }
 
-function withholdConversation(outcome: ConversationOutcome): Withheld | null {
-  if (outcome === 'authority-failed') return 'authority-failed';
-  return outcome === 'person-absent' ? null : 'not-absent';
+function withholdConversation({ outcome, told }: SignalFacts & { about: 'conversation' }): Withheld | null {
+  if (outcome !== 'person-absent') return outcome === 'authority-failed' ? outcome : 'not-absent';
+  return told ? null : 'not-told';
 }

@@ -7,7 +7,7 @@ import type { Uuid } from '../../../platform/ids/index.ts';
 
 export const uuid = z.uuid().transform((id) => id as Uuid);
 
-const openCase = z.object({
+export const openCase = z.object({
   personId: uuid,
   id: uuid,
   state: z.enum(['with-officer', 'registered', 'deregistered']),
@@ -24,7 +24,7 @@ const openCase = z.object({
 });
 export type OpenCase = z.output<typeof openCase>;
 
-const columns = sql`
+export const openCaseColumns = sql`
   person_id as "personId", id, state, registered_on as "registeredOn", deregistered_on as "deregisteredOn",
   claims_benefit as "claimsBenefit", in_programme as "inProgramme", protected as "isProtected", officer_id as "officerId",
   municipality_code as "municipalityCode", next_due as "nextDue", next_kind as "nextKind", due_early as "dueEarly"`;
@@ -34,7 +34,7 @@ export function findOpenCase(db: Database, personId: Uuid): Promise<OpenCase | n
   return one(
     db,
     openCase,
-    sql`select ${columns} from cases.registration where person_id = ${personId} and state in ('with-officer', 'registered')`,
+    sql`select ${openCaseColumns} from cases.registration where person_id = ${personId} and state in ('with-officer', 'registered')`,
   );
 }
 
@@ -43,7 +43,7 @@ export function lockOpenCase(tx: Transaction, personId: Uuid): Promise<OpenCase 
   return one(
     tx,
     openCase,
-    sql`select ${columns} from cases.registration
+    sql`select ${openCaseColumns} from cases.registration
         where person_id = ${personId} and state in ('with-officer', 'registered') for no key update`,
   );
 }
@@ -53,7 +53,7 @@ export function findCaseOfMonth(db: Database, personId: Uuid, month: PlainDate):
   return one(
     db,
     openCase,
-    sql`select ${columns} from cases.registration
+    sql`select ${openCaseColumns} from cases.registration
         where person_id = ${personId} and state <> 'rejected'
           and registered_on < ${month}::date + interval '1 month' and coalesce(deregistered_on, 'infinity'::date) >= ${month}
         order by registered_on desc limit 1`,

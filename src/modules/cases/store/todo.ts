@@ -80,15 +80,16 @@ export async function completeTodo(
   return completed.length > 0;
 }
 
-/** Closes what is open of some kinds about a registration: it was decided, or has ended. */
+/** Closes what is open of some kinds about a registration, and with `details` only what has them: it was decided, or has ended. */
 export async function closeTodos(
   tx: Transaction,
-  of: { personId: Uuid; registrationId: Uuid; kinds: readonly string[] },
+  of: { personId: Uuid; registrationId: Uuid; kinds: readonly string[]; details?: Readonly<Record<string, unknown>> },
   done: { by: string; outcome: string; at: Instant },
 ): Promise<void> {
   await sql`
     update cases.todo set done_at = ${done.at}, done_by = ${done.by}, outcome = ${done.outcome}
     where person_id = ${of.personId} and registration_id = ${of.registrationId} and kind = any(${[...of.kinds]}) and done_at is null
+      and details @> ${JSON.stringify(of.details ?? {})}::jsonb
   `.execute(tx);
 }
 

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { command } from '../../platform/auth/index.ts';
+import { recordAct } from '../people/index.ts';
+import { casesProblem } from './problems.ts';
+import { planningConversationKind } from './record-conversation.ts';
+import { month } from './report-input.ts';
+import { considerReport, onItsWay } from './report-signal.ts';
+import { requireOfficer } from './standing-of.ts';
+import { lockOpenCase } from './store/open-case.ts';
+import { completeTodo as completeTodoRow, lockTodo } from './store/todo.ts';
+
+/** Tasks that are finished by what they are about: the conversation is recorded, the report reviewed, the registration decided. */
+export const finishedElsewhere: readonly string[] = [planningConversationKind, 'review-report', 'decide', 'objection'];
+
+/** A task is done, or turned out not to be needed. */
+export const completeTodo = command({
+  name: 'cases.complete-todo',
+  roles: ['desk-officer', 'caseworker', 'protection-officer'],
+  input: z.object({
+    personId: z.uuid(),
+    todoId: z.uuid(),
+    outcome: z.enum(['done', 'not-needed']),
+    note: z.string().trim().max(2000),
+  }),
+  async run(context, { personId, todoId, outcome, note }) {
+    const { tx, actor, now } = context;
+    const standing = await requireOfficer(context, personId, 'contact-details');
+    const todo = await lockTodo(tx, standing.personId, todoId);
+    if (todo === null) throw casesProblem('todo-unknown');
+    if (finishedElsewhere.includes(todo.kind)) throw casesProblem('todo-other-way');
+    await completeTodoRow(tx, todo, { by: actor.id, outcome, note, at: now });
+    await recordAct(tx, context, standing, 'todo-done', { kind: todo.kind });
+    const open = todo.kind === onItsWay ? await lockOpenCase(tx, standing.personId) : null;
+    // A paper report that is no longer on its way: what was held back for it is looked at again.
+    const events =
+      open === null || open.id !== todo.registrationId
+        ? []
+        : await considerReport({ ...context, by: actor.id }, open, month.parse(todo.details['month']), null);
+    return {
+      result: { todoId: todo.id },
+      subject: `person:${personId}`,
+      details: { todoId: todo.id, kind: todo.kind, outcome },
+      events,
+    };
+  },
+});

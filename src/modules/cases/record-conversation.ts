@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { command, type CommandContext } from '../../platform/auth/index.ts';
+import { day, type PlainDate } from '../../platform/clock/index.ts';
+import type { Event } from '../../platform/outbox/index.ts';
+import { recordAct } from '../people/index.ts';
+import { casesEvents } from './events.ts';
+import { casesProblem } from './problems.ts';
+import { settleSignal } from './report-signal.ts';
+import { conversationOutcomes, mayRecordAttendance, signalAttendance } from './rules/signal-attendance.ts';
+import { receiverOf, signalGrounds } from './rules/signal-grounds.ts';
+import { requireOfficer } from './standing-of.ts';
+import { lockOpenCase, type OpenCase } from './store/open-case.ts';
+import { completeTodo, insertTodo, lockTodo, type Todo } from './store/todo.ts';
+
+/** The kind of task that is a planning conversation. */
+export const planningConversationKind = 'planning-conversation';
+
+const conversation = z.object({
+  personId: z.uuid(),
+  todoId: z.uuid(),
+  outcome: z.enum(conversationOutcomes),
+  /** The day that it was to be held. */
+  on: day,
+  /** Account that was to hold it; null: the officer of the case. */
+  heldBy: z.uuid().nullable(),
+  /** The day on which the person was told of the time; null when it is not known that they were. */
+  toldOn: day.nullable(),
+  /** The day it is moved to; null when it is not yet set. */
+  newDay: day.nullable(),
+  note: z.string().trim().max(2000),
+});
+
+/** How a planning conversation went. One that was not held is to be held still; the authority's failure never falls on the person. */
+export const recordConversation = command({
+  name: 'cases.record-conversation',
+  roles: ['desk-officer', 'caseworker', 'protection-officer'],
+  input: conversation,
+  async run(context, input) {
+    const { tx, actor, now, today } = context;
+    const standing = await requireOfficer(context, input.personId, 'meetings');
+    const { personId } = standing;
+    if (input.on > today) throw casesProblem('arrival-to-come', { fields: [{ field: 'on', expected: `${today} or earlier` }] });
+    const todo = await lockTodo(tx, personId, input.todoId);
+    if (todo === null) throw casesProblem('todo-unknown');
+    if (todo.kind !== planningConversationKind) throw casesProblem('todo-other-way');
+    const open = await lockOpenCase(tx, personId);
+    if (open === null || open.id !== todo.registrationId) throw casesProblem('case-unknown');
+    requireAnother(actor.id, input.heldBy, open.officerId, input.outcome);
+    await completeTodo(tx, todo, { by: actor.id, outcome: input.outcome, note: input.note, at: now });
+    if (input.outcome !== 'attended') await holdLater(context, open, todo, input.newDay);
+    await recordAct(tx, context, standing, 'conversation-recorded', { outcome: input.outcome });
+    const told = input.toldOn !== null && input.toldOn <= input.on;
+    const signals = await signalsOf(context, open, { todoId: todo.id, outcome: input.outcome, told });
+    return {
+      result: { outcome: input.outcome },
+      subject: `person:${personId}`,
+      rules: [signalAttendance.id, signalGrounds.id],
+      details: { todoId: todo.id, outcome: input.outcome, on: input.on, heldBy: input.heldBy, toldOn: input.toldOn },
+      events: [casesEvents.conversationRecorded(personId, { todoId: todo.id, outcome: input.outcome }), ...signals],
+    };
+  },
+});
+
+type Outcome = z.output<typeof conversation>['outcome'];
+
+/** That someone did not come is only taken from another than whoever was to meet them, so that one must be known (JO 5700-2015). */
+function requireAnother(actor: string, heldBy: string | null, officer: string | null, outcome: Outcome): void {
+  const unknown = heldBy === null && officer === null;
+  if (mayRecordAttendance(actor, [heldBy, officer]) && !(unknown && outcome === 'person-absent')) return;
+  const fields = [{ field: 'heldBy', expected: 'the account of the officer who was to hold it, another than yours' }];
+  throw casesProblem('attendance-by-another', { rule: signalAttendance, fields });
+}
+
+async function holdLater(
+  { tx, newId, now }: CommandContext,
+  open: OpenCase,
+  todo: Todo,
+  newDay: PlainDate | null,
+): Promise<void> {
+  await insertTodo(tx, {
+    personId: open.personId,
+    id: newId(),
+    kind: planningConversationKind,
+    registrationId: open.id,
+    dueOn: newDay ?? todo.dueOn,
+    details: { insteadOf: todo.id },
+    protected: open.isProtected,
+    at: now,
+  });
+}
+
+async function signalsOf(
+  context: CommandContext,
+  open: OpenCase,
+  { todoId, outcome, told }: { todoId: string; outcome: Outcome; told: boolean },
+): Promise<Event[]> {
+  if (outcome === 'attended' || outcome === 'rescheduled') return [];
+  const facts = {
+    about: 'conversation',
+    outcome,
+    told,
+    isProtected: open.isProtected,
+    receiver: receiverOf(open),
+    authorityFailed: outcome === 'authority-failed',
+  } as const;
+  return settleSignal({ ...context, by: context.actor.id }, open, facts, { about: `conversation:${todoId}` });
+}
