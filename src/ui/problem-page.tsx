@@ -1,15 +1,18 @@
 /** The page of a refusal: what happened, what can be done now, and the rule that says so. */
 import type { FastifyRequest } from 'fastify';
+import type { TypedForm } from '../platform/http/index.ts';
 import { href, type Translate } from '../platform/i18n/index.ts';
 import type { Problem } from '../platform/problem/index.ts';
-import { Buttons, LinkButton } from './button.tsx';
+import { Button, Buttons, LinkButton } from './button.tsx';
 import { wordsOf } from './context.ts';
 import { SummaryList } from './facts.tsx';
+import { Form } from './form.tsx';
 import { renderPage } from './page.tsx';
 import { cameFrom, pageAddress, signInHref } from './site.ts';
 
 /** HTML of the page for a problem, in the request's language. */
 export function problemPage(request: FastifyRequest, problem: Problem): string {
+  if (problem.code === 'database-unavailable' && request.typedForm !== null) return unsentFormPage(request, request.typedForm);
   const { t } = wordsOf(request.language);
   const find = finder(t, ['ui', ...(request.server.site.problemNamespaces ?? [])]);
   const { params, fields, rule } = problem.details;
@@ -49,6 +52,37 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
           {t('ui:problem.reference')} <code>{request.id}</code>
         </p>
       )}
+    </>
+  );
+  return renderPage(request, { title, children });
+}
+
+/**
+ * A form came while the database was away. It is not known to be stored, and all that was typed stands unseen in a form that
+ * sends it again with the same request id, so that it is done once however often the button is pressed.
+ */
+function unsentFormPage(request: FastifyRequest, typed: TypedForm): string {
+  const { t } = wordsOf(request.language);
+  const title = t('ui:unsent.title');
+  const valueOf = (name: string): string | undefined => typed.find(([one]) => one === name)?.[1];
+  const fields = typed.filter(([name]) => name !== '_csrf' && name !== '_requestId');
+  const children = (
+    <>
+      <h1>{title}</h1>
+      <p class="lead">{t('ui:unsent.text')}</p>
+      <p>{t('ui:unsent.again')}</p>
+      {/* The token that came with the form, and never another: it may not have been checked yet. */}
+      <Form action={href(request.language, request.url)} csrf={valueOf('_csrf') ?? ''} requestId={valueOf('_requestId')}>
+        {fields.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <Buttons>
+          <Button>{t('ui:problem.again')}</Button>
+        </Buttons>
+      </Form>
+      <p class="hint">
+        {t('ui:problem.reference')} <code>{request.id}</code>
+      </p>
     </>
   );
   return renderPage(request, { title, children });

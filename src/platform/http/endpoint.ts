@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Role } from '../auth/index.ts';
+import type { UploadLimits } from './upload.ts';
 
 /** A request whose parts have been read by the endpoint's own schemas. */
 export type Request<Params = unknown, Query = unknown, Body = unknown> = FastifyRequest & {
@@ -33,6 +34,8 @@ export interface Endpoint {
    * same address by `takeKeptForm`, which must show it.
    */
   keepsForm?: true;
+  /** Its form may bring files, which come as `request.uploads`: PDF, PNG and JPEG by content. */
+  upload?: UploadLimits;
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }
 

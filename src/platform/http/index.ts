@@ -1,5 +1,7 @@
 /** Fastify, schema first. A module declares endpoints; app lists them; this folder serves them. */
 export { endpoint, type Endpoint, type Request } from './endpoint.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
+export type { TypedForm } from './unsent-form.ts';
+export type { Upload, UploadLimits } from './upload.ts';
 export { problemShape } from './problems.ts';
 export { csvStream, etagMatches, pageOf, type Page, wantsCsv } from './answers.ts';

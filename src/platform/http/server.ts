@@ -13,9 +13,12 @@ import { type Problem, problem } from '../problem/index.ts';
 import type { Endpoint, Request } from './endpoint.ts';
 import { acceptedType } from './accept.ts';
 import { etagMatches } from './answers.ts';
+import { pageHeaders, securityHeaders } from './headers.ts';
 import { errorForLog } from './log.ts';
 import { problemBody, toProblem } from './problems.ts';
 import { type ApiInfo, describeAnswers, openApi } from './openapi.ts';
+import { keepTyped, unsentForm } from './unsent-form.ts';
+import { readUpload, takeUploads, type UploadLimits } from './upload.ts';
 
 export type Server = FastifyInstance;
 
@@ -81,6 +84,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   server.decorateRequest('language', 'sv');
   server.decorateRequest('actor');
+  server.decorateRequest('typedForm', null);
+  server.decorateRequest('uploads');
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(securityHeaders);
     if (request.routeOptions.config.kind !== 'api') void reply.headers(pageHeaders);
@@ -96,8 +101,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await server.register(formbody);
   await server.register(swagger, { openapi: openApi(options.api), transform: jsonSchemaTransform, transformObject: describe });
   addVersion(server);
+  addForms(server);
   await options.extend?.(server);
-  for (const endpoint of options.endpoints) addEndpoint(server, endpoint);
+  for (const endpoint of options.endpoints) if (endpoint.upload === undefined) addEndpoint(server, endpoint);
+  await server.register(async (scope) => {
+    await takeUploads(scope);
+    for (const endpoint of options.endpoints) if (endpoint.upload !== undefined) addEndpoint(scope, endpoint);
+  });
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   return server;
 }
@@ -119,40 +129,33 @@ function addVersion(server: Server): void {
   });
 }
 
-/** On every answer; what is no page may neither be framed nor load anything. */
-const securityHeaders = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-};
-
-/** On pages (OWASP Secure Headers): inline script, inline style and foreign origins are refused. */
-const pageHeaders = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  // The address one came from stays within the site, where "go back" uses it.
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-};
+/** Reads forms with files and keeps what was typed, before anything else looks into a body. */
+function addForms(server: Server): void {
+  server.addHook('preValidation', (request, reply, done) => {
+    if (request.method !== 'POST') return done();
+    const { upload, access } = request.routeOptions.config;
+    if (upload === undefined) {
+      keepTyped(request);
+      return done();
+    }
+    // Files are read only from those who may send them.
+    const refusal = refuseAccess(request, access ?? []);
+    if (refusal !== null) return done(refusal);
+    readUpload(request, reply, upload).then(() => done(), done);
+  });
+}
 
 function addEndpoint(server: Server, endpoint: Endpoint): void {
   const { method, url, kind, access, summary, tag, params, query, body, answer, alsoAs } = endpoint;
   server.route({
     method,
     url,
-    config: { kind, keepsForm: endpoint.keepsForm === true },
+    config: {
+      kind,
+      keepsForm: endpoint.keepsForm === true,
+      access,
+      ...(endpoint.upload === undefined ? {} : { upload: endpoint.upload }),
+    },
     ...(endpoint.compress === false ? { compress: false } : {}),
     schema: {
       summary,
@@ -167,24 +170,32 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
     preValidation(request, _reply, done) {
       const offered = ['application/json', ...(alsoAs ?? [])];
       if (kind === 'api' && acceptedType(request.headers.accept, offered) === null) return done(problem('not-acceptable'));
-      if (access === 'everyone' || hasRole(request.actor, access)) return done();
-      if (request.actor.id !== 'visitor') return done(problem('not-allowed'));
-      done(problem(request.sessionState === 'expired' ? 'session-expired' : 'sign-in-required'));
+      done(refuseAccess(request, access) ?? undefined);
     },
     handler: (request, reply) => endpoint.handle(request as unknown as Request<never, never, never>, reply),
   });
 }
 
+/** Why this person may not enter; null when they may. */
+function refuseAccess(request: FastifyRequest, access: Endpoint['access']): Problem | null {
+  if (access === 'everyone' || hasRole(request.actor, access)) return null;
+  if (request.actor.id !== 'visitor') return problem('not-allowed');
+  return problem(request.sessionState === 'expired' ? 'session-expired' : 'sign-in-required');
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     kind?: 'api' | 'page';
+    access?: Endpoint['access'];
+    upload?: UploadLimits;
   }
 }
 
 function handleProblems(server: Server, options: ServerOptions): void {
-  server.setErrorHandler((error, request, reply) => {
+  server.setErrorHandler(async (error, request, reply) => {
     const refused = toProblem(error);
     if (refused.status >= 500) request.log.error({ err: error, code: refused.code }, 'request failed');
+    if (refused.code === 'database-unavailable') request.typedForm = await unsentForm(request);
     return answerProblem(refused, request, reply, options);
   });
   server.setNotFoundHandler((request, reply) => {

@@ -84,13 +84,13 @@ async function open(boss: PgBoss, house: House, jobs: readonly Job[], { onError,
     await boss.createQueue(job.name, { ...settings, policy: 'exclusive' });
     await boss.updateQueue(job.name, settings);
     await boss.work(job.name, { pollingIntervalSeconds: lookEverySeconds }, async () => {
-      try {
-        return await runJob(house, job);
-      } catch (error) {
+      const outcome = await runJob(house, job).catch((error: unknown) => {
         onError(error, { job: job.name });
-        // What is thrown here is stored with the run, and the error itself may hold the values of rows.
-        throw new Error('the run failed; the log of that time says why');
-      }
+        return null;
+      });
+      // What is thrown here is stored with the run, and the error itself may hold the values of rows.
+      if (outcome === null) throw new Error('the run failed; the log of that time says why');
+      return outcome;
     });
     await boss.schedule(job.name, job.cron, null, { tz: timeZone, missed: 'once' });
   }

@@ -1,0 +1,36 @@
+/** What a file is, by its content. */
+
+const signatures = [
+  // ISO 32000-2 §7.5.2; RFC 2083 §3.1; ITU-T T.81 §B.1.1.3 with the marker that follows in every file.
+  { mediaType: 'application/pdf', extension: 'pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { mediaType: 'image/png', extension: 'png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { mediaType: 'image/jpeg', extension: 'jpg', bytes: [0xff, 0xd8, 0xff] },
+] as const;
+
+/** The kinds of files that are taken. */
+export type MediaType = (typeof signatures)[number]['mediaType'];
+
+/** PDF, PNG or JPEG by the first bytes; null for anything else. */
+export function mediaTypeOf(bytes: Buffer): MediaType | null {
+  const found = signatures.find((one) => one.bytes.every((byte, at) => bytes[at] === byte));
+  return found?.mediaType ?? null;
+}
+
+/**
+ * A file name that does no harm wherever it is shown or stored: no folders, no control or direction characters, at most 100
+ * characters, and the one extension that its content has. 'file' when nothing is left.
+ */
+export function cleanFileName(name: string, mediaType: MediaType): string {
+  const { extension } = signatures.find((one) => one.mediaType === mediaType)!;
+  const base = name
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/^.*[/\\]/s, '')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
+    .replace(/\.[\p{L}\p{N}]{1,5}$/u, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[.\s]+/, '')
+    .trim();
+  const short = /^.{0,95}/su.exec(base)![0];
+  return `${short === '' ? 'file' : short}.${extension}`;
+}
