@@ -1,7 +1,7 @@
 /** Every endpoint, listed. What is not here is not served. */
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
-import { registrationPages } from '../modules/cases/index.ts';
+import { casePages, registrationPages } from '../modules/cases/index.ts';
 import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { appPages } from './pages/routes.ts';
 
@@ -24,6 +24,7 @@ export function endpoints(
     pages.statesChart,
     ...plannerPages(house, register),
     ...registrationPages(house, register),
+    ...casePages(house),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

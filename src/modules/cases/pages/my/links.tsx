@@ -1,0 +1,37 @@
+/** The other pages of one's own case. */
+import { href } from '../../../../platform/i18n/index.ts';
+import { usePage, useText } from '../../../../ui/index.ts';
+
+const always = [
+  ['details', '/my/details'],
+  ['mandates', '/my/mandates'],
+  ['readers', '/my/readers'],
+  ['data', '/my/data'],
+  ['practice', '/practice'],
+  ['help', '/get-help?from=my'],
+] as const;
+
+const ofCase = [
+  ['report', '/my/report'],
+  ['plan', '/my/plan'],
+] as const;
+
+export function Links({ hasCase, mayLeave }: { hasCase: boolean; mayLeave: boolean }) {
+  const t = useText();
+  const { language } = usePage();
+  const all = [...(hasCase ? ofCase : []), ...always, ...(mayLeave ? ([['deregister', '/my/deregister']] as const) : [])];
+  return (
+    <nav aria-labelledby="my-pages">
+      <h2 id="my-pages">{t('cases:my.links.title')}</h2>
+      <ul class="plain-list link-list">
+        {all.map(([key, path]) => (
+          <li>
+            <a href={href(language, path)}>{t(`cases:my.links.${key}`)}</a>
+            <br />
+            <span class="hint">{t(`cases:my.links.${key}Text`)}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

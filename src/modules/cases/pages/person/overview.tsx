@@ -1,0 +1,107 @@
+/** A person's case on one page for the officer: next last day, what may be done now, the facts, one time line. */
+import type { PlainDate } from '../../../../platform/clock/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import {
+  Buttons,
+  LinkButton,
+  Notice,
+  SummaryList,
+  type SummaryItem,
+  Timeline,
+  type TimelineItem,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
+import { DueTag } from '../work/work-list-page.tsx';
+import { useWhen } from '../words.tsx';
+
+export interface CaseAction {
+  /** Path without language, and what the button says. */
+  path: string;
+  text: string;
+}
+
+export interface CaseOverview {
+  /** What has the nearest last day. */
+  next: { what: string; due: PlainDate } | null;
+  /** What may be done now, the most urgent first. */
+  actions: readonly CaseAction[];
+  facts: readonly SummaryItem[];
+  toDo: readonly { what: string; due: PlainDate | null; path: string | null }[];
+  history: readonly TimelineItem[];
+  today: PlainDate;
+  isProtected: boolean;
+  /** What was just done. */
+  done: string | null;
+}
+
+export function CaseSection({ overview }: { overview: CaseOverview }) {
+  const { next, actions, facts, toDo, history, today, isProtected, done } = overview;
+  const t = useText();
+  const { language } = usePage();
+  const when = useWhen();
+  return (
+    <>
+      {done !== null && (
+        <Notice tone="success" answer>
+          {t(`cases:staff.work.done.${done}`)}
+        </Notice>
+      )}
+      {isProtected && <Notice tone="warning">{t('cases:staff.case.protected')}</Notice>}
+      {next !== null && (
+        <Notice tone={next.due < today ? 'warning' : 'info'} title={t('cases:staff.case.next.title')}>
+          <p>
+            {t(next.due < today ? 'cases:staff.case.next.passed' : 'cases:staff.case.next.by', {
+              what: next.what,
+              ...when.day(next.due),
+            })}{' '}
+            <DueTag due={next.due} today={today} />
+          </p>
+        </Notice>
+      )}
+      {actions.length > 0 && (
+        <section aria-labelledby="do-now">
+          <h2 id="do-now">{t('cases:staff.case.do')}</h2>
+          <Buttons>
+            {actions.map(({ path, text }, index) => (
+              <LinkButton href={href(language, path)} variant={index === 0 ? 'primary' : 'secondary'}>
+                {text}
+              </LinkButton>
+            ))}
+          </Buttons>
+        </section>
+      )}
+      {toDo.length > 0 && <ToDo toDo={toDo} today={today} />}
+      <section aria-labelledby="about-case">
+        <h2 id="about-case">{t('cases:staff.case.about')}</h2>
+        {facts.length === 0 ? <p>{t('cases:staff.case.notRegistered')}</p> : <SummaryList items={facts} />}
+      </section>
+      <section aria-labelledby="history">
+        <h2 id="history">{t('cases:staff.case.history.title')}</h2>
+        {history.length === 0 ? (
+          <p>{t('cases:staff.case.history.nothing')}</p>
+        ) : (
+          <Timeline items={history} label={t('cases:staff.case.history.title')} />
+        )}
+      </section>
+    </>
+  );
+}
+
+function ToDo({ toDo, today }: Pick<CaseOverview, 'toDo' | 'today'>) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <section aria-labelledby="to-do">
+      <h2 id="to-do">{t('cases:staff.case.todos')}</h2>
+      <ul>
+        {toDo.map(({ what, due, path }) => (
+          <li>
+            {path === null ? what : <a href={href(language, path)}>{what}</a>}{' '}
+            {due !== null && <DueTag due={due} today={today} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

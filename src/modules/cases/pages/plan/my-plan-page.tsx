@@ -1,0 +1,110 @@
+/** "My plan": what we agreed on in plain words, my own words about it, and the plan in my language. */
+import type { PlainDate } from '../../../../platform/clock/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import {
+  Button,
+  Details,
+  EmptyState,
+  ErrorSummary,
+  Form,
+  Notice,
+  Select,
+  type SummarisedError,
+  TextArea,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
+import type { PlanContent } from '../../rules/plan-content.ts';
+import { useWhen } from '../words.tsx';
+import { PlanParts } from './plan-parts.tsx';
+
+export interface MyPlanProps {
+  plan: { content: PlanContent; madeOn: PlainDate; renewBy: PlainDate } | null;
+  /** The last day for the first plan; null for someone who is not registered. */
+  firstBy: PlainDate | null;
+  today: PlainDate;
+  /** The words as they are, or as they were just typed. */
+  ownWords: string;
+  /** Languages that a translation can be asked for; empty where none may be asked for. */
+  languages: readonly string[];
+  mayWrite: boolean;
+  wrong: Readonly<Partial<Record<'words' | 'language', string>>>;
+  done: 'words' | 'translation' | null;
+  requestId: string;
+}
+
+export function MyPlanPage(props: MyPlanProps) {
+  const { plan, firstBy, today, wrong, done } = props;
+  const t = useText();
+  const when = useWhen();
+  const errors = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text: text ?? '' }));
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      {done !== null && (
+        <Notice tone="success" answer>
+          {t(`cases:plan.done.${done}`)}
+        </Notice>
+      )}
+      <h1>{t('cases:plan.title')}</h1>
+      {plan === null ? (
+        <EmptyState title={t('cases:plan.none')}>
+          {firstBy === null ? t('cases:plan.noneNoDay') : t('cases:plan.noneText', when.day(firstBy))}
+        </EmptyState>
+      ) : (
+        <>
+          <p class="lead">{t('cases:plan.lead')}</p>
+          <p>
+            {t('cases:plan.made', { date: when.date(plan.madeOn) })}.{' '}
+            {plan.renewBy < today
+              ? t('cases:plan.overdue', { date: when.date(plan.renewBy) })
+              : `${t('cases:plan.renew', when.day(plan.renewBy))}.`}
+          </p>
+          <PlanParts content={plan.content} />
+        </>
+      )}
+      {props.mayWrite && <OwnWords {...props} />}
+      {plan !== null && props.languages.length > 0 && <Translation {...props} />}
+    </>
+  );
+}
+
+function OwnWords({ ownWords, wrong, requestId }: MyPlanProps) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <section aria-labelledby="own-words">
+      <h2 id="own-words">{t('cases:plan.write.title')}</h2>
+      <Form action={href(language, '/my/plan/words')} requestId={requestId}>
+        <TextArea
+          name="words"
+          label={t('cases:plan.write.label')}
+          hint={t('cases:plan.write.hint')}
+          value={ownWords}
+          error={wrong.words}
+          maxLength={2000}
+        />
+        <Button variant="secondary">{t('cases:plan.write.submit')}</Button>
+      </Form>
+    </section>
+  );
+}
+
+function Translation({ languages, wrong, requestId }: MyPlanProps) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <Details summary={t('cases:plan.translate.title')} open={wrong.language !== undefined}>
+      <p>{t('cases:plan.translate.text')}</p>
+      <Form action={href(language, '/my/plan/translation')} requestId={requestId}>
+        <Select
+          name="language"
+          label={t('cases:plan.translate.language')}
+          error={wrong.language}
+          options={languages.map((one) => ({ value: one, text: t(`cases:plan.language.${one}`) }))}
+        />
+        <Button variant="secondary">{t('cases:plan.translate.submit')}</Button>
+      </Form>
+    </Details>
+  );
+}
