@@ -9,8 +9,8 @@ import { requireOfficer } from './standing-of.ts';
 import { lockOpenCase } from './store/open-case.ts';
 import { completeTodo as completeTodoRow, lockTodo } from './store/todo.ts';
 
-/** Tasks that are finished by what they are about: the conversation is recorded, the report reviewed, the registration decided. */
-export const finishedElsewhere: readonly string[] = [planningConversationKind, 'review-report', 'decide', 'objection'];
+/** Tasks that are finished by what they are about: the conversation is recorded, the report reviewed, the decision looked at. */
+export const finishedElsewhere: readonly string[] = [planningConversationKind, 'review-report', 'reconsider-decision'];
 
 /** A task is done, or turned out not to be needed. */
 export const completeTodo = command({

@@ -19,3 +19,6 @@ export { savePlan } from './save-plan.ts';
 export { saveReport } from './save-report.ts';
 export { settleDeskAgreement } from './settle-desk-agreement.ts';
 export { submitReport } from './submit-report.ts';
+export { dutiesOf, type Duty } from './duties.ts';
+export { protectedWork, workCounts, type WorkFilter, workList, type WorkRow } from './work-list.ts';
+export type { WorkCursor } from './store/work-list.ts';
