@@ -22,3 +22,4 @@ export { submitReport } from './submit-report.ts';
 export { dutiesOf, type Duty } from './duties.ts';
 export { protectedWork, workCounts, type WorkFilter, workList, type WorkRow } from './work-list.ts';
 export type { WorkCursor } from './store/work-list.ts';
+export { casesJobs } from './jobs.ts';

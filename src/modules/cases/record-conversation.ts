@@ -50,7 +50,11 @@ export const recordConversation = command({
     if (input.outcome !== 'attended') await holdLater(context, open, todo, input.newDay);
     await recordAct(tx, context, standing, 'conversation-recorded', { outcome: input.outcome });
     const told = input.toldOn !== null && input.toldOn <= input.on;
-    const signals = await signalsOf(context, open, { todoId: todo.id, outcome: input.outcome, told });
+    const signals = await signalsOf(
+      context,
+      { ...open, isProtected: standing.isProtected },
+      { todoId: todo.id, outcome: input.outcome, told },
+    );
     return {
       result: { outcome: input.outcome },
       subject: `person:${personId}`,

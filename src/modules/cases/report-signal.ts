@@ -4,13 +4,14 @@ import type { Transaction } from '../../platform/db/index.ts';
 import type { NewId, Uuid } from '../../platform/ids/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
+import { factsFor } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { windowOfMonth } from './report-days.ts';
 import { owesReport } from './rules/report-first.ts';
 import { receiverOf, type SignalFacts, signalGrounds, withhold, type Withheld } from './rules/signal-grounds.ts';
 import type { OpenCase } from './store/open-case.ts';
 import { findReport } from './store/report.ts';
-import { lockSignal, writeSignal } from './store/signal.ts';
+import { lockSignal, takeTurns, writeSignal } from './store/signal.ts';
 import { insertTodo, listTodos } from './store/todo.ts';
 
 export interface SignalContext {
@@ -37,12 +38,14 @@ export async function considerReport(
 ): Promise<Event[]> {
   const { tx, today } = context;
   const { personId, id: registrationId } = open;
+  await takeTurns(tx, personId);
   const report = await findReport(tx, { personId, registrationId, month });
   const noted = (await listTodos(tx, personId)).some(({ kind, details }) => kind === onItsWay && details['month'] === month);
   const window = windowOfMonth(month);
   const facts: SignalFacts = {
     about: 'report',
-    isProtected: open.isProtected,
+    // Asked of people itself: nothing goes while the mark is still on its way here.
+    isProtected: open.isProtected || (await factsFor(tx, personId))?.isProtected !== false,
     receiver: receiverOf(open),
     authorityFailed: false,
     owed: owesReport(open.registeredOn, month),

@@ -42,6 +42,11 @@ export function lockSignal(
   );
 }
 
+/** Two that look at one person at once take turns until their transactions end: one thing is told of once. */
+export async function takeTurns(tx: Transaction, personId: Uuid): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 19))`.execute(tx);
+}
+
 /** A new one, or another state of one that is there. Two that write at once take turns; there is never a second row. */
 export async function writeSignal(tx: Transaction, row: Signal): Promise<void> {
   await sql`
