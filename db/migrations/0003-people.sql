@@ -139,6 +139,7 @@ create table people.named_officer (
   named_by   text not null,
   primary key (person_id, account_id)
 );
+create index named_officer_account on people.named_officer (account_id);
 
 -- Officers who may be named for someone, as they signed in.
 create table people.protection_officer (

@@ -1,4 +1,5 @@
 /** Every subscription to events, and every job by the clock. */
+import { casesJobs } from '../modules/cases/index.ts';
 import { routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Job } from '../platform/jobs/index.ts';
@@ -11,5 +12,5 @@ export function subscriptions(env: Readonly<Record<string, string | undefined>>,
 
 /** Jobs in the order in which the command line lists them. */
 export function jobs(): Job[] {
-  return [];
+  return [...casesJobs];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../clock/index.ts';
 import { type Database, one, type Transaction } from '../db/index.ts';
 import type { Uuid } from '../ids/index.ts';
-import { isRole, type Role } from './roles.ts';
+import { defaultRole, isRole, type Role } from './roles.ts';
 
 // A role that has since left the program is no longer given to anyone.
 const givenRoles = z.array(z.string()).transform((texts): readonly Role[] => texts.filter(isRole));
@@ -134,4 +134,20 @@ export async function deleteKeptForm(tx: Transaction, key: Buffer): Promise<void
 
 export async function deleteOldKeptForms(tx: Transaction, now: Instant): Promise<void> {
   await sql`delete from platform.kept_form where expires_at <= ${now}`.execute(tx);
+}
+
+/**
+ * Removes an account with its sessions, when it has no other role than the one that everyone has; false, with nothing removed,
+ * otherwise. Other modules' rows must no longer name it. What the audit says it did stays under its id.
+ */
+export async function forgetAccount(tx: Transaction, accountId: Uuid): Promise<boolean> {
+  const isPlain = await one(
+    tx,
+    z.object({ id: z.string() }),
+    sql`select id from platform.account where id = ${accountId} and roles <@ ${[defaultRole]}::text[] for update`,
+  );
+  if (isPlain === null) return false;
+  await sql`delete from platform.session where account_id = ${accountId}`.execute(tx);
+  await sql`delete from platform.account where id = ${accountId}`.execute(tx);
+  return true;
 }

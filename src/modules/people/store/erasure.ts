@@ -19,6 +19,20 @@ const tablesOfPerson = [
   'person',
 ] as const;
 
+/** The accounts of a person that nothing else here names: not a helper's for others, not an officer's. */
+export async function accountsOfPersonAlone(tx: Transaction, personId: Uuid): Promise<Uuid[]> {
+  const found = await rows(
+    tx,
+    z.object({ accountId: z.string().transform((id) => id as Uuid) }),
+    sql`
+      select account_id as "accountId" from people.person_account a where person_id = ${personId}
+        and not exists (select from people.organisation_member m where m.account_id = a.account_id)
+        and not exists (select from people.named_officer n where n.account_id = a.account_id)
+        and not exists (select from people.protection_officer p where p.account_id = a.account_id)`,
+  );
+  return found.map(({ accountId }) => accountId);
+}
+
 /** Deletes every row about the person; gives how many went, by table. */
 export async function deletePerson(tx: Transaction, personId: Uuid): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
