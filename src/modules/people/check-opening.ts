@@ -1,7 +1,7 @@
 /** The auditor's recurrent check of who opened which file. */
 import { z } from 'zod';
 import { type Actor, command } from '../../platform/auth/index.ts';
-import { addDays, instantAt, type Instant, type PlainDate } from '../../platform/clock/index.ts';
+import { addDays, instantAt, type Instant, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
@@ -46,26 +46,39 @@ export async function openingsToCheck(
   { from, to, only = 'to-check' }: { from: PlainDate; to: PlainDate; only?: 'to-check' | 'all' },
 ): Promise<{ openings: OpeningToCheck[]; more: boolean }> {
   if (!viewer.roles.includes('auditor')) return { openings: [], more: false };
+  const found = await toCheck(db, viewer, { from, to, only }, mostListed + 1);
+  return { openings: found.slice(0, mostListed), more: found.length > mostListed };
+}
+
+/** One opening by its id, for the form of its check; null when there is none, and for others than auditors. */
+export async function openingToCheck(db: Database, viewer: Actor, typed: string): Promise<OpeningToCheck | null> {
+  const openingId = parseUuid(typed);
+  const opening = openingId === null || !viewer.roles.includes('auditor') ? null : await findOpening(db, openingId);
+  if (openingId === null || opening === null) return null;
+  const on = localTime(opening.at).date;
+  return (await toCheck(db, viewer, { from: on, to: on, only: 'all', openingId }, 1))[0] ?? null;
+}
+
+async function toCheck(
+  db: Database,
+  viewer: Actor,
+  { from, to, ...rest }: { from: PlainDate; to: PlainDate; only: 'to-check' | 'all'; openingId?: Uuid },
+  limit: number,
+): Promise<OpeningToCheck[]> {
   const value = valueOn(openingCheck, to);
-  const found = await openingsBetween(
-    db,
-    startOf(from),
-    startOf(addDays(to, 1)),
-    { manyInADay: value.manyInADay, only },
-    mostListed + 1,
-  );
+  const times = [startOf(from), startOf(addDays(to, 1))] as const;
+  const found = await openingsBetween(db, ...times, { manyInADay: value.manyInADay, ...rest }, limit);
   const names = await namesFor(
     db,
     viewer,
     found.map((one) => one.personId),
   );
-  const openings = found.slice(0, mostListed).map(({ personId, isProtected, isOwnFile, reasonText, ...row }) => {
+  return found.map(({ personId, isProtected, isOwnFile, reasonText, ...row }) => {
     const name = names.get(personId);
     const person = isProtected || name === undefined || name.masked ? null : { personId, name: name.name };
     const why = reasonsToCheck({ ...row, isProtected, isOwnFile }, value);
     return { ...row, person, reasonText: person === null ? '' : reasonText, why };
   });
-  return { openings, more: found.length > mostListed };
 }
 
 function startOf(date: PlainDate): Instant {

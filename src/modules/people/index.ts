@@ -43,3 +43,6 @@ export { listActs, type ShownAct } from './store/standing.ts';
 export { listSupportNeeds, putSupportNeed, type ShownNeed, type SupportNeed } from './store/support.ts';
 export { typedEmail, typedPhone, typedText } from './typed-contact.ts';
 export { addressFor, factsFor, namesFor, personView, type PersonView } from './views.ts';
+export { enterFile, type Entered } from './routes/file.ts';
+export { ownPerson, sendElsewhere } from './routes/own.ts';
+export { type FileTab, PersonFrame } from './pages/frame.tsx';

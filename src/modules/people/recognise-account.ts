@@ -5,6 +5,7 @@ import type { Transaction } from '../../platform/db/index.ts';
 import type { NewId, Uuid } from '../../platform/ids/index.ts';
 import { writeEvent } from '../../platform/outbox/index.ts';
 import { peopleEvents } from './events.ts';
+import type { IdentityProof } from './kinds.ts';
 import { type IdentityNumber, readIdentityNumber } from './rules/identity-number.ts';
 import { decideSuccession } from './rules/number-succession.ts';
 import { organisationKind, readOrganisationNumber } from './rules/organisation-number.ts';
@@ -25,6 +26,8 @@ export interface SignedInAccount {
     coordinationNumber?: string | undefined;
     /** The coordination number that the personal number replaced. */
     previousCoordinationNumber?: string | undefined;
+    /** How well the holder of a coordination number has proved who they are; 'uncertain' is noted as unproved (REG-6). */
+    coordinationNumberLevel?: 'confirmed' | 'probable' | 'uncertain' | undefined;
   };
   /** The organisation that a helper acts for, by its ten digits. */
   organisation: { number: string; name: string } | null;
@@ -86,7 +89,7 @@ async function withNumber(
     current: current?.personId ?? null,
     previous: before?.personId ?? null,
   });
-  const personId = (decided.person as Uuid | null) ?? (await addPerson(tx, account, number.bornOn));
+  const personId = (decided.person as Uuid | null) ?? (await addPerson(tx, account, number));
   if (decided.writesNumber) {
     const has = await currentNumber(tx, personId);
     if (has === null) await insertNumber(tx, personId, number, now);
@@ -97,16 +100,21 @@ async function withNumber(
   }
   if (previous !== null && before === null) await insertReplacedNumber(tx, personId, previous, number.number, now);
   if (decided.conflict !== null) await writeEvent(tx, peopleEvents.numberConflict(personId, decided.conflict), now);
-  const said = { ...namesOf(account), bornOn: number.bornOn, identityProof: 'digital-id' };
+  const said = { ...namesOf(account), bornOn: number.bornOn, identityProof: proofOf(account, number) };
   if (said.givenName !== '') await updateIdentity(tx, personId, said, now);
   return personId;
 }
 
-async function addPerson(tx: Transaction, account: SignedInAccount, bornOn: PlainDate | null): Promise<Uuid> {
+async function addPerson(tx: Transaction, account: SignedInAccount, number: IdentityNumber | null): Promise<Uuid> {
   const personId = account.newId();
-  const identityProof = bornOn === null ? 'none' : 'digital-id';
-  await insertPerson(tx, { personId, ...namesOf(account), bornOn, identityProof, at: account.now });
+  const bornOn = number?.bornOn ?? null;
+  await insertPerson(tx, { personId, ...namesOf(account), bornOn, identityProof: proofOf(account, number), at: account.now });
   return personId;
+}
+
+function proofOf({ identity }: SignedInAccount, number: IdentityNumber | null): IdentityProof {
+  const isUncertain = number?.kind === 'coordination' && identity.coordinationNumberLevel === 'uncertain';
+  return number === null || isUncertain ? 'none' : 'digital-id';
 }
 
 function namesOf({ name, givenName = '', familyName = '' }: SignedInAccount): { givenName: string; familyName: string } {

@@ -83,7 +83,7 @@ export function openingsBetween(
   db: Database,
   from: Instant,
   to: Instant,
-  { manyInADay, only }: { manyInADay: number | null; only: 'to-check' | 'all' },
+  { manyInADay, only, openingId }: { manyInADay: number | null; only: 'to-check' | 'all'; openingId?: Uuid },
   limit: number,
 ): Promise<CheckRow[]> {
   return rows(
@@ -102,17 +102,18 @@ export function openingsBetween(
              o.is_protected as "isProtected", o.is_own as "isOwnFile", o.that_day as "thatDay",
              c.finding, c.note, c.checked_by as "checkedBy", c.checked_at as "checkedAt"
       from opened o left join people.opening_check c on c.person_id = o.person_id and c.opening_id = o.id
-      where ${only === 'all'}::boolean or o.reason = 'other' or o.until = o.at or o.is_protected or o.is_own
-        or o.that_day >= ${manyInADay}::int
+      where (${only === 'all'}::boolean or o.reason = 'other' or o.until = o.at or o.is_protected or o.is_own
+          or o.that_day >= ${manyInADay}::int)
+        and (${openingId ?? null}::uuid is null or o.id = ${openingId ?? null})
       order by o.at desc, o.id desc limit ${limit}`,
   );
 }
 
-export function findOpening(db: Database, openingId: Uuid): Promise<{ personId: Uuid } | null> {
+export function findOpening(db: Database, openingId: Uuid): Promise<{ personId: Uuid; at: Instant } | null> {
   return one(
     db,
-    z.object({ personId: uuid }),
-    sql`select person_id as "personId" from people.file_opening where id = ${openingId}`,
+    z.object({ personId: uuid, at: instant }),
+    sql`select person_id as "personId", at from people.file_opening where id = ${openingId}`,
   );
 }
 
