@@ -1,7 +1,19 @@
 /** Every command of cases; test/access.test.ts runs each through every role. */
+import { addAttachment } from './add-attachment.ts';
+import { askCallBack } from './ask-call-back.ts';
+import { decideRegistration } from './decide-registration.ts';
+import { deregister } from './deregister.ts';
 import { discardDraft } from './discard-draft.ts';
+import { objectToDecision } from './object-to-decision.ts';
+import { recordAssistance } from './record-assistance.ts';
+import { removeAttachment } from './remove-attachment.ts';
+import { rerunDecisions } from './rerun-decisions.ts';
+import { reviewDecision } from './review-decision.ts';
 import { saveStep } from './save-step.ts';
 import { startRegistration } from './start-registration.ts';
+import { startRule } from './start-rule.ts';
+import { stopRule } from './stop-rule.ts';
+import { submitRegistration } from './submit-registration.ts';
 import { addOwnWords } from './add-own-words.ts';
 import { completeTodo } from './complete-todo.ts';
 import { noteReportHandedIn } from './note-report-handed-in.ts';
@@ -19,6 +31,18 @@ export const casesCommands = [
   startRegistration,
   saveStep,
   discardDraft,
+  submitRegistration,
+  decideRegistration,
+  objectToDecision,
+  reviewDecision,
+  startRule,
+  stopRule,
+  rerunDecisions,
+  deregister,
+  recordAssistance,
+  askCallBack,
+  addAttachment,
+  removeAttachment,
   addOwnWords,
   completeTodo,
   noteReportHandedIn,

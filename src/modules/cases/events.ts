@@ -2,6 +2,8 @@
 import type { Event } from '../../platform/outbox/index.ts';
 
 export const eventTypes = {
+  registrationDecided: 'cases.registration-decided',
+  deregistered: 'cases.deregistered',
   planInForce: 'cases.plan-in-force',
   reportSubmitted: 'cases.report-submitted',
   reportReviewed: 'cases.report-reviewed',
@@ -20,6 +22,10 @@ const event =
   });
 
 export const casesEvents = {
+  /** A registration was sent in, or decided anew: payload registrationId, outcome, registeredOn. */
+  registrationDecided: event(eventTypes.registrationDecided),
+  /** Someone is registered no longer: payload registrationId, on, reason. */
+  deregistered: event(eventTypes.deregistered),
   /** A plan took effect: payload planId, madeOn, renewBy. */
   planInForce: event(eventTypes.planInForce),
   /** A report arrived: payload reportId, month, channel, timely. A receipt is to be sent. */

@@ -1,9 +1,22 @@
 /** The only door into cases. */
 export { casesCommands } from './commands.ts';
+export { addAttachment } from './add-attachment.ts';
+export { askCallBack } from './ask-call-back.ts';
+export { decideRegistration } from './decide-registration.ts';
+export { deregister } from './deregister.ts';
 export { discardDraft } from './discard-draft.ts';
+export { objectToDecision } from './object-to-decision.ts';
 export { casesProblem } from './problems.ts';
+export { recordAssistance } from './record-assistance.ts';
+export { removeAttachment } from './remove-attachment.ts';
+export { rerunDecisions } from './rerun-decisions.ts';
+export { reviewDecision } from './review-decision.ts';
 export { saveStep, type SavedStep } from './save-step.ts';
 export { startRegistration } from './start-registration.ts';
+export { startRule } from './start-rule.ts';
+export { stopRule } from './stop-rule.ts';
+export { type Receipt, submitRegistration } from './submit-registration.ts';
+export { casesSubscriptions } from './subscriptions.ts';
 export { type Draft, findDraft } from './store/draft.ts';
 export { registrationPages } from './routes/registration-pages.ts';
 export { casePages } from './routes/case-pages.ts';

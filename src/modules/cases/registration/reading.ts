@@ -151,11 +151,16 @@ function refusals(name: string, error: z.ZodError, rows: readonly { index: numbe
 
 const stored = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** Answers as the database keeps them. What this version of the flow does not know, or no longer takes, is left out. */
-export const storedAnswers = stored.transform((all) =>
-  stepIds.reduce<Answers>((read, id) => {
-    // Typed by the same schemas that read what is typed, so that nothing else comes in from the database.
-    if (all[id] === undefined) return read;
-    return readStep(id, typedOf(id, { [id]: all[id] }), read).answers;
-  }, {}),
-);
+/**
+ * Answers as the database keeps them, each field by the schema that read it when it was typed. What this version of the flow does
+ * not know, or no longer takes, is left out: `missingSteps` asks for it again.
+ */
+export const storedAnswers = stored.transform((all): Answers => {
+  const read = (fields: Readonly<Record<string, Field>>, values: Readonly<Record<string, unknown>>) =>
+    Object.entries(fields).flatMap(([name, field]) => {
+      const value = field.schema.safeParse(values[name]);
+      return value.success && value.data !== undefined ? [[name, value.data] as const] : [];
+    });
+  const known = steps.filter(({ id }) => Object.hasOwn(all, id));
+  return Object.fromEntries(known.map(({ id, fields }) => [id, Object.fromEntries(read(fields, all[id]!))]));
+});

@@ -141,10 +141,16 @@ export async function writeDeregistered(
     where person_id = ${of.personId} and id = ${of.id}`.execute(tx);
 }
 
-/** People's word of protected identity, for every registration of the person and what is counted of it. */
+/**
+ * People's word of protected identity, for every registration of the person and what is counted of it. The home address of
+ * someone who is protected is no longer kept in what was sent in.
+ */
 export async function writeProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
   await sql`
-    update cases.registration set protected = ${isProtected}, version = version + 1
+    update cases.registration
+    set protected = ${isProtected}, version = version + 1,
+        answers = case when ${isProtected}::boolean
+                       then answers #- '{contact,street}' #- '{contact,postalCode}' #- '{contact,postTown}' else answers end
     where person_id = ${personId} and protected <> ${isProtected}`.execute(tx);
   await sql`
     update cases.registration_fact set protected = ${isProtected}

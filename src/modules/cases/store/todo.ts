@@ -93,6 +93,17 @@ export async function closeTodos(
   `.execute(tx);
 }
 
+/** Closes what is open of one kind about a person, because something else stands in its place. */
+export async function replaceTodos(
+  tx: Transaction,
+  of: { personId: Uuid; kind: string },
+  done: { by: string; outcome: string; at: Instant },
+): Promise<void> {
+  await sql`
+    update cases.todo set done_at = ${done.at}, done_by = ${done.by}, outcome = ${done.outcome}
+    where person_id = ${of.personId} and kind = ${of.kind} and done_at is null`.execute(tx);
+}
+
 /** People's word of protected identity, for everything that is open about the person. */
 export async function writeTodosProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
   await sql`
