@@ -78,7 +78,8 @@ async function readParts(request: FastifyRequest, limits: UploadLimits) {
     const bytes = await part.toBuffer();
     if (part.file.truncated) throw tooLarge(limits);
     // Declared as always there, it is missing when the browser names no file.
-    const { filename: name = '' }: { filename?: string } = part;
+    const named: { filename?: string } = part;
+    const name = named.filename ?? '';
     // No file chosen comes as a file without name and content.
     if (bytes.length === 0 && name === '') continue;
     if (files.length === maxFiles) throw problem('too-many-files', { params: { files: maxFiles } });

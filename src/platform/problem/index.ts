@@ -68,5 +68,6 @@ export const problem = problems({
   'unsupported-file': { status: 415, title: 'A file is neither PDF, PNG nor JPEG' },
   'unsupported-media-type': { status: 415, title: 'The body has a type that this address does not take' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
+  'pdf-unavailable': { status: 503, title: 'A PDF cannot be made on this system; ask for JSON' },
   'database-unavailable': { status: 503, title: 'The database does not answer right now' },
 });
