@@ -130,6 +130,7 @@ create table people.act (
   details    jsonb not null default '{}',
   primary key (person_id, id)
 );
+create index act_account on people.act (account_id) where capacity = 'mandate';
 
 -- Named officers: the only staff who see a protected person.
 create table people.named_officer (

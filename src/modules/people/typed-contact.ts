@@ -17,7 +17,7 @@ export const typedPhone = z
   .transform((typed, context) => {
     if (typed === '') return null;
     const phone = parsePhoneNumberFromString(typed, 'SE');
-    if (phone?.isValid() === true) return phone.number as string;
+    if (phone?.isValid() === true) return String(phone.number);
     context.addIssue({ code: 'custom', message: 'a telephone number, with + and country code when it is foreign' });
     return z.NEVER;
   });

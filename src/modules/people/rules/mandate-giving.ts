@@ -1,14 +1,14 @@
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import { rule } from '../../../platform/rule/index.ts';
 
-export const mandateGiving = rule({
+export const mandateGiving = rule<Readonly<Record<'self' | 'mandate' | 'staff', readonly string[]>>>({
   id: 'mandate-giving',
   says:
     'A mandate is given by the person: online, or in writing or on the spot before staff; for named tasks, to an organisation, until a ' +
     'day that is said. Nobody gives one under a mandate, to themselves, or while their identity is protected.',
   source: 'FvL 2017:900 §§14–15 (agent and power of attorney); SEC-1 (a power of attorney is checked); SEC-3 (protected persons)',
   values: {
-    '2018-07-01': { self: ['online'], staff: ['written', 'on-the-spot'] } as Readonly<Record<string, readonly string[]>>,
+    '2018-07-01': { self: ['online'], mandate: [], staff: ['written', 'on-the-spot'] },
   },
 });
 
@@ -28,7 +28,7 @@ export function refuseMandate(
   today: PlainDate,
 ): 'person-elsewhere' | 'givenHow' | 'to' | 'organisationNumber' | null {
   if (gift.isProtected) return 'person-elsewhere';
-  if (!(mandateGiving.values['2018-07-01']![gift.capacity] ?? []).includes(gift.how)) return 'givenHow';
+  if (!mandateGiving.values['2018-07-01']![gift.capacity].includes(gift.how)) return 'givenHow';
   if (gift.to < gift.from || gift.to < today) return 'to';
   return gift.isToSelf ? 'organisationNumber' : null;
 }

@@ -1,6 +1,6 @@
 import { rule } from '../../../platform/rule/index.ts';
 
-export const searchTerms = rule({
+export const searchTerms = rule<{ terms: readonly string[]; byPurpose: Readonly<Record<string, readonly string[]>> }>({
   id: 'search-terms',
   says:
     'Persons are searched for by identity number, name, day of birth and municipality, and by a code for disability only for planning ' +
@@ -10,7 +10,7 @@ export const searchTerms = rule({
     '2002-07-01': {
       terms: ['number', 'name', 'bornOn', 'municipalityCode'],
       // Term → the purposes for which it may be used.
-      byPurpose: { disabilityCode: ['planning', 'placement'] } as Readonly<Record<string, readonly string[]>>,
+      byPurpose: { disabilityCode: ['planning', 'placement'] },
     },
   },
 });

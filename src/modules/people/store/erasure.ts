@@ -36,13 +36,8 @@ export async function accountsOfPersonAlone(tx: Transaction, personId: Uuid): Pr
 /** Deletes every row about the person; gives how many went, by table. */
 export async function deletePerson(tx: Transaction, personId: Uuid): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  // As somebody's relative: the mandate stays with the one who gave it, but names no one any more.
-  counts['people.organisation'] = await affected(
-    tx,
-    sql`
-      update people.organisation set relative_number = null, name = ''
-      where relative_number in (select number from people.identity_number where person_id = ${personId}) returning 1 as gone`,
-  );
+  const helpers = await organisationsOf(tx, personId);
+  counts['people.organisation'] = await forgetAsHelper(tx, personId);
   for (const table of tablesOfPerson) {
     counts[`people.${table}`] = await affected(
       tx,
@@ -50,13 +45,37 @@ export async function deletePerson(tx: Transaction, personId: Uuid): Promise<Rec
     );
   }
   // Relatives for whom no mandate is left are of no use, and their names are personal data.
-  counts['people.organisation']! += await affected(
+  counts['people.organisation'] += await affected(
     tx,
     sql`
-      delete from people.organisation o where kind = 'relative'
+      delete from people.organisation o where kind = 'relative' and organisation_id = any(${helpers}::uuid[])
         and not exists (select from people.mandate m where m.organisation_id = o.organisation_id) returning 1 as gone`,
   );
   return counts;
+}
+
+/** As somebody's relative: the mandate and what was done under it stay with the one who gave it, but name no one any more. */
+async function forgetAsHelper(tx: Transaction, personId: Uuid): Promise<number> {
+  await sql`
+    update people.act set actor_name = ''
+    where capacity = 'mandate' and account_id in (select account_id::text from people.person_account where person_id = ${personId})`.execute(
+    tx,
+  );
+  return affected(
+    tx,
+    sql`
+      update people.organisation set relative_number = null, name = ''
+      where relative_number in (select number from people.identity_number where person_id = ${personId}) returning 1 as gone`,
+  );
+}
+
+async function organisationsOf(tx: Transaction, personId: Uuid): Promise<string[]> {
+  const found = await rows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`select distinct organisation_id as id from people.mandate where person_id = ${personId}`,
+  );
+  return found.map(({ id }) => id);
 }
 
 async function affected(tx: Transaction, statement: RawBuilder<unknown>): Promise<number> {

@@ -1,0 +1,158 @@
+/** §12.4 Protected identity: from the commit on, the person is there for themselves and the named officer alone. */
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { type Actor, execute, operator, roles } from '../../platform/auth/index.ts';
+import { Problem } from '../../platform/problem/index.ts';
+import { testHouse } from '../../../test/database.ts';
+import { jobseeker, lookAfter, numberOf, opened, protect, signIn } from './fixtures.ts';
+import {
+  addressFor,
+  changeDetails,
+  factsFor,
+  liftProtection,
+  nameOfficer,
+  namesFor,
+  officersOf,
+  personView,
+  protectedOf,
+  receiveRegistryNotice,
+  releaseOfficer,
+  reportOwnProtection,
+  requireStanding,
+  unassignedProtected,
+  unnameOfficer,
+} from './index.ts';
+
+const house = await testHouse('empty');
+const { actor: jonas } = await signIn(house, { name: 'Jonas', roles: ['protection-officer'] });
+const { actor: petra } = await signIn(house, { name: 'Petra', roles: ['protection-officer'] });
+const { actor: desk } = await signIn(house, { name: 'Bengt', roles: ['desk-officer'] });
+
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Problem ? error.code : error),
+  );
+
+let serial = 200;
+async function someone(name: string) {
+  serial += 1;
+  const number = numberOf(house, '19700101', serial);
+  const found = await jobseeker(house, name, number);
+  const contact = { street: 'Hemvägen 1', postalCode: '111 11', postTown: 'Provby', email: 'h@example.se', phone: '0701740605' };
+  await execute(house, found.actor, changeDetails, { personId: found.personId, ...contact });
+  return { number, ...found };
+}
+
+const events = async (personId: string): Promise<unknown[]> => {
+  const { rows } = await sql<{ payload: unknown }>`
+    select payload from platform.event where type = 'people.protection-changed' and aggregate = ${`person:${personId}`} order by id`.execute(
+    house.db,
+  );
+  return rows.map((row) => row.payload);
+};
+
+describe('§12.4 the civil registry says that someone is protected', () => {
+  it('and in the same transaction nobody else can see or deal with them', async () => {
+    const { number, personId, actor } = await someone('Gunilla');
+    await opened(house, desk, personId);
+    const before = requireStanding(house.db, desk, personId, 'plan', house.clock.now());
+    expect(await codeOf(before)).toBe('done');
+    await protect(house, number, 'protected-registration', 'Förmedlingsuppdrag 1\nBox 1\n111 11 Stad');
+    for (const role of roles) {
+      const viewer: Actor = role === 'desk-officer' ? desk : { id: house.newId(), name: role, roles: [role] };
+      expect(await codeOf(requireStanding(house.db, viewer, personId, 'plan', house.clock.now()))).toBe('person-unknown');
+      expect(await personView(house.db, viewer, personId)).toBeNull();
+      expect((await namesFor(house.db, viewer, [personId])).get(personId)).toEqual({ name: '', masked: true });
+    }
+    expect(await personView(house.db, actor, personId)).toMatchObject({
+      protection: 'protected-registration',
+      name: 'Gunilla Provsson',
+    });
+    expect(await factsFor(house.db, personId)).toMatchObject({ isProtected: true, grounds: ['protected-identity'] });
+    expect(await events(personId)).toEqual([{ personId, level: 'protected-registration', isProtected: true }]);
+    await protect(house, number, 'protected-registration', 'Förmedlingsuppdrag 1\nBox 1\n111 11 Stad');
+    expect(await events(personId)).toHaveLength(1);
+  });
+
+  it('letters go to the mediation address, never home; without one they wait for a person', async () => {
+    const { number, personId, actor } = await someone('Letter');
+    expect(addressFor((await personView(house.db, actor, personId))!)).toEqual([
+      'Letter Provsson',
+      'Hemvägen 1',
+      '111 11 Provby',
+    ]);
+    await protect(house, number);
+    expect(addressFor((await personView(house.db, actor, personId))!)).toBeNull();
+    await protect(house, number, 'assumed-identity', 'Box 1\n111 11 Stad');
+    const view = (await personView(house.db, actor, personId))!;
+    expect(addressFor(view)).toEqual(['Box 1', '111 11 Stad']);
+    expect(view.address).toBeNull();
+    await execute(house, actor, changeDetails, { personId, street: 'Nya hemvägen 2', phone: '0701740606' });
+    const { rows } = await sql<{
+      text: string;
+    }>`select to_jsonb(p)::text as text from people.person p where person_id = ${personId}`.execute(house.db);
+    expect(rows[0]!.text).not.toMatch(/[Hh]emvägen/);
+  });
+
+  it('an unknown number and a level that is none are refused', async () => {
+    const notice = (number: string, level: string) => codeOf(execute(house, operator, receiveRegistryNotice, { number, level }));
+    expect(await notice(numberOf(house, '19700102', 999), 'marked')).toBe('person-unknown');
+    expect(await notice('1', 'marked')).toBe('identity-number-wrong');
+    expect(await notice(numberOf(house, '19700102', 999), 'none')).toBe('invalid-input');
+  });
+});
+
+describe('a report by the person', () => {
+  it('holds at once, raises and never lowers; staff who wrote it down lose sight', async () => {
+    const { personId, actor } = await someone('Reporter');
+    await opened(house, desk, personId);
+    await execute(house, desk, reportOwnProtection, { personId, level: 'protected-registration' });
+    expect(await personView(house.db, desk, personId)).toBeNull();
+    expect(await codeOf(execute(house, desk, changeDetails, { personId, phone: '' }))).toBe('person-unknown');
+    await execute(house, actor, reportOwnProtection, { personId });
+    expect(await personView(house.db, actor, personId)).toMatchObject({ protection: 'protected-registration' });
+    expect((await unassignedProtected(house.db, jonas)).map((one) => one.personId)).toContain(personId);
+    expect(await unassignedProtected(house.db, desk)).toEqual([]);
+  });
+
+  it('to a protection officer names that officer', async () => {
+    const { personId } = await someone('To Jonas');
+    await opened(house, jonas, personId);
+    await execute(house, jonas, reportOwnProtection, { personId, mediationAddress: 'Box 2' });
+    expect(await officersOf(house.db, personId)).toEqual([{ accountId: jonas.id, name: 'Jonas' }]);
+    expect(await protectedOf(house.db, jonas)).toContain(personId);
+    expect(await personView(house.db, jonas, personId)).toMatchObject({ mediationAddress: 'Box 2', protection: 'marked' });
+  });
+});
+
+describe('named officers', () => {
+  it('take someone who has none; after that only the named name others, and lift', async () => {
+    const { number, personId } = await someone('Named');
+    const name = (by: Actor, accountId?: string) => codeOf(execute(house, by, nameOfficer, { personId, accountId }));
+    expect(await name(jonas)).toBe('person-unknown');
+    await protect(house, number);
+    expect(await name(jonas, desk.id)).toBe('officer-unknown');
+    expect(await name(jonas)).toBe('done');
+    expect(await name(petra)).toBe('person-unknown');
+    expect(await codeOf(execute(house, petra, liftProtection, { personId }))).toBe('person-unknown');
+    expect(await codeOf(execute(house, jonas, liftProtection, { personId }))).toBe('file-reason-required');
+    expect(await name(jonas, petra.id)).toBe('done');
+    expect(await codeOf(execute(house, petra, unnameOfficer, { personId, accountId: jonas.id }))).toBe('done');
+    expect(await personView(house.db, jonas, personId)).toBeNull();
+    await opened(house, petra, personId);
+    await execute(house, petra, liftProtection, { personId });
+    expect(await events(personId)).toHaveLength(2);
+    expect(await personView(house.db, desk, personId)).toMatchObject({ protection: 'none', mediationAddress: null });
+    expect(await officersOf(house.db, personId)).toEqual([]);
+  });
+
+  it('who leaves is named for nobody', async () => {
+    const { number, personId } = await someone('Left');
+    await protect(house, number);
+    await lookAfter(house, petra, personId);
+    await execute(house, operator, releaseOfficer, { accountId: petra.id });
+    expect(await protectedOf(house.db, petra)).toEqual([]);
+    expect((await unassignedProtected(house.db, jonas)).map((one) => one.personId)).toContain(personId);
+  });
+});
