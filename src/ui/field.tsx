@@ -84,6 +84,21 @@ function Typeahead({ valueName, children }: { valueName: string | undefined; chi
   );
 }
 
+export interface FileFieldProps extends Labelled {
+  /** What the browser offers to choose from: `.pdf,image/png`. The server decides by the content. */
+  accept?: string | undefined;
+}
+
+/** A file from the person's phone or computer; its Form says `withFile`. */
+export function FileField(props: FileFieldProps) {
+  const { name, accept, disabled } = props;
+  return (
+    <Frame {...props}>
+      <input class="ds-input" type="file" {...controlOf(props)} {...{ name, accept, disabled }} />
+    </Frame>
+  );
+}
+
 export interface TextAreaProps extends Labelled {
   value?: string | undefined;
   rows?: number | undefined;

@@ -14,14 +14,23 @@ export interface FormProps {
   id?: string | undefined;
   /** Fields beside each other, for filters over a list. */
   inline?: boolean | undefined;
+  /** Has a FileField: the form is sent with its file. */
+  withFile?: boolean | undefined;
 }
 
 /** A form. The browser's own validation is off: the server answers in the page's language (ErrorSummary). */
-export function Form({ action, children, method = 'post', csrf, requestId, id, inline }: FormProps) {
+export function Form({ action, children, method = 'post', csrf, requestId, id, inline, withFile }: FormProps) {
   const page = usePage();
   const token = csrf ?? page.csrf;
   return (
-    <form class={inline === true ? 'filters' : 'form'} action={action} method={method} id={id} noValidate={method === 'post'}>
+    <form
+      class={inline === true ? 'filters' : 'form'}
+      action={action}
+      method={method}
+      id={id}
+      noValidate={method === 'post'}
+      encType={withFile === true ? 'multipart/form-data' : undefined}
+    >
       {method === 'post' && token !== undefined && <input type="hidden" name="_csrf" value={token} />}
       {method === 'post' && requestId !== undefined && <input type="hidden" name="_requestId" value={requestId} />}
       {children}
