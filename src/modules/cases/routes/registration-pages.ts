@@ -2,8 +2,9 @@
 import type { House } from '../../../platform/auth/index.ts';
 import type { Endpoint } from '../../../platform/http/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
+import { selfEndpoints } from './registration.ts';
 import { practiceEndpoints } from './registration-practice.ts';
 
 export function registrationPages(house: House, live: LiveRegister): Endpoint[] {
-  return [...practiceEndpoints(house, live)];
+  return [...selfEndpoints(house, live), ...practiceEndpoints(house, live)];
 }

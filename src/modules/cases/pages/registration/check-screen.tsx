@@ -5,7 +5,7 @@ import type { Uuid } from '../../../../platform/ids/index.ts';
 import { Button, Buttons, Checkbox, ErrorSummary, Form, Notice, useFormats, usePage } from '../../../../ui/index.ts';
 import { type Answers, stepOf, type StepId, typedOf } from '../../registration/index.ts';
 import { StepAnswers } from './answers.tsx';
-import { BackLink, Progress } from './step-screen.tsx';
+import { BackLink, Heading, Progress } from './step-screen.tsx';
 import { stepPath, type Way } from './way.ts';
 import { useRegistrationText } from './words.ts';
 
@@ -16,6 +16,7 @@ export interface CheckScreenProps {
   missing: readonly StepId[];
   /** The first day without work when it has not come yet; null when it can be sent in. */
   notBefore: string | null;
+  draftId: Uuid;
   version: number;
   requestId: Uuid;
   municipality: (code: string) => string | undefined;
@@ -23,22 +24,28 @@ export interface CheckScreenProps {
   files: number;
   /** Sent in without saying that it is true. */
   undeclared?: boolean;
+  /** Something was saved in another tab after this page was opened: these are the answers now. */
+  changed?: boolean;
   /** More in the form: who helped. */
   children?: ComponentChildren;
 }
 
 export function CheckScreen(props: CheckScreenProps) {
-  const { way, shown, missing, notBefore, version, requestId } = props;
+  const { way, shown, missing, notBefore } = props;
   const t = useRegistrationText();
-  const { language } = usePage();
   const { date } = useFormats();
   const wrong = props.undeclared === true ? t('check.undeclared') : undefined;
   return (
     <>
       <BackLink way={way} shown={shown} id="check" fromCheck={false} />
       <ErrorSummary errors={wrong === undefined ? [] : [{ field: 'declared', text: wrong }]} />
+      {props.changed === true && (
+        <Notice tone="warning" title={t('check.changedTitle')} answer>
+          {t('check.changedText')}
+        </Notice>
+      )}
       <Progress shown={shown} id="check" />
-      <h1>{t('check.title')}</h1>
+      <Heading way={way}>{t('check.title')}</Heading>
       <Missing way={way} missing={missing} />
       {notBefore !== null && missing.length === 0 && (
         <Notice title={t('check.earlyTitle')}>{t('check.earlyText', { day: date(notBefore) })}</Notice>
@@ -46,27 +53,42 @@ export function CheckScreen(props: CheckScreenProps) {
       {shown.map((id) => (
         <StepSection {...props} id={id} />
       ))}
-      {missing.length === 0 && (
-        <Form action={href(language, stepPath(way, 'check'))} requestId={requestId}>
-          <input type="hidden" name="_version" value={version} />
-          {props.children}
-          {notBefore === null ? (
-            <>
-              <h2>{t('check.declareTitle')}</h2>
-              <p>{t('check.what')}</p>
-              <Checkbox name="declared" label={t('check.declare')} hint={t('check.declareHint')} error={wrong} />
-              <Buttons>
-                <Button>{t('check.send')}</Button>
-              </Buttons>
-            </>
-          ) : (
-            <Buttons>
-              <Button>{t('check.sendLater')}</Button>
-            </Buttons>
-          )}
-        </Form>
-      )}
+      {missing.length === 0 && <SendIn {...props} wrong={wrong} />}
     </>
+  );
+}
+
+function SendIn({
+  way,
+  draftId,
+  version,
+  requestId,
+  notBefore,
+  wrong,
+  children,
+}: CheckScreenProps & { wrong: string | undefined }) {
+  const t = useRegistrationText();
+  const { language } = usePage();
+  return (
+    <Form action={href(language, stepPath(way, 'check'))} requestId={requestId}>
+      <input type="hidden" name="_draft" value={draftId} />
+      <input type="hidden" name="_version" value={version} />
+      {children}
+      {notBefore === null ? (
+        <>
+          <h2>{t('check.declareTitle')}</h2>
+          <p>{t('check.what')}</p>
+          <Checkbox name="declared" label={t('check.declare')} hint={t('check.declareHint')} error={wrong} />
+          <Buttons>
+            <Button>{t('check.send')}</Button>
+          </Buttons>
+        </>
+      ) : (
+        <Buttons>
+          <Button>{t('check.sendLater')}</Button>
+        </Buttons>
+      )}
+    </Form>
   );
 }
 

@@ -22,6 +22,8 @@ export interface FieldsProps {
   errors: readonly FieldRefusal[];
   /** Code and name of every municipality, in order. */
   municipalities: readonly Option[];
+  /** The page's heading; a step of one question has it in the question. */
+  heading: (text: string) => VNode;
   /** How many rows more than those that are typed. */
   moreRows?: number;
 }
@@ -130,10 +132,10 @@ function useCommon({ name, of = name, field, errors, step }: QuestionProps) {
 export const single = (step: Step): boolean =>
   Object.keys(step.fields).length === 1 && Object.values(step.fields)[0]!.kind === 'choice';
 
-function Legend({ name, of = name, field, step }: QuestionProps) {
+function Legend({ name, of = name, field, step, heading }: QuestionProps) {
   const t = useRegistrationText();
   const ui = useText();
-  if (single(step)) return <h1>{t(`step.${step.id}.title`)}</h1>;
+  if (single(step)) return heading(t(`step.${step.id}.title`));
   return (
     <>
       {t(`field.${of}.label`)}

@@ -60,7 +60,7 @@ export function StepScreen(props: StepScreenProps) {
       <Progress shown={shown} id={step.id} />
       {!single(step) && (
         <>
-          <h1>{t(`step.${step.id}.title`)}</h1>
+          <Heading way={way}>{t(`step.${step.id}.title`)}</Heading>
           <p class="lead">{t(`step.${step.id}.lead`)}</p>
           <Tip way={way} step={step} />
         </>
@@ -69,7 +69,7 @@ export function StepScreen(props: StepScreenProps) {
         {version !== null && <input type="hidden" name="_version" value={version} />}
         {fromCheck && <input type="hidden" name="_from" value="check" />}
         {props.hidden}
-        <Fields {...props} />
+        <Fields {...props} heading={(text) => <Heading way={way}>{text}</Heading>} />
         {single(step) && <Tip way={way} step={step} />}
         {props.children}
         <StepButtons {...props} />
@@ -78,18 +78,31 @@ export function StepScreen(props: StepScreenProps) {
       <Details summary={t('why')}>
         <p>{t(`step.${step.id}.why`)}</p>
       </Details>
-      {way.kind !== 'assisted' && (
-        <p class="help-link">
-          <a href={`${href(language, '/get-help')}?from=${step.id}`}>{t('help')}</a>
-        </p>
-      )}
+      <HelpLink way={way} id={step.id} />
     </>
   );
+}
+
+/** Under someone's open file the page's heading is the person; there a step is a part of it. */
+export function Heading({ way, children }: { way: Way; children: string }) {
+  return way.kind === 'assisted' ? <h2 class="step-title">{children}</h2> : <h1>{children}</h1>;
 }
 
 function Tip({ way, step }: { way: Way; step: Step }) {
   const t = useRegistrationText();
   return way.kind === 'practice' ? <Notice title={t('practiceTip')}>{t(`step.${step.id}.tip`)}</Notice> : null;
+}
+
+/** To whom one can turn, from every step. */
+export function HelpLink({ way, id }: { way: Way; id: string }) {
+  const t = useRegistrationText();
+  const { language } = usePage();
+  if (way.kind === 'assisted') return null;
+  return (
+    <p>
+      <a href={`${href(language, '/get-help')}?from=${id}`}>{t('help')}</a>
+    </p>
+  );
 }
 
 /** Practice keeps its answers in the form, so there going back is a button. */

@@ -1,0 +1,92 @@
+/** A decision in the reader's words: who decided, by which rule, on which facts, and how to object (FvL §§28, 32). */
+import { href } from '../../../../platform/i18n/index.ts';
+import type { Uuid } from '../../../../platform/ids/index.ts';
+import { Button, ErrorSummary, Form, SummaryList, TextArea, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import { registrationDecision } from '../../rules/registration-decision.ts';
+import type { Decision } from '../../store/decision.ts';
+import { textIfAny, useRegistrationText } from './words.ts';
+
+export function DecisionText({ decision }: { decision: Decision }) {
+  const t = useRegistrationText();
+  const ui = useText();
+  const { outcome, automatic, reasons, reasonText, question, rule } = decision;
+  const decided = outcome !== 'to-officer';
+  return (
+    <section aria-labelledby="decision">
+      <h2 id="decision">{t('receipt.decisionTitle')}</h2>
+      <p class="lead">{t(`receipt.outcome.${outcome}`)}</p>
+      {decided && <p>{t(automatic ? 'receipt.automatic' : 'receipt.byOfficer')}</p>}
+      <SummaryList
+        items={[
+          ...(question === null ? [] : [{ term: t('receipt.asks'), value: t(`decision.question.${question}`) }]),
+          {
+            term: t('receipt.reasons'),
+            value: (
+              <>
+                {reasons.map((reason) => (
+                  <p>{t(`decision.reason.${reason}`)}</p>
+                ))}
+                {reasonText !== '' && <p dir="auto">{reasonText}</p>}
+              </>
+            ),
+          },
+          { term: t('receipt.rule'), value: ui(`cases:rule.${rule}`) },
+          { term: t('receipt.source'), value: <span lang="sv">{registrationDecision.source}</span> },
+          { term: t('receipt.facts'), value: <Facts facts={decision.facts} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** The facts that decided, by name; what was not asked is left out. */
+export function Facts({ facts }: { facts: Readonly<Record<string, unknown>> }) {
+  const t = useRegistrationText();
+  const { date } = useFormats();
+  const said = (name: string, value: unknown): string => {
+    const text = String(value);
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return date(text);
+    return textIfAny(t, `decision.factValue.${name}.${text}`) ?? t(`decision.factValue.${text}`);
+  };
+  return (
+    <ul>
+      {Object.entries(facts)
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => (
+          <li>
+            {t(`decision.fact.${name}`)}: {said(name, value)}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+interface ObjectionFormProps {
+  action: string;
+  decisionId: Uuid;
+  requestId: Uuid;
+  refused: { text: string; wrong: string } | null;
+}
+
+export function ObjectionForm({ action, decisionId, requestId, refused }: ObjectionFormProps) {
+  const t = useRegistrationText();
+  const { language } = usePage();
+  return (
+    <section class="no-print" aria-labelledby="object">
+      <h2 id="object">{t('receipt.objectTitle')}</h2>
+      <p>{t('receipt.objectText')}</p>
+      {refused !== null && <ErrorSummary errors={[{ field: 'text', text: refused.wrong }]} />}
+      <Form action={href(language, action)} requestId={requestId}>
+        <input type="hidden" name="_decision" value={decisionId} />
+        <TextArea
+          name="text"
+          label={t('receipt.objection')}
+          hint={t('receipt.objectionHint')}
+          value={refused?.text}
+          error={refused?.wrong}
+        />
+        <Button variant="secondary">{t('receipt.object')}</Button>
+      </Form>
+    </section>
+  );
+}
