@@ -1,6 +1,7 @@
 /** Who may do what: every role × command and every role × endpoint is run through, so a new one fails until it is decided. */
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { appCommands } from '../src/app/enter-outage.ts';
 import { endpoints } from '../src/app/routes.ts';
 import { casesCommands } from '../src/modules/cases/index.ts';
 import { networkCommands } from '../src/modules/network/index.ts';
@@ -26,6 +27,8 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.step-securing': ['planner', 'administrator'],
   'network.import-register': ['planner', 'administrator'],
   'network.import-travel-times': ['planner', 'administrator'],
+  'app.enter-outage': ['administrator'],
+  'app.correct-outage': ['administrator'],
   'people.open-file': ['desk-officer', 'caseworker', 'protection-officer'],
   'people.close-file': ['desk-officer', 'caseworker', 'protection-officer'],
   'people.search-persons': ['desk-officer', 'caseworker', 'protection-officer'],
@@ -77,12 +80,12 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'cases.submit-report': ['jobseeker', 'helper'],
 };
 
-const commands: readonly Command[] = [...networkCommands, ...peopleCommands, ...casesCommands];
+const commands: readonly Command[] = [...networkCommands, ...peopleCommands, ...casesCommands, ...appCommands];
 
 describe('role × command', () => {
   it('the table has every command that a module defines', () => {
     expect(commands.map((one) => one.name).toSorted()).toEqual(Object.keys(mayCommand).toSorted());
-    const defined = globSync('src/modules/**/*.ts').flatMap((file) => [
+    const defined = globSync('src/{modules,app}/**/*.ts').flatMap((file) => [
       ...readFileSync(file, 'utf8').matchAll(/= command\(\{\s*name: '([^']+)'/g),
     ]);
     expect(defined.map((match) => match[1]).toSorted()).toEqual(Object.keys(mayCommand).toSorted());
@@ -110,9 +113,10 @@ describe('role × endpoint', async () => {
     if (role !== 'visitor') cookies.set(role, (await signInAs(house, [role])).headers);
   }
 
-  it('what is written belongs to pages of those who may write', () => {
-    for (const one of listed.filter(({ method }) => method === 'POST')) {
-      expect([one.url, one.access]).toEqual([one.url, ['planner', 'administrator']]);
+  it('the register is written by planners and administrators, the log of outages by administrators', () => {
+    for (const { url, access } of listed.filter(({ method }) => method === 'POST')) {
+      if (url.startsWith('/register')) expect([url, access]).toEqual([url, ['planner', 'administrator']]);
+      if (url.startsWith('/outages')) expect([url, access]).toEqual([url, ['administrator']]);
     }
   });
 
