@@ -1,55 +1,38 @@
 /** People and their registrations, for tests and measurements: through the commands, as in the pages. */
-import { type Actor, execute, type House, type Role, signInAs } from '../../platform/auth/index.ts';
+import { type Actor, execute, type House, type Role } from '../../platform/auth/index.ts';
+import { instantAt, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { recogniseAccount } from '../people/index.ts';
+import { numberOf, opened, signIn } from '../people/fixtures.ts';
 import { typedRegistration } from './registration/fixtures.ts';
 import { shownSteps, stepIds, type StepId, type Typed } from './registration/index.ts';
 import { saveStep } from './save-step.ts';
 import { startRegistration } from './start-registration.ts';
+import { startRule } from './start-rule.ts';
+import { newReceiptNumber } from './receipt-number.ts';
 import { findDraft } from './store/draft.ts';
+import { submitRegistration } from './submit-registration.ts';
+import { insertRegistration, type NewRegistration } from './store/registration.ts';
 
 export interface TestPerson {
   actor: Actor;
   personId: Uuid;
 }
 
-let born = 0;
+let serial = 0;
 
-/** A personal identity number of the kind that is never given out: the day is real, the check digit (Luhn) is right. */
-function nextNumber(): string {
-  born += 1;
-  const year = 1950 + (born % 40);
-  const digits = `${year}${String(1 + (born % 12)).padStart(2, '0')}${String(1 + (Math.floor(born / 12) % 28)).padStart(2, '0')}`;
-  const serial = String(100 + (Math.floor(born / 336) % 880)).padStart(3, '0');
-  const nine = `${digits.slice(2)}${serial}`;
-  const sum = [...nine].reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return `${digits}${serial}${(10 - (sum % 10)) % 10}`;
+/** Someone who signs in with an e-identification for the first time, born on a day ('YYYYMMDD'). */
+export async function jobseeker(house: House, name: string, bornOn = '19850203'): Promise<TestPerson & { number: string }> {
+  serial += 1;
+  const number = numberOf(house, bornOn, serial);
+  const { actor, personId } = await signIn(house, { name, identity: { personalNumber: number } });
+  return { actor, personId: personId!, number };
 }
 
-/** Someone who signs in with an e-identification for the first time. */
-export async function jobseeker(house: House, name: string): Promise<TestPerson> {
-  const { actor } = await signInAs(house, ['jobseeker'], name);
-  const personId = await house.db.transaction().execute((tx) =>
-    recogniseAccount(tx, {
-      accountId: actor.id as Uuid,
-      name,
-      givenName: name,
-      familyName: 'Provsson',
-      identity: { personalNumber: nextNumber() },
-      organisation: null,
-      roles: ['jobseeker'],
-      newId: house.newId,
-      now: house.clock.now(),
-    }),
-  );
-  return { actor, personId: personId! };
-}
-
-export async function staff(house: House, role: Role, name: string): Promise<Actor> {
-  return (await signInAs(house, [role], name)).actor;
+/** Staff, with a person's file open when one is given. */
+export async function staff(house: House, role: Role, personId?: Uuid): Promise<Actor> {
+  const { actor } = await signIn(house, { name: role, roles: [role] });
+  if (personId !== undefined) await opened(house, actor, personId);
+  return actor;
 }
 
 /** Fills in every step that is shown, as the actor; gives the draft's id and version, ready to be sent in. */
@@ -70,4 +53,62 @@ export async function fillIn(
     version = saved.version;
   }
   return { draftId: begun.draftId, version };
+}
+
+/** A registration that is in force since a day ('YYYY-MM-DD'), as a row; whoever has it claims benefit. Gives its id. */
+export async function withRegistration(
+  house: House,
+  personId: Uuid,
+  since: string,
+  over: Partial<NewRegistration> = {},
+): Promise<Uuid> {
+  const id = house.newId();
+  const on = plainDate(since);
+  await house.db.transaction().execute((tx) =>
+    insertRegistration(tx, {
+      personId,
+      id,
+      state: 'registered',
+      firstDay: on,
+      registeredOn: on,
+      arrivedAt: instantAt(on, '10:00')!,
+      channel: 'web',
+      phoneGround: null,
+      identityProof: 'digital-id',
+      capacity: 'self',
+      language: 'sv',
+      municipalityCode: '2425',
+      answers: {},
+      leavesOn: null,
+      receiptNumber: newReceiptNumber(),
+      claimsBenefit: true,
+      protected: false,
+      nextDue: null,
+      nextKind: null,
+      dueEarly: false,
+      ...over,
+    }),
+  );
+  return id;
+}
+
+/** The rule decides by itself from now on; every decision is drawn for review unless another share is said. */
+export async function startDeciding(house: House, reviewShare = 1): Promise<Actor> {
+  const { actor } = await signIn(house, { name: 'Administratör', roles: ['administrator'] });
+  await execute(house, actor, startRule, { rule: 'registration-decision', reviewShare, reason: 'prov' });
+  return actor;
+}
+
+/** Someone who has registered themselves today. */
+export async function hasRegistered(
+  house: House,
+  name: string,
+  over: Partial<Record<StepId, Typed>> = {},
+): Promise<TestPerson & { number: string; registrationId: Uuid }> {
+  const person = await jobseeker(house, name);
+  const { registrationId } = await execute(house, person.actor, submitRegistration, {
+    personId: person.personId,
+    ...(await fillIn(house, person, over)),
+  });
+  return { ...person, registrationId };
 }
