@@ -3,6 +3,7 @@ import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, registrationPages } from '../modules/cases/index.ts';
 import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
+import { peoplePages } from '../modules/people/index.ts';
 import { appPages } from './pages/routes.ts';
 
 /** `env`: the settings that pages speak of; `publicUrl`: the address that browsers know the site by. */
@@ -23,8 +24,9 @@ export function endpoints(
     pages.countryMap,
     pages.statesChart,
     ...plannerPages(house, register),
+    ...peoplePages(house, register, env),
     ...registrationPages(house, register),
-    ...casePages(house),
+    ...casePages(house, register),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

@@ -1,0 +1,137 @@
+/** A form: one command asked for on one page, and what was typed kept when it is refused. */
+import type { VNode } from 'preact';
+import type { Actor, Command, House, Role } from '../../../platform/auth/index.ts';
+import type { PlainDate } from '../../../platform/clock/index.ts';
+import type { Language, Translate } from '../../../platform/i18n/index.ts';
+import type { Problem } from '../../../platform/problem/index.ts';
+import type { Task } from '../kinds.ts';
+import type { FileTab } from './frame.tsx';
+import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText } from '../../../ui/index.ts';
+
+/** What was typed: field name → values, none left out by the reader. */
+export type Values = Readonly<Record<string, readonly string[]>>;
+
+export const valueOf = (values: Values, name: string): string => values[name]?.[0] ?? '';
+export const valuesOf = (values: Values, name: string): readonly string[] => values[name] ?? [];
+
+/** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
+export interface Filled {
+  values: Values;
+  refusal: Problem | null;
+  /** Field name → what to put right. */
+  wrong: Readonly<Record<string, string>>;
+}
+
+/** Who asks, for what, when: what a page may read. */
+export interface Asked {
+  house: House;
+  actor: Actor;
+  /** The ids in the address; '' for one that the address does not have. */
+  params: Readonly<Record<string, string>>;
+  language: Language;
+  today: PlainDate;
+  /** By name. */
+  municipalities: readonly { code: string; name: string }[];
+}
+
+export interface FormPage<Subject = unknown> {
+  /** The whole address, with `:person` and other ids. */
+  url: string;
+  /** The page stands in one's own pages (`own`), under a person's file (`file`), or by itself (`staff`). */
+  frame: 'own' | 'file' | 'staff';
+  command: Command;
+  /** Who may open the page, when not all who may run the command. */
+  access?: readonly Role[];
+  summary: string;
+  /** With the frame `file`: what a mandate must cover for a helper to come in (contact-details when left out), and its tab. */
+  task?: Task;
+  tab?: FileTab;
+  /** With the frame `staff`: the pages above. */
+  crumbs?(asked: Asked, t: Translate): readonly { path: string; text: string }[];
+  /** Texts: `people:form.<name>.title` and `.submit`; and `people:done.<name>` on the page that follows. */
+  name: string;
+  /** What the page is about. Throws a Problem when it is not there. */
+  subject(asked: Asked): Promise<Subject>;
+  /** What stands in the fields from the start; `query` is the page's own. */
+  begin(subject: Subject, asked: Asked, query: Values): Values;
+  /** The command's input as typed; the command itself says what is wrong with it. */
+  input(asked: Asked, values: Values, subject: Subject): unknown;
+  /** The path that follows, without language and without what was done. */
+  next(asked: Asked, result: unknown, values: Values): string;
+  /** Where "Cancel" goes; left out, there is nothing to cancel. */
+  back?(asked: Asked): string;
+  /** Above the fields: what this is for. */
+  Lead?: (props: { subject: Subject; asked: Asked }) => VNode;
+  Fields: (props: { subject: Subject; form: Filled; asked: Asked }) => VNode;
+  /** Below the form: what is already there. */
+  Below?: (props: { subject: Subject; asked: Asked }) => VNode;
+  /** The name of the field that a path of the command's input stands in, when it is not the path's first word. */
+  fieldOf?(path: string): string;
+}
+
+/** Declares a form page; the parts agree on what it is about. */
+export function formPage<Subject>(definition: FormPage<Subject>): FormPage {
+  return definition as unknown as FormPage;
+}
+
+/** The fields that a refusal without fields of its own is about. */
+const aboutField: Readonly<Record<string, string>> = {
+  'identity-number-wrong': 'number',
+  'identity-number-taken': 'number',
+  'organisation-number-wrong': 'organisationNumber',
+  'organisation-unknown': 'organisation',
+};
+
+/** What is wrong, by field, in the person's words. */
+export function wrongFields(page: Pick<FormPage, 'fieldOf'>, refusal: Problem, t: Translate): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  const place = (path: string): string => page.fieldOf?.(path) ?? path.split('.')[0]!;
+  const own = refusal.details.fields ?? [];
+  for (const { field } of own) {
+    // The problem itself says best what is wrong with its one field; otherwise the field's own text does.
+    const text = refusal.code === 'invalid-input' ? `people:wrong.${place(field)}` : `people:problem.${refusal.code}.title`;
+    wrong[place(field)] ??= t(text, refusal.details.params);
+  }
+  const about = aboutField[refusal.code];
+  if (own.length === 0 && about !== undefined)
+    wrong[place(about)] = t(`people:problem.${refusal.code}.title`, refusal.details.params);
+  return wrong;
+}
+
+/** What has to be put right, and the rule that says so. Stands first on the page. */
+export function Refused({ form }: { form: Filled }) {
+  const t = useText();
+  const { refusal, wrong } = form;
+  if (refusal === null) return null;
+  const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
+  const { rule, params } = refusal.details;
+  const source = refusal.code === 'request-repeated' ? 'ui' : 'people';
+  const said: SummarisedError[] =
+    refusal.code === 'invalid-input' ? [] : [{ text: t(`${source}:problem.${refusal.code}.text`, params) }];
+  return (
+    <>
+      <ErrorSummary errors={[...fields, ...said]} />
+      {rule !== undefined && (
+        <Notice title={t('ui:problem.rule')}>
+          <SummaryList
+            items={[
+              { term: t('ui:problem.ruleSays'), value: t(`people:rule.${rule.id}`) },
+              { term: t('ui:problem.ruleSource'), value: <span lang="sv">{rule.source}</span> },
+            ]}
+          />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** A field's label, value and error by its name. */
+export function useField(form: Filled) {
+  const t = useText();
+  return (name: string) => ({
+    name,
+    label: t(`people:field.${name}`),
+    value: valueOf(form.values, name),
+    error: form.wrong[name],
+  });
+}

@@ -1,0 +1,62 @@
+/** For those who help: whom they may act for, with what, until when. */
+import { href } from '../../../platform/i18n/index.ts';
+import { EmptyState, Table, useFormats, usePage, useText } from '../../../ui/index.ts';
+import type { Task } from '../kinds.ts';
+import type { Helped } from '../mandates-held.ts';
+
+/** Where each task is done, below /people/:person; null where it is done elsewhere than on the web. */
+const places: Readonly<Record<Task, string | null>> = {
+  registration: 'registration',
+  'activity-report': 'report',
+  plan: 'plan',
+  'contact-details': 'details',
+  meetings: null,
+};
+
+export function HelpingPage({ helped }: { helped: readonly Helped[] }) {
+  const t = useText();
+  const { language } = usePage();
+  const { date } = useFormats();
+  const place = (personId: string, task: Task) => {
+    const text = t(`people:helping.task.${task}`);
+    const path = places[task];
+    return path === null ? text : <a href={href(language, `/people/${personId}/${path}`)}>{text}</a>;
+  };
+  return (
+    <>
+      <h1>{t('people:helping.title')}</h1>
+      {helped.length === 0 ? (
+        <EmptyState title={t('people:helping.emptyTitle')}>
+          <p>{t('people:helping.emptyText')}</p>
+          <p>{t('people:helping.noOrganisation')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <p class="lead">{t('people:helping.lead')}</p>
+          <Table
+            id="helped"
+            caption={t('people:helping.title')}
+            captionHidden
+            cards
+            rows={helped}
+            columns={[
+              { header: t('people:helping.person'), rowHeader: true, cell: (row) => <bdi>{row.name}</bdi> },
+              {
+                header: t('people:helping.tasks'),
+                cell: (row) => (
+                  <ul>
+                    {row.tasks.map((task) => (
+                      <li>{place(row.personId, task)}</li>
+                    ))}
+                  </ul>
+                ),
+              },
+              { header: t('people:helping.until'), cell: (row) => date(row.to) },
+              { header: t('people:helping.for'), cell: (row) => <bdi>{row.organisationName}</bdi> },
+            ]}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** The form of a mandate, as the person fills it in and as staff do for them. */
+import { Checkboxes, Details, Field, Radios, useText } from '../../../ui/index.ts';
+import { organisationKinds, tasks } from '../kinds.ts';
+import type { listOrganisations } from '../store/organisations.ts';
+import { type Filled, useField, valueOf, valuesOf, type Values } from './form.tsx';
+import { typedList } from './typed.ts';
+
+/** Organisations that are known already, to find the number of. */
+export type KnownOrganisations = Awaited<ReturnType<typeof listOrganisations>>;
+
+/** What the fields ask for, as give-mandate takes it; who it is about and how it was given come from the page. */
+export function typedMandate(values: Values) {
+  return {
+    tasks: typedList(values, 'tasks'),
+    to: valueOf(values, 'to').trim(),
+    organisationKind: valueOf(values, 'organisationKind'),
+    organisationNumber: valueOf(values, 'organisationNumber'),
+    organisationName: valueOf(values, 'organisationName'),
+  };
+}
+
+export function MandateFields({ form, known }: { form: Filled; known: KnownOrganisations }) {
+  const t = useText();
+  const field = useField(form);
+  return (
+    <>
+      <Radios
+        {...radio(form, 'organisationKind')}
+        legend={t('people:field.organisationKind')}
+        options={organisationKinds.map((kind) => ({ value: kind, text: t(`people:organisationKind.${kind}`) }))}
+      />
+      <Field {...field('organisationName')} hint={t('people:hint.organisationName')} maxLength={200} autocomplete="off" />
+      <Field
+        {...field('organisationNumber')}
+        hint={t('people:hint.organisationNumber')}
+        inputMode="numeric"
+        dir="ltr"
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={20}
+      />
+      {known.length > 0 && (
+        <Details summary={t('people:mandates.known')}>
+          <ul>
+            {known.map((one) => (
+              <li>
+                <bdi>{one.name}</bdi> <bdi dir="ltr">{organisationNumberShown(one.number)}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+      <Checkboxes
+        name="tasks"
+        legend={t('people:field.tasks')}
+        hint={t('people:hint.tasks')}
+        error={form.wrong['tasks']}
+        values={valuesOf(form.values, 'tasks')}
+        options={tasks.map((task) => ({ value: task, text: t(`people:task.${task}`) }))}
+      />
+      <Field {...field('to')} type="date" hint={t('people:hint.to')} />
+    </>
+  );
+}
+
+function radio({ values, wrong }: Filled, name: string) {
+  return { name, value: valueOf(values, name), error: wrong[name] };
+}
+
+/** `2120000142` as it is written: 212000-0142. */
+export function organisationNumberShown(number: string): string {
+  return number.length === 10 ? `${number.slice(0, 6)}-${number.slice(6)}` : number;
+}
