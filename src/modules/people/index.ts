@@ -38,6 +38,7 @@ export { type Employer, type EmployerContact, findEmployer, listEmployerContacts
 export { listErasures, recordErasure, remainingRows } from './store/erasure.ts';
 export { type Reader, readersOf } from './store/openings.ts';
 export { listOrganisations } from './store/organisations.ts';
+export { everythingAbout } from './store/own-data.ts';
 export { type Contact, type PersonFacts, updateContact } from './store/persons.ts';
 export type { FoundPerson } from './store/search.ts';
 export { listActs, type ShownAct } from './store/standing.ts';

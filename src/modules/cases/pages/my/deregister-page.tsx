@@ -14,33 +14,37 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
+import { deregistrationReasons } from '../../deregister.ts';
+import { HiddenFields } from '../report/activity-form.tsx';
 
 export interface DeregisterPageProps {
   /** Path without language that the form is sent to, and where "Cancel" goes. */
   path: string;
   back: string;
   today: PlainDate;
-  reasons: readonly string[];
   typed: { on: string; reason: string };
   wrong: Readonly<Partial<Record<'on' | 'reason' | 'sure', string>>>;
   /** Anything else that stands in the way. */
   refusal: string | null;
   byStaff: boolean;
   requestId: string;
+  /** What the form is about: sent along unseen. */
+  hidden: Readonly<Record<string, string>>;
 }
 
 export function DeregisterPage(props: DeregisterPageProps) {
-  const { path, back, today, reasons, typed, wrong, refusal, byStaff, requestId } = props;
+  const { path, back, today, typed, wrong, refusal, byStaff, requestId, hidden } = props;
   const t = useText();
   const { language } = usePage();
   const errors = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text: text ?? '' }));
   return (
     <>
       <ErrorSummary errors={[...errors, ...(refusal === null ? [] : [{ text: refusal }])]} />
-      <h1>{t(byStaff ? 'cases:staff.deregister.title' : 'cases:deregister.title')}</h1>
+      {byStaff ? <h2>{t('cases:staff.deregister.title')}</h2> : <h1>{t('cases:deregister.title')}</h1>}
       <p class="lead">{t(byStaff ? 'cases:staff.deregister.lead' : 'cases:deregister.lead')}</p>
       {!byStaff && <p>{t('cases:deregister.means')}</p>}
       <Form action={href(language, path)} requestId={requestId}>
+        <HiddenFields fields={hidden} />
         <Field
           name="on"
           type="date"
@@ -56,7 +60,7 @@ export function DeregisterPage(props: DeregisterPageProps) {
           legend={t(byStaff ? 'cases:staff.deregister.why' : 'cases:deregister.why')}
           value={typed.reason}
           error={wrong.reason}
-          options={reasons.map((reason) => ({ value: reason, text: t(`cases:deregister.reason.${reason}`) }))}
+          options={deregistrationReasons.map((reason) => ({ value: reason, text: t(`cases:deregister.reason.${reason}`) }))}
         />
         {!byStaff && <Checkbox name="sure" label={t('cases:deregister.sure')} error={wrong.sure} />}
         <Buttons>

@@ -19,15 +19,14 @@ import { useWhen } from '../words.tsx';
 import { PlanParts } from './plan-parts.tsx';
 
 export interface MyPlanProps {
-  plan: { content: PlanContent; madeOn: PlainDate; renewBy: PlainDate } | null;
+  plan: { id: string; version: number; content: PlanContent; madeOn: PlainDate; renewBy: PlainDate } | null;
   /** The last day for the first plan; null for someone who is not registered. */
   firstBy: PlainDate | null;
   today: PlainDate;
   /** The words as they are, or as they were just typed. */
   ownWords: string;
-  /** Languages that a translation can be asked for; empty where none may be asked for. */
+  /** Languages that a translation can be asked for. */
   languages: readonly string[];
-  mayWrite: boolean;
   wrong: Readonly<Partial<Record<'words' | 'language', string>>>;
   done: 'words' | 'translation' | null;
   requestId: string;
@@ -61,21 +60,24 @@ export function MyPlanPage(props: MyPlanProps) {
               : `${t('cases:plan.renew', when.day(plan.renewBy))}.`}
           </p>
           <PlanParts content={plan.content} />
+          <OwnWords {...props} plan={plan} />
+          <Translation {...props} plan={plan} />
         </>
       )}
-      {props.mayWrite && <OwnWords {...props} />}
-      {plan !== null && props.languages.length > 0 && <Translation {...props} />}
     </>
   );
 }
 
-function OwnWords({ ownWords, wrong, requestId }: MyPlanProps) {
+type Planned = MyPlanProps & { plan: NonNullable<MyPlanProps['plan']> };
+
+function OwnWords({ plan, ownWords, wrong, requestId }: Planned) {
   const t = useText();
   const { language } = usePage();
   return (
     <section aria-labelledby="own-words">
       <h2 id="own-words">{t('cases:plan.write.title')}</h2>
-      <Form action={href(language, '/my/plan/words')} requestId={requestId}>
+      <Form action={href(language, '/my/plan')} requestId={requestId}>
+        <input type="hidden" name="version" value={plan.version} />
         <TextArea
           name="words"
           label={t('cases:plan.write.label')}
@@ -84,26 +86,31 @@ function OwnWords({ ownWords, wrong, requestId }: MyPlanProps) {
           error={wrong.words}
           maxLength={2000}
         />
-        <Button variant="secondary">{t('cases:plan.write.submit')}</Button>
+        <Button variant="secondary" name="next" value="words">
+          {t('cases:plan.write.submit')}
+        </Button>
       </Form>
     </section>
   );
 }
 
-function Translation({ languages, wrong, requestId }: MyPlanProps) {
+function Translation({ plan, languages, wrong, requestId }: Planned) {
   const t = useText();
   const { language } = usePage();
   return (
     <Details summary={t('cases:plan.translate.title')} open={wrong.language !== undefined}>
       <p>{t('cases:plan.translate.text')}</p>
-      <Form action={href(language, '/my/plan/translation')} requestId={requestId}>
+      <Form action={href(language, '/my/plan')} requestId={requestId}>
+        <input type="hidden" name="planId" value={plan.id} />
         <Select
           name="language"
           label={t('cases:plan.translate.language')}
           error={wrong.language}
           options={languages.map((one) => ({ value: one, text: t(`cases:plan.language.${one}`) }))}
         />
-        <Button variant="secondary">{t('cases:plan.translate.submit')}</Button>
+        <Button variant="secondary" name="next" value="translation">
+          {t('cases:plan.translate.submit')}
+        </Button>
       </Form>
     </Details>
   );

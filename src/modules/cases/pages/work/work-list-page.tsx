@@ -17,6 +17,23 @@ import {
 } from '../../../../ui/index.ts';
 import { useWhen } from '../words.tsx';
 
+/** What was done, said on the page that one comes back to. */
+export const doneKeys = ['plan', 'conversation', 'report', 'reviewed', 'todo', 'deregistered', 'decided'] as const;
+
+/** What can stand in the list: a registration's next step, or a task. */
+export const workKinds = [
+  'decide',
+  'first-plan',
+  'renew-plan',
+  'book-planning-conversation',
+  'call-back',
+  'review-report',
+  'report-on-its-way',
+  'translate',
+  'reconsider-decision',
+  'ask-deregistration',
+] as const;
+
 export interface WorkRow {
   personId: string;
   name: string;

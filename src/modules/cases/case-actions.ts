@@ -1,0 +1,58 @@
+/** What may be done now in a person's case, as the state tables say: the buttons of the page, and nothing else. */
+import { type Actor, hasRole } from '../../platform/auth/index.ts';
+import type { PlainDate } from '../../platform/clock/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+import { canWithPlan } from './plan-state.ts';
+import { planningConversationKind } from './record-conversation.ts';
+import { canWithReport } from './report-state.ts';
+import { isInMonth, monthOf, monthToReport } from './rules/report-period.ts';
+import { registrationActionsIn, registrationParties } from './state.ts';
+import { listPlans } from './store/plan.ts';
+import type { Registration } from './store/registration.ts';
+import { listReports } from './store/report.ts';
+import type { Todo } from './store/todo.ts';
+
+export type CaseAction =
+  | { do: 'register' | 'decide' | 'plan' | 'deregister' }
+  | { do: 'conversation'; todoId: Uuid }
+  | { do: 'receive-report' | 'review-report'; month: PlainDate };
+
+/** In the order of what is next: what has a last day before what may be done at any time. */
+export async function caseActions(
+  db: Database,
+  actor: Actor,
+  of: { personId: Uuid; open: Registration | null; todos: readonly Todo[] },
+  today: PlainDate,
+): Promise<CaseAction[]> {
+  const { open } = of;
+  const { roles } = actor;
+  if (open === null) {
+    return hasRole(actor, registrationParties) ? [{ do: 'register' }] : [];
+  }
+  const may = registrationActionsIn(open.state, roles);
+  const conversation = of.todos.find(({ kind }) => kind === planningConversationKind);
+  const hasDraft = (await listPlans(db, of.personId)).some((one) => one.state === 'draft' && one.registrationId === open.id);
+  const mayPlan = open.state === 'registered' && canWithPlan(roles, 'save', hasDraft ? 'draft' : 'none');
+  return [
+    ...(open.state === 'with-officer' && may.includes('approve') ? [{ do: 'decide' } as const] : []),
+    ...(conversation === undefined ? [] : [{ do: 'conversation', todoId: conversation.id } as const]),
+    ...(mayPlan ? [{ do: 'plan' } as const] : []),
+    ...(await reportActions(db, roles, open, today)),
+    ...(may.includes('deregister') ? [{ do: 'deregister' } as const] : []),
+  ];
+}
+
+/** Reports that wait to be looked through, and the month whose report may be taken in now. */
+async function reportActions(db: Database, roles: Actor['roles'], open: Registration, today: PlainDate): Promise<CaseAction[]> {
+  const reports = (await listReports(db, open.personId)).filter((one) => one.registrationId === open.id);
+  const month = monthToReport(today);
+  const state = reports.find((one) => one.month === month)?.state ?? 'none';
+  const wasRegistered = month >= monthOf(open.registeredOn) || isInMonth(open.registeredOn, month);
+  return [
+    ...reports
+      .filter((one) => canWithReport(roles, 'review', one.state))
+      .map((one) => ({ do: 'review-report', month: one.month }) as const),
+    ...(wasRegistered && canWithReport(roles, 'receive', state) ? [{ do: 'receive-report', month } as const] : []),
+  ];
+}

@@ -1,0 +1,82 @@
+/** The time line of a person's file, in words: what happened in the case, what was done for the person, who opened the file. */
+import { h } from 'preact';
+import { type Instant, localTime } from '../../../../platform/clock/index.ts';
+import { formats, href, type Language, translator } from '../../../../platform/i18n/index.ts';
+import type { TimelineItem } from '../../../../ui/index.ts';
+import type { Reader } from '../../../people/index.ts';
+import type { CaseEvent } from '../../case-history.ts';
+import { monthName } from '../words.tsx';
+
+interface Entry {
+  at: Instant;
+  what: TimelineItem['what'];
+  details?: string | null;
+}
+
+/** The newest first. `path`: the person's own address, without language. */
+export function fileHistory(
+  language: Language,
+  { events, readers }: { events: readonly CaseEvent[]; readers: readonly Reader[] },
+  path: string,
+): TimelineItem[] {
+  const { date } = formats(language);
+  const entries = [
+    ...events.map((event) => entryOf(language, event, path)),
+    ...readers.map((reader) => readerEntry(language, reader)),
+  ];
+  return entries
+    .toSorted((a, b) => b.at.localeCompare(a.at))
+    .map(({ at, what, details }) => {
+      const local = localTime(at);
+      return {
+        when: `${date(local.date)} ${local.time}`,
+        date: local.date,
+        what,
+        details: details === undefined || details === null ? undefined : h('p', { class: 'hint' }, details),
+      };
+    });
+}
+
+function readerEntry(language: Language, { at, actorName, reason, reasonText, identification }: Reader): Entry {
+  const t = translator(language);
+  const why =
+    reason === null ? t(`people:identification.${identification ?? ''}`) : t(`people:openingReason.${reason}`);
+  return {
+    at,
+    what: t('cases:staff.case.history.opened', { name: actorName }),
+    details: t('cases:staff.case.history.opening', { reason: reasonText === '' ? why : `${why} (${reasonText})` }),
+  };
+}
+
+function entryOf(language: Language, event: CaseEvent, path: string): Entry {
+  const t = translator(language);
+  const { at } = event;
+  switch (event.kind) {
+    case 'registration': {
+      const { channel } = event.registration;
+      const details = `${t('cases:staff.case.channel')} ${t(`cases:staff.case.channelName.${channel}`)}`;
+      return { at, what: t('cases:staff.case.history.registration'), details };
+    }
+    case 'deregistered':
+      return { at, what: t('cases:staff.case.stateName.deregistered') };
+    case 'plan':
+      return { at, what: t('cases:staff.editor.inForce') };
+    case 'decision': {
+      const { outcome, automatic, reasons, question } = event.decision;
+      const why = [
+        ...(automatic ? [t('cases:my.history.automatic')] : []),
+        ...(question === null ? [] : [t(`cases:registration.decision.question.${question}`)]),
+        ...reasons.map((reason) => t(`cases:registration.decision.reason.${reason}`)),
+      ];
+      return { at, what: t(`cases:staff.case.history.decision-${outcome}`), details: why.join(' ') };
+    }
+    case 'report': {
+      const { month, timely, channel } = event.report;
+      const link = href(language, `${path}/report/${month.slice(0, 7)}`);
+      const words = t('cases:report.name', { month: monthName(language, month) });
+      const how = channel === null ? '' : t(`cases:report.channel.${channel}`);
+      const when = timely === null ? '' : t(`cases:report.receipt.${timely}`);
+      return { at, what: h('a', { href: link }, words), details: `${how}. ${when}` };
+    }
+  }
+}

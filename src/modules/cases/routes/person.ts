@@ -1,0 +1,138 @@
+/** A person's case for the officer: the overview, and the tasks that are done from it. */
+import { Fragment, h } from 'preact';
+import { z } from 'zod';
+import type { House } from '../../../platform/auth/index.ts';
+import { today } from '../../../platform/clock/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { formats, type Language, translator } from '../../../platform/i18n/index.ts';
+import type { SummaryItem } from '../../../ui/index.ts';
+import type { LiveRegister } from '../../network/index.ts';
+import {
+  type Entered,
+  listSupportNeeds,
+  mandatesOf,
+  MandatesSection,
+  PersonFactsSection,
+  personView,
+  readersOf,
+  SupportSection,
+} from '../../people/index.ts';
+import { caseActions, type CaseAction } from '../case-actions.ts';
+import { caseHistory } from '../case-history.ts';
+import { fileHistory } from '../pages/person/history.ts';
+import { CaseSection, type CaseOverview } from '../pages/person/overview.tsx';
+import { monthName } from '../pages/words.tsx';
+import { doneKeys } from '../pages/work/work-list-page.tsx';
+import { listRegistrations, type Registration } from '../store/registration.ts';
+import { listTodos, type Todo } from '../store/todo.ts';
+import { enterCaseFile, sendInFile } from './file.ts';
+import '../texts.ts';
+
+export const staff = ['desk-officer', 'caseworker', 'protection-officer'] as const;
+export const personParams = z.object({ person: z.string().max(100) });
+
+export function personPages(house: House, live: LiveRegister): Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      kind: 'page',
+      access: staff,
+      url: '/people/:person',
+      summary: 'A person’s case on one page',
+      params: personParams,
+      query: z.object({ done: z.enum(doneKeys).nullable().catch(null) }),
+      async handle(request, reply) {
+        const entered = await enterCaseFile(house, request, reply, 'registration');
+        if (entered === null) return reply;
+        const { personId } = entered.standing;
+        const on = today(house.clock);
+        const overview = await overviewOf(house, request, entered);
+        const view = (await personView(house.db, request.actor, personId))!;
+        const municipality = live.current().municipalities.get(view.municipalityCode ?? '')?.name ?? null;
+        const children = h(
+          Fragment,
+          {},
+          h(CaseSection, { overview: { ...overview, today: on, done: request.query.done } }),
+          h(PersonFactsSection, { view, municipality }),
+          h(SupportSection, { personId, list: await listSupportNeeds(house.db, personId) }),
+          h(MandatesSection, { personId, list: await mandatesOf(house.db, entered.standing, on) }),
+        );
+        return sendInFile(request, reply, entered, { title: entered.frame.name, tab: 'overview', children });
+      },
+    }),
+  ];
+}
+
+async function overviewOf(
+  house: House,
+  { actor, language }: { actor: Parameters<typeof caseActions>[1]; language: Language },
+  { standing: { personId, isProtected } }: Entered,
+): Promise<Omit<CaseOverview, 'today' | 'done'>> {
+  const t = translator(language);
+  const path = `/people/${personId}`;
+  const [latest] = await listRegistrations(house.db, personId);
+  const open = latest !== undefined && (latest.state === 'with-officer' || latest.state === 'registered') ? latest : null;
+  const todos = await listTodos(house.db, personId);
+  const actions = await caseActions(house.db, actor, { personId, open, todos }, today(house.clock));
+  const dated = [
+    ...(open?.nextDue === null || open?.nextKind === null || open === null
+      ? []
+      : [{ what: t(`cases:staff.kind.${open.nextKind}`), due: open.nextDue }]),
+    ...todos.flatMap(({ kind, dueOn }) => (dueOn === null ? [] : [{ what: t(`cases:staff.kind.${kind}`), due: dueOn }])),
+  ].toSorted((a, b) => a.due.localeCompare(b.due));
+  const events = await caseHistory(house.db, personId);
+  const readers = await readersOf(house.db, personId);
+  return {
+    next: dated[0] ?? null,
+    actions: actions.map((action) => ({ path: pathOf(path, action), text: wordsOf(language, action) })),
+    facts: latest === undefined ? [] : factsOf(language, latest),
+    toDo: todos.map((todo) => ({ what: t(`cases:staff.kind.${todo.kind}`), due: todo.dueOn, path: pathOfTodo(path, todo) })),
+    history: fileHistory(language, { events, readers }, path),
+    isProtected,
+  };
+}
+
+function pathOf(path: string, action: CaseAction): string {
+  switch (action.do) {
+    case 'register':
+      return `${path}/registration`;
+    case 'receive-report':
+    case 'review-report':
+      return `${path}/report/${action.month.slice(0, 7)}`;
+    case 'conversation':
+      return `${path}/conversation/${action.todoId}`;
+    default:
+      return `${path}/${action.do}`;
+  }
+}
+
+function wordsOf(language: Language, action: CaseAction): string {
+  const month = 'month' in action ? monthName(language, action.month) : '';
+  return translator(language)(`cases:staff.case.button.${action.do}`, { month });
+}
+
+/** Where a task is done; one that is finished by something else is done there. */
+export function pathOfTodo(path: string, { id, kind, details }: Pick<Todo, 'id' | 'kind' | 'details'>): string | null {
+  if (kind === 'book-planning-conversation') return `${path}/conversation/${id}`;
+  if (kind === 'reconsider-decision') return `${path}/decide`;
+  if (kind === 'review-report') return null;
+  const month = details['month'];
+  if (kind === 'report-on-its-way' && typeof month === 'string') return `${path}/report/${month.slice(0, 7)}`;
+  return `${path}/task/${id}`;
+}
+
+function factsOf(language: Language, registration: Registration): SummaryItem[] {
+  const t = translator(language);
+  const { date } = formats(language);
+  const word = (yes: boolean): string => t(yes ? 'cases:staff.case.yes' : 'cases:staff.case.no');
+  const { state, registeredOn, firstDay, channel, claimsBenefit, inProgramme, receiptNumber } = registration;
+  return [
+    { term: t('cases:staff.case.state'), value: t(`cases:staff.case.stateName.${state}`) },
+    { term: t('cases:staff.case.registered'), value: date(registeredOn) },
+    { term: t('cases:staff.case.firstDay'), value: date(firstDay) },
+    { term: t('cases:staff.case.channel'), value: t(`cases:staff.case.channelName.${channel}`) },
+    { term: t('cases:staff.case.benefit'), value: word(claimsBenefit) },
+    { term: t('cases:staff.case.programme'), value: word(inProgramme) },
+    { term: t('cases:staff.case.receipt'), value: receiptNumber },
+  ];
+}
