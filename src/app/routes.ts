@@ -1,7 +1,7 @@
 /** Every endpoint, listed. What is not here is not served. */
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
-import { casePages, registrationPages } from '../modules/cases/index.ts';
+import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
 import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
 import { appPages } from './pages/routes.ts';
@@ -27,6 +27,9 @@ export function endpoints(
     ...peoplePages(house, register, env),
     ...registrationPages(house, register),
     ...casePages(house, register),
+    ...ownDataEndpoints(house, register),
+    ...figureEndpoints(house, register),
+    ...casesApi(house),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

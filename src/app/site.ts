@@ -14,7 +14,10 @@ const items: readonly { href: string; text: string; roles: 'everyone' | readonly
   { href: '/employers', text: 'people:nav.employers', roles: ['desk-officer', 'caseworker', 'administrator'] },
   { href: '/control/openings', text: 'people:nav.openings', roles: ['auditor'] },
   { href: '/', text: 'network:nav.find-help', roles: 'everyone' },
+  { href: '/my/registration', text: 'cases:registration.title', roles: ['visitor'] },
+  { href: '/practice', text: 'cases:practice.title', roles: ['visitor'] },
   { href: '/country', text: 'network:nav.country', roles: 'everyone' },
+  { href: '/figures/registration', text: 'cases:figures.title', roles: ['planner', 'analyst', 'administrator'] },
   { href: '/outages', text: 'app:outages.title', roles: ['auditor', 'administrator'] },
   { href: '/register', text: 'network:nav.register', roles: ['planner', 'analyst', 'administrator'] },
 ];
@@ -34,6 +37,7 @@ export const site: Site = {
 export const api = {
   title: 'Närvaro',
   description:
-    'The presence register of a public employment service: which help can a person get, where, when and by which channel. ' +
+    'The system of a public employment service: which help can a person get, where, when and by which channel; and, signed in, ' +
+    'one’s own case (/v1/me). What writes takes the form token in x-csrf-token and, for safe retries, a key in idempotency-key. ' +
     'Days are YYYY-MM-DD; valid periods include both ends; errors are problem details (RFC 9457).',
 };
