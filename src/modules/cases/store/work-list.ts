@@ -86,8 +86,9 @@ function tasks(asked: WorkQuestion, after: WorkCursor | null, limit: number): Ra
   const start = from(after);
   // A task has no early mark: within its day it comes after those that do.
   return sql`
-    select person_id, id, kind, true, coalesce(due_on, date '2199-12-31'), false, municipality_code
-    from cases.todo t
+    select person_id as "personId", id, kind, true as "isTask", coalesce(due_on, date '2199-12-31') as due, false as early,
+           municipality_code as "municipalityCode"
+    from cases.todo
     where done_at is null and not protected
       and (coalesce(due_on, date '2199-12-31'), person_id, id) > (${start.due}::date,
         ${start.late ? start.personId : nobody}::uuid, ${start.late ? start.id : nobody}::uuid)

@@ -1,0 +1,147 @@
+/** The work list and a person's duties, on real PostgreSQL. */
+import { describe, expect, it } from 'vitest';
+import { testHouse } from '../../../test/database.ts';
+import { execute, signInAs } from '../../platform/auth/index.ts';
+import { plainDate } from '../../platform/clock/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+import { jobseeker, lookAfter, numberOf, protect } from '../people/fixtures.ts';
+import { dutiesOf } from './duties.ts';
+import { withRegistration } from './fixtures.ts';
+import { saveReport, submitReport } from './index.ts';
+import { writeProtected } from './store/registration.ts';
+import { insertTodo } from './store/todo.ts';
+import type { WorkCursor } from './store/work-list.ts';
+import { protectedWork, workCounts, type WorkFilter, workList } from './work-list.ts';
+
+const house = await testHouse('empty', '2024-02-10T08:00:00Z');
+const today = plainDate('2024-02-10');
+const { actor: caseworker } = await signInAs(house, ['caseworker'], 'Handläggare');
+const { actor: protectionOfficer } = await signInAs(house, ['protection-officer'], 'Namngiven');
+let serial = 100;
+
+async function person(over: Parameters<typeof withRegistration>[3] = {}, since = '2024-01-02') {
+  serial += 1;
+  const number = numberOf(house, '19800101', serial);
+  const who = await jobseeker(house, `Sökande ${serial}`, number);
+  const registrationId = await withRegistration(house, who.personId, since, over);
+  return { ...who, number, registrationId };
+}
+const due = (on: string, over: Parameters<typeof withRegistration>[3] = {}) =>
+  person({ nextKind: 'first-plan', nextDue: plainDate(on), ...over });
+const task = (of: { personId: Uuid; registrationId: Uuid }, kind: string, dueOn: string | null, isProtected = false) =>
+  house.db.transaction().execute((tx) =>
+    insertTodo(tx, {
+      personId: of.personId,
+      id: house.newId(),
+      kind,
+      registrationId: of.registrationId,
+      dueOn: dueOn === null ? null : plainDate(dueOn),
+      protected: isProtected,
+      at: house.clock.now(),
+    }),
+  );
+
+async function pages(filter: WorkFilter, size: number) {
+  const found: Uuid[] = [];
+  let after: WorkCursor | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof workList>> = await workList(house.db, caseworker, filter, after, size);
+    found.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+  } while (after !== null);
+  return found;
+}
+
+describe('the work list', async () => {
+  const late = await due('2024-02-01');
+  const calm = await due('2024-03-01', { municipalityCode: '0180' });
+  const young = await due('2024-03-01', { dueEarly: true });
+  const renew = await person({ nextKind: 'renew-plan', nextDue: plainDate('2024-02-15') });
+  const decide = await person({ state: 'with-officer', nextKind: 'decide', nextDue: plainDate('2024-02-09') });
+  const hidden = await due('2024-01-15');
+  await task(calm, 'call-back', '2024-02-12');
+  await task(calm, 'translate', null);
+  await protect(house, hidden.number);
+
+  it('is in the order of last days; within a day whoever should be earlier stands first; what has no day comes last', async () => {
+    const { rows } = await workList(house.db, caseworker, {}, null);
+    expect(rows.map(({ personId, kind, due: by }) => [personId, kind, by])).toEqual([
+      [late.personId, 'first-plan', '2024-02-01'],
+      [decide.personId, 'decide', '2024-02-09'],
+      [calm.personId, 'call-back', '2024-02-12'],
+      [renew.personId, 'renew-plan', '2024-02-15'],
+      [young.personId, 'first-plan', '2024-03-01'],
+      [calm.personId, 'first-plan', '2024-03-01'],
+      [calm.personId, 'translate', null],
+    ]);
+    // The protected one is left out already while the mark is on its way here, by people's own word.
+    expect(rows.map(({ personId }) => personId)).not.toContain(hidden.personId);
+    expect(rows[0]!.name).toMatch(/^Sökande \d+ Provsson$/);
+  });
+
+  it('goes on where the page before ended, whatever its length', async () => {
+    const whole = await pages({}, 50);
+    for (const size of [1, 2, 3]) expect(await pages({}, size)).toEqual(whole);
+  });
+
+  it('is asked for by kind, municipality, day and officer', async () => {
+    const asked = async (filter: WorkFilter) => (await workList(house.db, caseworker, filter, null)).rows.map(({ kind }) => kind);
+    expect(await asked({ kind: 'first-plan' })).toEqual(['first-plan', 'first-plan', 'first-plan']);
+    expect(await asked({ kind: 'translate' })).toEqual(['translate']);
+    expect(await asked({ municipality: '0180' })).toEqual(['call-back', 'first-plan', 'translate']);
+    expect(await asked({ before: plainDate('2024-02-10') })).toEqual(['first-plan', 'decide']);
+    expect(await asked({ mine: true })).toEqual([]);
+    // The event of the protection arrives; counts have nothing of it any more.
+    await house.db.transaction().execute((tx) => writeProtected(tx, hidden.personId, true));
+    expect(await workCounts(house.db, caseworker, {}, today)).toEqual({
+      overdue: { count: 2, isMore: false },
+      week: { count: 4, isMore: false },
+      all: { count: 7, isMore: false },
+    });
+  });
+
+  it('has no trace of protected persons; their named officer has them in a list of their own', async () => {
+    expect(await pages({ municipality: '2425' }, 50)).not.toContain(hidden.registrationId);
+    expect(await protectedWork(house.db, caseworker)).toEqual([]);
+    expect(await protectedWork(house.db, protectionOfficer)).toEqual([]);
+    await lookAfter(house, protectionOfficer, hidden.personId);
+    expect((await workList(house.db, caseworker, {}, null)).rows.map(({ personId }) => personId)).not.toContain(hidden.personId);
+    await task(hidden, 'protected-contact', null, true);
+    expect((await protectedWork(house.db, protectionOfficer)).map(({ kind }) => kind)).toEqual([
+      'first-plan',
+      'protected-contact',
+    ]);
+  });
+});
+
+describe('what I must do and by when', () => {
+  it('§12.20 says the report, its days, the plan and its last day', async () => {
+    const { actor, personId } = await person({ nextKind: 'first-plan', nextDue: plainDate('2024-02-12') });
+    const duties = await dutiesOf(house.db, personId, today);
+    expect(duties.map(({ key, from, by, month, mine }) => [key, from, by, month, mine])).toEqual([
+      ['plan', null, '2024-02-12', null, false],
+      ['report', null, '2024-02-14', '2024-01-01', true],
+      ['report-next', '2024-03-01', '2024-03-14', '2024-02-01', true],
+    ]);
+    expect((await dutiesOf(house.db, personId, plainDate('2024-02-15')))[1]).toMatchObject({
+      key: 'report-late',
+      by: '2024-02-14',
+    });
+    const content = { activities: [], nothingDone: true, message: '', lateReason: '', language: 'sv' };
+    await execute(house, actor, saveReport, { personId, month: '2024-01', version: 0, content });
+    await execute(house, actor, submitReport, { personId, month: '2024-01', version: 1 });
+    expect((await dutiesOf(house.db, personId, today)).map(({ key }) => key)).toEqual(['plan', 'report-next']);
+  });
+
+  it('§12.13 registered on the 20th: the first report is the one of the following month', async () => {
+    const { personId } = await person({}, '2024-01-20');
+    expect((await dutiesOf(house.db, personId, today)).map(({ key, month }) => [key, month])).toEqual([
+      ['report-next', '2024-02-01'],
+    ]);
+  });
+
+  it('is nothing for someone without a case', async () => {
+    const who = await jobseeker(house, 'Utan ärende', numberOf(house, '19830101', 100));
+    expect(await dutiesOf(house.db, who.personId, today)).toEqual([]);
+  });
+});
