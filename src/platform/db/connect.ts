@@ -17,7 +17,7 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text));
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text.replace(' ', 'T').replace(/\+00$/, 'Z'));
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantText);
 
 /** Opens the pool. `url` is a postgres:// address; at most `max` connections (default 10). */
 export function connect(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Connection {
@@ -34,4 +34,10 @@ export function connect(url: string, options: { max?: number; onError?: (error: 
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return { db, url, close: () => db.destroy() };
+}
+
+/** '2020-02-14 11:00:00.5+00' as instants are written here, '2020-02-14T11:00:00.500Z': the same instant is the same text. */
+function instantText(text: string): string {
+  const [, day, time, fraction = ''] = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text) ?? [];
+  return day === undefined ? text : `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
 }
