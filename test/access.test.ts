@@ -64,6 +64,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'cases.deregister': registrationParties,
   'cases.record-assistance': ['helper', 'desk-officer', 'caseworker', 'protection-officer'],
   'cases.ask-call-back': registrationParties,
+  'cases.note-help-asked': registrationParties,
   'cases.add-attachment': registrationParties,
   'cases.remove-attachment': registrationParties,
   'cases.add-own-words': ['jobseeker', 'helper'],

@@ -4,6 +4,7 @@ import { askCallBack } from './ask-call-back.ts';
 import { decideRegistration } from './decide-registration.ts';
 import { deregister } from './deregister.ts';
 import { discardDraft } from './discard-draft.ts';
+import { noteHelpAsked } from './note-help-asked.ts';
 import { objectToDecision } from './object-to-decision.ts';
 import { recordAssistance } from './record-assistance.ts';
 import { removeAttachment } from './remove-attachment.ts';
@@ -41,6 +42,7 @@ export const casesCommands = [
   deregister,
   recordAssistance,
   askCallBack,
+  noteHelpAsked,
   addAttachment,
   removeAttachment,
   addOwnWords,

@@ -99,6 +99,7 @@ export function checkEndpoints(house: House, live: LiveRegister, passage: Passag
           if (early) return reply.redirect(href(request.language, stepPath(visit.way, 'early')), 303);
           if (valueOf(body.typed, 'declared') !== 'yes') return show(request, reply, visit, { undeclared: true });
         }
+        if (draft !== null) await passage.helped?.(request, visit, 'check', body.typed);
         const sent = await submit(request, visit, body);
         if (sent === 'again') return show(request, reply, visit, { changed: true });
         if (sent === null) return reply.redirect(href(request.language, visit.way.base), 303);

@@ -1,0 +1,31 @@
+/** On every step that someone else sits at: what help was needed and why, tied to the step. */
+import { Details, Radios, Select, useText } from '../../../../ui/index.ts';
+import { assistanceReasons } from '../../record-assistance.ts';
+import type { Typed } from '../../registration/index.ts';
+import { valueOf } from './typed.ts';
+
+export const autonomies = ['together', 'for-the-person'] as const;
+
+export function HelpPart({ typed }: { typed: Typed }) {
+  const t = useText();
+  const why = valueOf(typed, 'help.why');
+  return (
+    <Details summary={t('cases:staffRegistration.help.title')} open={why !== ''}>
+      <Select
+        name="help.why"
+        label={t('cases:staffRegistration.help.why')}
+        value={why}
+        options={[
+          { value: '', text: t('cases:staffRegistration.help.none') },
+          ...assistanceReasons.map((value) => ({ value, text: t(`cases:staffRegistration.help.whyOption.${value}`) })),
+        ]}
+      />
+      <Radios
+        name="help.autonomy"
+        legend={t('cases:staffRegistration.help.autonomy')}
+        value={valueOf(typed, 'help.autonomy') || 'together'}
+        options={autonomies.map((value) => ({ value, text: t(`cases:staffRegistration.help.autonomyOption.${value}`) }))}
+      />
+    </Details>
+  );
+}
