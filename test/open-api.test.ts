@@ -158,12 +158,13 @@ describe.each(operations)('%s %s', (method, path, operation) => {
   const ask = (url: string) => server.inject({ method: method.toUpperCase() as 'GET', url });
 
   it('says what every answer can be', () => {
-    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['200', '304', 'default']));
-    expect(operation.responses).toMatchObject({
-      200: { headers: { ETag: {} } },
-      304: { $ref: '#/components/responses/NotModified' },
-      default: { $ref: '#/components/responses/Problem' },
-    });
+    expect(operation.responses).toMatchObject({ 200: {}, default: { $ref: '#/components/responses/Problem' } });
+    if (method === 'get') {
+      expect(operation.responses).toMatchObject({
+        200: { headers: { ETag: {} } },
+        304: { $ref: '#/components/responses/NotModified' },
+      });
+    }
     expect(document.components.responses['Problem']?.content).toHaveProperty(['application/problem+json', 'schema']);
     const csv = operation.responses['200']?.content?.['text/csv'];
     if (csv !== undefined) expect(csv.schema).toEqual({ type: 'string' });

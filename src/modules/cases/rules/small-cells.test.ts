@@ -5,7 +5,7 @@ import { shownCount, shownParts, shownShare, smallCells } from './small-cells.ts
 const limits = smallCells.values['2019-01-01']!;
 const counts = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 2, maxLength: 12 });
 
-describe(smallCells.says, () => {
+describe(smallCells.id, () => {
   it('hides seven and shows eight, rounded', () => {
     expect([0, 1, 7, 8, 12, 13].map((count) => shownCount(count, limits))).toEqual([null, null, null, 10, 10, 15]);
   });
