@@ -101,6 +101,20 @@ describe('a job by the clock', () => {
     }, 80);
   }, 120_000);
 
+  it('that takes long does not hold up a stop: it fails there and is tried again', async () => {
+    const first = child();
+    await until(isScheduled);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    await twoDaysPass();
+    const running = child(600_000);
+    await until(() => running.output().includes('began'));
+    running.process.kill('SIGTERM');
+    expect((await running.ended)[0]).toBe(0);
+    const { rows } = await sql`select state from pgboss.job where name = 'trial.count-something'`.execute(house.db);
+    expect(rows).toEqual([{ state: 'retry' }]);
+  });
+
   it('follows wall-clock time in Sweden, also when the clocks change', async () => {
     const jobs = startJobs(
       house.url,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PgBoss } from 'pg-boss';
+import type { ConstructorOptions, PgBoss } from 'pg-boss';
 import type { House } from '../auth/index.ts';
 import { timeZone } from '../clock/index.ts';
 import { type Job, runJob } from './job.ts';
@@ -33,26 +33,36 @@ export function startJobs(
 ): { stop(): Promise<void> } {
   if (jobs.length === 0) return { stop: () => Promise.resolve() };
   const stopping = new AbortController();
-  const boss = new PgBoss({
-    connectionString: databaseUrl,
-    max: 3,
-    schema: 'pgboss',
-    options: '-c timezone=UTC',
-    cronMonitorIntervalSeconds: Math.min(30, lookEverySeconds),
-    cronWorkerIntervalSeconds: lookEverySeconds,
-    superviseIntervalSeconds: 4 * lookEverySeconds,
-    monitorIntervalSeconds: 4 * lookEverySeconds,
-  });
-  boss.on('error', (error) => onError(error));
-  boss.on('warning', ({ message }) => onError(new Error(message)));
+  const boss = makeBoss(
+    {
+      connectionString: databaseUrl,
+      max: 3,
+      schema: 'pgboss',
+      options: '-c timezone=UTC',
+      cronMonitorIntervalSeconds: Math.min(30, lookEverySeconds),
+      cronWorkerIntervalSeconds: lookEverySeconds,
+      superviseIntervalSeconds: 4 * lookEverySeconds,
+      monitorIntervalSeconds: 4 * lookEverySeconds,
+    },
+    onError,
+  );
   const opening = openWhenThere(boss, house, jobs, { onError, lookEverySeconds, signal: stopping.signal });
   return {
     async stop() {
       stopping.abort();
       await opening;
-      await boss.stop({ graceful: true, timeout: 5000 });
+      await (await boss).stop({ graceful: true, timeout: 5000 });
     },
   };
+}
+
+/** Loaded only where there are jobs, and while the service already answers: the package takes a fifth of a second. */
+async function makeBoss(options: ConstructorOptions, onError: (error: unknown) => void): Promise<PgBoss> {
+  const { PgBoss: Boss } = await import('pg-boss');
+  const boss = new Boss(options);
+  boss.on('error', onError);
+  boss.on('warning', ({ message }) => onError(new Error(message)));
+  return boss;
 }
 
 interface Opening {
@@ -61,8 +71,9 @@ interface Opening {
   signal: AbortSignal;
 }
 
-async function openWhenThere(boss: PgBoss, house: House, jobs: readonly Job[], opening: Opening): Promise<void> {
+async function openWhenThere(making: Promise<PgBoss>, house: House, jobs: readonly Job[], opening: Opening): Promise<void> {
   const { signal, onError } = opening;
+  const boss = await making;
   while (!signal.aborted) {
     try {
       await open(boss, house, jobs, opening);
