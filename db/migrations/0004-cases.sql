@@ -92,6 +92,8 @@ create index registration_due_officer on cases.registration (officer_id, next_ki
 create index registration_due_municipality on cases.registration (municipality_code, next_kind, next_due, (not due_early), person_id, id)
   where next_due is not null and not protected;
 create index registration_due_protected on cases.registration (next_due) where next_due is not null and protected;
+-- The cases of one officer, also those with nothing due.
+create index registration_officer on cases.registration (officer_id) where officer_id is not null;
 create index registration_ended on cases.registration (deregistered_on) where state = 'deregistered';
 
 -- Every decision with its rule, facts and reasons. One that a person changed or a re-run replaced stays.
@@ -295,7 +297,9 @@ create table cases.attempt (
   capacity   text not null,
   started_at timestamptz not null,
   ended_at   timestamptz,
-  outcome    text check (outcome in ('submitted', 'thrown-away', 'own-channel'))
+  outcome    text check (outcome in ('submitted', 'thrown-away', 'own-channel')),
+  -- Of someone with protected identity: in no figure.
+  protected  boolean not null default false
 );
 create index attempt_started on cases.attempt (service, started_at);
 
@@ -332,9 +336,10 @@ create view cases.stat_registration as
   select month, municipality_code, age_band, language, grounds, channel, capacity, automated
   from cases.registration_fact where not protected;
 create view cases.stat_attempt as
-  select attempt_id, service, language, capacity, started_at, ended_at, outcome from cases.attempt;
+  select attempt_id, service, language, capacity, started_at, ended_at, outcome from cases.attempt where not protected;
 create view cases.stat_attempt_event as
-  select attempt_id, at, step, kind, what from cases.attempt_event;
+  select e.attempt_id, e.at, e.step, e.kind, e.what
+  from cases.attempt_event e join cases.attempt a using (attempt_id) where not a.protected;
 create view cases.stat_plan as
   select r.municipality_code, r.registered_on, min(p.made_on) as first_made_on
   from cases.registration r left join cases.plan p on p.person_id = r.person_id and p.registration_id = r.id and p.made_on is not null
