@@ -62,10 +62,17 @@ type How = Pick<Draft, 'language' | 'channel' | 'phoneGround'>;
 type Begun = { draftId: Draft['id']; version: number; atStep: Draft['atStep'] };
 
 async function begin({ tx, now, newId }: CommandContext, standing: Standing, how: How): Promise<Begun> {
-  const { personId, capacity } = standing;
+  const { personId, capacity, isProtected } = standing;
   const [id, attemptId] = [newId(), newId()];
   const atStep = 'protection';
-  await insertAttempt(tx, { attemptId, service: 'registration', language: how.language, capacity, at: now });
+  await insertAttempt(tx, {
+    attemptId,
+    service: 'registration',
+    language: how.language,
+    capacity,
+    protected: isProtected,
+    at: now,
+  });
   await insertAttemptEvents(tx, attemptId, withIds(newId, [{ step: atStep, kind: 'shown' }]), now);
   await insertDraft(tx, { personId, id, attemptId, ...how, capacity, atStep, at: now });
   return { draftId: id, version: 1, atStep };

@@ -4,6 +4,7 @@ import { parseUuid } from '../../platform/ids/index.ts';
 import type { Subscription } from '../../platform/outbox/index.ts';
 import { eventTypes, factsFor } from '../people/index.ts';
 import { removeAttachments } from './store/attachment.ts';
+import { writeAttemptsProtected } from './store/attempt.ts';
 import { closeDraft, lockDraft } from './store/draft.ts';
 import { openRegistration, writeProtected } from './store/registration.ts';
 import { insertTodo, replaceTodos, writeTodosProtected } from './store/todo.ts';
@@ -23,6 +24,7 @@ const obeyProtection = (newId: NewId): Subscription => ({
     if (personId === null || person === null) return;
     await writeProtected(tx, personId, person.isProtected);
     await writeTodosProtected(tx, personId, person.isProtected);
+    await writeAttemptsProtected(tx, personId, person.isProtected);
     const intake = { personId, kind: 'protected-intake' };
     await replaceTodos(tx, intake, { by: 'rule', outcome: person.isProtected ? 'asked-again' : 'protection-ended', at });
     if (!person.isProtected) return;

@@ -19,11 +19,11 @@ export interface AttemptEvent {
 
 export async function insertAttempt(
   tx: Transaction,
-  row: { attemptId: Uuid; service: Service; language: string; capacity: string; at: Instant },
+  row: { attemptId: Uuid; service: Service; language: string; capacity: string; protected: boolean; at: Instant },
 ): Promise<void> {
   await sql`
-    insert into cases.attempt (attempt_id, service, language, capacity, started_at)
-    values (${row.attemptId}, ${row.service}, ${row.language}, ${row.capacity}, ${row.at})`.execute(tx);
+    insert into cases.attempt (attempt_id, service, language, capacity, protected, started_at)
+    values (${row.attemptId}, ${row.service}, ${row.language}, ${row.capacity}, ${row.protected}, ${row.at})`.execute(tx);
 }
 
 /** The language and capacity in which it goes on. */
@@ -52,6 +52,15 @@ export async function insertAttemptEvents(
 
 export async function endAttempt(tx: Transaction, attemptId: Uuid, outcome: AttemptOutcome, at: Instant): Promise<void> {
   await sql`update cases.attempt set ended_at = ${at}, outcome = ${outcome} where attempt_id = ${attemptId}`.execute(tx);
+}
+
+/** The ways through of someone with protected identity are in no figure, for as long as that lasts. */
+export async function writeAttemptsProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
+  await sql`
+    update cases.attempt set protected = ${isProtected}
+    where protected <> ${isProtected} and attempt_id in (select attempt_id from cases.draft where person_id = ${personId})`.execute(
+    tx,
+  );
 }
 
 export async function insertAssistance(
