@@ -42,7 +42,13 @@ export const addAttachment = command({
       throw casesProblem('attachments-full', { params: { max: attachmentLimits.files } });
     const id = newId();
     await insertAttachment(tx, {
-      ...{ personId: standing.personId, id, belongsTo: draft.id, name: fileName(name), mediaType, at: now, by: actor.id },
+      personId: standing.personId,
+      id,
+      belongsTo: draft.id,
+      name: fileName(name),
+      mediaType,
+      at: now,
+      by: actor.id,
       content: Buffer.from(content.buffer, content.byteOffset, content.length),
       sha256: Buffer.from(sha256, 'hex'),
     });

@@ -30,7 +30,12 @@ export const askCallBack = command({
     await replaceTodos(tx, about, { by: actor.id, outcome: 'asked-again', at: now });
     const todoId = newId();
     await insertTodo(tx, {
-      ...{ ...about, id: todoId, dueOn: today, details: { ...details, step }, protected: standing.isProtected, at: now },
+      ...about,
+      id: todoId,
+      dueOn: today,
+      details: { ...details, step },
+      protected: standing.isProtected,
+      at: now,
     });
     if (draft !== null && step !== null) {
       await insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step, kind: 'help-asked', what: 'call-back' }]), now);

@@ -53,15 +53,26 @@ export const decideRegistration = command({
     if (refusal !== null) throw casesProblem(refusal, { rule: communicationBeforeDecision });
 
     const mayWork = registration.answers.permit?.mayWork ?? 'dont-know';
-    const { facts, person } = await factsOf(tx, { ...registration, mayWork });
+    const { facts, person } = await factsOf(tx, { ...registration, registrationId: registration.id, mayWork });
     const { communicatedOn, answerBy, answered, outcome, reasonText } = said;
     const decisionId: Uuid = newId();
     await insertDecision(tx, {
-      ...{ personId, id: decisionId, registrationId: registration.id, outcome, reasonText, communicatedOn },
-      ...{ rule: registrationDecision.id, ruleValueFrom: inForceOn(registrationDecision, today).from },
+      personId,
+      id: decisionId,
+      registrationId: registration.id,
+      outcome,
+      reasonText,
+      communicatedOn,
+      rule: registrationDecision.id,
+      ruleValueFrom: inForceOn(registrationDecision, today).from,
       facts: { ...facts, ...(outcome === 'reject' ? { communicatedOn, answerBy, answered } : {}) },
       reasons: outcome === 'approve' ? ['requirements-met'] : said.reasons,
-      ...{ automatic: false, question: null, decidedAt: now, decidedBy: actor.id, toldAt: now, sampled: false },
+      automatic: false,
+      question: null,
+      decidedAt: now,
+      decidedBy: actor.id,
+      toldAt: now,
+      sampled: false,
     });
     await writeReplaced(tx, asking, decisionId);
     const state = await settle(context, registration, { outcome, automatic: false, bornOn: person.bornOn });

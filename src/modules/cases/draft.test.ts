@@ -108,7 +108,7 @@ describe('a registration that is being filled in', () => {
   it('is nobody else’s: another jobseeker and staff without the file open get as far as a stranger', async () => {
     const { personId } = await jobseeker(house, 'Hans');
     const other = await jobseeker(house, 'Ida');
-    const desk = await staff(house, 'desk-officer', 'Bengt');
+    const desk = await staff(house, 'desk-officer');
     const inPerson = { personId, language: 'sv', channel: 'in-person', phoneGround: null };
     await expect(execute(house, other.actor, startRegistration, { personId, ...web })).rejects.toMatchObject({
       code: 'person-unknown',

@@ -39,7 +39,16 @@ export const recordAssistance = command({
     const { attemptId } = draft;
     const service = 'registration';
     await insertAssistance(tx, {
-      ...{ personId: standing.personId, id: newId(), attemptId, service, step, why, how, autonomy, by: actor.id, at: now },
+      personId: standing.personId,
+      id: newId(),
+      attemptId,
+      service,
+      step,
+      why,
+      how,
+      autonomy,
+      by: actor.id,
+      at: now,
     });
     await insertAttemptEvents(tx, attemptId, withIds(newId, [{ step, kind: 'assistance', what: why }]), now);
     // Whoever was helped did not register all alone, however little it was.

@@ -55,7 +55,7 @@ async function runAgain(
   const { tx, now, today, newId } = context;
   const { personId, id: registrationId, registeredOn } = registration;
   const mayWork = registration.answers.permit?.mayWork ?? 'dont-know';
-  const { facts, person } = await factsOf(tx, { ...registration, mayWork });
+  const { facts, person } = await factsOf(tx, { ...registration, registrationId: registration.id, mayWork });
   const proposal = proposalOf(facts, today);
   if (proposal.outcome === decision.outcome) return [];
   const favourable = proposal.outcome === 'approve' && registration.state === 'rejected';
@@ -66,16 +66,20 @@ async function runAgain(
   if (favourable && decided.outcome === 'approve' && (await openRegistration(tx, personId)) === null) {
     const id = newId();
     await insertDecision(tx, {
-      ...{
-        personId,
-        id,
-        registrationId,
-        rule: decision.rule,
-        ruleValueFrom: proposal.valueFrom,
-        facts,
-        reasons: proposal.reasons,
-      },
-      ...{ outcome: 'approve', automatic: true, reasonText: '', question: null, decidedAt: now, decidedBy: 'rule', toldAt: now },
+      personId,
+      id,
+      registrationId,
+      rule: decision.rule,
+      ruleValueFrom: proposal.valueFrom,
+      facts,
+      reasons: proposal.reasons,
+      outcome: 'approve',
+      automatic: true,
+      reasonText: '',
+      question: null,
+      decidedAt: now,
+      decidedBy: 'rule',
+      toldAt: now,
       sampled: false,
     });
     await writeReplaced(tx, decision, id);
@@ -83,14 +87,12 @@ async function runAgain(
     return changed('approve');
   }
   await askOfficer(context, registration, decision, {
-    ...{
-      question: 'rerun-differs',
-      by: 'rule',
-      automatic: true,
-      facts,
-      reasons: proposal.reasons,
-      valueFrom: proposal.valueFrom,
-    },
+    question: 'rerun-differs',
+    by: 'rule',
+    automatic: true,
+    facts,
+    reasons: proposal.reasons,
+    valueFrom: proposal.valueFrom,
   });
   return changed('to-officer');
 }

@@ -126,7 +126,7 @@ async function decide({ tx, now, today, newId }: CommandContext, standing: Stand
   // Whoever sends it themselves does so on the web, however it was begun.
   const channel = standing.capacity === 'staff' ? draft.channel : 'web';
   const phoneGround = channel === 'phone' ? draft.phoneGround : null;
-  const sentIn = { personId, firstDay, arrivedAt: now, channel, phoneGround, mayWork };
+  const sentIn = { personId, registrationId: draft.id, firstDay, arrivedAt: now, channel, phoneGround, mayWork };
   const { facts, person } = await factsOf(tx, sentIn);
   const automation = await automationOf(tx, registrationDecision.id);
   const proposal = proposalOf(facts, today);
@@ -134,8 +134,17 @@ async function decide({ tx, now, today, newId }: CommandContext, standing: Stand
   const state = stateAfter[decided.outcome];
   const planning = needsPlanning(valueOn(planningConversation, today), { firstDay, leavesOn: whole.leavesOn });
   const registration = {
-    ...{ personId, id: draft.id, state, firstDay, registeredOn: countsFrom(facts.arrivedOn, firstDay), arrivedAt: now },
-    ...{ channel, phoneGround, identityProof: facts.identityProof, language: draft.language, municipalityCode },
+    personId,
+    id: draft.id,
+    state,
+    firstDay,
+    registeredOn: countsFrom(facts.arrivedOn, firstDay),
+    arrivedAt: now,
+    channel,
+    phoneGround,
+    identityProof: facts.identityProof,
+    language: draft.language,
+    municipalityCode,
     capacity: leastAlone(draft.capacity, standing.capacity),
     answers: facts.isProtected ? withoutAddress(answers) : answers,
     leavesOn: planning ? null : whole.leavesOn,
@@ -169,9 +178,20 @@ function decisionRow({
 }): NewDecision {
   const { personId, id: registrationId, arrivedAt } = registration;
   return {
-    ...{ personId, id, registrationId, rule: registrationDecision.id, ruleValueFrom: valueFrom, facts },
-    ...{ outcome: decided.outcome, question: decided.question, reasons: decided.reasons, automatic: decided.automatic },
-    ...{ reasonText: '', decidedAt: arrivedAt, decidedBy: 'rule', sampled: false },
+    personId,
+    id,
+    registrationId,
+    rule: registrationDecision.id,
+    ruleValueFrom: valueFrom,
+    facts,
+    outcome: decided.outcome,
+    question: decided.question,
+    reasons: decided.reasons,
+    automatic: decided.automatic,
+    reasonText: '',
+    decidedAt: arrivedAt,
+    decidedBy: 'rule',
+    sampled: false,
     // The receipt shows the decision; a question to an officer is none yet.
     toldAt: decided.outcome === 'to-officer' ? null : arrivedAt,
   };
@@ -184,7 +204,10 @@ async function write(context: CommandContext, standing: Standing, draft: Draft, 
   await insertDecision(tx, decision);
   const grounds = await tellPeople(context, standing, registration.answers, person.grounds);
   await insertRegistrationFact(tx, {
-    ...{ id: newId(), registrationId: registration.id, month: plainDate(`${registration.registeredOn.slice(0, 7)}-01`), grounds },
+    id: newId(),
+    registrationId: registration.id,
+    month: plainDate(`${registration.registeredOn.slice(0, 7)}-01`),
+    grounds,
     ageBand: ageBand(person.bornOn, registration.registeredOn),
     municipalityCode: registration.municipalityCode,
     language: registration.language,

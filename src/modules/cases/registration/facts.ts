@@ -12,6 +12,7 @@ import { earlierEndedOn } from '../store/registration.ts';
 
 export interface SentIn {
   personId: Uuid;
+  registrationId: Uuid;
   firstDay: PlainDate;
   arrivedAt: Instant;
   channel: Channel;
@@ -31,12 +32,12 @@ export async function factsOf(tx: Transaction, sent: SentIn): Promise<{ facts: R
 }
 
 async function phoneRefusalOf(tx: Transaction, sent: SentIn, arrivedOn: PlainDate): Promise<PhoneRefusal | null> {
-  const { personId, firstDay, phoneGround: ground } = sent;
+  const { firstDay, phoneGround: ground } = sent;
   const facts: PhoneFacts = {
     ground,
     firstDay,
     outages: ground === 'outage' ? await outagesOn(tx, firstDay) : [],
-    earlierEndedOn: ground === 're-registration' ? await earlierEndedOn(tx, personId, sent.arrivedAt) : null,
+    earlierEndedOn: ground === 're-registration' ? await earlierEndedOn(tx, sent) : null,
   };
   return refusePhone(valueOn(telephoneRegistration, arrivedOn), facts);
 }

@@ -23,5 +23,5 @@ export function fileName(name: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}"]/gu, '')
     .normalize('NFC')
     .trim();
-  return [...kept].slice(0, 100).join('') || 'fil';
+  return kept.slice(0, 100).toWellFormed() || 'fil';
 }

@@ -82,13 +82,16 @@ export function listRegistrations(db: Database, personId: Uuid): Promise<Registr
   );
 }
 
-/** The last day of the latest registration that has ended before this one arrived; null when there is none. */
-export async function earlierEndedOn(db: Database, personId: Uuid, before: Instant): Promise<PlainDate | null> {
+/** The last day of the latest registration that had ended when this one arrived; null when there is none. */
+export async function earlierEndedOn(
+  db: Database,
+  of: { personId: Uuid; registrationId: Uuid; arrivedAt: Instant },
+): Promise<PlainDate | null> {
   const found = await one(
     db,
     z.object({ endedOn: date.nullable() }),
     sql`select max(deregistered_on) as "endedOn" from cases.registration
-        where person_id = ${personId} and state = 'deregistered' and arrived_at < ${before}`,
+        where person_id = ${of.personId} and id <> ${of.registrationId} and state = 'deregistered' and arrived_at <= ${of.arrivedAt}`,
   );
   return found?.endedOn ?? null;
 }
