@@ -4,7 +4,7 @@ import type { PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { canWithPlan } from './plan-state.ts';
-import { planningConversationKind } from './record-conversation.ts';
+import { planningConversationKind, recordConversation } from './record-conversation.ts';
 import { canWithReport } from './report-state.ts';
 import { isInMonth, monthOf, monthToReport } from './rules/report-period.ts';
 import { registrationActionsIn, registrationParties } from './state.ts';
@@ -14,8 +14,7 @@ import { listReports } from './store/report.ts';
 import type { Todo } from './store/todo.ts';
 
 export type CaseAction =
-  | { do: 'register' | 'decide' | 'plan' | 'deregister' }
-  | { do: 'conversation'; todoId: Uuid }
+  | { do: 'register' | 'decide' | 'conversation' | 'plan' | 'deregister' }
   | { do: 'receive-report' | 'review-report'; month: PlainDate };
 
 /** In the order of what is next: what has a last day before what may be done at any time. */
@@ -31,12 +30,12 @@ export async function caseActions(
     return hasRole(actor, registrationParties) ? [{ do: 'register' }] : [];
   }
   const may = registrationActionsIn(open.state, roles);
-  const conversation = of.todos.find(({ kind }) => kind === planningConversationKind);
+  const toTalk = of.todos.some(({ kind }) => kind === planningConversationKind) && hasRole(actor, recordConversation.roles);
   const hasDraft = (await listPlans(db, of.personId)).some((one) => one.state === 'draft' && one.registrationId === open.id);
   const mayPlan = open.state === 'registered' && canWithPlan(roles, 'save', hasDraft ? 'draft' : 'none');
   return [
     ...(open.state === 'with-officer' && may.includes('approve') ? [{ do: 'decide' } as const] : []),
-    ...(conversation === undefined ? [] : [{ do: 'conversation', todoId: conversation.id } as const]),
+    ...(toTalk ? [{ do: 'conversation' } as const] : []),
     ...(mayPlan ? [{ do: 'plan' } as const] : []),
     ...(await reportActions(db, roles, open, today)),
     ...(may.includes('deregister') ? [{ do: 'deregister' } as const] : []),

@@ -5,9 +5,12 @@ import type { LiveRegister } from '../../network/index.ts';
 import { deregisterPages } from './deregister.ts';
 import { myPages } from './my.ts';
 import { personPages } from './person.ts';
+import { planEditorPages } from './plan-editor.ts';
 import { planPages } from './plan.ts';
 import { practiceReportPages } from './practice-report.ts';
+import { fileReportPages } from './received-report.ts';
 import { reportPages } from './report.ts';
+import { taskPages } from './tasks.ts';
 import { workPages } from './work.ts';
 
 export function casePages(house: House, live: LiveRegister): Endpoint[] {
@@ -19,5 +22,8 @@ export function casePages(house: House, live: LiveRegister): Endpoint[] {
     ...practiceReportPages(house),
     ...workPages(house, live),
     ...personPages(house, live),
+    ...planEditorPages(house),
+    ...fileReportPages(house, live),
+    ...taskPages(house),
   ];
 }

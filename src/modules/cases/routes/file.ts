@@ -1,5 +1,5 @@
 /** The way in to the pages of a case under a person's file. */
-import { h, type VNode } from 'preact';
+import { type ComponentChildren, h } from 'preact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../../../platform/auth/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
@@ -30,7 +30,7 @@ export function sendInFile(
   request: FastifyRequest,
   reply: FastifyReply,
   { frame }: Entered,
-  page: { title: string; children: VNode; tab?: FileTab; hasErrors?: boolean },
+  page: { title: string; children: ComponentChildren; tab?: FileTab; hasErrors?: boolean },
 ): FastifyReply {
   const { title, children, tab, hasErrors = false } = page;
   const framed = h(PersonFrame, { frame, children, ...(tab === undefined ? {} : { tab }) });

@@ -23,6 +23,7 @@ import { fileHistory } from '../pages/person/history.ts';
 import { CaseSection, type CaseOverview } from '../pages/person/overview.tsx';
 import { monthName } from '../pages/words.tsx';
 import { doneKeys } from '../pages/work/work-list-page.tsx';
+import { planningConversationKind } from '../record-conversation.ts';
 import { listRegistrations, type Registration } from '../store/registration.ts';
 import { listTodos, type Todo } from '../store/todo.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
@@ -99,8 +100,6 @@ function pathOf(path: string, action: CaseAction): string {
     case 'receive-report':
     case 'review-report':
       return `${path}/report/${action.month.slice(0, 7)}`;
-    case 'conversation':
-      return `${path}/conversation/${action.todoId}`;
     default:
       return `${path}/${action.do}`;
   }
@@ -113,7 +112,7 @@ function wordsOf(language: Language, action: CaseAction): string {
 
 /** Where a task is done; one that is finished by something else is done there. */
 export function pathOfTodo(path: string, { id, kind, details }: Pick<Todo, 'id' | 'kind' | 'details'>): string | null {
-  if (kind === 'book-planning-conversation') return `${path}/conversation/${id}`;
+  if (kind === planningConversationKind) return `${path}/conversation`;
   if (kind === 'reconsider-decision') return `${path}/decide`;
   if (kind === 'review-report') return null;
   const month = details['month'];

@@ -12,6 +12,7 @@ import { CheckPage } from '../pages/report/check-page.tsx';
 import { contentOf, isSame, type ReportContent, typedAgain, viewOf, withTyped } from '../pages/report/content.ts';
 import { PaperPage } from '../pages/report/paper-page.tsx';
 import { activityAsTyped, indexOf, readActivity } from '../pages/report/read-activity.ts';
+import { Helped } from '../pages/report/helped.tsx';
 import { ReceiptPage, receiptView } from '../pages/report/receipt-page.tsx';
 import { type DoneWord, doneWords, MessagePage, ReportPage } from '../pages/report/report-page.tsx';
 import type { ReportPlace } from '../pages/report/view.ts';
@@ -30,6 +31,8 @@ export interface ReportAt {
   standing: Standing;
   month: PlainDate;
   base: string;
+  /** With a mandate: the name of the person it is done for. */
+  helped: string | null;
 }
 
 /** A report with what is written in it, saved or just typed. */
@@ -236,11 +239,12 @@ export function reportSteps(house: House) {
     const t = translator(request.language);
     const title = t('cases:report.name', { month: monthName(request.language, at.month) });
     const breadcrumbs = [
-      { href: href(request.language, '/my'), text: t('cases:my.title') },
+      ...(at.helped === null ? [{ href: href(request.language, '/my'), text: t('cases:my.title') }] : []),
       { href: href(request.language, at.base), text: t('cases:report.list.title') },
     ];
-    const own = at.standing.capacity === 'self' ? { breadcrumbs } : {};
-    const html = renderPage(request, { title, hasErrors, children: h(page, props), ...own });
+    const child = h(page, props);
+    const children = at.helped === null ? child : h(Helped, { name: at.helped, children: child });
+    const html = renderPage(request, { title, hasErrors, breadcrumbs, children });
     return sendPage(reply, html, hasErrors ? 422 : 200);
   }
 }

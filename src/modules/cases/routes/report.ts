@@ -30,7 +30,7 @@ export function reportPages(house: House): Endpoint[] {
     (handler: ReportHandler) =>
     async (request: FastifyRequest<{ Params: { month: PlainDate } }>, reply: FastifyReply): Promise<FastifyReply> => {
       const standing = await enterOwn(house, request, reply, 'activity-report');
-      return standing === null ? reply : handler(request, reply, { standing, month: request.params.month, base });
+      return standing === null ? reply : handler(request, reply, { standing, month: request.params.month, base, helped: null });
     };
 
   return [
@@ -51,16 +51,7 @@ export function reportPages(house: House): Endpoint[] {
         );
       },
     }),
-    ...([
-      ['GET', '', 'Write the activity report of a month', steps.list],
-      ['POST', '', 'Save an activity of the report', steps.listSent],
-      ['GET', '/message', 'The message of the report', steps.message],
-      ['POST', '/message', 'Save the message of the report', steps.messageSent],
-      ['GET', '/check', 'Check the report', steps.check],
-      ['POST', '/check', 'Hand in the report', steps.checkSent],
-      ['GET', '/receipt', 'The receipt of a report', steps.receipt],
-      ['GET', '/paper', 'The report as a form to print', steps.paper],
-    ] as const).map(([method, step, summary, handler]) =>
+    ...reportStepsOf(steps).map(([method, step, summary, handler]) =>
       endpoint({
         ...ofMonth,
         method,
@@ -73,8 +64,22 @@ export function reportPages(house: House): Endpoint[] {
   ];
 }
 
+/** Each step: its method, where it stands below the month, what it is. */
+export function reportStepsOf(steps: ReturnType<typeof reportSteps>) {
+  return [
+    ['GET', '', 'Write the activity report of a month', steps.list],
+    ['POST', '', 'Save an activity of the report', steps.listSent],
+    ['GET', '/message', 'The message of the report', steps.message],
+    ['POST', '/message', 'Save the message of the report', steps.messageSent],
+    ['GET', '/check', 'Check the report', steps.check],
+    ['POST', '/check', 'Hand in the report', steps.checkSent],
+    ['GET', '/receipt', 'The receipt of a report', steps.receipt],
+    ['GET', '/paper', 'The report as a form to print', steps.paper],
+  ] as const;
+}
+
 /** What may be handed in now, what comes next, and what has been handed in. */
-async function reportsOf(db: Database, personId: Uuid, on: PlainDate) {
+export async function reportsOf(db: Database, personId: Uuid, on: PlainDate) {
   const reports = await listReports(db, personId);
   const duties = await dutiesOf(db, personId, on);
   const monthsOf = (...keys: readonly string[]): PlainDate[] =>

@@ -29,7 +29,8 @@ export interface PlanEditorProps {
   /** The editor's own address, without language. */
   path: string;
   typed: Typed;
-  version: number | null;
+  /** Of the draft; 0 when there is none. */
+  version: number;
   /** Field → what to put right. */
   wrong: Readonly<Record<string, string>>;
   refusal: string | null;
@@ -39,6 +40,8 @@ export interface PlanEditorProps {
   rule: { says: string; source: string };
   deadline: { by: PlainDate; early: boolean; renew: boolean } | null;
   inForce: { content: PlanContent; madeOn: PlainDate } | null;
+  /** A registration that waits for a decision has drafts only. */
+  mayPutInForce: boolean;
   ownWords: string;
   today: PlainDate;
   saved: boolean;
@@ -71,7 +74,7 @@ export function PlanEditorPage(props: PlanEditorProps) {
         </Notice>
       )}
       <Form action={href(language, path)} requestId={requestId}>
-        {version !== null && <input type="hidden" name="version" value={version} />}
+        <input type="hidden" name="version" value={version} />
         <Participation typed={typed} wrong={wrong} />
         <Assessment typed={typed} wrong={wrong} />
         <Direction typed={typed} wrong={wrong} />
@@ -82,9 +85,11 @@ export function PlanEditorPage(props: PlanEditorProps) {
         <Interval typed={typed} wrong={wrong} />
         <p class="hint">{t('cases:staff.editor.later')}</p>
         <Buttons>
-          <Button name="next" value="force">
-            {t('cases:staff.editor.putInForce')}
-          </Button>
+          {props.mayPutInForce && (
+            <Button name="next" value="force">
+              {t('cases:staff.editor.putInForce')}
+            </Button>
+          )}
           <Button name="next" value="save" variant="secondary">
             {t('cases:staff.editor.save')}
           </Button>

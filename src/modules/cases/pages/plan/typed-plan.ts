@@ -12,10 +12,18 @@ export const stepLists = ['measures', 'activities'] as const;
 
 /** How many lines of steps to show. */
 export function linesOf(typed: Typed, list: (typeof stepLists)[number]): number {
-  const filled = Array.from({ length: mostLines }, (_, line) => line).filter((line) =>
+  return Math.min((filledLines(typed, list).at(-1) ?? -1) + 1 + emptyLines, mostLines);
+}
+
+/** The line of the form in which the nth step of the input stands: empty lines are not sent on. */
+export function lineOfStep(typed: Typed, list: (typeof stepLists)[number], index: number): number {
+  return filledLines(typed, list)[index] ?? 0;
+}
+
+function filledLines(typed: Typed, list: (typeof stepLists)[number]): number[] {
+  return Array.from({ length: mostLines }, (_, line) => line).filter((line) =>
     ['what', 'by'].some((part) => valueOf(typed, `${list}.${line}.${part}`).trim() !== ''),
   );
-  return Math.min((filled.at(-1) ?? -1) + 1 + emptyLines, mostLines);
 }
 
 /** A plan as it stands in the fields. */

@@ -18,7 +18,7 @@ import {
 import { useWhen } from '../words.tsx';
 
 /** What was done, said on the page that one comes back to. */
-export const doneKeys = ['plan', 'conversation', 'report', 'reviewed', 'todo', 'deregistered', 'decided'] as const;
+export const doneKeys = ['plan', 'conversation', 'report', 'reviewed', 'todo', 'deregistered', 'decided', 'noted'] as const;
 
 /** What can stand in the list: a registration's next step, or a task. */
 export const workKinds = [

@@ -1,0 +1,250 @@
+/** What an officer notes in a case: how the planning conversation went, that a task is done, and the answer to a question. */
+import type { PlainDate } from '../../../../platform/clock/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import {
+  Button,
+  Buttons,
+  Checkbox,
+  Checkboxes,
+  Details,
+  ErrorSummary,
+  Field,
+  Form,
+  LinkButton,
+  Notice,
+  Radios,
+  type SummarisedError,
+  SummaryList,
+  TextArea,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
+import { rejectReasons } from '../../decide-registration.ts';
+import type { Typed } from '../../registration/index.ts';
+import { conversationOutcomes } from '../../rules/signal-attendance.ts';
+import type { Decision } from '../../store/decision.ts';
+import { Facts } from '../registration/decision-text.tsx';
+import { valueOf } from '../registration/typed.ts';
+
+export interface TaskFormProps {
+  path: string;
+  back: string;
+  typed: Typed;
+  wrong: Readonly<Record<string, string>>;
+  /** What stands in the way, with the rule that says so. */
+  refusal: { text: string; rule: { says: string; source: string } | null } | null;
+  today: PlainDate;
+  requestId: string;
+}
+
+function Refused({ wrong, refusal }: Pick<TaskFormProps, 'wrong' | 'refusal'>) {
+  const t = useText();
+  const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
+  const rule = refusal?.rule ?? null;
+  return (
+    <>
+      <ErrorSummary errors={[...(refusal === null ? [] : [{ text: refusal.text }]), ...fields]} />
+      {rule !== null && (
+        <Notice title={t('ui:problem.rule')}>
+          <SummaryList
+            items={[
+              { term: t('ui:problem.ruleSays'), value: rule.says },
+              { term: t('ui:problem.ruleSource'), value: <span lang="sv">{rule.source}</span> },
+            ]}
+          />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Submit({ text, back }: { text: string; back: string }) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <Buttons>
+      <Button>{text}</Button>
+      <LinkButton href={href(language, back)} variant="tertiary">
+        {t('cases:deregister.cancel')}
+      </LinkButton>
+    </Buttons>
+  );
+}
+
+export interface ConversationProps extends TaskFormProps {
+  /** An officer has the case: someone else than they may say who came. */
+  hasOfficer: boolean;
+}
+
+export function ConversationPage(props: ConversationProps) {
+  const { path, back, typed, wrong, today, requestId, hasOfficer } = props;
+  const t = useText();
+  const { language } = usePage();
+  const text = (name: string): string => valueOf(typed, name);
+  return (
+    <>
+      <Refused {...props} />
+      <h2>{t('cases:staff.conversation.title')}</h2>
+      <p>{t('cases:staff.conversation.lead')}</p>
+      <Form action={href(language, path)} requestId={requestId}>
+        <Radios
+          name="outcome"
+          legend={t('cases:staff.conversation.outcome')}
+          value={text('outcome')}
+          error={wrong['outcome']}
+          options={conversationOutcomes.map((one) => ({
+            value: one,
+            text: t(`cases:staff.conversation.${one}`),
+            hint: one === 'person-absent' ? t('cases:staff.conversation.absentHint') : undefined,
+          }))}
+        />
+        <Field
+          name="on"
+          type="date"
+          label={t('cases:staff.conversation.on')}
+          value={text('on')}
+          error={wrong['on']}
+          max={today}
+          dir="ltr"
+        />
+        <Radios
+          name="heldBy"
+          legend={t('cases:staff.conversation.heldBy')}
+          value={text('heldBy') || 'other'}
+          error={wrong['heldBy']}
+          options={(['other', 'me'] as const).map((one) => ({
+            value: one,
+            text: t(`cases:staff.conversation.${one === 'other' && hasOfficer ? 'officer' : one}`),
+          }))}
+        />
+        <Field
+          name="toldOn"
+          type="date"
+          label={t('cases:staff.conversation.toldOn')}
+          hint={t('cases:staff.conversation.toldHint')}
+          value={text('toldOn')}
+          error={wrong['toldOn']}
+          dir="ltr"
+          optional
+        />
+        <Field
+          name="newDay"
+          type="date"
+          label={t('cases:staff.conversation.newDay')}
+          value={text('newDay')}
+          error={wrong['newDay']}
+          dir="ltr"
+          optional
+        />
+        <TextArea
+          name="note"
+          rows={3}
+          label={t('cases:staff.conversation.note')}
+          hint={t('cases:staff.conversation.noteHint')}
+          value={text('note')}
+          error={wrong['note']}
+          maxLength={2000}
+          optional
+        />
+        <Submit text={t('cases:staff.conversation.submit')} back={back} />
+      </Form>
+    </>
+  );
+}
+
+/** A task that is done, or turned out not to be needed. */
+export function TodoPage({ kind, about, ...props }: TaskFormProps & { kind: string; about: string | null }) {
+  const { path, back, typed, wrong, requestId } = props;
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <>
+      <Refused {...props} />
+      <h2>{t(`cases:staff.kind.${kind}`)}</h2>
+      {about !== null && (
+        <p class="lead">
+          <bdi>{about}</bdi>
+        </p>
+      )}
+      <Form action={href(language, path)} requestId={requestId}>
+        <Radios
+          name="outcome"
+          legend={t('cases:staff.todoDone.outcome')}
+          value={valueOf(typed, 'outcome') || 'done'}
+          error={wrong['outcome']}
+          options={(['done', 'not-needed'] as const).map((one) => ({ value: one, text: t(`cases:staff.todoDone.${one}`) }))}
+        />
+        <TextArea
+          name="note"
+          rows={3}
+          label={t('cases:staff.todoDone.note')}
+          value={valueOf(typed, 'note')}
+          error={wrong['note']}
+          maxLength={2000}
+          optional
+        />
+        <Submit text={t('cases:staff.todoDone.submit')} back={back} />
+      </Form>
+    </>
+  );
+}
+
+export function DecidePage({ decision, ...props }: TaskFormProps & { decision: Decision }) {
+  const { path, back, typed, wrong, today, requestId } = props;
+  const t = useText();
+  const { language } = usePage();
+  const { question, reasons, facts } = decision;
+  return (
+    <>
+      <Refused {...props} />
+      <h2>{t('cases:staff.kind.decide')}</h2>
+      {question !== null && <p class="lead">{t(`cases:registration.decision.question.${question}`)}</p>}
+      <SummaryList
+        items={[
+          { term: t('cases:registration.receipt.reasons'), value: reasons.map((one) => t(`cases:registration.decision.reason.${one}`)).join(' ') },
+          { term: t('cases:registration.receipt.facts'), value: <Facts facts={facts} /> },
+        ]}
+      />
+      <Form action={href(language, path)} requestId={requestId}>
+        <input type="hidden" name="decisionId" value={decision.id} />
+        <Radios
+          name="outcome"
+          legend={t('cases:staff.decide.outcome')}
+          value={valueOf(typed, 'outcome')}
+          error={wrong['outcome']}
+          options={(['approve', 'reject'] as const).map((one) => ({ value: one, text: t(`cases:staff.decide.${one}`) }))}
+        />
+        <TextArea
+          name="reasonText"
+          label={t('cases:staff.decide.reasonText')}
+          hint={t('cases:staff.decide.reasonTextHint')}
+          value={valueOf(typed, 'reasonText')}
+          error={wrong['reasonText']}
+          maxLength={5000}
+        />
+        <Details summary={t('cases:staff.decide.ifReject')} open={valueOf(typed, 'outcome') === 'reject'}>
+          <Checkboxes
+            name="reasons"
+            legend={t('cases:staff.decide.reasons')}
+            values={typed['reasons'] ?? []}
+            error={wrong['reasons']}
+            options={rejectReasons.map((one) => ({ value: one, text: t(`cases:registration.decision.reason.${one}`) }))}
+          />
+          {(['communicatedOn', 'answerBy'] as const).map((name) => (
+            <Field
+              name={name}
+              type="date"
+              label={t(`cases:staff.decide.${name}`)}
+              value={valueOf(typed, name)}
+              error={wrong[name]}
+              max={name === 'communicatedOn' ? today : undefined}
+              dir="ltr"
+            />
+          ))}
+          <Checkbox name="answered" label={t('cases:staff.decide.answered')} checked={valueOf(typed, 'answered') === 'yes'} />
+        </Details>
+        <Submit text={t('cases:staff.decide.submit')} back={back} />
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+/** What an officer notes in a case: a conversation, a task, a decision. Each is a form under the person's file. */
+import { type ComponentChildren, h } from 'preact';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type Command, execute, type House, takeKeptForm } from '../../../platform/auth/index.ts';
+import { today } from '../../../platform/clock/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { href, translator } from '../../../platform/i18n/index.ts';
+import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
+import { Problem } from '../../../platform/problem/index.ts';
+import type { Entered, Task } from '../../people/index.ts';
+import { completeTodo } from '../complete-todo.ts';
+import { decideRegistration } from '../decide-registration.ts';
+import { ConversationPage, DecidePage, type TaskFormProps, TodoPage } from '../pages/person/task-pages.tsx';
+import { readDay } from '../pages/report/read-activity.ts';
+import { readSent, valueOf } from '../pages/registration/typed.ts';
+import { planningConversationKind, recordConversation } from '../record-conversation.ts';
+import type { Typed } from '../registration/index.ts';
+import { currentDecision } from '../store/decision.ts';
+import { openRegistration } from '../store/registration.ts';
+import { listTodos } from '../store/todo.ts';
+import { enterCaseFile, sendInFile } from './file.ts';
+import { personParams } from './person.ts';
+import '../texts.ts';
+
+interface Ask {
+  house: House;
+  request: FastifyRequest;
+  personId: Uuid;
+}
+
+/** One form: what it is about (null: there is nothing to do), how it looks, and what it runs. */
+interface TaskForm<Subject> {
+  url: string;
+  summary: string;
+  task: Task;
+  command: Command;
+  /** Words of the notice afterwards. */
+  done: 'conversation' | 'todo' | 'decided';
+  subject(ask: Ask): Promise<Subject | null>;
+  begin(ask: Ask): Typed;
+  page(subject: Subject, props: TaskFormProps): ComponentChildren;
+  input(ask: Ask, subject: Subject, typed: Typed): unknown;
+}
+
+const optionalDay = (typed: Typed, name: string): unknown => {
+  const text = valueOf(typed, name).trim();
+  return text === '' ? null : (readDay(text) ?? text);
+};
+
+export function taskPages(house: House): Endpoint[] {
+  return [...formPages(house, conversationForm), ...formPages(house, todoForm), ...formPages(house, decideForm)];
+}
+
+const conversationForm: TaskForm<{ todoId: Uuid; hasOfficer: boolean }> = {
+  url: '/people/:person/conversation',
+  summary: 'How the planning conversation went',
+  task: 'meetings',
+  command: recordConversation,
+  done: 'conversation',
+  async subject({ house, personId }) {
+    const todo = (await listTodos(house.db, personId)).find(({ kind }) => kind === planningConversationKind);
+    const open = await openRegistration(house.db, personId);
+    return todo === undefined ? null : { todoId: todo.id, hasOfficer: (open?.officerId ?? null) !== null };
+  },
+  begin: ({ house }) => ({ on: [today(house.clock)] }),
+  page: ({ hasOfficer }, props) => h(ConversationPage, { ...props, hasOfficer }),
+  input: ({ personId, request }, { todoId }, typed) => ({
+    personId,
+    todoId,
+    outcome: valueOf(typed, 'outcome'),
+    on: optionalDay(typed, 'on'),
+    heldBy: valueOf(typed, 'heldBy') === 'me' ? request.actor.id : null,
+    toldOn: optionalDay(typed, 'toldOn'),
+    newDay: optionalDay(typed, 'newDay'),
+    note: valueOf(typed, 'note'),
+  }),
+};
+
+const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> = {
+  url: '/people/:person/task/:todo',
+  summary: 'A task is done',
+  task: 'contact-details',
+  command: completeTodo,
+  done: 'todo',
+  async subject({ house, request, personId }) {
+    const id = parseUuid((request.params as { todo: string }).todo);
+    const todo = (await listTodos(house.db, personId)).find((one) => one.id === id);
+    if (todo === undefined) return null;
+    const { phone, language } = todo.details;
+    const about = typeof phone === 'string' ? phone : typeof language === 'string' ? language : null;
+    return { todoId: todo.id, kind: todo.kind, about };
+  },
+  begin: () => ({}),
+  page: ({ kind, about }, props) => h(TodoPage, { ...props, kind, about }),
+  input: ({ personId }, { todoId }, typed) => ({
+    personId,
+    todoId,
+    outcome: valueOf(typed, 'outcome'),
+    note: valueOf(typed, 'note'),
+  }),
+};
+
+const decideForm: TaskForm<{ registrationId: Uuid; decision: NonNullable<Awaited<ReturnType<typeof currentDecision>>> }> = {
+  url: '/people/:person/decide',
+  summary: 'Answer the question of a registration',
+  task: 'registration',
+  command: decideRegistration,
+  done: 'decided',
+  async subject({ house, personId }) {
+    const open = await openRegistration(house.db, personId);
+    const decision = open === null ? null : await currentDecision(house.db, personId, open.id);
+    return open === null || decision?.outcome !== 'to-officer' ? null : { registrationId: open.id, decision };
+  },
+  begin: () => ({}),
+  page: ({ decision }, props) => h(DecidePage, { ...props, decision }),
+  input: ({ personId }, { registrationId }, typed) => ({
+    personId,
+    registrationId,
+    decisionId: valueOf(typed, 'decisionId'),
+    outcome: valueOf(typed, 'outcome'),
+    reasons: valueOf(typed, 'outcome') === 'reject' ? (typed['reasons'] ?? []) : [],
+    reasonText: valueOf(typed, 'reasonText'),
+    communicatedOn: optionalDay(typed, 'communicatedOn'),
+    answerBy: optionalDay(typed, 'answerBy'),
+    answered: valueOf(typed, 'answered') === 'yes',
+  }),
+};
+
+function formPages<Subject>(house: House, form: TaskForm<Subject>): Endpoint[] {
+  const params = personParams.extend({ todo: z.string().max(100).default('') });
+  const common = { url: form.url, kind: 'page', access: form.command.roles, params, summary: form.summary } as const;
+  return [
+    endpoint({
+      ...common,
+      method: 'GET',
+      async handle(request, reply) {
+        const entered = await enterCaseFile(house, request, reply, form.task);
+        if (entered === null) return reply;
+        const kept = await takeKeptForm(request);
+        const typed = kept === null ? form.begin({ house, request, personId: entered.standing.personId }) : readSent(kept).typed;
+        return show(house, form, request, reply, entered, { typed, wrong: {}, refusal: null });
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'POST',
+      keepsForm: true,
+      async handle(request, reply) {
+        const entered = await enterCaseFile(house, request, reply, form.task);
+        if (entered === null) return reply;
+        const { typed, requestId } = readSent(request.body);
+        const ask = { house, request, personId: entered.standing.personId };
+        const subject = await form.subject(ask);
+        try {
+          if (subject === null) return gone(request, reply, entered);
+          await execute(house, request.actor, form.command, form.input(ask, subject, typed), requestId);
+        } catch (error) {
+          if (!(error instanceof Problem) || ![403, 409, 422].includes(error.status)) throw error;
+          return show(house, form, request, reply, entered, { typed, ...saidOf(request, error) });
+        }
+        return reply.redirect(href(request.language, `/people/${ask.personId}?done=${form.done}`), 303);
+      },
+    }),
+  ];
+}
+
+/** Nothing of the kind waits: someone has done it, perhaps. */
+function gone(request: FastifyRequest, reply: FastifyReply, { standing }: Entered): FastifyReply {
+  return reply.redirect(href(request.language, `/people/${standing.personId}`), 303);
+}
+
+/** A refusal in the officer's words: beside its field, or as the problem that it is with its rule. */
+function saidOf(request: FastifyRequest, { code, details }: Problem): Pick<TaskFormProps, 'wrong' | 'refusal'> {
+  const t = translator(request.language);
+  const { fields = [], params, rule } = details;
+  if (code === 'invalid-input') {
+    return { wrong: Object.fromEntries(fields.map(({ field }) => [field, t(`cases:staff.wrong.${field}`)])), refusal: null };
+  }
+  const text = t(`cases:problem.${code}.text`, params);
+  return {
+    wrong: {},
+    refusal: { text, rule: rule === undefined ? null : { says: t(`cases:rule.${rule.id}`), source: rule.source } },
+  };
+}
+
+async function show<Subject>(
+  house: House,
+  form: TaskForm<Subject>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entered: Entered,
+  said: Pick<TaskFormProps, 'typed' | 'wrong' | 'refusal'>,
+): Promise<FastifyReply> {
+  const { personId } = entered.standing;
+  const subject = await form.subject({ house, request, personId });
+  if (subject === null) return gone(request, reply, entered);
+  const hasErrors = said.refusal !== null || Object.keys(said.wrong).length > 0;
+  const props = {
+    ...said,
+    path: request.url.split('?')[0]!,
+    back: `/people/${personId}`,
+    today: today(house.clock),
+    requestId: house.newId(),
+  };
+  return sendInFile(request, reply, entered, { title: entered.frame.name, hasErrors, children: form.page(subject, props) });
+}
