@@ -4,6 +4,7 @@ import type { Endpoint } from '../../../platform/http/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { selfEndpoints } from './registration.ts';
 import { assistedEndpoints } from './registration-assisted.ts';
+import { automationEndpoints } from './registration-automation.ts';
 import { helpEndpoints } from './registration-help.ts';
 import { practiceEndpoints } from './registration-practice.ts';
 
@@ -13,5 +14,6 @@ export function registrationPages(house: House, live: LiveRegister): Endpoint[] 
     ...assistedEndpoints(house, live),
     ...practiceEndpoints(house, live),
     ...helpEndpoints(house, live),
+    ...automationEndpoints(house),
   ];
 }
