@@ -94,7 +94,8 @@ create index registration_due_municipality on cases.registration (municipality_c
 create index registration_due_protected on cases.registration (next_due) where next_due is not null and protected;
 -- The cases of one officer, also those with nothing due.
 create index registration_officer on cases.registration (officer_id) where officer_id is not null;
-create index registration_ended on cases.registration (deregistered_on) where state = 'deregistered';
+create index registration_ended on cases.registration (deregistered_on, person_id) where state = 'deregistered';
+create index registration_rejected on cases.registration (arrived_at, person_id) where state = 'rejected';
 
 -- Every decision with its rule, facts and reasons. One that a person changed or a re-run replaced stays.
 create table cases.decision (

@@ -1,10 +1,11 @@
 import { localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { House } from '../../platform/auth/index.ts';
+import type { Transaction } from '../../platform/db/index.ts';
 import type { Job } from '../../platform/jobs/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { erasePerson, recordErasure, remainingRows } from '../people/index.ts';
 import { endedBy, erasurePeriod } from './rules/erasure-period.ts';
-import { deleteCases, listErasable, remainingCases } from './store/erase.ts';
+import { deleteCases, type EraseCursor, listErasable, remainingCases } from './store/erase.ts';
 
 /** Persons in one transaction: a run that is killed has erased whole batches, each with its proof, and the next goes on. */
 const batchSize = 100;
@@ -20,30 +21,57 @@ export const erase: Job = {
     const today = localTime(house.clock.now()).date;
     const until = endedBy(today, valueOn(erasurePeriod, today));
     const done = { endedBy: until, persons: 0, remaining: 0 };
-    for (;;) {
-      const batch = await eraseBatch(house, until, done.persons === 0);
-      done.persons += batch.persons;
-      done.remaining += batch.remaining;
-      if (batch.persons < batchSize) break;
+    for (const state of ['deregistered', 'rejected'] as const) {
+      let after: EraseCursor | null = null;
+      do {
+        const batch: Batch = await eraseBatch(house, until, state, after);
+        done.persons += batch.persons;
+        done.remaining += batch.remaining;
+        after = batch.next;
+      } while (after !== null);
     }
+    if (done.persons === 0)
+      await house.db.transaction().execute((tx) => prove(tx, house, until, { persons: 0, counts: {}, remaining: 0 }));
     if (done.remaining > 0) throw new Error(`${done.remaining} rows remain after erasing ${done.persons} persons`);
     return done;
   },
 };
 
-/** One batch, all of it or nothing. A run with nothing to erase leaves its row too: that it looked is part of the proof. */
-function eraseBatch(house: House, until: PlainDate, isFirst: boolean): Promise<{ persons: number; remaining: number }> {
+interface Batch {
+  persons: number;
+  remaining: number;
+  next: EraseCursor | null;
+}
+
+/** One batch, all of it or nothing. */
+function eraseBatch(
+  house: House,
+  until: PlainDate,
+  state: 'deregistered' | 'rejected',
+  after: EraseCursor | null,
+): Promise<Batch> {
   return house.db.transaction().execute(async (tx) => {
+    const found = await listErasable(tx, until, state, after, batchSize);
+    const ids = [...new Set(found.map(({ personId }) => personId))];
+    if (ids.length === 0) return { persons: 0, remaining: 0, next: null };
     const now = house.clock.now();
-    const ids = await listErasable(tx, until, batchSize);
-    if (ids.length === 0 && !isFirst) return { persons: 0, remaining: 0 };
     const counts = await deleteCases(tx, ids);
     for (const personId of ids) {
       for (const [table, gone] of Object.entries(await erasePerson(tx, personId, now)))
         counts[table] = (counts[table] ?? 0) + gone;
     }
     const remaining = (await remainingCases(tx, ids)) + (await remainingRows(tx, ids));
-    await recordErasure(tx, { id: house.newId(), at: now, endedBy: until, persons: ids.length, counts, remaining });
-    return { persons: ids.length, remaining };
+    await prove(tx, house, until, { persons: ids.length, counts, remaining });
+    return { persons: ids.length, remaining, next: found.length < batchSize ? null : found.at(-1)! };
   });
+}
+
+/** The row that says what went. A run with nothing to erase leaves one too: that it looked is part of the proof. */
+function prove(
+  tx: Transaction,
+  house: House,
+  endedOnOrBefore: PlainDate,
+  what: { persons: number; counts: Record<string, number>; remaining: number },
+): Promise<void> {
+  return recordErasure(tx, { id: house.newId(), at: house.clock.now(), endedBy: endedOnOrBefore, ...what });
 }

@@ -19,37 +19,61 @@ export const tablesOfPerson = [
   'registration',
 ] as const;
 
-/** The last day of a registration: deregistered, or the last that was said of a rejection; null while it is open. */
-const endedOn = sql`
-  case r.state
-    when 'deregistered' then r.deregistered_on
-    when 'rejected' then (
-      select max(greatest(r.arrived_at, d.decided_at, d.objected_at) at time zone 'Europe/Stockholm')::date
-      from cases.registration own left join cases.decision d on d.person_id = own.person_id and d.registration_id = own.id
-      where own.person_id = r.person_id and own.id = r.id)
-  end`;
+/** Where the batch before ended: the day or the instant that its last one is found by. */
+export interface EraseCursor {
+  at: string;
+  personId: Uuid;
+}
+
+const erasable = z.object({ personId: uuid, at: z.string() });
+
+/** Where the day after begins in Sweden. */
+const midnightAfter = (endedBy: PlainDate): RawBuilder<unknown> =>
+  sql`(${endedBy}::date + 1)::timestamp at time zone 'Europe/Stockholm'`;
+
+/** No open or later case, nothing said of a rejection later, and no new one that was begun since. */
+const isOver = (endedBy: PlainDate): RawBuilder<unknown> => sql`
+  not exists (
+    select from cases.registration o
+    where o.person_id = r.person_id and (o.state in ('with-officer', 'registered') or o.deregistered_on > ${endedBy}))
+  and not exists (
+    select from cases.registration o left join cases.decision d on d.person_id = o.person_id and d.registration_id = o.id
+    where o.person_id = r.person_id and o.state = 'rejected'
+      and greatest(o.arrived_at, d.decided_at, d.objected_at) >= ${midnightAfter(endedBy)})
+  and not exists (
+    select from cases.draft f where f.person_id = r.person_id and f.closed_at is null and f.changed_at >= ${midnightAfter(endedBy)})`;
 
 /**
- * Persons whose every case ended on or before a day: at most `limit`, by key. Whoever has an open or a later one, or has begun to
- * fill in a new one since, is kept.
+ * Registrations of persons whose every case ended on or before a day, at most `limit`, the oldest first, after a cursor: first those
+ * that were deregistered, then those that were only ever rejected.
  */
-export async function listErasable(db: Database, endedBy: PlainDate, limit: number): Promise<Uuid[]> {
-  const found = await rows(
-    db,
-    z.object({ personId: uuid }),
-    sql`
-      select distinct r.person_id as "personId" from cases.registration r
-      where r.state in ('deregistered', 'rejected') and ${endedOn} <= ${endedBy}
-        and not exists (select from cases.registration o where o.person_id = r.person_id and o.state in ('with-officer', 'registered'))
-        and not exists (select from cases.registration l where l.person_id = r.person_id and l.deregistered_on > ${endedBy})
-        and not exists (select from cases.registration l join cases.decision d on d.person_id = l.person_id and d.registration_id = l.id
-                        where l.person_id = r.person_id and l.state = 'rejected'
-                          and greatest(d.decided_at, d.objected_at) >= ${endedBy}::date + 1)
-        and not exists (select from cases.draft f where f.person_id = r.person_id and f.closed_at is null
-                          and f.changed_at >= ${endedBy}::date + 1)
-      order by 1 limit ${limit}`,
-  );
-  return found.map(({ personId }) => personId);
+export function listErasable(
+  db: Database,
+  endedBy: PlainDate,
+  state: 'deregistered' | 'rejected',
+  after: EraseCursor | null,
+  limit: number,
+): Promise<{ personId: Uuid; at: string }[]> {
+  const { at, personId } = after ?? { at: '1900-01-01', personId: '00000000-0000-0000-0000-000000000000' };
+  return state === 'deregistered'
+    ? rows(
+        db,
+        erasable,
+        sql`
+          select person_id as "personId", deregistered_on as at from cases.registration r
+          where state = 'deregistered' and deregistered_on <= ${endedBy}
+            and (deregistered_on, person_id) > (${at}::date, ${personId}::uuid) and ${isOver(endedBy)}
+          order by deregistered_on, person_id limit ${limit}`,
+      )
+    : rows(
+        db,
+        erasable,
+        sql`
+          select person_id as "personId", arrived_at as at from cases.registration r
+          where state = 'rejected' and arrived_at < ${midnightAfter(endedBy)}
+            and (arrived_at, person_id) > (${at}::timestamptz, ${personId}::uuid) and ${isOver(endedBy)}
+          order by arrived_at, person_id limit ${limit}`,
+      );
 }
 
 /** Deletes every row of these persons and cuts what statistics keep of them loose; gives how many went, by table. */
