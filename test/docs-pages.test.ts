@@ -52,13 +52,14 @@ describe('the documentation', async () => {
     const examples = [...html.matchAll(/<a href="(\/(?:v1\/)?[^"#]+)" dir="ltr"/g)].map((match) =>
       match[1]!.replaceAll('&amp;', '&'),
     );
-    expect(examples).toHaveLength(operations.length);
-    for (const [index, url] of examples.entries()) {
+    const open = operations.filter(({ signedIn }) => !signedIn);
+    expect(examples).toHaveLength(open.length);
+    for (const { method, path } of operations) expect(html).toContain(`${method} ${path}`);
+    for (const url of examples) {
       const answer = await get(url);
       expect([url, answer.statusCode]).toEqual([url, 200]);
       const { items } = answer.json();
       if (items !== undefined) expect(items.length, `${url} shows something`).toBeGreaterThan(0);
-      expect(html).toContain(`GET ${operations[index]!.path}`);
     }
   });
 

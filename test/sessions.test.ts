@@ -46,10 +46,10 @@ describe('a session', () => {
         .rows;
     house.clock.set('2020-02-14T11:00:59Z');
     await site.server.inject({ url: '/plan', headers });
-    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:00:00Z' }]);
+    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:00:00.000Z' }]);
     house.clock.set('2020-02-14T11:01:00Z');
     await site.server.inject({ url: '/plan', headers });
-    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:01:00Z' }]);
+    expect(await seen()).toEqual([{ seen_at: '2020-02-14T11:01:00.000Z' }]);
     const query = vi.spyOn(house.db, 'getExecutor');
     expect((await site.server.inject({ url: '/who' })).json()).toMatchObject({ sessionState: 'none' });
     expect(query).not.toHaveBeenCalled();

@@ -45,6 +45,8 @@ export type Parameter = z.output<typeof parameter>;
 const operation = z.object({
   summary: z.string().default(''),
   parameters: z.array(parameter).default([]),
+  security: z.array(z.unknown()).default([]),
+  requestBody: z.object({ content: z.record(z.string(), z.object({ schema: schema.optional() })) }).optional(),
   responses: z.record(
     z.string(),
     z.object({ content: z.record(z.string(), z.object({ schema: schema.optional() })).optional() }),
@@ -59,6 +61,10 @@ export interface Operation {
   path: string;
   summary: string;
   parameters: Parameter[];
+  /** Only for who is signed in. */
+  signedIn: boolean;
+  /** The shape of what is sent, as text; null when nothing is. */
+  body: string | null;
   /** The shape of a 200 answer as text; null when the document does not tell it. */
   answer: string | null;
   /** The media types of a 200 answer. */
@@ -68,14 +74,17 @@ export interface Operation {
 /** Every operation of an OpenAPI document. Throws ZodError for what is no such document. */
 export function readOperations(document: unknown): Operation[] {
   return Object.entries(description.parse(document).paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { summary, parameters, responses }]): Operation => {
+    Object.entries(methods).map(([method, { summary, parameters, security, requestBody, responses }]): Operation => {
       const content = responses['200']?.content ?? {};
       const answer = content['application/json']?.schema;
+      const body = requestBody?.content['application/json']?.schema;
       return {
         method: method.toUpperCase(),
         path,
         summary,
         parameters,
+        signedIn: security.length > 0,
+        body: body === undefined ? null : shapeText(body),
         answer: answer === undefined ? null : shapeText(answer),
         media: Object.keys(content),
       };

@@ -62,7 +62,7 @@ const anchorOf = ({ method, path }: Operation): string =>
 
 function HowTo({ origin }: { origin: string }) {
   const t = useText();
-  const topics = ['dates', 'paging', 'caching', 'csv', 'errors'] as const;
+  const topics = ['dates', 'paging', 'caching', 'csv', 'errors', 'writing'] as const;
   const commands: Partial<Record<(typeof topics)[number], string>> = {
     paging: `curl '${origin}/v1/places?limit=100&offset=100'`,
     caching: `curl -H 'If-None-Match: W/"…"' '${origin}/v1/summary?on=2020-12-31'`,
@@ -95,7 +95,7 @@ function Code({ text, label }: { text: string; label: string }) {
 
 function OneEndpoint({ operation, origin, example }: { operation: Operation; origin: string; example: string }) {
   const t = useText();
-  const { method, path, summary, parameters, answer, media } = operation;
+  const { method, path, summary, parameters, signedIn, body, answer, media } = operation;
   const id = anchorOf(operation);
   const name = `${method} ${path}`;
   return (
@@ -125,14 +125,25 @@ function OneEndpoint({ operation, origin, example }: { operation: Operation; ori
           ]}
         />
       )}
-      <p>
-        {t('app:docs.example')}:{' '}
-        <a href={example} dir="ltr">
-          {example}
-        </a>
-      </p>
-      <Code text={`curl '${origin}${example}'`} label={t('app:docs.commandOf', { name })} />
+      {signedIn ? (
+        <p>{t('app:docs.signedIn')}</p>
+      ) : (
+        <>
+          <p>
+            {t('app:docs.example')}:{' '}
+            <a href={example} dir="ltr">
+              {example}
+            </a>
+          </p>
+          <Code text={`curl '${origin}${example}'`} label={t('app:docs.commandOf', { name })} />
+        </>
+      )}
       {media.length > 1 && <p>{t('app:docs.media', { media: media.join(', ') })}</p>}
+      {body !== null && (
+        <Details summary={t('app:docs.body')}>
+          <Code text={body} label={t('app:docs.bodyOf', { name })} />
+        </Details>
+      )}
       {answer !== null && (
         <Details summary={t('app:docs.answer')}>
           <Code text={answer} label={t('app:docs.answerOf', { name })} />

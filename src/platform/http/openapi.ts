@@ -15,6 +15,20 @@ export function openApi(info: ApiInfo) {
     info: { ...info, license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
     servers: [{ url: '/' }],
     components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey' as const,
+          in: 'cookie' as const,
+          name: 'narvaro_session',
+          description: 'The session that the sign-in (OpenID Connect, /sign-in) opens; over https its name begins with __Host-',
+        },
+        formToken: {
+          type: 'apiKey' as const,
+          in: 'header' as const,
+          name: 'x-csrf-token',
+          description: 'The session’s form token, with everything that writes',
+        },
+      },
       headers: {
         ETag: { description: 'The version of the answer, for If-None-Match', schema: { type: 'string' as const } },
       },

@@ -161,6 +161,7 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
       summary,
       hide: kind === 'page',
       tags: [tag ?? 'narvaro'],
+      ...(access === 'everyone' ? {} : { security: [{ session: [], ...(method === 'POST' ? { formToken: [] } : {}) }] }),
       ...(alsoAs === undefined ? {} : { produces: ['application/json', ...alsoAs] }),
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { querystring: query }),
