@@ -1,7 +1,9 @@
 /** The pages that belong to no module: the API's documentation and the accessibility statement. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
+import { casesProblem } from '../../modules/cases/index.ts';
 import { type LiveRegister, networkProblem, travelProblem } from '../../modules/network/index.ts';
+import { peopleProblem } from '../../modules/people/index.ts';
 import { type House, signInProblem } from '../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../platform/http/index.ts';
 import { translator } from '../../platform/i18n/index.ts';
@@ -29,6 +31,8 @@ export const allProblems: readonly [string, ProblemKind][] = Object.entries<Prob
   ...signInProblem.kinds,
   ...networkProblem.kinds,
   ...travelProblem.kinds,
+  ...peopleProblem.kinds,
+  ...casesProblem.kinds,
   ...appProblem.kinds,
 }).toSorted(([a], [b]) => a.localeCompare(b));
 
