@@ -1,7 +1,7 @@
 /** The pages of people through the front door: the person's own, the file, the helper's, the auditor's, protected persons. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { recogniseAccount } from '../src/modules/people/index.ts';
-import { type Role, type SignedIn, signInAs } from '../src/platform/auth/index.ts';
+import { numberOf, signIn } from '../src/modules/people/fixtures.ts';
+import { type Actor, type Role, type SignedIn, signInAs } from '../src/platform/auth/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { type Client, clientOf, hidden, textOf } from './planner-client.ts';
 import { testHouse } from './database.ts';
@@ -11,40 +11,26 @@ const house = await testHouse('country');
 const { server } = await testService(house, { NARVARO_PROTECTED_PHONE: '010-000 00 00' });
 
 const start = '2020-03-02T09:00:00Z';
-/** Numbers of the tax agency's published test series and others with a right check digit, one per person. */
-const numbers = ['199001012385', '198112189876', '197802022381', '200001012384', '196408233234', '195001182046'];
-let next = 0;
+let serial = 100;
 
 interface Signed {
   client: Client;
-  signedIn: SignedIn;
+  actor: Actor;
 }
 
 async function staff(roles: readonly Role[], name: string): Promise<Signed> {
-  const signedIn = await signInAs(house, roles, name);
-  return { signedIn, client: clientOf(server, signedIn) };
+  const { actor, headers } = await signIn(house, { name, roles });
+  return { actor, client: clientOf(server, { headers } as SignedIn) };
 }
 
-/** A jobseeker who has signed in with an identity number. */
-async function jobseeker(name: string, number: string = numbers[next++]!): Promise<Signed & { personId: Uuid; number: string }> {
-  const signed = await staff(['jobseeker'], name);
-  const personId = await house.db.transaction().execute((tx) =>
-    recogniseAccount(tx, {
-      accountId: signed.signedIn.actor.id as Uuid,
-      name,
-      givenName: name,
-      familyName: 'Provsson',
-      identity: { personalNumber: number },
-      organisation: null,
-      roles: ['jobseeker'],
-      newId: house.newId,
-      now: house.clock.now(),
-    }),
-  );
-  return { ...signed, personId: personId!, number };
+/** A jobseeker who has signed in with an identity number of their own. */
+async function jobseeker(name: string): Promise<Signed & { personId: Uuid; number: string }> {
+  const number = numberOf(house, '19900101', serial++);
+  const { actor, headers, personId } = await signIn(house, { name, identity: { personalNumber: number } });
+  return { actor, client: clientOf(server, { headers } as SignedIn), personId: personId!, number };
 }
 
-const opening = { reason: 'plan-follow-up', reasonText: '', identification: '' };
+const reason = { reason: 'plan-follow-up', reasonText: '', identification: '' };
 
 let cecilia: Client;
 beforeEach(async () => {
@@ -114,7 +100,7 @@ describe('a person’s own pages', () => {
   });
 
   it('someone without a known number is told how to go on', async () => {
-    const { client } = await staff(['jobseeker'], 'Utan nummer');
+    const client = clientOf(server, await signInAs(house, ['jobseeker'], 'Utan nummer'));
     for (const path of ['/my/details', '/my/support', '/my/mandates', '/my/readers', '/my/protection']) {
       const page = await client.get(path);
       expect([path, page.status]).toEqual([path, 200]);
@@ -140,11 +126,11 @@ describe('the search', () => {
     for (const terms of [{ phone: '070-174 06 05' }, { name: '070-174 06 05' }, { diagnosis: 'F32' }, { disabilityCode: '51' }]) {
       const refused = await cecilia.post('/people', terms);
       expect(refused.status).toBe(422);
-      expect(textOf(refused)).toContain('Så får du inte söka');
+      expect(textOf(refused)).toContain('Andra uppgifter får inte användas för att söka efter personer');
       expect(textOf(refused)).toContain('2002:546 §14');
     }
     expect((await cecilia.post('/people', { disabilityCode: '51', purpose: 'planning' })).status).toBe(200);
-    expect(textOf(await cecilia.post('/people', {}))).toContain('Skriv något att söka på');
+    expect(textOf(await cecilia.post('/people', {}))).toContain('Skriv ett personnummer, eller namn och födelsedag');
   });
 
   it('a wrong number is said at its field and stays there', async () => {
@@ -178,5 +164,277 @@ describe('the search', () => {
     expect(added.location).toMatch(/^\/people\/[0-9a-f-]{36}\?done=add-person$/);
     const details = await cecilia.get(`${added.location.split('?')[0]}/details`);
     expect(textOf(details)).toContain('Nils Ny');
+  });
+});
+
+describe('a person’s file', () => {
+  it('§12.15 without a reason it is asked for, and the way leads back; the person sees who and why', async () => {
+    const { client, personId } = await jobseeker('Fia');
+    const sent = await cecilia.get(`/people/${personId}/support`);
+    expect([sent.status, sent.location]).toEqual([
+      303,
+      `/people/${personId}/open?return=${encodeURIComponent(`/people/${personId}/support`)}`,
+    ]);
+    const form = await cecilia.get(sent.location);
+    expect(textOf(form)).not.toContain('Fia');
+    const none = await cecilia.post(`/people/${personId}/open`, { reason: '', identification: '' });
+    expect([none.status, textOf(none).includes('Välj en anledning')]).toEqual([422, true]);
+    const wordless = await cecilia.post(`/people/${personId}/open`, { ...reason, reason: 'other', reasonText: '  ' });
+    expect(textOf(wordless)).toContain('Beskriv anledningen');
+    const opened = await cecilia.post(`/people/${personId}/open`, { ...reason, return: hidden(form, 'return') });
+    expect(opened.location).toBe(`/people/${personId}/support`);
+    const page = await cecilia.get(opened.location);
+    expect(textOf(page)).toContain('Anledning: Följa upp planen');
+    expect(textOf(page)).toContain('Öppen till kl. 11:00');
+    const readers = await client.get('/my/readers');
+    expect(textOf(readers)).toContain('Cecilia, arbetsförmedlare');
+    expect(textOf(readers)).toContain('Följa upp planen');
+  });
+
+  it('an address elsewhere is never the way back', async () => {
+    const { personId } = await jobseeker('Gia');
+    for (const wanted of [
+      'https://evil.example',
+      '//evil.example',
+      `/people/${personId}/../x`,
+      '/work',
+      `/people/${personId}/open`,
+    ]) {
+      const opened = await cecilia.post(`/people/${personId}/open`, { ...reason, return: wanted });
+      expect([wanted, opened.location]).toEqual([wanted, `/people/${personId}`]);
+    }
+  });
+
+  it('closed, it is asked for again', async () => {
+    const { personId } = await jobseeker('Hia');
+    await cecilia.post(`/people/${personId}/open`, reason);
+    const closed = await cecilia.post(`/people/${personId}/close`, {});
+    expect(closed.location).toBe('/people?done=close-file');
+    expect(textOf(await cecilia.get(closed.location))).toContain('Akten är stängd');
+    expect((await cecilia.get(`/people/${personId}/details`)).status).toBe(303);
+  });
+
+  it('it closes while a form is filled in: what was typed is kept on the way and then sent', async () => {
+    const { personId } = await jobseeker('Ida');
+    await cecilia.post(`/people/${personId}/open`, reason);
+    const form = await cecilia.get(`/people/${personId}/details`);
+    house.clock.set('2020-03-02T10:30:00Z');
+    cecilia = (await staff(['caseworker'], 'Cecilia, arbetsförmedlare')).client;
+    const typed = {
+      version: hidden(form, 'version'),
+      postTown: 'Kiruna',
+      writtenLanguage: 'sv',
+      preferredChannel: 'letter',
+      languages: ['sv', 'fi'],
+    };
+    const late = await cecilia.post(`/people/${personId}/details`, typed);
+    expect(late.status).toBe(403);
+    expect(textOf(late)).toContain('Akten hade stängts');
+    expect(hidden(late, 'kept.postTown')).toBe('Kiruna');
+    const kept = Object.fromEntries(Object.entries(typed).map(([name, value]) => [`kept.${name}`, value]));
+    const wrong = await cecilia.post(`/people/${personId}/open`, { return: hidden(late, 'return'), ...kept });
+    expect(hidden(wrong, 'kept.postTown')).toBe('Kiruna');
+    const again = await cecilia.post(`/people/${personId}/open`, { ...reason, return: hidden(late, 'return'), ...kept });
+    expect(textOf(again)).toContain('Akten är öppen igen');
+    expect(hidden(again, 'postTown')).toBe('Kiruna');
+    expect((await cecilia.post(`/people/${personId}/details`, typed)).status).toBe(303);
+    expect((await cecilia.get(`/people/${personId}/details`)).html).toContain('value="Kiruna"');
+  });
+
+  it('a coordination number that a personal number replaces is one person still', async () => {
+    const coordination = numberOf(house, '19900161', 300);
+    const { personId } = await signIn(house, { name: 'Jan', identity: { coordinationNumber: coordination } });
+    await cecilia.post(`/people/${personId}/open`, reason);
+    const number = numberOf(house, '19900101', 301);
+    const wrong = await cecilia.post(`/people/${personId}/number`, { number: '19900101-3010', identityProof: 'id-document' });
+    expect(wrong.status).toBe(422);
+    const replaced = await cecilia.post(`/people/${personId}/number`, { number, identityProof: 'id-document' });
+    expect(replaced.location).toBe(`/people/${personId}/details?done=replace-number`);
+    for (const either of [coordination, number])
+      expect((await cecilia.post('/people', { number: either })).html).toContain(`/people/${personId}`);
+  });
+
+  it('who works with nothing of this sees nothing of it', async () => {
+    const { personId } = await jobseeker('Kia');
+    const planner = (await staff(['planner'], 'David, planerare')).client;
+    for (const path of [
+      '/people',
+      `/people/${personId}/details`,
+      '/protected',
+      '/control/openings',
+      '/employers',
+      '/my/details',
+      '/helping',
+    ])
+      expect([path, (await planner.get(path)).status]).toEqual([path, 403]);
+    expect((await clientOf(server, null).get('/my/details')).status).toBe(401);
+  });
+});
+
+describe('mandates', () => {
+  const gift = {
+    organisationKind: 'municipality',
+    organisationName: 'Uppsala kommun',
+    organisationNumber: '212000-3005',
+    to: '2020-06-30',
+  };
+  const helper = async () => {
+    const { headers } = await signIn(house, {
+      name: 'Hanna',
+      roles: ['helper'],
+      organisation: { number: '2120003005', name: 'Uppsala kommun' },
+    });
+    return clientOf(server, { headers } as SignedIn);
+  };
+
+  it('given by a form, shown to the helper, acted under, seen by the person and revoked by one press', async () => {
+    const { client, personId } = await jobseeker('Lia');
+    const refused = await client.post('/my/mandates/new', { ...gift, organisationNumber: '1', to: '2020-01-01' });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('value="Uppsala kommun"');
+    expect((await client.post('/my/mandates/new', { ...gift, tasks: ['contact-details'], to: '2020-01-01' })).html).toContain(
+      'href="#f-to"',
+    );
+    expect((await client.post('/my/mandates/new', { ...gift, tasks: ['contact-details'] })).location).toBe(
+      '/my/mandates?done=give-mandate',
+    );
+
+    const hanna = await helper();
+    const list = await hanna.get('/helping');
+    expect(textOf(list)).toContain('Lia Provsson');
+    const form = await hanna.get(`/people/${personId}/details`);
+    expect(textOf(form)).toContain('Fullmakt till Uppsala kommun');
+    const fields = { version: hidden(form, 'version'), postTown: 'Uppsala', writtenLanguage: 'sv', preferredChannel: 'web' };
+    expect((await hanna.post(`/people/${personId}/details`, fields)).status).toBe(303);
+    expect((await hanna.get(`/people/${personId}/mandates`)).status).toBe(403);
+    expect(textOf(await client.get('/ar/my/readers'))).toContain('Uppsala kommun');
+
+    const mine = await client.get('/my/mandates');
+    const revoke = /action="([^"]*\/revoke)"/.exec(mine.html)![1]!;
+    expect((await client.post(revoke, {})).location).toBe('/my/mandates?done=revoke-mandate');
+    expect((await client.post(revoke, {})).status).toBe(409);
+    expect((await hanna.get(`/people/${personId}/details`)).status).toBe(404);
+    expect(textOf(await hanna.get('/helping'))).toContain('Ingen har gett er fullmakt');
+  });
+
+  it('nobody revokes another’s: their own pages know only their own', async () => {
+    const one = await jobseeker('Mia');
+    const other = await jobseeker('Nia');
+    await one.client.post('/my/mandates/new', { ...gift, tasks: ['meetings'] });
+    const revoke = /action="([^"]*\/revoke)"/.exec((await one.client.get('/my/mandates')).html)![1]!;
+    expect((await other.client.post(revoke, {})).status).toBe(404);
+  });
+});
+
+describe('protected identity', () => {
+  it('§12.4 told by the person: from then on an own contact, and to all others there is no such person', async () => {
+    const { client, personId, number } = await jobseeker('Ola');
+    await cecilia.post(`/people/${personId}/open`, reason);
+    expect(textOf(await client.get('/my/protection/confirm'))).toContain('Ska vi skydda dina uppgifter nu?');
+    const told = await client.post('/my/protection/confirm', {});
+    expect(told.location).toBe('/my/protection?done=report-protection');
+    expect(textOf(await client.get('/en/my/protection'))).toContain('010-000 00 00');
+    for (const path of ['/my/details', '/my/support', '/my/mandates', '/my/mandates/new'])
+      expect([path, (await client.get(path)).location]).toEqual([path, '/my/protection']);
+
+    const unknown = '01900000-0000-7000-8000-000000000000';
+    for (const part of ['/details', '/support', '/mandates', '/protection']) {
+      const there = await cecilia.get(`/people/${personId}${part}`);
+      const nobody = await cecilia.get(`/people/${unknown}${part}`);
+      expect([part, there.status, nobody.status]).toEqual([part, 404, 404]);
+      expect(there.html.replaceAll(personId, unknown)).toBe(nobody.html);
+    }
+    const opens = await Promise.all([personId, unknown].map((id) => cecilia.post(`/people/${id}/open`, reason)));
+    expect(opens.map(({ status }) => status)).toEqual([404, 404]);
+    expect(opens[0]!.html.replaceAll(personId, unknown)).toBe(opens[1]!.html);
+    expect((await cecilia.post('/people', { number })).html).not.toContain(personId);
+  });
+
+  it('an officer is named before there is a name to read, opens the file, and lifts the protection', async () => {
+    const { client, personId } = await jobseeker('Pia');
+    await client.post('/my/protection/confirm', {});
+    const jonas = (await staff(['protection-officer'], 'Jonas')).client;
+    const waiting = await jonas.get('/protected');
+    expect(waiting.html).toContain(`/people/${personId}/officers`);
+    expect(textOf(waiting)).not.toContain('Pia');
+    expect((await jonas.post(`/people/${personId}/open`, reason)).status).toBe(404);
+    const form = await jonas.get(`/people/${personId}/officers`);
+    expect(textOf(form)).not.toContain('Pia');
+    const me = /<option value="([0-9a-f-]{36})" selected>|<option selected value="([0-9a-f-]{36})">/.exec(form.html)!;
+    expect((await jonas.post(`/people/${personId}/officers`, { accountId: (me[1] ?? me[2])! })).location).toBe(
+      '/protected?done=name-officer',
+    );
+    expect(textOf(await jonas.get('/protected'))).toContain('Pia Provsson');
+    expect((await jonas.post(`/people/${personId}/open`, { ...reason, return: `/people/${personId}/protection` })).status).toBe(
+      303,
+    );
+    expect(textOf(await jonas.get(`/people/${personId}/protection`))).toContain('Läs inte upp uppgifterna');
+    const other = (await staff(['protection-officer'], 'Ronja')).client;
+    expect((await other.get(`/people/${personId}/officers`)).status).toBe(404);
+    expect((await jonas.post(`/people/${personId}/protection/lift`, {})).status).toBe(303);
+    expect((await client.get('/my/details')).status).toBe(200);
+  });
+
+  it('told to a caseworker, who writes it down and then sees the person no more', async () => {
+    const { personId } = await jobseeker('Rut');
+    await cecilia.post(`/people/${personId}/open`, reason);
+    const told = await cecilia.post(`/people/${personId}/protection`, { level: 'marked', mediationAddress: '' });
+    expect(told.location).toBe('/people?done=protection');
+    expect((await cecilia.get(`/people/${personId}/details`)).status).toBe(404);
+  });
+});
+
+describe('the auditor', () => {
+  it('sees who opened what and why without whose file a protected person’s is, checks, and gets the list as CSV', async () => {
+    const seen = await jobseeker('Siv');
+    const concealed = await jobseeker('Tor');
+    await cecilia.post(`/people/${seen.personId}/open`, { ...reason, reason: 'other', reasonText: 'Ringde om sitt möte' });
+    await concealed.client.post('/my/protection/confirm', {});
+    await cecilia.post(`/people/${concealed.personId}/open`, reason);
+    const tove = (await staff(['auditor'], 'Tove')).client;
+    const list = await tove.get('/control/openings?checked=no');
+    expect(textOf(list)).toContain('Siv Provsson');
+    expect(textOf(list)).toContain('Nekad öppning');
+    expect(list.html).not.toContain(concealed.personId);
+    expect(textOf(list)).not.toContain('Tor Provsson');
+    const csv = await tove.get('/control/openings.csv?why=refused');
+    expect(csv.html).toContain('protected');
+    expect(csv.html).not.toContain(concealed.personId);
+    expect((await tove.get('/control/openings?from=2019-13-40')).status).toBe(400);
+
+    const form = await tove.get('/control/openings?why=other');
+    const check = /href="(\/control\/openings\/[0-9a-f-]{36})"/.exec(form.html)![1]!;
+    expect((await tove.post(check, { finding: '' })).status).toBe(422);
+    expect((await tove.post(check, { finding: 'ask-further', note: 'Fråga chefen' })).location).toBe(
+      '/control/openings?done=check-opening',
+    );
+    expect(textOf(await tove.get('/control/openings?why=other&checked=yes'))).toContain('Fråga vidare');
+    expect((await tove.get('/control/openings/01900000-0000-7000-8000-000000000000')).status).toBe(404);
+  });
+});
+
+describe('employers', () => {
+  it('are added, found, changed, and have contacts', async () => {
+    const fields = { employerName: 'Provföretaget AB', employerNumber: '556012-5790', municipalityCode: '2425' };
+    expect(textOf(await cecilia.post('/employers/new', { ...fields, employerNumber: '556012-5791' }))).toContain(
+      'Organisationsnumret stämmer inte',
+    );
+    const added = await cecilia.post('/employers/new', fields);
+    const url = added.location.split('?')[0]!;
+    expect((await cecilia.post('/employers/new', fields)).status).toBe(409);
+    for (const text of ['provför', '556012-5790']) expect((await cecilia.post('/employers', { text })).html).toContain(url);
+    const form = await cecilia.get(`${url}/change`);
+    const change = { ...fields, employerName: 'Nya Provföretaget AB', version: hidden(form, 'version') };
+    expect((await cecilia.post(`${url}/change`, change)).status).toBe(303);
+    expect((await cecilia.post(`${url}/change`, change)).status).toBe(409);
+    expect(
+      (await cecilia.post(`${url}/contacts/new`, { role: 'HR', contactName: '', phone: '08-123 456 78', email: '' })).status,
+    ).toBe(303);
+    const page = await cecilia.get(url);
+    expect(textOf(page)).toContain('HR');
+    expect((await cecilia.post(/action="([^"]*\/end)"/.exec(page.html)![1]!, {})).status).toBe(303);
+    expect(textOf(await cecilia.get(url))).toContain('Det finns inga kontakter');
+    const desk = (await staff(['desk-officer'], 'Bengt')).client;
+    expect((await desk.get(url)).html).not.toContain(`${url}/change`);
   });
 });

@@ -2,7 +2,7 @@
 import { Checkboxes, Field, Radios, Select, useText } from '../../../ui/index.ts';
 import { preferredChannels } from '../kinds.ts';
 import type { PersonView } from '../views.ts';
-import { type Asked, type Filled, useField, valueOf, valuesOf, type Values } from './form.tsx';
+import { type Asked, type Filled, type Speaks, useField, useFieldText, valueOf, valuesOf, type Values } from './form.tsx';
 import { typedList, typedText } from './typed.ts';
 import { oftenSpoken, otherLanguages, useLanguageName, writtenLanguages } from './words.tsx';
 
@@ -53,25 +53,29 @@ export function typedDetails(values: Values) {
   };
 }
 
-export function DetailsFields({ form, details }: { form: Filled; details: Details }) {
+/** `to`: whom the form speaks to; on a page under a file (`other`) the headings stand one level lower. */
+export function DetailsFields({ form, details, to = 'self' }: { form: Filled; details: Details; to?: Speaks }) {
   const t = useText();
+  const Heading = to === 'self' ? 'h2' : 'h3';
   return (
     <>
       <input type="hidden" name="version" value={valueOf(form.values, 'version')} />
-      <ContactFields form={form} />
+      <Heading>{t('people:details.contact')}</Heading>
+      <ContactFields form={form} to={to} />
+      <Heading>{t('people:details.address')}</Heading>
       <AddressFields form={form} municipalities={details.municipalities} />
-      <h2>{t('people:details.languagesTitle')}</h2>
-      <LanguageFields form={form} />
+      <Heading>{t('people:details.languagesTitle')}</Heading>
+      <LanguageFields form={form} to={to} />
     </>
   );
 }
 
-function ContactFields({ form }: { form: Filled }) {
+function ContactFields({ form, to }: { form: Filled; to: Speaks }) {
   const t = useText();
-  const field = useField(form);
+  const field = useField(form, to);
+  const said = useFieldText(to);
   return (
     <>
-      <h2>{t('people:details.contact')}</h2>
       <Field {...field('phone')} type="tel" hint={t('people:hint.phone')} autocomplete="tel" dir="ltr" optional maxLength={40} />
       <Field
         {...field('email')}
@@ -84,8 +88,8 @@ function ContactFields({ form }: { form: Filled }) {
       />
       <Radios
         name="preferredChannel"
-        legend={t('people:field.preferredChannel')}
-        hint={t('people:hint.preferredChannel')}
+        legend={said('field', 'preferredChannel')}
+        hint={said('hint', 'preferredChannel')}
         value={valueOf(form.values, 'preferredChannel')}
         error={form.wrong['preferredChannel']}
         options={preferredChannels.map((one) => ({ value: one, text: t(`people:channel.${one}`) }))}
@@ -99,7 +103,6 @@ function AddressFields({ form, municipalities }: { form: Filled; municipalities:
   const field = useField(form);
   return (
     <>
-      <h2>{t('people:details.address')}</h2>
       <Field {...field('street')} autocomplete="street-address" optional maxLength={200} dir="auto" />
       <Field
         {...field('postalCode')}
@@ -124,9 +127,10 @@ function AddressFields({ form, municipalities }: { form: Filled; municipalities:
   );
 }
 
-function LanguageFields({ form }: { form: Filled }) {
+function LanguageFields({ form, to }: { form: Filled; to: Speaks }) {
   const t = useText();
-  const field = useField(form);
+  const field = useField(form, to);
+  const said = useFieldText(to);
   const name = useLanguageName();
   const option = (code: string) => ({ value: code, text: name(code) });
   const byName = (codes: readonly string[]) => codes.map(option).toSorted((a, b) => a.text.localeCompare(b.text));
@@ -134,8 +138,8 @@ function LanguageFields({ form }: { form: Filled }) {
     <>
       <Checkboxes
         name="languages"
-        legend={t('people:field.languages')}
-        hint={t('people:hint.languages')}
+        legend={said('field', 'languages')}
+        hint={said('hint', 'languages')}
         error={form.wrong['languages']}
         values={valuesOf(form.values, 'languages')}
         options={oftenSpoken.map(option)}
@@ -145,14 +149,13 @@ function LanguageFields({ form }: { form: Filled }) {
       ))}
       <Select
         {...field('otherLanguage')}
-        hint={t('people:hint.otherLanguage')}
+        hint={said('hint', 'otherLanguage')}
         optional
         options={[{ value: '', text: t('people:details.noOther') }, ...byName(otherLanguages)]}
       />
       <Select
         {...field('interpreter')}
-        label={t('people:details.interpreterTitle')}
-        hint={t('people:hint.interpreter')}
+        hint={said('hint', 'interpreter')}
         options={[
           { value: '', text: t('people:details.noInterpreter') },
           ...byName([...oftenSpoken.filter((one) => one !== 'sv'), ...otherLanguages]),
@@ -160,8 +163,8 @@ function LanguageFields({ form }: { form: Filled }) {
       />
       <Radios
         name="writtenLanguage"
-        legend={t('people:field.writtenLanguage')}
-        hint={t('people:hint.writtenLanguage')}
+        legend={said('field', 'writtenLanguage')}
+        hint={said('hint', 'writtenLanguage')}
         value={valueOf(form.values, 'writtenLanguage')}
         error={form.wrong['writtenLanguage']}
         options={writtenLanguages.map(option)}

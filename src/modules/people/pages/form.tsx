@@ -88,9 +88,11 @@ export function wrongFields(page: Pick<FormPage, 'fieldOf'>, refusal: Problem, t
   const place = (path: string): string => page.fieldOf?.(path) ?? path.split('.')[0]!;
   const own = refusal.details.fields ?? [];
   for (const { field } of own) {
-    // The problem itself says best what is wrong with its one field; otherwise the field's own text does.
-    const text = refusal.code === 'invalid-input' ? `people:wrong.${place(field)}` : `people:problem.${refusal.code}.title`;
-    wrong[place(field)] ??= t(text, refusal.details.params);
+    // A problem of one field says best what is wrong with it; otherwise the field's own text does.
+    const ofField = refusal.code === 'invalid-input' || refusal.code === 'mandate-refused';
+    wrong[place(field)] ??= ofField
+      ? (found(t, `people:wrong.${place(field)}`) ?? t('people:wrong.unnamed'))
+      : t(`people:problem.${refusal.code}.title`, refusal.details.params);
   }
   const about = aboutField[refusal.code];
   if (own.length === 0 && about !== undefined)
@@ -125,12 +127,30 @@ export function Refused({ form }: { form: Filled }) {
   );
 }
 
-/** A field's label, value and error by its name. */
-export function useField(form: Filled) {
+/** Whom a form speaks to: the person whose details they are, or someone who writes for them. */
+export type Speaks = 'self' | 'other';
+
+/** A field's label or hint, in words for the one who fills it in. */
+export function useFieldText(to: Speaks = 'self'): (part: 'field' | 'hint', name: string) => string {
   const t = useText();
+  return (part, name) => {
+    const text = to === 'self' ? null : found(t, `people:other.${part}.${name}`);
+    return text ?? t(`people:${part}.${name}`);
+  };
+}
+
+/** The text of a key; null when there is none (a missing key comes back as itself). */
+export function found(t: Translate, key: string): string | null {
+  const text = t(key);
+  return text === key || key.endsWith(`:${text}`) ? null : text;
+}
+
+/** A field's label, value and error by its name. */
+export function useField(form: Filled, to: Speaks = 'self') {
+  const said = useFieldText(to);
   return (name: string) => ({
     name,
-    label: t(`people:field.${name}`),
+    label: said('field', name),
     value: valueOf(form.values, name),
     error: form.wrong[name],
   });

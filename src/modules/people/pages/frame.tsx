@@ -16,8 +16,6 @@ export interface FrameFacts {
   opening: { reason: string | null; reasonText: string; identification: string | null; until: Instant } | null;
   /** The mandate that lets a helper in; null for staff. */
   mandate: { organisation: string; validTo: PlainDate } | null;
-  /** The viewer looks after protected persons: the page about protection is theirs too. */
-  mayProtect: boolean;
 }
 
 /** The parts of a file and their addresses under /people/:person. Helpers have no such row: they come from /helping. */
@@ -40,7 +38,6 @@ export function PersonFrame({
   const t = useText();
   const { language } = usePage();
   const base = href(language, `/people/${frame.personId}`);
-  const shown = fileTabs.filter((one) => one !== 'protection' || frame.mayProtect);
   return (
     <>
       <h1>
@@ -50,7 +47,7 @@ export function PersonFrame({
       {frame.opening !== null && (
         <Tabs
           label={t('people:tab.label')}
-          tabs={shown.map((one) => ({
+          tabs={fileTabs.map((one) => ({
             href: one === 'overview' ? base : `${base}/${one}`,
             text: t(`people:tab.${one}`),
             current: one === tab,

@@ -2,7 +2,7 @@
 import { Checkboxes, Details, Field, Radios, useText } from '../../../ui/index.ts';
 import { organisationKinds, tasks } from '../kinds.ts';
 import type { listOrganisations } from '../store/organisations.ts';
-import { type Filled, useField, valueOf, valuesOf, type Values } from './form.tsx';
+import { type Filled, type Speaks, useField, useFieldText, valueOf, valuesOf, type Values } from './form.tsx';
 import { typedList } from './typed.ts';
 
 /** Organisations that are known already, to find the number of. */
@@ -19,14 +19,15 @@ export function typedMandate(values: Values) {
   };
 }
 
-export function MandateFields({ form, known }: { form: Filled; known: KnownOrganisations }) {
+export function MandateFields({ form, known, to = 'self' }: { form: Filled; known: KnownOrganisations; to?: Speaks }) {
   const t = useText();
-  const field = useField(form);
+  const field = useField(form, to);
+  const said = useFieldText(to);
   return (
     <>
       <Radios
         {...radio(form, 'organisationKind')}
-        legend={t('people:field.organisationKind')}
+        legend={said('field', 'organisationKind')}
         options={organisationKinds.map((kind) => ({ value: kind, text: t(`people:organisationKind.${kind}`) }))}
       />
       <Field {...field('organisationName')} hint={t('people:hint.organisationName')} maxLength={200} autocomplete="off" />
@@ -52,13 +53,13 @@ export function MandateFields({ form, known }: { form: Filled; known: KnownOrgan
       )}
       <Checkboxes
         name="tasks"
-        legend={t('people:field.tasks')}
-        hint={t('people:hint.tasks')}
+        legend={said('field', 'tasks')}
+        hint={said('hint', 'tasks')}
         error={form.wrong['tasks']}
         values={valuesOf(form.values, 'tasks')}
-        options={tasks.map((task) => ({ value: task, text: t(`people:task.${task}`) }))}
+        options={tasks.map((task) => ({ value: task, text: t(`people:${to === 'self' ? '' : 'helping.'}task.${task}`) }))}
       />
-      <Field {...field('to')} type="date" hint={t('people:hint.to')} />
+      <Field {...field('to')} type="date" hint={said('hint', 'to')} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 /** Mandates as the person sees them, and as staff see them in the file. */
 import { href } from '../../../platform/i18n/index.ts';
-import { Button, Card, CardList, Form, SummaryList, Tag, useFormats, usePage, useText } from '../../../ui/index.ts';
+import { Button, Card, CardList, Form, Tag, useFormats, usePage, useText } from '../../../ui/index.ts';
 import type { ShownMandate } from '../mandates-held.ts';
 import { can, type Capacity, type MandateState } from '../state.ts';
-import { useDayOf, useListed } from './words.tsx';
+import { useDayOf } from './words.tsx';
 
 export interface MandateListProps {
   mandates: readonly ShownMandate[];
@@ -55,7 +55,6 @@ function MandateCard({ mandate, capacity, base, newId }: MandateListProps & { ma
   const { language } = usePage();
   const { date } = useFormats();
   const dayOf = useDayOf();
-  const listed = useListed();
   const forWhom = capacity === 'self' ? 'task' : 'helping.task';
   return (
     <Card>
@@ -65,17 +64,24 @@ function MandateCard({ mandate, capacity, base, newId }: MandateListProps & { ma
       <p>
         <Tag tone={tones[mandate.state]}>{t(`people:mandateState.${mandate.state}`)}</Tag>
       </p>
-      <SummaryList
-        items={[
-          { term: t('people:mandates.mayDo'), value: listed(forWhom, mandate.tasks) },
-          { term: t('people:mandates.period'), value: `${date(mandate.from)} – ${date(mandate.to)}` },
-          {
-            term: t('people:mandates.given'),
-            value: t('people:mandates.how', { how: t(`people:mandateForm.${mandate.givenHow}`), date: dayOf(mandate.givenAt) }),
-          },
-          ...(mandate.revokedAt === null ? [] : [{ term: t('people:mandates.revoked'), value: dayOf(mandate.revokedAt) }]),
-        ]}
-      />
+      <p>{t('people:mandates.mayDo')}:</p>
+      <ul>
+        {mandate.tasks.map((task) => (
+          <li>{t(`people:${forWhom}.${task}`)}</li>
+        ))}
+      </ul>
+      <p>
+        {t('people:mandates.period')}: {date(mandate.from)} – {date(mandate.to)}
+      </p>
+      <p class="hint">
+        {t('people:mandates.given')}:{' '}
+        {t('people:mandates.how', { how: t(`people:mandateForm.${mandate.givenHow}`), date: dayOf(mandate.givenAt) })}
+      </p>
+      {mandate.revokedAt !== null && (
+        <p>
+          {t('people:mandates.revoked')}: {dayOf(mandate.revokedAt)}
+        </p>
+      )}
       {can(mandate.state, 'revoke', capacity) && (
         <Form action={href(language, `${base}/${mandate.id}/revoke`)} requestId={newId()}>
           <Button variant="secondary" label={t('people:mandates.revokeNamed', { name: mandate.organisationName })}>

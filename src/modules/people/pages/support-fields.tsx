@@ -3,9 +3,8 @@ import { href } from '../../../platform/i18n/index.ts';
 import { Button, Card, CardList, Checkboxes, Form, Radios, TextArea, useFormats, usePage, useText } from '../../../ui/index.ts';
 import { type Ground, grounds, needs } from '../kinds.ts';
 import type { ShownNeed } from '../store/support.ts';
-import { type Filled, useField, valueOf, valuesOf, type Values } from './form.tsx';
+import { type Filled, type Speaks, useField, useFieldText, valueOf, valuesOf, type Values } from './form.tsx';
 import { typedList } from './typed.ts';
-import { useListed } from './words.tsx';
 
 /** The fields as the command takes them. */
 export function typedSupport(values: Values) {
@@ -17,14 +16,15 @@ export const ownGrounds: readonly Ground[] = grounds.filter(
   (one) => one !== 'protected-identity' && one !== 'officers-assessment',
 );
 
-export function SupportFields({ form, offered }: { form: Filled; offered: readonly Ground[] }) {
+export function SupportFields({ form, offered, to = 'self' }: { form: Filled; offered: readonly Ground[]; to?: Speaks }) {
   const t = useText();
+  const said = useFieldText(to);
   const field = useField(form);
   return (
     <>
       <Radios
         name="ground"
-        legend={t('people:field.ground')}
+        legend={said('field', 'ground')}
         hint={t('people:support.replaces')}
         value={valueOf(form.values, 'ground')}
         error={form.wrong['ground']}
@@ -32,7 +32,7 @@ export function SupportFields({ form, offered }: { form: Filled; offered: readon
       />
       <Checkboxes
         name="needs"
-        legend={t('people:field.needs')}
+        legend={said('field', 'needs')}
         hint={t('people:hint.needs')}
         error={form.wrong['needs']}
         values={valuesOf(form.values, 'needs')}
@@ -47,15 +47,16 @@ interface NeedListProps {
   list: readonly ShownNeed[];
   /** The path, without language, below which `/:need/end` is; null where needs are only read. */
   base: string | null;
+  /** What may be ended there, when not all: an officer's assessment is the officer's to end. */
+  mayEnd?: readonly Ground[];
   newId: () => string;
 }
 
 /** The needs in force, each with a way to end it. Nothing for none. */
-export function NeedList({ list, base, newId }: NeedListProps) {
+export function NeedList({ list, base, mayEnd = grounds, newId }: NeedListProps) {
   const t = useText();
   const { language } = usePage();
   const { date } = useFormats();
-  const listed = useListed();
   return (
     <CardList>
       {list
@@ -63,14 +64,20 @@ export function NeedList({ list, base, newId }: NeedListProps) {
         .map((one) => (
           <Card>
             <h3>{t(`people:ground.${one.ground}`)}</h3>
-            {one.needs.length > 0 && <p>{listed('need', one.needs)}</p>}
+            {one.needs.length > 0 && (
+              <ul>
+                {one.needs.map((need) => (
+                  <li>{t(`people:need.${need}`)}</li>
+                ))}
+              </ul>
+            )}
             {one.note !== '' && (
               <p>
                 <bdi>{one.note}</bdi>
               </p>
             )}
             <p class="hint">{t('people:support.since', { date: date(one.since) })}</p>
-            {base !== null && (
+            {base !== null && mayEnd.includes(one.ground) && (
               <Form action={href(language, `${base}/${one.id}/end`)} requestId={newId()}>
                 <Button variant="secondary" label={t('people:support.endNamed', { ground: t(`people:ground.${one.ground}`) })}>
                   {t('people:support.end')}

@@ -27,11 +27,10 @@ export function timeOf(at: string): string {
 /** Languages that staff and visitors often ask for; the rest of them are in `otherLanguages`. */
 export const oftenSpoken = ['sv', 'en', 'ar', 'fi', 'so', 'ti', 'fa', 'prs', 'kmr', 'ckb', 'uk', 'ru', 'pl', 'tr', 'es', 'swl'];
 
-export const otherLanguages = [
-  ...['sq', 'am', 'hy', 'az', 'bn', 'bs', 'bg', 'my', 'da', 'et', 'tl', 'fr', 'ka', 'el', 'hi', 'it', 'ja', 'yi', 'zh'],
-  ...['rw', 'rn', 'hr', 'lv', 'ln', 'lt', 'smj', 'mk', 'fit', 'nl', 'se', 'nb', 'om', 'ps', 'pt', 'pa', 'rom', 'ro', 'sr'],
-  ...['sw', 'sma', 'ta', 'th', 'de', 'hu', 'ur', 'uz', 'vi', 'is', 'syr'],
-];
+export const otherLanguages = (
+  'sq am hy az bn bs bg my da et tl fr ka el hi it ja yi zh rw rn hr lv ln lt smj ' +
+  'mk fit nl se nb om ps pt pa rom ro sr sw sma ta th de hu ur uz vi is syr'
+).split(' ');
 
 /**
  * Languages of letters and decisions: those of this service, and the minority languages that are a right in written contacts

@@ -2,7 +2,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import type { House } from '../../../platform/auth/index.ts';
-import { hasRole } from '../../../platform/auth/index.ts';
 import { localTime } from '../../../platform/clock/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
@@ -69,7 +68,6 @@ async function frameOf(house: House, { actor }: FastifyRequest, standing: Standi
     isProtected,
     opening,
     mandate: held === undefined ? null : { organisation: held.organisationName, validTo: held.to },
-    mayProtect: hasRole(actor, ['protection-officer']),
   };
 }
 

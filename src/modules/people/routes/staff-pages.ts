@@ -12,6 +12,7 @@ import { type Filled, type Values, valueOf, wrongFields } from '../pages/form.ts
 import { addPersonPage } from '../pages/staff/add-person.tsx';
 import { checkPage } from '../pages/staff/control.tsx';
 import { fileDetailsPage, fileMandatesPage, fileSupportPage } from '../pages/staff/file-forms.tsx';
+import { proveIdentityPage, replaceNumberPage } from '../pages/staff/identity.tsx';
 import { officersPage, ProtectedListPage, protectionPage } from '../pages/staff/protection.tsx';
 import { SearchPage } from '../pages/staff/search.tsx';
 import { readForm } from '../pages/typed.ts';
@@ -26,7 +27,7 @@ import { doneName, formEndpoints } from './forms.ts';
 import { openFilePages } from './open-file.ts';
 import { pressEndpoint } from './press.ts';
 
-const fileForms = [fileDetailsPage, fileSupportPage, fileMandatesPage, protectionPage];
+const fileForms = [fileDetailsPage, fileSupportPage, fileMandatesPage, proveIdentityPage, replaceNumberPage, protectionPage];
 
 export function staffPages(desk: Desk): Endpoint[] {
   return [
@@ -40,7 +41,7 @@ export function staffPages(desk: Desk): Endpoint[] {
   ];
 }
 
-const terms = ['number', 'name', 'bornOn', 'municipalityCode', 'disabilityCode'] as const;
+const fields: readonly string[] = ['number', 'name', 'bornOn', 'municipalityCode', 'disabilityCode', 'purpose'];
 
 function search(desk: Desk): Endpoint[] {
   const { house } = desk;
@@ -79,7 +80,9 @@ function search(desk: Desk): Endpoint[] {
         } catch (error) {
           if (!(error instanceof Problem) || error.status !== 422) throw error;
           const fieldOf = (path: string) => path.replace(/^terms\./, '');
-          const wrong = wrongFields({ fieldOf }, error, translator(request.language));
+          const said = wrongFields({ fieldOf }, error, translator(request.language));
+          // A term that the form has no field for is answered by the rule alone.
+          const wrong = Object.fromEntries(Object.entries(said).filter(([name]) => fields.includes(name)));
           const children = h(SearchPage, { form: { values, refusal: error, wrong }, municipalities, found: null });
           return sendPage(reply, renderPage(request, { title, children, hasErrors: true }), 422);
         }
@@ -90,12 +93,9 @@ function search(desk: Desk): Endpoint[] {
 
 /** Every term that was sent goes to the rule, also one that the form has no field for: the refusal says why. */
 function searchIn(values: Values) {
-  const { purpose: _purpose, ...sent } = values;
-  const named = Object.keys(sent).map((name) => [name, valueOf(values, name).trim()]);
-  return {
-    terms: { ...Object.fromEntries(terms.map((name) => [name, ''])), ...Object.fromEntries(named) },
-    purpose: valueOf(values, 'purpose'),
-  };
+  const named = Object.keys(values).map((name) => [name, valueOf(values, name).trim()]);
+  const { purpose = '', ...terms } = Object.fromEntries(named) as Record<string, string>;
+  return { terms, purpose };
 }
 
 function filePresses(desk: Desk): Endpoint[] {
@@ -113,7 +113,7 @@ function filePresses(desk: Desk): Endpoint[] {
     pressEndpoint(desk, {
       url: '/people/:person/support/:need/end',
       command: endNeed,
-      access: ['helper', ...staff],
+      access: ['jobseeker', 'helper', ...staff],
       summary: 'End a need of support of a person',
       done: 'support-ended',
       input: ({ params }) => ({ personId: params['person'], needId: params['need'] }),

@@ -87,7 +87,11 @@ function SupportLead({ list, newId }: { list: readonly ShownNeed[]; newId: () =>
     <>
       <p class="lead">{t('people:support.lead')}</p>
       <h2>{t('people:support.now')}</h2>
-      {inForce.length === 0 ? <p>{t('people:support.nothing')}</p> : <NeedList list={inForce} base="/my/support" newId={newId} />}
+      {inForce.length === 0 ? (
+        <p>{t('people:support.nothing')}</p>
+      ) : (
+        <NeedList list={inForce} base="/my/support" mayEnd={ownGrounds} newId={newId} />
+      )}
       <h2>{t('people:support.add')}</h2>
     </>
   );

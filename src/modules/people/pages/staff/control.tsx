@@ -230,7 +230,14 @@ function CheckFields({ form }: { form: Filled }) {
         error={form.wrong['finding']}
         options={findings.map((one) => ({ value: one, text: t(`people:finding.${one}`) }))}
       />
-      <TextArea {...field('note')} hint={t('people:hint.checkNote')} rows={4} maxLength={2000} optional />
+      <TextArea
+        {...field('note')}
+        label={t('people:field.checkNote')}
+        hint={t('people:hint.checkNote')}
+        rows={4}
+        maxLength={2000}
+        optional
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** The forms under a person's file: details, support, mandates, protection. Helpers see those that their mandate covers. */
+import { mayRun } from '../../../../platform/auth/index.ts';
 import { Field, Notice, Radios, useText } from '../../../../ui/index.ts';
 import { changeDetails } from '../../change-details.ts';
 import { giveMandate } from '../../give-mandate.ts';
@@ -6,7 +7,9 @@ import { grounds } from '../../kinds.ts';
 import { mandatesOf, type ShownMandate } from '../../mandates-held.ts';
 import { peopleProblem } from '../../problems.ts';
 import { putNeed } from '../../put-support-need.ts';
+import { replaceNumber } from '../../replace-number.ts';
 import { mandateGiving } from '../../rules/mandate-giving.ts';
+import { isStaff } from '../../rules/standing.ts';
 import { listOrganisations } from '../../store/organisations.ts';
 import { listSupportNeeds, type ShownNeed } from '../../store/support.ts';
 import { factsFor, personView } from '../../views.ts';
@@ -15,6 +18,7 @@ import { type Asked, type Filled, formPage, type FormPage, useField, valueOf } f
 import { type KnownOrganisations, MandateFields, typedMandate } from '../mandate-fields.tsx';
 import { MandateList } from '../mandate-list.tsx';
 import { NeedList, SupportFields, typedSupport } from '../support-fields.tsx';
+import { IdentityFacts } from './identity.tsx';
 
 const personIn = (asked: Asked): string => asked.params['person'] ?? '';
 
@@ -30,14 +34,17 @@ export const fileDetailsPage: FormPage = formPage<Details>({
   frame: 'file',
   tab: 'details',
   command: changeDetails,
-  access: ['helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  // A relative acts under a mandate with the account of a jobseeker; standing decides.
+  access: ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'],
   summary: 'Contact details and languages of a person',
   name: 'details',
   subject: async (asked) => ({ view: await viewIn(asked), municipalities: asked.municipalities }),
   begin: (details) => beginDetails(details),
   input: (asked, values) => ({ personId: personIn(asked), version: values['version']?.[0], ...typedDetails(values) }),
   next: (asked) => `/people/${personIn(asked)}/details`,
-  Fields: ({ subject, form }) => <DetailsFields form={form} details={subject} />,
+  Lead: ({ subject, asked }) =>
+    isStaff(asked.actor.roles) ? <IdentityFacts view={subject.view} mayReplace={mayRun(asked.actor, replaceNumber)} /> : <></>,
+  Fields: ({ subject, form }) => <DetailsFields form={form} details={subject} to="other" />,
 });
 
 export const fileSupportPage: FormPage = formPage<readonly ShownNeed[]>({
@@ -45,7 +52,8 @@ export const fileSupportPage: FormPage = formPage<readonly ShownNeed[]>({
   frame: 'file',
   tab: 'support',
   command: putNeed,
-  access: ['helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  // A relative acts under a mandate with the account of a jobseeker; standing decides.
+  access: ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'],
   summary: 'A person’s need of support',
   name: 'support',
   subject: async (asked) => listSupportNeeds(asked.house.db, (await viewIn(asked)).personId),
@@ -57,7 +65,7 @@ export const fileSupportPage: FormPage = formPage<readonly ShownNeed[]>({
   }),
   next: (asked) => `/people/${personIn(asked)}/support`,
   Lead: ({ subject, asked }) => <NeedList list={subject} base={`/people/${personIn(asked)}/support`} newId={asked.house.newId} />,
-  Fields: ({ form, asked }) => <StaffSupportFields form={form} isHelper={asked.actor.roles.every((role) => role === 'helper')} />,
+  Fields: ({ form, asked }) => <StaffSupportFields form={form} isHelper={!isStaff(asked.actor.roles)} />,
 });
 
 function StaffSupportFields({ form, isHelper }: { form: Filled; isHelper: boolean }) {
@@ -66,7 +74,7 @@ function StaffSupportFields({ form, isHelper }: { form: Filled; isHelper: boolea
   const offered = grounds.filter((one) => one !== 'protected-identity' && !(isHelper && one === 'officers-assessment'));
   return (
     <>
-      <SupportFields form={form} offered={offered} />
+      <SupportFields form={form} offered={offered} to="other" />
       {!isHelper && (
         <Field
           {...field('disabilityCode')}
@@ -136,7 +144,7 @@ function MandatesLead({ mandates, isProtected, base, newId }: FileMandates & { b
 function RecordMandateFields({ form, known }: { form: Filled; known: KnownOrganisations }) {
   const t = useText();
   const field = useField(form);
-  const ways = mandateGiving.values['2018-07-01']!['staff']!;
+  const ways = mandateGiving.values['2018-07-01']!.staff;
   return (
     <>
       <Radios
@@ -147,7 +155,7 @@ function RecordMandateFields({ form, known }: { form: Filled; known: KnownOrgani
         options={ways.map((one) => ({ value: one, text: t(`people:givenHow.${one}`) }))}
       />
       <Field {...field('from')} type="date" />
-      <MandateFields form={form} known={known} />
+      <MandateFields form={form} known={known} to="other" />
     </>
   );
 }

@@ -24,7 +24,6 @@ export function OpenFilePage({ personId, form, requestId, back, kept }: OpenFile
   const { language } = usePage();
   const field = useField(form);
   const carried = Object.fromEntries(Object.entries(kept ?? {}).map(([name, given]) => [`${keptPrefix}${name}`, given]));
-  const none = (text: string) => ({ value: '', text });
   return (
     <>
       <Refused form={form} />
@@ -39,10 +38,8 @@ export function OpenFilePage({ personId, form, requestId, back, kept }: OpenFile
           legend={t('people:open.reasonTitle')}
           value={valueOf(form.values, 'reason')}
           error={form.wrong['reason']}
-          options={[
-            ...openingReasons.map((one) => ({ value: one, text: t(`people:openingReason.${one}`) })),
-            none(t('people:open.noReason')),
-          ]}
+          hint={t('people:open.reasonHint')}
+          options={openingReasons.map((one) => ({ value: one, text: t(`people:openingReason.${one}`) }))}
         />
         <TextArea {...field('reasonText')} hint={t('people:hint.reasonText')} rows={3} maxLength={500} optional />
         <Radios
@@ -51,7 +48,7 @@ export function OpenFilePage({ personId, form, requestId, back, kept }: OpenFile
           value={valueOf(form.values, 'identification')}
           error={form.wrong['identification']}
           options={[
-            none(t('people:open.noIdentification')),
+            { value: '', text: t('people:open.noIdentification') },
             ...identifications.map((one) => ({ value: one, text: t(`people:identification.${one}`) })),
           ]}
         />

@@ -1,4 +1,5 @@
 /** The protection officer's pages: who waits for a named officer, one's own named persons, a person's level and officers. */
+import { hasRole } from '../../../../platform/auth/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import {
   Button,
@@ -84,7 +85,6 @@ export const protectionPage: FormPage = formPage<PersonView>({
   frame: 'file',
   tab: 'protection',
   command: reportOwnProtection,
-  access: ['protection-officer'],
   summary: 'The protection of a person',
   name: 'protection',
   async subject(asked) {
@@ -98,7 +98,8 @@ export const protectionPage: FormPage = formPage<PersonView>({
     level: valueOf(values, 'level'),
     mediationAddress: valueOf(values, 'mediationAddress'),
   }),
-  next: (asked) => `/people/${asked.params['person']}/protection`,
+  // Whoever looks after no protected persons has lost sight of this one: that is what was asked for.
+  next: ({ params, actor }) => (hasRole(actor, ['protection-officer']) ? `/people/${params['person']}/protection` : '/people'),
   Lead: ({ subject }) => <ProtectionLead view={subject} />,
   Fields: ({ form }) => <ProtectionFields form={form} />,
   Below: ({ subject, asked }) => <AfterProtection view={subject} requestId={asked.house.newId()} />,

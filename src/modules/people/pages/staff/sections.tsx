@@ -5,6 +5,7 @@ import type { ShownMandate } from '../../mandates-held.ts';
 import type { ShownAct } from '../../store/standing.ts';
 import type { ShownNeed } from '../../store/support.ts';
 import type { PersonView } from '../../views.ts';
+import { useFieldText } from '../form.tsx';
 import { numberShown } from '../frame.tsx';
 import { Acts } from '../own/readers.tsx';
 import { useLanguageName, useListed } from '../words.tsx';
@@ -14,6 +15,7 @@ export function PersonFactsSection({ view, municipality }: { view: PersonView; m
   const t = useText();
   const { date } = useFormats();
   const languageName = useLanguageName();
+  const said = useFieldText('other');
   const none = t('people:notGiven');
   const { address } = view;
   const lines =
@@ -42,10 +44,10 @@ export function PersonFactsSection({ view, municipality }: { view: PersonView; m
             value: lines ?? none,
           },
           { term: t('people:field.municipalityCode'), value: municipality ?? none },
-          { term: t('people:field.preferredChannel'), value: t(`people:channel.${view.preferredChannel}`) },
+          { term: said('field', 'preferredChannel'), value: t(`people:channel.${view.preferredChannel}`) },
           { term: t('people:overview.language'), value: view.languages.map(languageName).join(', ') || none },
           {
-            term: t('people:field.interpreter'),
+            term: t('people:field.interpreterShort'),
             value:
               view.interpreter === null ? (
                 t('people:overview.noInterpreter')
@@ -66,7 +68,6 @@ export function PersonFactsSection({ view, municipality }: { view: PersonView; m
 /** The needs in force, shortly. */
 export function SupportSection({ personId, list }: { personId: string; list: readonly ShownNeed[] }) {
   const t = useText();
-  const listed = useListed();
   const inForce = list.filter((one) => one.until === null);
   return (
     <section aria-labelledby="support-needs">
@@ -77,7 +78,8 @@ export function SupportSection({ personId, list }: { personId: string; list: rea
         <SummaryList
           items={inForce.map((one) => ({
             term: t(`people:ground.${one.ground}`),
-            value: [listed('need', one.needs), one.note].filter((part) => part !== '').join('. ') || '–',
+            value:
+              [...one.needs.map((need) => t(`people:need.${need}`)), one.note].filter((part) => part !== '').join('; ') || '–',
           }))}
         />
       )}
