@@ -55,11 +55,7 @@ export function deregisterPages(house: House): Endpoint[] {
   ];
 }
 
-function leaving(
-  house: House,
-  enter: Enter,
-  at: { url: string; access: readonly Role[]; params?: z.ZodObject },
-): Endpoint[] {
+function leaving(house: House, enter: Enter, at: { url: string; access: readonly Role[]; params?: z.ZodObject }): Endpoint[] {
   const common = { ...at, kind: 'page' } as const;
   return [
     endpoint({

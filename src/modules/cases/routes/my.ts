@@ -47,7 +47,10 @@ export function myPages(house: House): Endpoint[] {
           today: on,
           done: request.query.done,
         };
-        return sendPage(reply, renderPage(request, { title: translator(language)('cases:my.title'), children: h(MyPage, props) }));
+        return sendPage(
+          reply,
+          renderPage(request, { title: translator(language)('cases:my.title'), children: h(MyPage, props) }),
+        );
       },
     }),
   ];

@@ -140,9 +140,11 @@ function fieldOf(path: string, typed: Typed): string {
 }
 
 function wordsOf(t: ReturnType<typeof translator>, place: string, expected: string): string {
-  if (place === 'low' || place === 'exemption') return t(`cases:staff.wrong.${expected === 'interval-too-early' ? expected : place}`);
+  if (place === 'low' || place === 'exemption')
+    return t(`cases:staff.wrong.${expected === 'interval-too-early' ? expected : place}`);
   const [first = ''] = place.split('.');
   const part = first.startsWith('participation') ? 'participation' : first;
-  const key = place.endsWith('.by') || place === 'participationOn' ? 'day' : expected.startsWith('at most') ? 'tooLong' : 'required';
+  const key =
+    place.endsWith('.by') || place === 'participationOn' ? 'day' : expected.startsWith('at most') ? 'tooLong' : 'required';
   return t(`cases:staff.wrong.${key}`, { field: t(`cases:staff.editor.part.${part}`) });
 }

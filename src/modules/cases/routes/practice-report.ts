@@ -103,7 +103,8 @@ export function practiceReportPages(house: House): Endpoint[] {
         }
         if (action === 'message') return showMessage(request, reply, so);
         if (action === 'check') return checked(request, reply, so, typed);
-        if (action === 'send') return isEmpty(so) ? refuseEmpty(request, reply, so) : send(request, reply, PracticeReportSent, {});
+        if (action === 'send')
+          return isEmpty(so) ? refuseEmpty(request, reply, so) : send(request, reply, PracticeReportSent, {});
         return showList(request, reply, so);
       },
     }),

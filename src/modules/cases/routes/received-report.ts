@@ -154,7 +154,18 @@ function staffSide(house: House, live: LiveRegister) {
       .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
     const rows = rowsOf(typed);
     const hasErrors = refusal !== null || Object.keys(wrong).length > 0;
-    const props = { path, month: of, closes: window.closes, today: today(house.clock), typed, rows, places, version, wrong, refusal };
+    const props = {
+      path,
+      month: of,
+      closes: window.closes,
+      today: today(house.clock),
+      typed,
+      rows,
+      places,
+      version,
+      wrong,
+      refusal,
+    };
     return sendInFile(request, reply, entered, { title, hasErrors, children: h(ReceivedReportPage, { ...props, requestId }) });
   }
 

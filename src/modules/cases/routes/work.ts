@@ -18,7 +18,10 @@ const pageSize = 25;
 
 const asked = z.object({
   kind: z.enum(['', ...workKinds]).catch(''),
-  municipality: z.string().regex(/^\d{4}$/).catch(''),
+  municipality: z
+    .string()
+    .regex(/^\d{4}$/)
+    .catch(''),
   mine: z.literal('yes').nullable().catch(null),
   /** Where the page before ended: `<day or ->,<0 or 1>,<person>,<id>`. */
   after: z.string().max(120).catch(''),

@@ -76,7 +76,11 @@ function needsSection({ needs }: ReadableData, { t, day }: Words): PdfSection {
     heading: t('people:own.support.title'),
     facts: needs.map((one) => [
       t(`people:ground.${one.ground}`),
-      [one.needs.map((need) => t(`people:need.${need}`)).join(', '), one.note, t('people:support.since', { date: day(one.since) })]
+      [
+        one.needs.map((need) => t(`people:need.${need}`)).join(', '),
+        one.note,
+        t('people:support.since', { date: day(one.since) }),
+      ]
         .filter((line) => line !== '')
         .join('\n'),
     ]),
@@ -115,7 +119,10 @@ function registrationSections({ registration, decisions }: ReadableData['registr
       heading: `${t(`cases:my.history.decision-${one.outcome}`)}, ${moment(one.decidedAt)}`,
       facts: [
         [text('receipt.rule'), t(`cases:rule.${one.rule}`)],
-        [text('receipt.reasons'), [...one.reasons.map((reason) => text(`decision.reason.${reason}`)), one.reasonText].join('\n').trim()],
+        [
+          text('receipt.reasons'),
+          [...one.reasons.map((reason) => text(`decision.reason.${reason}`)), one.reasonText].join('\n').trim(),
+        ],
         ...(one.automatic ? [[t('cases:my.history.automatic'), text('yes')] as [string, string]] : []),
       ],
     })),
@@ -172,7 +179,12 @@ function reportSection(report: ReadableData['reports'][number], { t, day, moment
       ...(report.message === '' ? [] : [[t('cases:report.message.title'), report.message] as [string, string]]),
     ],
     rows: {
-      columns: [t('cases:report.activities.date'), t('cases:report.activities.kind'), t('cases:report.activities.what'), t('cases:report.activities.where')],
+      columns: [
+        t('cases:report.activities.date'),
+        t('cases:report.activities.kind'),
+        t('cases:report.activities.what'),
+        t('cases:report.activities.where'),
+      ],
       rows: report.activities.map((one) => [day(one.date), t(`cases:report.kind.${one.kind}`), one.what, one.where]),
     },
   };

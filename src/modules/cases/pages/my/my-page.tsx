@@ -1,7 +1,17 @@
 /** "My case": what I must do and by when, what has happened, and where the rest is. */
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Card, CardList, Details, LinkButton, Notice, Timeline, type TimelineItem, usePage, useText } from '../../../../ui/index.ts';
+import {
+  Card,
+  CardList,
+  Details,
+  LinkButton,
+  Notice,
+  Timeline,
+  type TimelineItem,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
 import { Deadline } from './deadline.tsx';
 import { Links } from './links.tsx';
 import { MyState, type MyCaseState } from './state.tsx';

@@ -39,8 +39,7 @@ export function fileHistory(
 
 function readerEntry(language: Language, { at, actorName, reason, reasonText, identification }: Reader): Entry {
   const t = translator(language);
-  const why =
-    reason === null ? t(`people:identification.${identification ?? ''}`) : t(`people:openingReason.${reason}`);
+  const why = reason === null ? t(`people:identification.${identification ?? ''}`) : t(`people:openingReason.${reason}`);
   return {
     at,
     what: t('cases:staff.case.history.opened', { name: actorName }),

@@ -49,7 +49,9 @@ export function ReceivedReportPage(props: ReceivedReportProps) {
     <>
       <ErrorSummary errors={[...(refusal === null ? [] : [{ text: refusal }]), ...errors]} />
       <h2>{t('cases:staff.received.title', { month: when.month(month) })}</h2>
-      <p class="lead">{t(today > closes ? 'cases:staff.received.deadline' : 'cases:staff.received.deadlineToCome', when.day(closes))}</p>
+      <p class="lead">
+        {t(today > closes ? 'cases:staff.received.deadline' : 'cases:staff.received.deadlineToCome', when.day(closes))}
+      </p>
       {version > 0 && <Notice>{t('cases:staff.received.draft')}</Notice>}
       <Form action={href(language, path)} requestId={requestId}>
         <input type="hidden" name="version" value={version} />
@@ -61,7 +63,11 @@ export function ReceivedReportPage(props: ReceivedReportProps) {
         <Button name="next" value="more" variant="tertiary">
           {t('cases:staff.received.more')}
         </Button>
-        <Checkbox name="nothingDone" checked={valueOf(typed, 'nothingDone') === 'yes'} label={t('cases:staff.received.nothing')} />
+        <Checkbox
+          name="nothingDone"
+          checked={valueOf(typed, 'nothingDone') === 'yes'}
+          label={t('cases:staff.received.nothing')}
+        />
         {(['message', 'lateReason'] as const).map((name) => (
           <TextArea
             name={name}

@@ -17,7 +17,16 @@ export interface ReviewedReportProps {
   requestId: string;
 }
 
-export function ReviewedReportPage({ path, receipt, version, mayReview, isReviewed, wrong, just, requestId }: ReviewedReportProps) {
+export function ReviewedReportPage({
+  path,
+  receipt,
+  version,
+  mayReview,
+  isReviewed,
+  wrong,
+  just,
+  requestId,
+}: ReviewedReportProps) {
   const t = useText();
   const { language } = usePage();
   const when = useWhen();

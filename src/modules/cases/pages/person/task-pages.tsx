@@ -201,7 +201,10 @@ export function DecidePage({ decision, ...props }: TaskFormProps & { decision: D
       {question !== null && <p class="lead">{t(`cases:registration.decision.question.${question}`)}</p>}
       <SummaryList
         items={[
-          { term: t('cases:registration.receipt.reasons'), value: reasons.map((one) => t(`cases:registration.decision.reason.${one}`)).join(' ') },
+          {
+            term: t('cases:registration.receipt.reasons'),
+            value: reasons.map((one) => t(`cases:registration.decision.reason.${one}`)).join(' '),
+          },
           { term: t('cases:registration.receipt.facts'), value: <Facts facts={facts} /> },
         ]}
       />

@@ -25,7 +25,8 @@ export function readReceived(
   const wrong: Record<string, string> = {};
   const day = (name: string, optional: boolean): PlainDate | null => {
     const read = readDay(text(name));
-    if (read === null && !(optional && text(name) === '')) wrong[name] = t('cases:report.error.date', { example: `${month.slice(0, 7)}-15` });
+    if (read === null && !(optional && text(name) === ''))
+      wrong[name] = t('cases:report.error.date', { example: `${month.slice(0, 7)}-15` });
     return read;
   };
   const channel = text('channel');

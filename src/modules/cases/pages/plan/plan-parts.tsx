@@ -20,9 +20,7 @@ export function PlanParts({ content }: { content: PlanContent }) {
   ];
   return (
     <SummaryList
-      items={parts
-        .filter(([, value]) => value !== null)
-        .map(([part, value]) => ({ term: t(`cases:plan.${part}`), value }))}
+      items={parts.filter(([, value]) => value !== null).map(([part, value]) => ({ term: t(`cases:plan.${part}`), value }))}
     />
   );
 }

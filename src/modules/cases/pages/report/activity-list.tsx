@@ -56,12 +56,7 @@ function ActivityButtons({ activity, index, place }: { activity: Activity; index
     <Form action={href(language, place.path)}>
       <HiddenFields fields={place.hidden} />
       <Buttons>
-        <Button
-          name="next"
-          value={`change-${index}`}
-          variant="tertiary"
-          label={t('cases:report.activities.changeLabel', about)}
-        >
+        <Button name="next" value={`change-${index}`} variant="tertiary" label={t('cases:report.activities.changeLabel', about)}>
           {t('cases:report.activities.change')}
         </Button>
         <Button

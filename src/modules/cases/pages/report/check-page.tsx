@@ -40,7 +40,10 @@ export function CheckPage({ report, place, requestId, refusal }: CheckPageProps)
       )}
       <SummaryList
         items={[
-          { term: t('cases:report.check.message'), value: <Words text={report.message} none={t('cases:report.check.noMessage')} /> },
+          {
+            term: t('cases:report.check.message'),
+            value: <Words text={report.message} none={t('cases:report.check.noMessage')} />,
+          },
           ...(isLate(report)
             ? [
                 {
@@ -53,11 +56,7 @@ export function CheckPage({ report, place, requestId, refusal }: CheckPageProps)
       />
       <Form action={href(language, place.practice ? place.path : `${place.path}/check`)} requestId={requestId}>
         <HiddenFields fields={place.hidden} />
-        {early ? (
-          <p>{t('cases:report.opens', { date: when.date(report.opens) })}</p>
-        ) : (
-          <p>{t('cases:report.check.promise')}</p>
-        )}
+        {early ? <p>{t('cases:report.opens', { date: when.date(report.opens) })}</p> : <p>{t('cases:report.check.promise')}</p>}
         <Buttons>
           {!early && (
             <Button name="next" value="send">
