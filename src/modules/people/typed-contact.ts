@@ -14,10 +14,10 @@ export const typedPhone = z
   .string()
   .trim()
   .max(40)
-  .transform((typed, context) => {
+  .transform((typed, context): string | null => {
     if (typed === '') return null;
     const phone = parsePhoneNumberFromString(typed, 'SE');
-    if (phone?.isValid() === true) return String(phone.number);
+    if (phone?.isValid() === true) return phone.number;
     context.addIssue({ code: 'custom', message: 'a telephone number, with + and country code when it is foreign' });
     return z.NEVER;
   });
