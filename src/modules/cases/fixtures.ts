@@ -5,6 +5,9 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import { numberOf, opened, signIn } from '../people/fixtures.ts';
 import { typedRegistration } from './registration/fixtures.ts';
 import { shownSteps, stepIds, type StepId, type Typed } from './registration/index.ts';
+import { receiveReport } from './receive-report.ts';
+import { reviewReport } from './review-report.ts';
+import { saveReport } from './save-report.ts';
 import { saveStep } from './save-step.ts';
 import { startRegistration } from './start-registration.ts';
 import { startRule } from './start-rule.ts';
@@ -12,6 +15,8 @@ import { newReceiptNumber } from './receipt-number.ts';
 import { findDraft } from './store/draft.ts';
 import { submitRegistration } from './submit-registration.ts';
 import { insertRegistration, type NewRegistration } from './store/registration.ts';
+import { listSignals } from './store/signal.ts';
+import { submitReport } from './submit-report.ts';
 
 export interface TestPerson {
   actor: Actor;
@@ -24,7 +29,8 @@ let serial = 0;
 export async function jobseeker(house: House, name: string, bornOn = '19850203'): Promise<TestPerson & { number: string }> {
   serial += 1;
   const number = numberOf(house, bornOn, serial);
-  const { actor, personId } = await signIn(house, { name, identity: { personalNumber: number } });
+  // An account is found by its name: each is someone else.
+  const { actor, personId } = await signIn(house, { name: `${name} ${serial}`, identity: { personalNumber: number } });
   return { actor, personId: personId!, number };
 }
 
@@ -112,3 +118,44 @@ export async function hasRegistered(
   });
   return { ...person, registrationId };
 }
+
+export const reportContent = {
+  activities: [{ kind: 'job', date: '2024-01-12', what: 'Lagerarbetare', where: 'Lycksele' }],
+  nothingDone: false,
+  message: '',
+  lateReason: '',
+  language: 'sv',
+};
+
+/** January 2024 and who reports it: persons who claim benefit, their officers, and the commands by name. */
+export async function reporting(house: House & { clock: { set(at: string): void } }) {
+  const month = '2024-01';
+  const [caseworker, deskOfficer, protectionOfficer] = [
+    await staff(house, 'caseworker'),
+    await staff(house, 'desk-officer'),
+    await staff(house, 'protection-officer'),
+  ];
+  return {
+    month,
+    caseworker,
+    deskOfficer,
+    protectionOfficer,
+    at: (when: string) => house.clock.set(when),
+    async person(over: Partial<NewRegistration> = {}, since = '2023-06-01') {
+      house.clock.set('2024-02-10T08:00:00Z');
+      const who = await jobseeker(house, 'Sökande');
+      return { ...who, registrationId: await withRegistration(house, who.personId, since, over) };
+    },
+    save: (actor: Actor, personId: Uuid, version = 0, over: object = {}) =>
+      execute(house, actor, saveReport, { personId, month, version, content: { ...reportContent, ...over } }),
+    submit: (actor: Actor, personId: Uuid, version = 1, requestId: string | null = null) =>
+      execute(house, actor, submitReport, { personId, month, version }, requestId),
+    receive: (actor: Actor, personId: Uuid, over: object = {}) =>
+      execute(house, actor, receiveReport, { ...paperReport, personId, month, ...over }),
+    review: (actor: Actor, personId: Uuid, version: number, timely: string | null = null) =>
+      execute(house, actor, reviewReport, { personId, month, version, timely }),
+    states: async (personId: Uuid) => (await listSignals(house.db, personId)).map(({ code, state }) => [code, state]),
+  };
+}
+
+const paperReport = { version: 0, channel: 'paper', arrivedOn: '2024-02-14', handedIn: null, content: reportContent };
