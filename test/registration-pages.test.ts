@@ -1,0 +1,508 @@
+/** Registering over the pages: alone, with help, for practice; before anything runs in the browser. */
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { startDeciding } from '../src/modules/cases/fixtures.ts';
+import { insertOutage } from '../src/platform/outage/index.ts';
+import { instant, later } from '../src/platform/clock/index.ts';
+import { languages, translator } from '../src/platform/i18n/index.ts';
+import { execute, type SignedIn } from '../src/platform/auth/index.ts';
+import { answerErrors, stepIds, steps } from '../src/modules/cases/registration/index.ts';
+import { typedRegistration } from '../src/modules/cases/registration/fixtures.ts';
+import { saveStep } from '../src/modules/cases/index.ts';
+import { numberOf, opened, signIn, type SignsIn } from '../src/modules/people/fixtures.ts';
+import { testHouse } from './database.ts';
+import { type Client, clientOf, hidden, type Page, textOf } from './planner-client.ts';
+import { testService } from './service.ts';
+
+const house = await testHouse('country');
+const { server } = await testService(house);
+await startDeciding(house);
+const typed = typedRegistration();
+
+/** A new jobseeker at the pages. */
+async function newcomer(name: string) {
+  newcomers += 1;
+  const signedIn = await signedInAs({ name, identity: { personalNumber: numberOf(house, '19900310', newcomers) } });
+  return { ...signedIn, personId: signedIn.personId! };
+}
+
+let newcomers = 100;
+
+/** Signed in as the service does it, at the pages. */
+async function signedInAs(who: SignsIn) {
+  const { headers, actor, personId } = await signIn(house, who);
+  // What signIn gives has both headers of a session.
+  const session = headers as SignedIn['headers'];
+  const as = clientOf(server, { actor, headers: session, csrf: session['x-csrf-token'] });
+  return { actor, personId, headers: session, as };
+}
+
+const base = '/my/registration';
+
+/** Fills in the pages up to and with a step, as a browser sends them; gives the page after it. */
+async function upTo(as: Client, last: string, over: Record<string, Record<string, readonly string[]>> = {}): Promise<Page> {
+  await as.post(base, {});
+  let next = 'protection';
+  for (let count = 0; count < stepIds.length; count += 1) {
+    const page = await as.get(`${base}/${next}`);
+    const fields = { ...typed[next as 'permit'], ...over[next], _version: hidden(page, '_version') };
+    const sent = await as.post(`${base}/${next}`, fields);
+    expect(sent.status, `${next}: ${textOf(sent)}`).toBe(303);
+    const here = next;
+    next = sent.location.split('/').at(-1)!;
+    if (here === last) break;
+  }
+  return as.get(`${base}/${next}`);
+}
+
+async function sendIn(as: Client, check: Page, more: Record<string, string> = { declared: 'yes' }): Promise<Page> {
+  const fields = {
+    _draft: hidden(check, '_draft'),
+    _version: hidden(check, '_version'),
+    _requestId: hidden(check, '_requestId'),
+  };
+  return as.post(`${base}/check`, { ...fields, ...more });
+}
+
+const rowCounts = async () => {
+  const { rows } = await sql<{ name: string }>`
+    select table_schema || '.' || table_name as name from information_schema.tables
+    where table_schema in ('people', 'cases', 'network', 'platform') and table_type = 'BASE TABLE' order by 1`.execute(house.db);
+  const counts: Record<string, number> = {};
+  for (const { name } of rows) {
+    const [schema, table] = name.split('.') as [string, string];
+    const { rows: counted } = await sql<{ n: string }>`select count(*) as n from ${sql.table(`${schema}.${table}`)}`.execute(
+      house.db,
+    );
+    // The pulse beats by itself.
+    if (name !== 'platform.pulse') counts[name] = Number(counted[0]!.n);
+  }
+  return counts;
+};
+
+describe('the words of the registration', () => {
+  const known = (language: (typeof languages)[number], key: string) =>
+    expect(translator(language)(`cases:registration.${key}`), `${language} ${key}`).not.toContain('registration.');
+
+  it.each(languages)('has every step, question, choice and error in %s', (language) => {
+    for (const code of answerErrors) known(language, `error.${code}`);
+    for (const step of steps) {
+      for (const part of ['name', 'title', 'lead', 'why', 'tip']) known(language, `step.${step.id}.${part}`);
+      const columns = Object.values(step.fields).flatMap((field) =>
+        Object.entries('columns' in field ? (field.columns ?? {}) : {}),
+      );
+      for (const [name, field] of [...Object.entries(step.fields), ...columns]) {
+        known(language, `field.${name}.label`);
+        const named = field.kind === 'choice' || field.kind === 'choices';
+        if (named && name !== 'writtenLanguage')
+          for (const value of field.options ?? []) known(language, `field.${name}.option.${value}`);
+      }
+    }
+  });
+});
+
+describe('someone who registers by themselves', () => {
+  it('meets one group of questions per page, sees where they are, and ends with a receipt that says what was decided and how', async () => {
+    const { as } = await newcomer('Amina');
+    const start = textOf(await as.get(base));
+    expect(start).toContain('Det här behöver du');
+    expect(start).toContain('Mindre än tio minuter');
+    await as.post(base, {});
+    expect(textOf(await as.get(`${base}/first-day`))).toContain('Steg 2 av 14');
+    const check = await upTo(as, 'planning');
+    expect(textOf(check)).toContain('Läs igenom dina svar');
+    expect(textOf(check)).toContain('Dorotea');
+    const undeclared = await sendIn(as, check, {});
+    expect(undeclared.status).toBe(422);
+    const sent = await sendIn(as, check);
+    expect(sent.status).toBe(303);
+    const receipt = await as.get(sent.location);
+    const said = textOf(receipt);
+    for (const text of [
+      'Kvittonummer',
+      'Beslutet är automatiskt',
+      'Du har visat vem du är',
+      'IAFFS 2017:2',
+      'Tycker du att beslutet är fel?',
+      '15 mars 2020',
+    ])
+      expect(said).toContain(text);
+  });
+
+  it('who sends the same form twice gets the same receipt, and one registration', async () => {
+    const { as, personId } = await newcomer('Dubbel');
+    const check = await upTo(as, 'planning');
+    const [one, two] = await Promise.all([sendIn(as, check), sendIn(as, check)]);
+    expect(one.location).toBe(two.location);
+    const { rows } = await sql`select id from cases.registration where person_id = ${personId}`.execute(house.db);
+    expect(rows).toHaveLength(1);
+    expect(textOf(await as.get(base))).toContain('Du är redan inskriven');
+  });
+
+  it('is told by field what to put right, first on the page, and everything typed stays', async () => {
+    const { as } = await newcomer('Felix');
+    await as.post(base, {});
+    const wrong = await as.post(`${base}/contact`, { ...typed.contact, phone: 'ring inte', postalCode: '917 31', _version: '1' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('id="error-summary"');
+    expect(wrong.html).toContain('href="#f-phone"');
+    expect(wrong.html).toContain('value="ring inte"');
+    expect(wrong.html).toContain('value="Provgatan 1"');
+    expect(wrong.html).toMatch(/<title>Fel: /);
+  });
+
+  it('may go and come back, in another language and on another device', async () => {
+    const { as } = await newcomer('Lova');
+    await upTo(as, 'contact');
+    const later = await as.post(`${base}/language`, {
+      languages: ['sv', 'so'],
+      needsInterpreter: 'no',
+      writtenLanguage: 'sv',
+      next: 'later',
+      _version: '4',
+    });
+    expect(later.location).toBe(`${base}/saved`);
+    expect(textOf(await as.get(later.location))).toContain('Du är inte inskriven än');
+    expect(textOf(await as.get(`/ar${base}`))).toContain('الخطوة 5 من 14');
+    const again = await as.get(`/easy${base}/language`);
+    expect(again.html).toMatch(/value="so" checked|checked[^>]*value="so"/);
+    // Leaving an empty page is no fault.
+    expect((await as.post(`${base}/support`, { next: 'later', _version: '5' })).location).toBe(`${base}/saved`);
+  });
+
+  it('a job more is a row more, and nothing is saved by it', async () => {
+    const { as, personId } = await newcomer('Rad');
+    await upTo(as, 'education');
+    const more = await as.post(`${base}/work`, {
+      'jobs.0.occupation': 'Kock',
+      'jobs.0.from': '3/2018',
+      next: 'more',
+      _version: '7',
+    });
+    expect(more.html).toContain('name="jobs.1.occupation"');
+    expect(more.html).toContain('value="Kock"');
+    const { rows } = await sql<{ done: string[] }>`select done from cases.draft where person_id = ${personId}`.execute(house.db);
+    expect(rows[0]!.done).not.toContain('work');
+  });
+
+  it('changes an answer from the page with all of them, and is back there', async () => {
+    const { as } = await newcomer('Ändra');
+    await upTo(as, 'planning');
+    const page = await as.get(`${base}/permit?from=check`);
+    const sent = await as.post(`${base}/permit`, {
+      mayWork: 'dont-know',
+      _from: hidden(page, '_from'),
+      _version: hidden(page, '_version'),
+    });
+    expect(sent.location).toBe(`${base}/check`);
+    expect(textOf(await as.get(sent.location))).toContain('Vet inte');
+  });
+
+  it('before the first day everything is saved, a day to come back is said, and a calendar file holds nothing about who', async () => {
+    const { as } = await newcomer('Tidig');
+    const check = await upTo(as, 'planning', { 'first-day': { firstDay: ['2020-03-02'] } });
+    expect(textOf(check)).toContain('Du kan inte skicka in än');
+    const sent = await sendIn(as, check, {});
+    expect(sent.location).toBe(`${base}/early`);
+    expect(textOf(await as.get(sent.location))).toContain('Kom tillbaka 2 mars 2020');
+    const file = await as.get(`${base}/reminder.ics`);
+    expect(file.html).toContain('DTSTART;VALUE=DATE:20200302');
+    expect(file.html).not.toContain('Tidig');
+  });
+
+  it('has the days that follow as a calendar file: no name, no number, no address', async () => {
+    const { as } = await newcomer('Kalle');
+    const sent = await sendIn(as, await upTo(as, 'planning'));
+    const file = await as.get(`${sent.location.split('?')[0]}/days.ics`);
+    expect(file.html).toContain('DTSTART;VALUE=DATE:20200315');
+    expect(file.html).not.toMatch(/Kalle|Provgatan|0701740605|070/);
+  });
+
+  it('objects to an automatic decision in their own words, once', async () => {
+    const { as } = await newcomer('Ivan');
+    const sent = await sendIn(as, await upTo(as, 'planning'));
+    const path = sent.location.split('?')[0]!;
+    const receipt = await as.get(path);
+    const form = { _decision: hidden(receipt, '_decision'), _requestId: hidden(receipt, '_requestId') };
+    const empty = await as.post(`${path}/object`, { ...form, text: '  ' });
+    expect(empty.status).toBe(422);
+    expect(textOf(empty)).toContain('Skriv vad som är fel');
+    const objected = await as.post(`${path}/object`, { _decision: form._decision, text: 'Fel dag' });
+    expect(objected.location).toBe(`${path}?done=objected`);
+    const after = textOf(await as.get(objected.location));
+    expect(after).toContain('Vi har tagit emot det du skrev');
+    expect(after).not.toContain('Vad är fel?');
+  });
+
+  it('in two tabs sees both what is saved and what was typed', async () => {
+    const { as, actor, personId } = await newcomer('Flik');
+    await upTo(as, 'education');
+    const tab = await as.get(`${base}/education`);
+    const version = Number(hidden(tab, '_version'));
+    await execute(house, actor, saveStep, { personId, version, step: 'education', typed: { level: ['research'] } });
+    const sent = await as.post(`${base}/education`, { level: 'compulsory', _version: String(version) });
+    expect(sent.status).toBe(409);
+    expect(textOf(sent)).toContain('Forskarutbildning');
+    expect(sent.html).toMatch(/value="compulsory" checked|checked[^>]*value="compulsory"/);
+    const again = await as.post(`${base}/education`, { level: 'compulsory', _version: hidden(sent, '_version') });
+    expect(again.status).toBe(303);
+  });
+
+  it('loses nothing typed when the session ended in the middle', async () => {
+    const { as, headers } = await newcomer('Vilse');
+    await upTo(as, 'education');
+    const at = house.clock.now();
+    house.clock.set(later(at, 61 * 60_000));
+    const form = new URLSearchParams({ 'jobs.0.occupation': 'Fiskare', _version: '7', _csrf: headers['x-csrf-token'] });
+    const refused = await server.inject({
+      method: 'POST',
+      url: `${base}/work`,
+      headers: { ...headers, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      payload: form.toString(),
+    });
+    expect(refused.statusCode).toBe(401);
+    const kept = refused.cookies.find(({ name }) => name.includes('kept'))!;
+    const back = await signedInAs({ name: 'Vilse' });
+    const cookie = `${back.headers.cookie}; ${kept.name}=${kept.value}`;
+    const page = await server.inject({ url: `${base}/work`, headers: { accept: 'text/html', cookie } });
+    expect(page.body).toContain('value="Fiskare"');
+    expect(page.body).toContain('Det du skrev finns kvar');
+    house.clock.set(at);
+  });
+
+  it('with protected identity answers one question, and nothing of it is kept', async () => {
+    const { as, personId } = await newcomer('Skydd');
+    await as.post(base, {});
+    const sent = await as.post(`${base}/protection`, { protected: 'yes', _version: '1' });
+    expect(sent.location).toBe('/my/protection/confirm');
+    const { rows } = await sql<{ answers: object }>`select answers from cases.draft where person_id = ${personId}`.execute(
+      house.db,
+    );
+    expect(rows).toEqual([{ answers: {} }]);
+  });
+
+  it('encloses a file and takes it back; another kind of file gets a page that says what to do', async () => {
+    const { as, headers } = await newcomer('Fil');
+    const page = await upTo(as, 'benefit');
+    const send = async (content: string, name: string) => {
+      const body = new FormData();
+      body.append('_draft', hidden(page, '_draft'));
+      body.append('_version', hidden(page, '_version'));
+      body.append('next', 'add');
+      body.append('file', new Blob([content]), name);
+      const request = new Request('http://x', { method: 'POST', body });
+      return server.inject({
+        method: 'POST',
+        url: `${base}/attachments`,
+        headers: { ...headers, accept: 'text/html', 'content-type': request.headers.get('content-type')! },
+        payload: Buffer.from(await request.arrayBuffer()),
+      });
+    };
+    expect((await send('%PDF-1.4 prov', 'betyg.pdf')).statusCode).toBe(303);
+    const with1 = await as.get(`${base}/attachments`);
+    expect(textOf(with1)).toContain('betyg.pdf');
+    const wrong = await send('MZ program', 'virus.pdf');
+    expect(wrong.statusCode).toBe(415);
+    expect(wrong.body).toContain('Filen går inte att ta emot');
+    const removed = await as.post(`${base}/attachments`, {
+      next: 'remove',
+      _draft: hidden(with1, '_draft'),
+      _file: hidden(with1, '_file'),
+    });
+    expect(removed.status).toBe(303);
+    expect(textOf(await as.get(`${base}/attachments`))).not.toContain('betyg.pdf');
+  });
+
+  it.each(['contact', 'language', 'check'])('a first visit to %s is under 60 kB in all', async (step) => {
+    const { as, headers } = await newcomer(`Vikt ${step}`);
+    await upTo(as, 'planning');
+    const got = async (url: string) => {
+      const { rawPayload, headers: answered } = await server.inject({
+        url,
+        headers: { ...headers, accept: 'text/html', 'accept-encoding': 'gzip' },
+      });
+      const text = (
+        answered['content-encoding'] === 'gzip'
+          ? gunzipSync(rawPayload)
+          : answered['content-encoding'] === 'br'
+            ? brotliDecompressSync(rawPayload)
+            : rawPayload
+      ).toString();
+      return { bytes: rawPayload.length, text };
+    };
+    const page = await got(`/easy${base}/${step}`);
+    const assets = [...new Set([...page.text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]!))];
+    expect(assets.length).toBeGreaterThan(1);
+    let all = page.bytes;
+    for (const url of assets) all += (await got(url)).bytes;
+    expect(all).toBeLessThan(60_000);
+  });
+});
+
+describe('practice', () => {
+  it('goes through every step to the end and writes nothing anywhere', async () => {
+    const visitor = clientOf(server, null);
+    const before = await rowCounts();
+    expect((await visitor.get('/practice')).html).toContain('Övning: inget sparas');
+    let carried: Record<string, readonly string[]> = {};
+    let page = await visitor.get('/practice/registration/protection');
+    for (const step of stepIds.filter((id) => id !== 'check')) {
+      expect(page.html).toContain(`action="/practice/registration/${step}"`);
+      expect(page.html).toContain('Övning: inget sparas');
+      expect(page.html).toContain('Tips');
+      carried = { ...carried, ...typed[step] };
+      page = await visitor.post(`/practice/registration/${step}`, carried);
+    }
+    expect(textOf(page)).toContain('Snickare');
+    const changed = await visitor.post('/practice/registration/check', { ...carried, next: 'change-contact' });
+    expect(changed.html).toContain('value="Provgatan 1"');
+    const done = await visitor.post('/practice/registration/check', { ...carried, next: 'finish' });
+    expect(textOf(done)).toContain('Övningen är klar');
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('shows errors as the service does', async () => {
+    const page = await clientOf(server, null).post('/practice/registration/permit', {});
+    expect(page.status).toBe(422);
+    expect(page.html).toContain('id="error-summary"');
+  });
+});
+
+describe('get help', () => {
+  it('shows visitors the nearest place where someone guides, and how to be called: sign in', async () => {
+    const page = await clientOf(server, null).get('/get-help?from=contact&municipality=2482');
+    const said = textOf(page);
+    expect(said).toContain('Du var på: Kontakt');
+    expect(said).toMatch(/cirka \d+ minuter bort/);
+    expect(said).toContain('Logga in om du vill bli uppringd');
+    expect(page.html).toContain('href="/?municipality=2482"');
+  });
+
+  it('notes in the funnel which step help was asked for from, and a call that is owed', async () => {
+    const { as, personId } = await newcomer('Ring');
+    await upTo(as, 'contact');
+    const page = await as.get('/get-help?from=language');
+    expect(page.html).toContain('value="+46701740605"');
+    expect(textOf(page)).toContain('Dorotea');
+    const wrong = await as.post('/get-help', { phone: 'x', when: 'any', language: 'sv', from: 'language' });
+    expect(wrong.status).toBe(422);
+    const asked = await as.post('/get-help', { phone: '070-174 06 05', when: 'morning', language: 'so', from: 'language' });
+    expect(textOf(await as.get(asked.location))).toContain('Vi ringer dig');
+    const { rows } = await sql<{ what: string | null }>`
+      select e.what from cases.attempt_event e join cases.draft d on d.attempt_id = e.attempt_id
+      where d.person_id = ${personId} and e.kind = 'help-asked' and e.step = 'language' order by e.at, e.id`.execute(house.db);
+    expect(rows.map(({ what }) => what)).toEqual([null, 'call-back']);
+    const todo = await sql<{
+      kind: string;
+    }>`select kind from cases.todo where person_id = ${personId} and done_at is null`.execute(house.db);
+    expect(todo.rows).toEqual([{ kind: 'call-back' }]);
+  });
+});
+
+describe('registering with help', () => {
+  const path = (personId: string) => `/people/${personId}/registration`;
+
+  it('needs the open file, asks how the person comes and by which ground, and shows what the log of outages says', async () => {
+    const person = await newcomer('Edith');
+    const officer = await signedInAs({ name: 'Bengt', roles: ['desk-officer'] });
+    const { as } = officer;
+    const closed = await as.get(path(person.personId));
+    expect(closed.status).toBe(303);
+    expect(closed.location).toContain(`/people/${person.personId}/open`);
+    await opened(house, officer.actor, person.personId);
+    await house.db.transaction().execute((tx) =>
+      insertOutage(
+        tx,
+        {
+          id: house.newId(),
+          part: 'service',
+          beganAt: instant('2020-02-14T07:00:00Z'),
+          endedAt: instant('2020-02-14T08:30:00Z'),
+          foundBy: 'system',
+          note: '',
+        },
+        house.clock.now(),
+      ),
+    );
+    const start = await as.get(path(person.personId));
+    expect(textOf(start)).toContain('avbrott 14 februari 2020 från 08:00 till 09:30');
+    expect((await as.post(path(person.personId), {})).status).toBe(422);
+    expect(textOf(await as.post(path(person.personId), { channel: 'phone' }))).toContain('Välj ett av skälen');
+    const begun = await as.post(path(person.personId), { channel: 'phone', phoneGround: 'outage' });
+    expect(begun.location).toBe(`${path(person.personId)}/protection`);
+  });
+
+  it('ties the help to the step, and ends with a receipt to print', async () => {
+    const person = await newcomer('Olle');
+    const { as, actor } = await signedInAs({ name: 'Cecilia', roles: ['caseworker'] });
+    await opened(house, actor, person.personId);
+    await as.post(path(person.personId), { channel: 'in-person', identityProof: 'id-document' });
+    for (const step of stepIds.filter((id) => id !== 'check')) {
+      const page = await as.get(`${path(person.personId)}/${step}`);
+      expect(textOf(page)).toContain('Behövdes hjälp på det här steget?');
+      const help = step === 'contact' ? { 'help.why': 'digital', 'help.autonomy': 'together' } : {};
+      const sent = await as.post(`${path(person.personId)}/${step}`, {
+        ...typed[step],
+        ...help,
+        _version: hidden(page, '_version'),
+      });
+      expect(sent.status, `${step} ${textOf(sent)}`).toBe(303);
+    }
+    const { rows } =
+      await sql`select step, why, how, autonomy from cases.assistance where person_id = ${person.personId}`.execute(house.db);
+    expect(rows).toEqual([{ step: 'contact', why: 'digital', how: 'in-person', autonomy: 'together' }]);
+    const check = await as.get(`${path(person.personId)}/check`);
+    const sent = await as.post(`${path(person.personId)}/check`, {
+      _draft: hidden(check, '_draft'),
+      _version: hidden(check, '_version'),
+      declared: 'yes',
+    });
+    const receipt = await as.get(sent.location);
+    expect(textOf(receipt)).toContain('Inskrivningen är inskickad');
+    expect(textOf(receipt)).toContain('Skriv ut sidan');
+    // The person sees the same receipt.
+    const own = await person.as.get(`${base}/receipt/${sent.location.split('/receipt/')[1]!.split('?')[0]}`);
+    expect(textOf(own)).toContain('Kvittonummer');
+  });
+
+  it('someone else’s receipt is not there', async () => {
+    const one = await newcomer('En');
+    const sent = await sendIn(one.as, await upTo(one.as, 'planning'));
+    const other = await newcomer('Annan');
+    expect((await other.as.get(sent.location)).status).toBe(404);
+  });
+});
+
+describe('the rules that decide', () => {
+  it('§12.6 an administrator stops a rule, sees what is affected, and runs it again; a human looks at what was drawn', async () => {
+    const { as: person } = await newcomer('Robot');
+    await sendIn(person, await upTo(person, 'planning'));
+    const { as: admin } = await signedInAs({ name: 'Administratör', roles: ['administrator'] });
+    const page = textOf(await admin.get('/automation'));
+    expect(page).toContain('registration-decision');
+    expect(page).toContain('Beslutar sedan');
+    expect(page).toContain('100 procent');
+
+    const { as: caseworker } = await signedInAs({ name: 'Granskare', roles: ['caseworker'] });
+    const drawn = await caseworker.get('/reviews');
+    expect(textOf(drawn)).not.toContain('Robot');
+    const form = { _person: hidden(drawn, '_person'), _decision: hidden(drawn, '_decision') };
+    expect((await caseworker.post('/reviews', { ...form, review: 'disagrees' })).status).toBe(422);
+    expect((await caseworker.post('/reviews', { ...form, review: 'agrees', note: '' })).location).toBe('/reviews?done=yes');
+
+    expect((await admin.post('/automation/registration-decision/stop', { since: '2999-01-01', reason: '' })).status).toBe(422);
+    const stopped = await admin.post('/automation/registration-decision/stop', { since: '2020-02-01', reason: 'prov' });
+    expect(stopped.location).toBe('/automation?done=stopped');
+    const after = await admin.get(stopped.location);
+    const stop = /\/automation\/stops\/[0-9a-f-]{36}/.exec(after.html)![0];
+    const affected = await admin.get(stop);
+    expect(textOf(affected)).toMatch(/Kör nästa \d+/);
+    expect(textOf(affected)).not.toContain('Robot');
+    const run = await admin.post(stop, {});
+    expect(textOf(await admin.get(run.location))).toContain('Alla berörda beslut är körda');
+    const started = await admin.post('/automation/registration-decision/start', { share: '5 %', reason: 'prov' });
+    expect(started.location).toBe('/automation?done=started');
+    expect(textOf(await admin.get('/automation'))).toContain('5 procent');
+  });
+});
