@@ -12,7 +12,10 @@ export const casesProblem = problems({
   'send-in-later': { status: 422, title: 'The registration is saved; it is sent in on the first day of unemployment' },
   'action-refused': { status: 409, title: 'This cannot be done with a registration in this state' },
   'reason-required': { status: 422, title: 'A decision against the person has its reasons in words: rule and decisive facts' },
-  'not-communicated': { status: 422, title: 'The person is told what it rests on, and may answer, before a decision against them' },
+  'not-communicated': {
+    status: 422,
+    title: 'The person is told what it rests on, and may answer, before a decision against them',
+  },
   'deregistered-outside': { status: 422, title: 'The day is before the registration, or has not come' },
   'already-objected': { status: 409, title: 'There is an objection to this decision already' },
   'already-reviewed': { status: 409, title: 'Someone has looked at this decision already' },

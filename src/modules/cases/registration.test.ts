@@ -306,6 +306,20 @@ describe('by phone (IAFFS 2017:2 §2)', () => {
     expect(await openRegistration(house.db, person.personId)).toMatchObject({ nextKind: 'decide' });
   });
 
+  it('an objection to a rejection that the person has got past by registering anew is looked at beside the new one', async () => {
+    const person = await jobseeker(house, 'Mats');
+    const first = await call(person, 'outage');
+    const decision = (await currentDecision(house.db, person.personId, first.registrationId))!;
+    await send(person, await fillIn(house, person));
+    const object = { personId: person.personId, decisionId: decision.id, text: 'Jag ringde i tid.' };
+    expect(await execute(house, person.actor, objectToDecision, object)).toMatchObject({ state: 'rejected' });
+    const todos = await listTodos(house.db, person.personId);
+    expect(todos.map(({ kind, registrationId }) => [kind, registrationId])).toContainEqual([
+      'reconsider-decision',
+      first.registrationId,
+    ]);
+  });
+
   it('ground 1 is proved by the log of outages on the first day', async () => {
     const during = { id: house.newId(), part: 'sign-in', beganAt: instant('2020-02-14T06:00:00Z'), endedAt: null };
     await house.db.transaction().execute((tx) => insertOutage(tx, { ...during, foundBy: 'system', note: '' }, house.clock.now()));

@@ -9,7 +9,7 @@ import { askOfficer, settle } from './settle-registration.ts';
 import { countAffected, nextAffected, writeRerun } from './store/affected.ts';
 import { automationOf, findStop } from './store/automation.ts';
 import { type Decision, findDecision, insertDecision, writeReplaced } from './store/decision.ts';
-import { lockRegistration, openRegistration, type Registration } from './store/registration.ts';
+import { isOvertaken, lockRegistration, type Registration } from './store/registration.ts';
 
 /**
  * Decides the next decisions of a stop again, by the value in force today and the facts as they are known now. What comes out the
@@ -63,7 +63,7 @@ async function runAgain(
   const changed = (outcome: string): Event[] => [
     casesEvents.registrationDecided(personId, { registrationId, outcome, registeredOn }),
   ];
-  if (favourable && decided.outcome === 'approve' && (await openRegistration(tx, personId)) === null) {
+  if (favourable && decided.outcome === 'approve' && !(await isOvertaken(tx, registration))) {
     const id = newId();
     await insertDecision(tx, {
       personId,

@@ -9,7 +9,7 @@ import { needsPlanning, planningConversation } from './rules/planning-conversati
 import type { OfficerQuestion } from './rules/registration-decision.ts';
 import type { RegistrationState } from './state.ts';
 import { type Decision, insertDecision, writeReplaced } from './store/decision.ts';
-import { type Next, openRegistration, type Registration, writeAutomated, writeState } from './store/registration.ts';
+import { isOvertaken, type Next, type Registration, writeAutomated, writeState } from './store/registration.ts';
 import { closeTodos, insertTodo } from './store/todo.ts';
 
 export type Settled = Pick<Registration, 'personId' | 'id' | 'state' | 'firstDay' | 'registeredOn' | 'leavesOn' | 'protected'> & {
@@ -108,8 +108,8 @@ export async function askOfficer(
     sampled: false,
   });
   await writeReplaced(tx, before, decisionId);
-  // Whoever has registered anew since has an open registration: the old one stays as it was, and is looked at beside it.
-  const reopens = of.state === 'rejected' && (await openRegistration(tx, personId)) === null;
+  // Whoever has registered anew since has another registration for that time: this one stays as it was, and is looked at beside it.
+  const reopens = of.state === 'rejected' && !(await isOvertaken(tx, of));
   if (reopens) {
     await writeState(tx, of, 'with-officer', nextOf(of, 'with-officer', null));
     await writeAutomated(tx, registrationId, null);

@@ -73,6 +73,18 @@ export function openRegistration(db: Database, personId: Uuid): Promise<Registra
   );
 }
 
+/** Whether the person has been registered otherwise on or after the day of this registration: then it cannot be opened again. */
+export async function isOvertaken(db: Database, of: Pick<Registration, 'personId' | 'id' | 'registeredOn'>): Promise<boolean> {
+  const other = await one(
+    db,
+    z.unknown(),
+    sql`select id from cases.registration
+        where person_id = ${of.personId} and id <> ${of.id} and state <> 'rejected'
+          and coalesce(deregistered_on, 'infinity'::date) > ${of.registeredOn} limit 1`,
+  );
+  return other !== null;
+}
+
 /** Every registration of a person, the latest first. */
 export function listRegistrations(db: Database, personId: Uuid): Promise<Registration[]> {
   return rows(
