@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
+import { factsFor } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { automaticDecision } from './rules/automatic-decision.ts';
 import { askOfficer } from './settle-registration.ts';
@@ -29,8 +30,8 @@ export const reviewDecision = command({
     const registration = found === null ? null : await lockRegistration(tx, personId, found.registrationId);
     const decision = registration === null ? null : await findDecision(tx, personId, input.decisionId);
     // Someone who has become protected is looked after by named officers alone, and is not known here.
-    if (decision === null || registration === null || registration.protected || !decision.sampled)
-      throw casesProblem('case-unknown');
+    const isKnown = registration?.protected === false && (await factsFor(tx, personId))?.isProtected === false;
+    if (decision === null || registration === null || !isKnown || !decision.sampled) throw casesProblem('case-unknown');
     if (decision.reviewedAt !== null) throw casesProblem('already-reviewed');
     await writeReview(tx, decision, { at: now, by: actor.id, review: input.review, note: input.note });
     const again = input.review === 'disagrees' && decision.replacedBy === null;

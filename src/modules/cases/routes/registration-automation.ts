@@ -8,6 +8,7 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
+import { knownTo } from '../known-to.ts';
 import { AutomationPage, type AutomationPageProps } from '../pages/registration/automation-page.tsx';
 import { ReviewsPage, type ReviewsPageProps } from '../pages/registration/reviews-page.tsx';
 import { batch, StopPage } from '../pages/registration/stop-page.tsx';
@@ -128,7 +129,7 @@ function stopEndpoints(house: House): Endpoint[] {
         const children = h(StopPage, {
           stop,
           report: await countAffected(house.db, stop),
-          list,
+          list: await knownTo(house.db, request.actor, list),
           next: list.length === shownAtOnce ? list.at(-1)!.decisionId : null,
           requestId: house.newId(),
           changed,
@@ -159,7 +160,7 @@ function stopEndpoints(house: House): Endpoint[] {
 function reviewEndpoints(house: House): Endpoint[] {
   const common = { kind: 'page', access: reviewDecision.roles, url: '/reviews' } as const;
   const show = async (request: FastifyRequest, reply: FastifyReply, more: Pick<ReviewsPageProps, 'done' | 'refused'>) => {
-    const decisions = await listToReview(house.db, reviewsAtOnce);
+    const decisions = await knownTo(house.db, request.actor, await listToReview(house.db, reviewsAtOnce));
     const title = translator(request.language)('cases:staffRegistration.reviews.title');
     const children = h(ReviewsPage, { decisions, newId: house.newId, ...more });
     const html = renderPage(request, { title, children, hasErrors: more.refused !== null });

@@ -1,0 +1,311 @@
+/**
+ * The invariant of protected identity (SEC-2, SEC-3, §12.4): to anyone but the person and their named officers the person does
+ * not exist. Walks every endpoint of src/app/routes.ts as every role, with the ids of protected persons and of others in the
+ * paths, and looks for any trace; a new endpoint is walked without being added here, and one with parameters that no one
+ * thought of gets every id there is.
+ */
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { endpoints } from '../src/app/routes.ts';
+import { subscriptions } from '../src/app/schedule.ts';
+import { stepIds } from '../src/modules/cases/registration/index.ts';
+import { startDeciding } from '../src/modules/cases/fixtures.ts';
+import { openRegister } from '../src/modules/network/index.ts';
+import { lookAfter, protect, signIn } from '../src/modules/people/fixtures.ts';
+import { stopRule } from '../src/modules/cases/index.ts';
+import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
+import type { Endpoint } from '../src/platform/http/index.ts';
+import { deliverDue } from '../src/platform/outbox/index.ts';
+import { testHouse } from './database.ts';
+import { drafting, idsOf, idsOfOthers, type Life, living, organisation, registrationDay, reportDay } from './protected-life.ts';
+import { testService } from './service.ts';
+
+const house = await testHouse('country', registrationDay);
+const live = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
+const listed = endpoints(house, live, 'test');
+await live.close();
+const service = await testService(house);
+
+const unknown = '01900000-0000-7000-8000-000000000000';
+const staffRoles = ['caseworker', 'desk-officer', 'protection-officer'] as const;
+
+interface Session {
+  role: Role;
+  actor: Actor | null;
+  headers: Record<string, string>;
+}
+
+/**
+ * The one protected after a life here, the one protected while registering, the one who is so only during the test, and someone
+ * who is not protected at all.
+ */
+const people: { hidden: Life; begun: Life; fresh: Life; seen: Life } = {} as never;
+/** Ids of what is about someone; and of each kind of thing one, for the addresses. */
+const idsAbout = new Map<Life, string[]>();
+const triedIds: string[] = [];
+const sessions: Session[] = [];
+let officer: Session;
+let self: Session;
+
+async function session(role: Role, name: string): Promise<Session> {
+  const isHelper = role === 'helper';
+  const { actor, headers } = await signIn(house, { name, roles: [role], ...(isHelper ? { organisation } : {}) });
+  return { role, actor, headers: { ...(headers as Record<string, string>) } };
+}
+
+beforeAll(async () => {
+  const administrator = await startDeciding(house, 1);
+  const staff: Actor[] = [];
+  for (const role of staffRoles) staff.push((await session(role, `Staff ${role}`)).actor!);
+  people.hidden = await living(house, 'Xqzhemlig', 101, staff);
+  people.begun = await drafting(house, 'Xqzborjad', 202);
+  people.fresh = await living(house, 'Xqznyss', 404, staff);
+  people.seen = await living(house, 'Vwxsynlig', 303, staff);
+  house.clock.set(reportDay);
+  for (const life of [people.hidden, people.begun, people.fresh]) {
+    const ids = await idsOf(house, life.personId);
+    idsAbout.set(life, ids.flat());
+    if (life === people.hidden) triedIds.push(...ids.flatMap((some) => some.slice(0, 1)));
+  }
+  // What the rule decided is in doubt, so that it is listed.
+  const stop = { rule: 'registration-decision', since: registrationDay, reason: 'prov' };
+  await execute(house, administrator, stopRule, stop);
+  triedIds.push(...(await idsOf(house, people.seen.personId)).flatMap((some) => some.slice(0, 1)), ...(await idsOfOthers(house)));
+  await protect(house, people.hidden.number, 'protected-registration', 'Xqzhemligbox 1\n111 11 Xqzhemligstad');
+  await protect(house, people.begun.number, 'marked');
+  await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+  for (const role of roles) {
+    sessions.push(role === 'visitor' ? { role, actor: null, headers: {} } : await session(role, `Staff ${role}`));
+  }
+  officer = await session('protection-officer', 'Jonas');
+  for (const life of [people.hidden, people.begun]) await lookAfter(house, officer.actor!, life.personId);
+  const { name } = people.hidden.actor;
+  const identity = { personalNumber: people.hidden.number };
+  const again = await signIn(house, { name, familyName: 'Xqzhemligefternamn', identity });
+  self = { role: 'jobseeker', actor: again.actor, headers: { ...(again.headers as Record<string, string>) } };
+}, 120_000);
+
+/** What of the protected is in an answer and was not sent by the one who asked. */
+function tracesIn(answer: string, sent: string, lives: readonly Life[] = [people.hidden, people.begun]): string[] {
+  const text = answer.toLowerCase();
+  const said = sent.toLowerCase();
+  const all = lives.flatMap((life) => [...life.words, life.personId, life.actor.id, ...(idsAbout.get(life) ?? [])]);
+  return all.filter((trace) => text.includes(trace.toLowerCase()) && !said.includes(trace.toLowerCase()));
+}
+
+/** What a parameter of an address is tried with. One that is not named here gets every id. */
+function candidates(parameter: string, persons: readonly string[]): readonly string[] {
+  switch (parameter) {
+    case 'person':
+      return persons;
+    case 'step':
+      return [...stepIds, 'receipt'];
+    case 'month':
+      return ['2020-02', '2020-03'];
+    case 'code':
+      return ['2425'];
+    default:
+      return [...triedIds, people.hidden.personId, unknown];
+  }
+}
+
+/** Every address of an endpoint for these persons. */
+function addresses(url: string, persons: readonly string[]): string[] {
+  const parts = url.split('/').filter(Boolean);
+  let all = [''];
+  for (const part of parts) {
+    const values = part.startsWith(':') ? candidates(part.slice(1).replace(/\..*$/, ''), persons) : [part];
+    const rest = part.startsWith(':') && part.includes('.') ? part.slice(part.indexOf('.')) : '';
+    all = all.flatMap((start) => values.map((value) => `${start}/${value}${rest}`));
+  }
+  return parts.length === 0 ? ['/'] : all;
+}
+
+const mayUse = (one: Endpoint, role: Role): boolean => one.access === 'everyone' || one.access.includes(role);
+
+async function ask(method: 'GET' | 'POST', url: string, { headers }: Session, body?: Record<string, string>) {
+  const payload = body === undefined ? {} : { payload: new URLSearchParams(body).toString() };
+  const type = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await service.server.inject({ method, url, headers: { ...headers, ...type }, ...payload });
+  return { status: answer.statusCode, text: `${JSON.stringify(answer.headers)}\n${answer.body}` };
+}
+
+/** An answer without what differs from one request to the next: ids of ours, and those of its forms. */
+const settled = ({ status, text }: { status: number; text: string }): string =>
+  `${status} ${text.slice(text.indexOf('\n'))}`.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, 'AN-ID');
+
+const byUrl = listed.map((one) => [`${one.method} ${one.url}`, one] as const);
+const gets = byUrl.filter(([, one]) => one.method === 'GET');
+const posts = byUrl.filter(([, one]) => one.method === 'POST');
+
+describe('the walk can see', () => {
+  it('someone who is not protected on many pages, and someone protected on the pages of themselves and of the named officer', async () => {
+    const count = async (life: Life, by: readonly Session[]): Promise<number> => {
+      let pages = 0;
+      for (const [, one] of gets) {
+        for (const session of by.filter(({ role }) => mayUse(one, role))) {
+          for (const url of addresses(one.url, [life.personId]).slice(0, 5)) {
+            const { text } = await ask('GET', url, session);
+            if (text.includes(life.words[0]!)) pages += 1;
+          }
+        }
+      }
+      return pages;
+    };
+    expect(await count(people.seen, sessions)).toBeGreaterThan(20);
+    expect(await count(people.hidden, [officer])).toBeGreaterThan(3);
+    expect(await count(people.hidden, [self])).toBeGreaterThan(1);
+  });
+});
+
+describe('from the commit on', () => {
+  it('there is no trace on any page, before a single event is delivered', async () => {
+    await house.db.transaction().execute(async (tx) => {
+      // The worker waits here; pages and commands do not.
+      await sql`lock table platform.delivery in exclusive mode`.execute(tx);
+      await protect(house, people.fresh.number);
+      // Until someone is named, protection officers alone see that there is someone to look after: an id, and nothing else.
+      const { personId, words } = people.fresh;
+      const waiting = await ask(
+        'GET',
+        '/protected',
+        sessions.find(({ role }) => role === 'protection-officer')!,
+      );
+      expect([waiting.text.includes(personId), words.filter((word) => waiting.text.includes(word))]).toEqual([true, []]);
+      await lookAfter(house, officer.actor!, personId);
+      for (const [, one] of gets) {
+        for (const session of sessions.filter(({ role }) => mayUse(one, role))) {
+          for (const url of addresses(one.url, [personId]).slice(0, 12)) {
+            const answer = await ask('GET', url, session);
+            const found = tracesIn(answer.text, url, [people.fresh]);
+            expect([session.role, url, found]).toEqual([session.role, url, []]);
+          }
+        }
+      }
+    });
+    await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+  });
+});
+
+describe('no trace of a protected person for anyone else', () => {
+  it.each(gets)('%s', async (_name, one) => {
+    const persons = [people.hidden.personId, people.begun.personId, people.seen.personId];
+    for (const session of sessions.filter(({ role }) => mayUse(one, role))) {
+      for (const url of addresses(one.url, persons)) {
+        const answer = await ask('GET', url, session);
+        expect([session.role, url, tracesIn(answer.text, url)]).toEqual([session.role, url, []]);
+        expect(answer.status, `${session.role} ${url}`).toBeLessThan(500);
+      }
+    }
+  });
+
+  it.each(gets.filter(([, one]) => one.query !== undefined))('%s asked for by name, number and id', async (_name, one) => {
+    const { hidden } = people;
+    const asked = [hidden.words[0]!, hidden.number, hidden.personId, hidden.actor.id];
+    const keys = Object.keys((one.query as { shape?: object }).shape ?? {});
+    for (const session of sessions.filter(({ role }) => mayUse(one, role))) {
+      for (const value of asked) {
+        for (const key of keys) {
+          const path = addresses(one.url, [people.seen.personId])[0]!;
+          const url = `${path}?${new URLSearchParams({ [key]: value }).toString()}`;
+          const answer = await ask('GET', url, session);
+          const sent = `${url} ${value} ${value.toLowerCase()}`;
+          expect([session.role, url, tracesIn(answer.text, sent)]).toEqual([session.role, url, []]);
+        }
+      }
+    }
+  });
+});
+
+describe('a protected person’s id answers exactly as an id of no one', () => {
+  it.each(gets.filter(([, one]) => one.url.includes(':person')))('%s', async (_name, one) => {
+    for (const session of sessions.filter(({ role }) => mayUse(one, role))) {
+      const none = addresses(one.url, [unknown]);
+      for (const life of [people.hidden, people.begun]) {
+        for (const [index, url] of addresses(one.url, [life.personId]).entries()) {
+          const [found, expected] = [await ask('GET', url, session), await ask('GET', none[index]!, session)];
+          expect(settled(found), `${session.role} ${url}`).toBe(settled(expected));
+        }
+      }
+    }
+  });
+});
+
+/** What forms are sent with: every field that one of them has, so that each gets as far as it can. */
+function typed(value: string): Record<string, string> {
+  return {
+    reason: 'other',
+    reasonText: 'prov',
+    name: value,
+    number: value,
+    q: value,
+    bornOn: '1991-09-12',
+    finding: 'in-order',
+    level: 'marked',
+    ground: 'language',
+    sure: 'yes',
+    confirm: 'yes',
+    version: '1',
+    requestId: house.newId(),
+  };
+}
+
+describe('what is sent in about a protected person changes nothing and answers as for no one', () => {
+  it.each(posts)('%s', async (_name, one) => {
+    const before = await versionOf(people.hidden);
+    const field = one.url.includes(':person') ? ['prov'] : ['prov', 'Xqzhemlig', people.hidden.number];
+    for (const session of sessions.filter(({ role }) => mayUse(one, role))) {
+      for (const value of field) {
+        for (const url of addresses(one.url, [people.hidden.personId, people.begun.personId]).slice(0, 60)) {
+          const body = { ...typed(value), _csrf: session.headers['x-csrf-token'] ?? '' };
+          const answer = await ask('POST', url, session, body);
+          expect([session.role, url, tracesIn(answer.text, `${url} ${value}`)]).toEqual([session.role, url, []]);
+          expect(answer.status, `${session.role} ${url}`).toBeLessThan(500);
+          if (!one.url.includes(':person')) continue;
+          const ids = [people.hidden.personId, people.begun.personId];
+          const none = await ask(
+            'POST',
+            ids.reduce((text, id) => text.replaceAll(id, unknown), url),
+            session,
+            body,
+          );
+          expect(settled(answer), `${session.role} ${url}`).toBe(settled(none));
+        }
+      }
+    }
+    expect(await versionOf(people.hidden)).toBe(before);
+  });
+});
+
+async function versionOf({ personId }: Life): Promise<unknown> {
+  const { rows } = await sql`select to_jsonb(p) as row from people.person p where person_id = ${personId}`.execute(house.db);
+  return JSON.stringify(rows);
+}
+
+describe('outside the pages', () => {
+  it('statistics leave protected persons out', async () => {
+    const { rows: views } = await sql<{ name: string }>`
+      select format('%I.%I', table_schema, table_name) as name from information_schema.views where table_name like 'stat\\_%'`.execute(
+      house.db,
+    );
+    expect(views.length).toBeGreaterThan(0);
+    for (const { name } of views) {
+      const { rows } = await sql<{
+        text: string | null;
+      }>`select string_agg(v::text, ' ') as text from ${sql.raw(name)} v`.execute(house.db);
+      const text = rows[0]!.text ?? '';
+      expect([name, tracesIn(text, '')]).toEqual([name, []]);
+    }
+  });
+
+  it('audit rows, events and their deliveries say nobody’s name, number or contact', async () => {
+    for (const name of ['platform.audit', 'platform.event', 'platform.delivery']) {
+      const { rows } = await sql<{
+        text: string | null;
+      }>`select string_agg(v::text, ' ') as text from ${sql.raw(name)} v`.execute(house.db);
+      const text = (rows[0]!.text ?? '').toLowerCase();
+      const words = [people.hidden, people.begun, people.seen].flatMap((life) => life.words);
+      expect([name, words.filter((word) => text.includes(word.toLowerCase()))]).toEqual([name, []]);
+    }
+  });
+});
