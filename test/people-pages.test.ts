@@ -336,6 +336,9 @@ describe('protected identity', () => {
     expect(textOf(await client.get('/en/my/protection'))).toContain('010-000 00 00');
     for (const path of ['/my/details', '/my/support', '/my/mandates', '/my/mandates/new'])
       expect([path, (await client.get(path)).location]).toEqual([path, '/my/protection']);
+    expect((await client.post('/my/support', { ground: 'language' })).location, 'a form that was open in another tab').toBe(
+      '/my/protection',
+    );
 
     const unknown = '01900000-0000-7000-8000-000000000000';
     for (const part of ['/details', '/support', '/mandates', '/protection']) {

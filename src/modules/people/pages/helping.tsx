@@ -8,7 +8,7 @@ import type { Helped } from '../mandates-held.ts';
 const places: Readonly<Record<Task, string | null>> = {
   registration: 'registration',
   'activity-report': 'report',
-  plan: 'plan',
+  plan: null,
   'contact-details': 'details',
   meetings: null,
 };

@@ -56,6 +56,7 @@ export function formEndpoints(desk: Desk, page: FormPage): Endpoint[] {
       async handle(request, reply) {
         const asked = askedBy(desk, request);
         const { values, requestId } = readForm(request.body);
+        if (page.frame === 'own' && (await sendElsewhere(desk.house, request, reply))) return reply;
         try {
           const subject = await page.subject(asked);
           const result = await execute(desk.house, request.actor, page.command, page.input(asked, values, subject), requestId);
