@@ -70,7 +70,7 @@ export function ControlPage({ filter, rows, total, offset, limit, more, done }: 
         </p>
       )}
       <p class="hint">
-        {t('people:control.law')} <span lang="sv">{openingCheck.source}</span>
+        {t('people:control.law')} {openingCheck.source}
       </p>
     </>
   );
