@@ -118,7 +118,7 @@ export function Refused({ form }: { form: Filled }) {
           <SummaryList
             items={[
               { term: t('ui:problem.ruleSays'), value: t(`people:rule.${rule.id}`) },
-              { term: t('ui:problem.ruleSource'), value: {rule.source} },
+              { term: t('ui:problem.ruleSource'), value: rule.source },
             ]}
           />
         </Notice>
