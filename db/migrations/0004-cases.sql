@@ -205,6 +205,8 @@ create table cases.report (
   recorded_by     text not null,
   -- When it should have been looked through, and when it was.
   review_by       date,
+  -- Of its registration, for the list of those that wait in one municipality.
+  municipality_code text,
   reviewed_at     timestamptz,
   reviewed_by     text,
   version         integer not null default 1,
@@ -216,6 +218,7 @@ create table cases.report (
   check ((arrived_at is null) = (receipt_number is null))
 );
 create index report_waiting on cases.report (review_by, person_id, id) where state = 'submitted';
+create index report_waiting_municipality on cases.report (municipality_code, review_by, person_id, id) where state = 'submitted';
 create index report_month on cases.report (month, person_id);
 
 -- Whether what is handed in at another authority's desk has reached us on that day: what the service agreement says, from which

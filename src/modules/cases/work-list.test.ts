@@ -114,6 +114,28 @@ describe('the work list', async () => {
   });
 });
 
+describe('reports that wait to be looked through', () => {
+  it('are a list of their own, by the day on which they should have been, without protected persons', async () => {
+    const content = { activities: [], nothingDone: true, message: '', lateReason: '', language: 'sv' };
+    const sent = await Promise.all([person(), person({ municipalityCode: '0180' }), person()]);
+    for (const { actor, personId } of sent) {
+      await execute(house, actor, saveReport, { personId, month: '2024-01', version: 0, content });
+      await execute(house, actor, submitReport, { personId, month: '2024-01', version: 1 });
+    }
+    await house.db.transaction().execute((tx) => writeProtected(tx, sent[2]!.personId, true));
+    const asked = async (filter: WorkFilter) =>
+      (await workList(house.db, caseworker, { kind: 'review-report', ...filter }, null)).rows.map(({ personId, due: by }) => [
+        personId,
+        by,
+      ]);
+    expect(await asked({})).toEqual([sent[0]!.personId, sent[1]!.personId].toSorted().map((id) => [id, '2024-02-24']));
+    expect(await asked({ municipality: '0180' })).toEqual([[sent[1]!.personId, '2024-02-24']]);
+    expect(await asked({ mine: true })).toEqual([]);
+    expect((await workCounts(house.db, caseworker, { kind: 'review-report' }, today)).all.count).toBe(2);
+    expect((await workList(house.db, caseworker, {}, null)).rows.map(({ kind }) => kind)).not.toContain('review-report');
+  });
+});
+
 describe('what I must do and by when', () => {
   it('§12.20 says the report, its days, the plan and its last day', async () => {
     const { actor, personId } = await person({ nextKind: 'first-plan', nextDue: plainDate('2024-02-12') });

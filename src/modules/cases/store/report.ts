@@ -96,11 +96,12 @@ export async function writeReport(tx: Transaction, row: ReportRow, version: numb
     sql`
       insert into cases.report as r (person_id, id, registration_id, month, state, channel, language, activities, nothing_done, message,
                                      handed_in_on, handed_in_at, arrived_at, timely, late_reason, outage_id, receipt_number,
-                                     recorded_by, review_by, changed_at)
+                                     recorded_by, review_by, changed_at, municipality_code)
       values (${row.personId}, ${row.id}, ${row.registrationId}, ${row.month}, ${row.state}, ${row.channel}, ${row.language},
               ${JSON.stringify(row.activities)}::jsonb, ${row.nothingDone}, ${row.message}, ${row.handedInOn}, ${row.handedInAt},
               ${row.arrivedAt}, ${row.timely}, ${row.lateReason}, ${row.outageId}, ${row.receiptNumber}, ${row.recordedBy},
-              ${row.reviewBy}, ${row.at})
+              ${row.reviewBy}, ${row.at},
+              (select municipality_code from cases.registration where person_id = ${row.personId} and id = ${row.registrationId}))
       on conflict (person_id, registration_id, month) do update
         set state = excluded.state, channel = excluded.channel, language = excluded.language, activities = excluded.activities,
             nothing_done = excluded.nothing_done, message = excluded.message, handed_in_on = excluded.handed_in_on,
@@ -125,30 +126,6 @@ export async function writeReviewed(
     set state = 'reviewed', timely = ${reviewed.timely}, reviewed_by = ${reviewed.by}, reviewed_at = ${reviewed.at},
         version = version + 1, changed_at = ${reviewed.at}
     where person_id = ${of.personId} and id = ${of.id}`.execute(tx);
-}
-
-/**
- * Reports that wait for an officer, those to be looked through first on top, after a cursor. Protected persons' are in no list:
- * their named officers see them in the case.
- */
-export function listWaiting(
-  db: Database,
-  { after, limit }: { after: { due: PlainDate; personId: Uuid; id: Uuid } | null; limit: number },
-): Promise<Report[]> {
-  const from = after ?? {
-    due: '1900-01-01',
-    personId: '00000000-0000-0000-0000-000000000000',
-    id: '00000000-0000-0000-0000-000000000000',
-  };
-  return rows(
-    db,
-    report,
-    sql`
-      select ${columns} from cases.report r
-      where state = 'submitted' and (review_by, person_id, id) > (${from.due}::date, ${from.personId}::uuid, ${from.id}::uuid)
-        and not exists (select from cases.registration c where c.person_id = r.person_id and c.protected)
-      order by review_by, person_id, id limit ${limit}`,
-  );
 }
 
 /** What the service agreement says of a desk on a day; null while it is not settled. */

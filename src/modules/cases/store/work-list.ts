@@ -46,20 +46,26 @@ export interface WorkCursor {
  * the order of its own index and no further than the page is long. Protected persons are in none of these rows.
  */
 export function listWork(db: Database, asked: WorkQuestion, after: WorkCursor | null, limit: number): Promise<WorkItem[]> {
-  const kinds = nextKinds.filter((kind) => asked.kind === null || asked.kind === kind);
-  const isTaskKind = asked.kind === null || kinds.length === 0;
-  const parts = [
-    ...kinds.map((kind) => sql`(${dueOfKind(asked, kind, after, limit)})`),
-    ...(isTaskKind ? [sql`(${tasks(asked, after, limit)})`] : []),
-  ];
   return rows(
     db,
     item,
     sql`
       select "personId", id, kind, "isTask", due, early, "municipalityCode"
-      from (${sql.join(parts, sql` union all `)}) as work
+      from (${work(asked, after, limit)}) as work
       order by due, not early, "personId", id limit ${limit}`,
   );
+}
+
+/** The kind of work that is a report waiting to be looked through: hundreds of thousands, so only when it is asked for. */
+const reviewKind = 'review-report';
+
+/** The first `limit` of each source that the question is about. */
+function work(asked: WorkQuestion, after: WorkCursor | null, limit: number): RawBuilder<unknown> {
+  if (asked.kind === reviewKind) return waitingReports(asked, after, limit);
+  const kinds = nextKinds.filter((kind) => asked.kind === null || asked.kind === kind);
+  const parts = kinds.map((kind) => sql`(${dueOfKind(asked, kind, after, limit)})`);
+  if (asked.kind === null || kinds.length === 0) parts.push(sql`(${tasks(asked, after, limit)})`);
+  return sql.join(parts, sql` union all `);
 }
 
 function from(after: WorkCursor | null): { due: PlainDate; late: boolean; personId: string; id: string } {
@@ -98,6 +104,27 @@ function tasks(asked: WorkQuestion, after: WorkCursor | null, limit: number): Ra
     order by coalesce(due_on, date '2199-12-31'), person_id, id limit ${limit}`;
 }
 
+/** Reports handed in and not yet looked through, by the day on which they should have been. */
+function waitingReports(asked: WorkQuestion, after: WorkCursor | null, limit: number): RawBuilder<unknown> {
+  const start = from(after);
+  return sql`
+    select person_id as "personId", id, ${reviewKind} as kind, false as "isTask", review_by as due, false as early,
+           municipality_code as "municipalityCode"
+    from ${asked.officerId === null ? sql`cases.report` : reportsOf(asked.officerId)} as report
+    where state = 'submitted' and (review_by, person_id, id) > (${start.due}::date, ${start.personId}::uuid, ${start.id}::uuid)
+      and not exists (select from cases.registration c where c.person_id = report.person_id and c.protected)
+      ${asked.municipalityCode === null ? sql`` : sql`and municipality_code = ${asked.municipalityCode}`}
+      ${asked.dueBefore === null ? sql`` : sql`and review_by < ${asked.dueBefore}`}
+    order by review_by, person_id, id limit ${limit}`;
+}
+
+function reportsOf(officerId: Uuid): RawBuilder<unknown> {
+  return sql`(
+    select p.* from cases.registration r
+      cross join lateral (select * from cases.report where person_id = r.person_id and registration_id = r.id offset 0) p
+    where r.officer_id = ${officerId})`;
+}
+
 /** The open tasks of one officer's cases: from the cases, which are few, to their tasks ("offset 0" keeps it in that order). */
 function tasksOf(officerId: Uuid): RawBuilder<unknown> {
   return sql`(
@@ -125,16 +152,10 @@ export function listProtectedWork(db: Database): Promise<WorkItem[]> {
 
 /** How many there are of a kind, or of all, due before a day; counting stops one above `most`. */
 export async function countWork(db: Database, asked: WorkQuestion, most: number): Promise<number> {
-  const kinds = nextKinds.filter((kind) => asked.kind === null || asked.kind === kind);
-  const isTaskKind = asked.kind === null || kinds.length === 0;
-  const parts = [
-    ...kinds.map((kind) => sql`(select 1 from (${dueOfKind(asked, kind, null, most + 1)}) k)`),
-    ...(isTaskKind ? [sql`(select 1 from (${tasks(asked, null, most + 1)}) t)`] : []),
-  ];
   const found = await one(
     db,
     z.object({ n: z.number() }),
-    sql`select count(*) as n from (select 1 from (${sql.join(parts, sql` union all `)}) as work limit ${most + 1}) as counted`,
+    sql`select count(*) as n from (select 1 from (${work(asked, null, most + 1)}) as work limit ${most + 1}) as counted`,
   );
   return found!.n;
 }
