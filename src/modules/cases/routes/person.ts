@@ -9,6 +9,7 @@ import type { SummaryItem } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import {
   type Entered,
+  listActs,
   listSupportNeeds,
   mandatesOf,
   MandatesSection,
@@ -83,12 +84,13 @@ async function overviewOf(
   ].toSorted((a, b) => a.due.localeCompare(b.due));
   const events = await caseHistory(house.db, personId);
   const readers = await readersOf(house.db, personId);
+  const acts = await listActs(house.db, personId);
   return {
     next: dated[0] ?? null,
     actions: actions.map((action) => ({ path: pathOf(path, action), text: wordsOf(language, action) })),
     facts: latest === undefined ? [] : factsOf(language, latest),
     toDo: todos.map((todo) => ({ what: t(`cases:staff.kind.${todo.kind}`), due: todo.dueOn, path: pathOfTodo(path, todo) })),
-    history: fileHistory(language, { events, readers }, path),
+    history: fileHistory(language, { events, readers, acts }, path),
     isProtected,
   };
 }

@@ -1,7 +1,6 @@
 /** The plan as the officer writes it: a draft that may lack anything, and the plan in force that may not. */
 import { h } from 'preact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { execute, type House, takeKeptForm } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
@@ -19,6 +18,7 @@ import { findOpenCase } from '../store/open-case.ts';
 import { listPlans, type Plan } from '../store/plan.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import { personParams, staff } from './person.ts';
+import { type PlanAt, planSteps } from './plan.ts';
 import '../texts.ts';
 
 /** What was typed and what is wrong with it; null typed: the plan as saved. */
@@ -32,19 +32,29 @@ interface Said {
 const untouched: Said = { typed: null, wrong: {}, refusal: null, saved: false };
 
 export function planEditorPages(house: House): Endpoint[] {
-  const page = { kind: 'page', access: staff, url: '/people/:person/plan', params: personParams } as const;
+  const person = planSteps(house);
+  const page = {
+    kind: 'page',
+    access: [...staff, 'helper', 'jobseeker'],
+    url: '/people/:person/plan',
+    params: personParams,
+  } as const;
   return [
     endpoint({
       ...page,
       method: 'GET',
       summary: 'A person’s plan, to write',
-      query: z.object({ done: z.literal('saved').nullable().catch(null) }),
       async handle(request, reply) {
         const entered = await enterCaseFile(house, request, reply, 'plan');
         if (entered === null) return reply;
+        if (entered.standing.capacity === 'mandate') return person.read(request, reply, helpedAt(entered));
         const kept = await takeKeptForm(request);
         const typed = kept === null ? null : readSent(kept).typed;
-        return show(request, reply, entered, { ...untouched, typed, saved: request.query.done === 'saved' });
+        return show(request, reply, entered, {
+          ...untouched,
+          typed,
+          saved: (request.query as { done?: string }).done === 'saved',
+        });
       },
     }),
     endpoint({
@@ -55,6 +65,7 @@ export function planEditorPages(house: House): Endpoint[] {
       async handle(request, reply) {
         const entered = await enterCaseFile(house, request, reply, 'plan');
         if (entered === null) return reply;
+        if (entered.standing.capacity === 'mandate') return person.say(request, reply, helpedAt(entered));
         const { typed, next } = readSent(request.body);
         const { personId } = entered.standing;
         try {
@@ -121,6 +132,11 @@ export function planEditorPages(house: House): Endpoint[] {
     const title = `${t('cases:staff.editor.title')} – ${entered.frame.name}`;
     return sendInFile(request, reply, entered, { title, tab: 'plan', hasErrors, children: h(PlanEditorPage, props) });
   }
+}
+
+/** A helper reads the plan and says something about it in the person's name. */
+function helpedAt({ standing, frame }: Entered): PlanAt {
+  return { standing, path: `/people/${standing.personId}/plan`, helped: frame.name };
 }
 
 function startOf(draft: Plan | null, inForce: Plan | null): Typed {

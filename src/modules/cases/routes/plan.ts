@@ -1,9 +1,8 @@
 /** "My plan": to read, to say something about it, and to have it translated. */
 import { h } from 'preact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { execute, type House, takeKeptForm } from '../../../platform/auth/index.ts';
-import { type PlainDate, today } from '../../../platform/clock/index.ts';
+import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
@@ -11,6 +10,7 @@ import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { Standing } from '../../people/index.ts';
 import { addOwnWords } from '../add-own-words.ts';
 import { MyPlanPage, type MyPlanProps } from '../pages/plan/my-plan-page.tsx';
+import { Helped } from '../pages/report/helped.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { requestTranslation } from '../request-translation.ts';
 import { listPlans } from '../store/plan.ts';
@@ -23,60 +23,74 @@ const doneKeys = ['words', 'translation'] as const;
 const languagesOffered = ['fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'] as const;
 const longestWords = 2000;
 
+/** Whose plan, and where its page stands (without language). */
+export interface PlanAt {
+  standing: Standing;
+  path: string;
+  /** With a mandate: the name of the person it is done for. */
+  helped: string | null;
+}
+
 export function planPages(house: House): Endpoint[] {
+  const steps = planSteps(house);
   const page = { kind: 'page', access: ['jobseeker'], url: '/my/plan' } as const;
+  const own =
+    (handler: (request: FastifyRequest, reply: FastifyReply, at: PlanAt) => Promise<FastifyReply>) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const standing = await enterOwn(house, request, reply, 'plan');
+      return standing === null ? reply : handler(request, reply, { standing, path: '/my/plan', helped: null });
+    };
   return [
-    endpoint({
-      ...page,
-      method: 'GET',
-      summary: 'My plan',
-      query: z.object({ done: z.enum(doneKeys).nullable().catch(null) }),
-      async handle(request, reply) {
-        const standing = await enterOwn(house, request, reply, 'plan');
-        if (standing === null) return reply;
-        const kept = await takeKeptForm(request);
-        const words = kept === null ? null : valueOf(readSent(kept).typed, 'words');
-        return show(request, reply, standing, { done: request.query.done, words });
-      },
-    }),
+    endpoint({ ...page, method: 'GET', summary: 'My plan', handle: own(steps.read) }),
     endpoint({
       ...page,
       method: 'POST',
       keepsForm: true,
       summary: 'Say something about the plan, or ask for it in another language',
-      async handle(request, reply) {
-        const standing = await enterOwn(house, request, reply, 'plan');
-        if (standing === null) return reply;
-        const { typed, next, requestId } = readSent(request.body);
-        const { personId } = standing;
-        const words = valueOf(typed, 'words').trim();
-        const t = translator(request.language);
-        if (next === 'words' && words.length > longestWords) {
-          return show(request, reply, standing, { words, wrong: { words: t('cases:plan.error.words') } });
-        }
-        const id = valueOf(typed, 'planId');
-        try {
-          if (next === 'translation') {
-            const input = { personId, what: 'plan', id, language: valueOf(typed, 'language') };
-            await execute(house, request.actor, requestTranslation, input, requestId);
-          } else {
-            const input = { personId, version: Number(valueOf(typed, 'version')), words };
-            await execute(house, request.actor, addOwnWords, input, requestId);
-          }
-        } catch (error) {
-          if (!(error instanceof Problem) || error.code !== 'changed-meanwhile') throw error;
-          return show(request, reply, standing, { words, wrong: { words: t('cases:problem.changed-meanwhile.text') } });
-        }
-        const done = next === 'translation' ? 'translation' : 'words';
-        return reply.redirect(href(request.language, `/my/plan?done=${done}`), 303);
-      },
+      handle: own(steps.say),
     }),
   ];
+}
+
+/** Reading a plan and saying something about it: the same for the person and for a helper under a mandate. */
+export function planSteps(house: House) {
+  async function read(request: FastifyRequest, reply: FastifyReply, at: PlanAt): Promise<FastifyReply> {
+    const kept = await takeKeptForm(request);
+    const words = kept === null ? null : valueOf(readSent(kept).typed, 'words');
+    const { done } = request.query as { done?: string };
+    return show(request, reply, at, { done: doneKeys.find((one) => one === done) ?? null, words });
+  }
+
+  async function say(request: FastifyRequest, reply: FastifyReply, at: PlanAt): Promise<FastifyReply> {
+    const { typed, next, requestId } = readSent(request.body);
+    const { personId } = at.standing;
+    const words = valueOf(typed, 'words').trim();
+    const t = translator(request.language);
+    if (next === 'words' && words.length > longestWords) {
+      return show(request, reply, at, { words, wrong: { words: t('cases:plan.error.words') } });
+    }
+    try {
+      if (next === 'translation') {
+        const input = { personId, what: 'plan', id: valueOf(typed, 'planId'), language: valueOf(typed, 'language') };
+        await execute(house, request.actor, requestTranslation, input, requestId);
+      } else {
+        const input = { personId, version: Number(valueOf(typed, 'version')), words };
+        await execute(house, request.actor, addOwnWords, input, requestId);
+      }
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'changed-meanwhile') throw error;
+      return show(request, reply, at, { words, wrong: { words: t('cases:problem.changed-meanwhile.text') } });
+    }
+    const done = next === 'translation' ? 'translation' : 'words';
+    return reply.redirect(href(request.language, `${at.path}?done=${done}`), 303);
+  }
+
+  return { read, say };
 
   async function show(
     request: FastifyRequest,
     reply: FastifyReply,
-    { personId }: Standing,
+    { standing: { personId }, path, helped }: PlanAt,
     { words, done = null, wrong = {} }: { words: string | null; done?: MyPlanProps['done']; wrong?: MyPlanProps['wrong'] },
   ): Promise<FastifyReply> {
     const open = await openRegistration(house.db, personId);
@@ -84,20 +98,22 @@ export function planPages(house: House): Endpoint[] {
     const { madeOn = null, renewBy = null } = plan ?? {};
     const t = translator(request.language);
     const hasErrors = Object.keys(wrong).length > 0;
-    const children = h(MyPlanPage, {
+    const page = h(MyPlanPage, {
+      path,
       plan:
         plan === undefined || madeOn === null || renewBy === null
           ? null
           : { id: plan.id, version: plan.version, content: plan.content, madeOn, renewBy },
       firstBy: open?.nextKind === 'first-plan' ? open.nextDue : null,
-      today: today(house.clock) satisfies PlainDate,
+      today: today(house.clock),
       ownWords: words ?? plan?.content.ownWords ?? '',
       languages: languagesOffered,
       wrong,
       done,
       requestId: house.newId(),
     });
-    const breadcrumbs = [{ href: href(request.language, '/my'), text: t('cases:my.title') }];
+    const children = helped === null ? page : h(Helped, { name: helped, children: page });
+    const breadcrumbs = helped === null ? [{ href: href(request.language, '/my'), text: t('cases:my.title') }] : [];
     const html = renderPage(request, { title: t('cases:plan.title'), hasErrors, breadcrumbs, children });
     return sendPage(reply, html, hasErrors ? 422 : 200);
   }

@@ -1,7 +1,7 @@
 /** Practice of the activity report, open to everyone. What was typed travels in the form; these routes know no database. */
 import { type FunctionComponent, h } from 'preact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { House } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';

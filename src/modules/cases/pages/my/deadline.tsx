@@ -3,11 +3,12 @@ import { addDays, daysBetween, type PlainDate } from '../../../../platform/clock
 import { Tag, useText } from '../../../../ui/index.ts';
 import { useWhen } from '../words.tsx';
 
-/** "Senast tisdag 14 april 2020" with what is left of it. */
-export function Deadline({ due, today }: { due: PlainDate; today: PlainDate }) {
+/** "Senast tisdag 14 april 2020" with what is left of it. That the authority is late is not the person's to be marked with. */
+export function Deadline({ due, today, byAuthority }: { due: PlainDate; today: PlainDate; byAuthority: boolean }) {
   const t = useText();
   const when = useWhen();
   const passed = due < today;
+  if (passed && byAuthority) return <p>{t('cases:my.toDo.weAreLate', when.day(due))}</p>;
   return (
     <p>
       {t(passed ? 'cases:my.toDo.passed' : 'cases:my.toDo.by', when.day(due))}{' '}

@@ -18,8 +18,6 @@ export function historyItems(language: Language, events: readonly CaseEvent[], r
 function wordsOf(language: Language, event: CaseEvent, reportPath: string): Pick<TimelineItem, 'what' | 'details'> {
   const t = translator(language);
   switch (event.kind) {
-    case 'registration':
-      return { what: t('cases:my.history.registration') };
     case 'deregistered':
       return { what: t('cases:my.history.deregistered') };
     case 'plan':
@@ -37,5 +35,7 @@ function wordsOf(language: Language, event: CaseEvent, reportPath: string): Pick
         details: timely === 'late' ? h('p', { class: 'hint' }, t('cases:my.history.late')) : null,
       };
     }
+    default:
+      return { what: t('cases:my.history.registration') };
   }
 }

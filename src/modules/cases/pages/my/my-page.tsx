@@ -72,17 +72,15 @@ export function MyPage({ state, toDo, history, today, done }: MyPageProps) {
 }
 
 function ToDoList({ items, today }: { items: readonly MyToDo[]; today: PlainDate }) {
-  const t = useText();
   const { language } = usePage();
   return (
     <CardList>
-      {items.map(({ title, text, due, go }) => (
+      {items.map(({ title, text, due, go, byAuthority }) => (
         <Card>
           <h3>{title}</h3>
-          {due !== null && <Deadline due={due} today={today} />}
+          {due !== null && <Deadline due={due} today={today} byAuthority={byAuthority} />}
           <p>{text}</p>
           {go !== null && <LinkButton href={href(language, go.path)}>{go.text}</LinkButton>}
-          {due === null && go === null && <p class="hint">{t('cases:my.toDo.noDay')}</p>}
         </Card>
       ))}
     </CardList>

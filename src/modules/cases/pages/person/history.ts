@@ -3,7 +3,7 @@ import { h } from 'preact';
 import { type Instant, localTime } from '../../../../platform/clock/index.ts';
 import { formats, href, type Language, translator } from '../../../../platform/i18n/index.ts';
 import type { TimelineItem } from '../../../../ui/index.ts';
-import type { Reader } from '../../../people/index.ts';
+import type { Reader, ShownAct } from '../../../people/index.ts';
 import type { CaseEvent } from '../../case-history.ts';
 import { monthName } from '../words.tsx';
 
@@ -16,13 +16,14 @@ interface Entry {
 /** The newest first. `path`: the person's own address, without language. */
 export function fileHistory(
   language: Language,
-  { events, readers }: { events: readonly CaseEvent[]; readers: readonly Reader[] },
+  { events, readers, acts }: { events: readonly CaseEvent[]; readers: readonly Reader[]; acts: readonly ShownAct[] },
   path: string,
 ): TimelineItem[] {
   const { date } = formats(language);
   const entries = [
     ...events.map((event) => entryOf(language, event, path)),
     ...readers.map((reader) => readerEntry(language, reader)),
+    ...acts.filter(({ what }) => !toldAlready.includes(what)).map((act) => actEntry(language, act)),
   ];
   return entries
     .toSorted((a, b) => b.at.localeCompare(a.at))
@@ -35,6 +36,26 @@ export function fileHistory(
         details: details === undefined || details === null ? undefined : h('p', { class: 'hint' }, details),
       };
     });
+}
+
+/** Acts that are events of the case, or only steps on the way to one. */
+const toldAlready: readonly string[] = [
+  'registration-submitted',
+  'registration-step-saved',
+  'registration-decided',
+  'report-submitted',
+  'report-received',
+  'report-draft-saved',
+  'plan-in-force',
+  'plan-draft-saved',
+  'deregistered',
+];
+
+function actEntry(language: Language, { at, actorName, organisation, what }: ShownAct): Entry {
+  const t = translator(language);
+  const own = t(`cases:act.${what}`);
+  const words = own.endsWith(`act.${what}`) ? t(`people:act.${what}`) : own;
+  return { at, what: words, details: organisation === null ? actorName : `${actorName}, ${organisation}` };
 }
 
 function readerEntry(language: Language, { at, actorName, reason, reasonText, identification }: Reader): Entry {
@@ -51,11 +72,6 @@ function entryOf(language: Language, event: CaseEvent, path: string): Entry {
   const t = translator(language);
   const { at } = event;
   switch (event.kind) {
-    case 'registration': {
-      const { channel } = event.registration;
-      const details = `${t('cases:staff.case.channel')} ${t(`cases:staff.case.channelName.${channel}`)}`;
-      return { at, what: t('cases:staff.case.history.registration'), details };
-    }
     case 'deregistered':
       return { at, what: t('cases:staff.case.stateName.deregistered') };
     case 'plan':
@@ -76,6 +92,11 @@ function entryOf(language: Language, event: CaseEvent, path: string): Entry {
       const how = channel === null ? '' : t(`cases:report.channel.${channel}`);
       const when = timely === null ? '' : t(`cases:report.receipt.${timely}`);
       return { at, what: h('a', { href: link }, words), details: `${how}. ${when}` };
+    }
+    default: {
+      const { channel } = event.registration;
+      const details = `${t('cases:staff.case.channel')} ${t(`cases:staff.case.channelName.${channel}`)}`;
+      return { at, what: t('cases:staff.case.history.registration'), details };
     }
   }
 }

@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import {
   Buttons,
+  Details,
   LinkButton,
   Notice,
   SummaryList,
@@ -34,6 +35,9 @@ export interface CaseOverview {
   /** What was just done. */
   done: string | null;
 }
+
+/** What happened last is seen at once; the rest is opened. */
+const shownOfHistory = 8;
 
 export function CaseSection({ overview }: { overview: CaseOverview }) {
   const { next, actions, facts, toDo, history, today, isProtected, done } = overview;
@@ -81,7 +85,14 @@ export function CaseSection({ overview }: { overview: CaseOverview }) {
         {history.length === 0 ? (
           <p>{t('cases:staff.case.history.nothing')}</p>
         ) : (
-          <Timeline items={history} label={t('cases:staff.case.history.title')} />
+          <>
+            <Timeline items={history.slice(0, shownOfHistory)} label={t('cases:staff.case.history.title')} />
+            {history.length > shownOfHistory && (
+              <Details summary={t('cases:staff.case.history.more')}>
+                <Timeline items={history.slice(shownOfHistory)} label={t('cases:staff.case.history.title')} />
+              </Details>
+            )}
+          </>
         )}
       </section>
     </>

@@ -1,12 +1,9 @@
-/** What an officer notes in a case: how the planning conversation went, that a task is done, and the answer to a question. */
+/** What an officer notes in a case: how the planning conversation went, and that a task is done. */
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import {
   Button,
   Buttons,
-  Checkbox,
-  Checkboxes,
-  Details,
   ErrorSummary,
   Field,
   Form,
@@ -19,11 +16,8 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
-import { rejectReasons } from '../../decide-registration.ts';
 import type { Typed } from '../../registration/index.ts';
 import { conversationOutcomes } from '../../rules/signal-attendance.ts';
-import type { Decision } from '../../store/decision.ts';
-import { Facts } from '../registration/decision-text.tsx';
 import { valueOf } from '../registration/typed.ts';
 
 export interface TaskFormProps {
@@ -37,7 +31,8 @@ export interface TaskFormProps {
   requestId: string;
 }
 
-function Refused({ wrong, refusal }: Pick<TaskFormProps, 'wrong' | 'refusal'>) {
+/** What has to be put right, and the rule that says so. */
+export function Refused({ wrong, refusal }: Pick<TaskFormProps, 'wrong' | 'refusal'>) {
   const t = useText();
   const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
   const rule = refusal?.rule ?? null;
@@ -58,7 +53,7 @@ function Refused({ wrong, refusal }: Pick<TaskFormProps, 'wrong' | 'refusal'>) {
   );
 }
 
-function Submit({ text, back }: { text: string; back: string }) {
+export function Submit({ text, back }: { text: string; back: string }) {
   const t = useText();
   const { language } = usePage();
   return (
@@ -184,69 +179,6 @@ export function TodoPage({ kind, about, ...props }: TaskFormProps & { kind: stri
           optional
         />
         <Submit text={t('cases:staff.todoDone.submit')} back={back} />
-      </Form>
-    </>
-  );
-}
-
-export function DecidePage({ decision, ...props }: TaskFormProps & { decision: Decision }) {
-  const { path, back, typed, wrong, today, requestId } = props;
-  const t = useText();
-  const { language } = usePage();
-  const { question, reasons, facts } = decision;
-  return (
-    <>
-      <Refused {...props} />
-      <h2>{t('cases:staff.kind.decide')}</h2>
-      {question !== null && <p class="lead">{t(`cases:registration.decision.question.${question}`)}</p>}
-      <SummaryList
-        items={[
-          {
-            term: t('cases:registration.receipt.reasons'),
-            value: reasons.map((one) => t(`cases:registration.decision.reason.${one}`)).join(' '),
-          },
-          { term: t('cases:registration.receipt.facts'), value: <Facts facts={facts} /> },
-        ]}
-      />
-      <Form action={href(language, path)} requestId={requestId}>
-        <input type="hidden" name="decisionId" value={decision.id} />
-        <Radios
-          name="outcome"
-          legend={t('cases:staff.decide.outcome')}
-          value={valueOf(typed, 'outcome')}
-          error={wrong['outcome']}
-          options={(['approve', 'reject'] as const).map((one) => ({ value: one, text: t(`cases:staff.decide.${one}`) }))}
-        />
-        <TextArea
-          name="reasonText"
-          label={t('cases:staff.decide.reasonText')}
-          hint={t('cases:staff.decide.reasonTextHint')}
-          value={valueOf(typed, 'reasonText')}
-          error={wrong['reasonText']}
-          maxLength={5000}
-        />
-        <Details summary={t('cases:staff.decide.ifReject')} open={valueOf(typed, 'outcome') === 'reject'}>
-          <Checkboxes
-            name="reasons"
-            legend={t('cases:staff.decide.reasons')}
-            values={typed['reasons'] ?? []}
-            error={wrong['reasons']}
-            options={rejectReasons.map((one) => ({ value: one, text: t(`cases:registration.decision.reason.${one}`) }))}
-          />
-          {(['communicatedOn', 'answerBy'] as const).map((name) => (
-            <Field
-              name={name}
-              type="date"
-              label={t(`cases:staff.decide.${name}`)}
-              value={valueOf(typed, name)}
-              error={wrong[name]}
-              max={name === 'communicatedOn' ? today : undefined}
-              dir="ltr"
-            />
-          ))}
-          <Checkbox name="answered" label={t('cases:staff.decide.answered')} checked={valueOf(typed, 'answered') === 'yes'} />
-        </Details>
-        <Submit text={t('cases:staff.decide.submit')} back={back} />
       </Form>
     </>
   );

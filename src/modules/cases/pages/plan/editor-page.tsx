@@ -6,24 +6,19 @@ import {
   Buttons,
   Details,
   ErrorSummary,
-  Field,
-  Fieldset,
   Form,
   LinkButton,
   Notice,
-  Radios,
   type SummarisedError,
   SummaryList,
-  TextArea,
   usePage,
   useText,
 } from '../../../../ui/index.ts';
 import type { PlanContent, PlanPart } from '../../rules/plan-content.ts';
 import type { Typed } from '../../registration/index.ts';
-import { valueOf } from '../registration/typed.ts';
 import { useWhen } from '../words.tsx';
+import { Assessment, Direction, Interval, Part, Participation, Steps } from './editor-fields.tsx';
 import { PlanParts } from './plan-parts.tsx';
-import { linesOf } from './typed-plan.ts';
 
 export interface PlanEditorProps {
   /** The editor's own address, without language. */
@@ -102,11 +97,6 @@ export function PlanEditorPage(props: PlanEditorProps) {
   );
 }
 
-interface PartProps {
-  typed: Typed;
-  wrong: Readonly<Record<string, string>>;
-}
-
 function When({ deadline, inForce, today }: PlanEditorProps) {
   const t = useText();
   const when = useWhen();
@@ -153,134 +143,5 @@ function Missing({ missing, rule }: PlanEditorProps & { missing: readonly PlanPa
         />
       </Details>
     </Notice>
-  );
-}
-
-function Participation({ typed, wrong }: PartProps) {
-  const t = useText();
-  return (
-    <Fieldset legend={t('cases:staff.editor.part.participation')} id="participation">
-      <Radios
-        name="participationHow"
-        legend={t('cases:staff.editor.participation.how')}
-        value={valueOf(typed, 'participationHow')}
-        error={wrong['participationHow']}
-        options={(['in-person', 'phone', 'video', 'in-writing'] as const).map((how) => ({
-          value: how,
-          text: t(`cases:staff.editor.participation.${how}`),
-        }))}
-      />
-      <Field
-        name="participationOn"
-        type="date"
-        label={t('cases:staff.editor.participation.on')}
-        value={valueOf(typed, 'participationOn')}
-        error={wrong['participationOn']}
-        dir="ltr"
-      />
-    </Fieldset>
-  );
-}
-
-function Assessment({ typed, wrong }: PartProps) {
-  return (
-    <>
-      <Part name="assessment" typed={typed} wrong={wrong} rows={4} />
-      <Part name="possibilities" typed={typed} wrong={wrong} rows={4} />
-      <Part name="demand" typed={typed} wrong={wrong} rows={4} />
-    </>
-  );
-}
-
-function Direction({ typed, wrong }: PartProps) {
-  return (
-    <>
-      <Part name="occupations" typed={typed} wrong={wrong} rows={3} />
-      <Part name="areas" typed={typed} wrong={wrong} rows={3} />
-    </>
-  );
-}
-
-function Part({ name, typed, wrong, rows }: PartProps & { name: string; rows: number }) {
-  const t = useText();
-  return (
-    <TextArea
-      name={name}
-      label={t(`cases:staff.editor.part.${name}`)}
-      hint={t(`cases:staff.editor.hint.${name}`)}
-      value={valueOf(typed, name)}
-      error={wrong[name]}
-      rows={rows}
-      maxLength={4000}
-    />
-  );
-}
-
-function Steps({ list, typed, wrong }: PartProps & { list: 'measures' | 'activities' }) {
-  const t = useText();
-  return (
-    <Fieldset
-      legend={t(`cases:staff.editor.part.${list}`)}
-      id={`${list}-group`}
-      hint={t(`cases:staff.editor.hint.${list}`)}
-      error={wrong[list]}
-    >
-      {Array.from({ length: linesOf(typed, list) }, (_, line) => (
-        <div class="side-by-side">
-          <Field
-            name={`${list}.${line}.what`}
-            label={t(`cases:staff.editor.line.${list}`, { n: line + 1 })}
-            value={valueOf(typed, `${list}.${line}.what`)}
-            error={wrong[`${list}.${line}.what`]}
-            maxLength={400}
-          />
-          <Field
-            name={`${list}.${line}.by`}
-            type="date"
-            label={t('cases:staff.editor.line.by', { n: line + 1 })}
-            value={valueOf(typed, `${list}.${line}.by`)}
-            error={wrong[`${list}.${line}.by`]}
-            dir="ltr"
-          />
-        </div>
-      ))}
-    </Fieldset>
-  );
-}
-
-function Interval({ typed, wrong }: PartProps) {
-  const t = useText();
-  return (
-    <>
-      <Radios
-        name="intervalHow"
-        legend={t('cases:staff.editor.interval.legend')}
-        value={valueOf(typed, 'intervalHow') || 'none'}
-        error={wrong['interval']}
-        options={(['set', 'exempt', 'none'] as const).map((how) => ({
-          value: how,
-          text: t(`cases:staff.editor.interval.${how}`),
-        }))}
-      />
-      <div class="side-by-side">
-        {(['low', 'high'] as const).map((end) => (
-          <Field
-            name={end}
-            short
-            inputMode="numeric"
-            label={t(`cases:staff.editor.interval.${end}`)}
-            value={valueOf(typed, end)}
-            error={wrong[end]}
-          />
-        ))}
-      </div>
-      <Field
-        name="exemption"
-        label={t('cases:staff.editor.interval.why')}
-        value={valueOf(typed, 'exemption')}
-        error={wrong['exemption']}
-        maxLength={1000}
-      />
-    </>
   );
 }

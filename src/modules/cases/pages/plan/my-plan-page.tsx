@@ -19,6 +19,8 @@ import { useWhen } from '../words.tsx';
 import { PlanParts } from './plan-parts.tsx';
 
 export interface MyPlanProps {
+  /** Where the page stands, without language. */
+  path: string;
   plan: { id: string; version: number; content: PlanContent; madeOn: PlainDate; renewBy: PlainDate } | null;
   /** The last day for the first plan; null for someone who is not registered. */
   firstBy: PlainDate | null;
@@ -70,13 +72,13 @@ export function MyPlanPage(props: MyPlanProps) {
 
 type Planned = MyPlanProps & { plan: NonNullable<MyPlanProps['plan']> };
 
-function OwnWords({ plan, ownWords, wrong, requestId }: Planned) {
+function OwnWords({ path, plan, ownWords, wrong, requestId }: Planned) {
   const t = useText();
   const { language } = usePage();
   return (
     <section aria-labelledby="own-words">
       <h2 id="own-words">{t('cases:plan.write.title')}</h2>
-      <Form action={href(language, '/my/plan')} requestId={requestId}>
+      <Form action={href(language, path)} requestId={requestId}>
         <input type="hidden" name="version" value={plan.version} />
         <TextArea
           name="words"
@@ -94,13 +96,13 @@ function OwnWords({ plan, ownWords, wrong, requestId }: Planned) {
   );
 }
 
-function Translation({ plan, languages, wrong, requestId }: Planned) {
+function Translation({ path, plan, languages, wrong, requestId }: Planned) {
   const t = useText();
   const { language } = usePage();
   return (
     <Details summary={t('cases:plan.translate.title')} open={wrong.language !== undefined}>
       <p>{t('cases:plan.translate.text')}</p>
-      <Form action={href(language, '/my/plan')} requestId={requestId}>
+      <Form action={href(language, path)} requestId={requestId}>
         <input type="hidden" name="planId" value={plan.id} />
         <Select
           name="language"

@@ -137,7 +137,7 @@ export function MessagePage({ report, place, wrong }: MessagePageProps) {
           <Back place={place} to="" />
         </Buttons>
       </Form>
-      <OtherWays place={place} />
+      <OtherWays place={place} languages={false} />
     </>
   );
 }
@@ -210,7 +210,7 @@ export function WhenToHandIn({ report }: { report: ReportView }) {
 }
 
 /** Paper and speech, which language, and help: on every step. */
-export function OtherWays({ place }: { place: ReportPlace }) {
+export function OtherWays({ place, languages = true }: { place: ReportPlace; languages?: boolean }) {
   const t = useText();
   const { language } = usePage();
   return (
@@ -228,9 +228,11 @@ export function OtherWays({ place }: { place: ReportPlace }) {
           </li>
         </ul>
       </Details>
-      <Details summary={t('cases:report.languages.summary')}>
-        <p>{t('cases:report.languages.text')}</p>
-      </Details>
+      {languages && (
+        <Details summary={t('cases:report.languages.summary')}>
+          <p>{t('cases:report.languages.text')}</p>
+        </Details>
+      )}
       <p>
         <a href={href(language, '/get-help?from=activity-report')}>{t('cases:report.help')}</a>
       </p>

@@ -9,7 +9,6 @@ import {
   LinkButton,
   Notice,
   Select,
-  SummaryList,
   Table,
   Tag,
   usePage,
@@ -50,7 +49,7 @@ export interface WorkListProps {
   asked: { kind: string; municipality: string; mine: boolean };
   kinds: readonly string[];
   municipalities: readonly { code: string; name: string }[];
-  counts: { overdue: string; week: string; all: string } | null;
+  counts: { overdue: string; week: string; all: string };
   /** Address of the next page, without language; null on the last. */
   next: string | null;
   /** The first page is left. */
@@ -72,14 +71,14 @@ export function WorkListPage(props: WorkListProps) {
       )}
       <h1>{t('cases:staff.work.title')}</h1>
       <p class="lead">{t('cases:staff.work.lead')}</p>
-      {counts !== null && (
-        <SummaryList
-          items={(['overdue', 'week', 'all'] as const).map((count) => ({
-            term: t(`cases:staff.work.${count}`),
-            value: counts[count],
-          }))}
-        />
-      )}
+      <p>
+        {(['overdue', 'week', 'all'] as const).map((count, index) => (
+          <>
+            {index > 0 && ' · '}
+            {t(`cases:staff.work.${count}`)}: <strong>{counts[count]}</strong>
+          </>
+        ))}
+      </p>
       <Filter {...props} />
       {rows.length === 0 ? (
         <EmptyState title={t(`cases:staff.work.${filtered ? 'emptyFiltered' : 'empty'}.title`)}>
