@@ -1,4 +1,5 @@
 /** Every command of the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
+import { printDeskAgreement } from '../modules/cases/index.ts';
 import {
   loadCountry,
   printExport,
@@ -52,6 +53,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     words: 'network travel route',
     says: '                                     asks the server of ROUTING_SERVER for every journey',
     run: printTravelRouting,
+  },
+  {
+    words: 'cases desk-agreement',
+    says: '[--from DAY --counts yes|no --source TEXT]   whether a report at another authority’s desk has reached us',
+    run: printDeskAgreement,
   },
   {
     words: 'job',

@@ -39,3 +39,4 @@ export { dutiesOf, type Duty } from './duties.ts';
 export { protectedWork, workCounts, type WorkFilter, workList, type WorkRow } from './work-list.ts';
 export type { WorkCursor } from './store/work-list.ts';
 export { casesJobs } from './jobs.ts';
+export { printDeskAgreement } from './print-desk-agreement.ts';

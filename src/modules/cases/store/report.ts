@@ -138,6 +138,13 @@ export async function deskAgreementOn(db: Database, on: PlainDate): Promise<bool
   return found?.counts ?? null;
 }
 
+const agreement = z.object({ from: day, counts: z.boolean(), source: z.string() });
+
+/** What is settled, from the first day on. */
+export function listDeskAgreements(db: Database): Promise<z.output<typeof agreement>[]> {
+  return rows(db, agreement, sql`select valid_from as "from", counts, source from cases.desk_agreement order by valid_from`);
+}
+
 /** Refused by desk_agreement_pkey when that day is settled already. */
 export async function insertDeskAgreement(
   tx: Transaction,
