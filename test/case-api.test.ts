@@ -78,7 +78,9 @@ describe('a case over the API', async () => {
     expect(body['items']).toHaveLength(1);
     expect(body['items'][0].decisions).toMatchObject([{ outcome: 'approve', automatic: true, rule: 'registration-decision' }]);
     const me = await amina.get('/v1/me');
-    expect(me.body['duties'].map((one: { key: string }) => one.key)).toEqual(expect.arrayContaining(['conversation', 'report-next']));
+    expect(me.body['duties'].map((one: { key: string }) => one.key)).toEqual(
+      expect.arrayContaining(['conversation', 'report-next']),
+    );
   });
 
   it('refuses a second registration while one is open', async () => {
@@ -116,6 +118,16 @@ describe('a case over the API', async () => {
     for (const kept of ['Provgatan 1', identities[0]!, 'Ringde', 'prov@example.org']) expect(text).toContain(kept);
     expect(text).not.toContain(identities[1]!);
     expect(Object.keys(mine.body['cases'])).toContain('decisions');
+  });
+
+  it('gives officers the work list in parts, and no one else', async () => {
+    const officer = client(await signInAs(house, ['caseworker']));
+    const first = await officer.get('/v1/work-items?limit=1');
+    expect(first.body).toMatchObject({ items: [{ name: 'Amina Exempel', municipalityCode: '2425' }], next: expect.any(String) });
+    const second = await officer.get(`/v1/work-items?limit=1&after=${encodeURIComponent(first.body['next'])}`);
+    expect(second.body['items'][0].id).not.toBe(first.body['items'][0].id);
+    expect((await officer.get('/v1/work-items?after=nonsense')).status).toBe(422);
+    expect((await client(await jobseeker(0)).get('/v1/work-items')).status).toBe(403);
   });
 
   it('takes no key that is none, and no write without the form token', async () => {

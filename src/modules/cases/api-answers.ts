@@ -157,8 +157,8 @@ export const workQuery = z.strictObject({
     .optional(),
   mine: z.enum(['true', 'false']).optional(),
   before: day.optional(),
-  /** From the answer before. */
-  after: z.string().max(300).optional(),
+  /** `next` of the answer before. */
+  after: z.string().max(120).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -36,6 +36,7 @@ import { listRegistrations, openRegistration, type Registration } from '../store
 import { listReports } from '../store/report.ts';
 import { submitRegistration } from '../submit-registration.ts';
 import { submitReport } from '../submit-report.ts';
+import { workApi } from './api-work.ts';
 
 const mine = { kind: 'api', access: ['jobseeker'], tag: 'my case' } as const;
 const none = z.strictObject({});
@@ -60,7 +61,7 @@ async function meOf(house: House, request: FastifyRequest): Promise<Uuid> {
 }
 
 export function casesApi(house: House): Endpoint[] {
-  return [...caseEndpoints(house), ...registrationEndpoints(house), ...reportEndpoints(house)];
+  return [...caseEndpoints(house), ...registrationEndpoints(house), ...reportEndpoints(house), ...workApi(house)];
 }
 
 function caseEndpoints(house: House): Endpoint[] {
@@ -267,6 +268,8 @@ async function registrationOf(db: Database, of: Registration): Promise<z.output<
   const { id, state, firstDay, registeredOn, arrivedAt, receiptNumber, deregisteredOn } = of;
   return {
     ...{ id, state, firstDay, registeredOn, arrivedAt, receiptNumber, deregisteredOn },
-    decisions: decisions.filter(({ toldAt }) => toldAt !== null).map((one) => registrationAnswer.shape.decisions.element.parse(one)),
+    decisions: decisions
+      .filter(({ toldAt }) => toldAt !== null)
+      .map((one) => registrationAnswer.shape.decisions.element.parse(one)),
   };
 }

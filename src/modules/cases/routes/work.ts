@@ -87,14 +87,19 @@ function countWords(language: Language, { count, isMore }: { count: number; isMo
   return isMore ? translator(language)('cases:staff.work.moreThan', { n }) : n;
 }
 
-function withAfter(choice: WorkListProps['asked'], { due, early, personId, id }: WorkCursor): URLSearchParams {
+function withAfter(choice: WorkListProps['asked'], cursor: WorkCursor): URLSearchParams {
   const query = question(choice);
-  query.set('after', [due ?? '-', early ? '1' : '0', personId, id].join(','));
+  query.set('after', cursorText(cursor));
   return query;
 }
 
+/** A cursor as it stands in an address. */
+export function cursorText({ due, early, personId, id }: WorkCursor): string {
+  return [due ?? '-', early ? '1' : '0', personId, id].join(',');
+}
+
 /** A cursor in an address; null for the first page, and for one that is none. */
-function readCursor(text: string): WorkCursor | null {
+export function readCursor(text: string): WorkCursor | null {
   const [due = '', early = '', person = '', item = ''] = text.split(',');
   const [personId, id] = [parseUuid(person), parseUuid(item)];
   const on = due === '-' ? null : day.safeParse(due);
