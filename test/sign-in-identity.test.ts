@@ -72,7 +72,7 @@ test('no table of the platform and no line of the log holds a number', async () 
   const written: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((data) => written.push(String(data)) > 0);
   const { url, server } = await startSite(house, { logLevel: 'trace', onSignIn });
-  for (const one of ['amina', 'hassan', 'hassan-later', 'ingrid']) await signIn({ url, server }, one);
+  for (const one of ['amina', 'hassan', 'hassan-later', 'ingrid']) await signIn({ url }, one);
   write.mockRestore();
   const tables = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = 'platform'`.execute(house.db);

@@ -1,0 +1,90 @@
+/** Registration in figures: counted from what happened through the front door, small counts hidden, protected persons in none. */
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { registrationFigures, registrationFunnel } from '../src/modules/cases/figures.ts';
+import { fillIn, jobseeker } from '../src/modules/cases/fixtures.ts';
+import { saveStep, startRegistration, startRule, submitRegistration } from '../src/modules/cases/index.ts';
+import { execute, operator, signInAs } from '../src/platform/auth/index.ts';
+import { testHouse } from './database.ts';
+import { testService } from './service.ts';
+
+const house = await testHouse('country', '2021-05-03T08:00:00Z');
+const { server } = await testService(house);
+await execute(house, operator, startRule, { rule: 'registration-decision', reviewShare: 0.5, reason: 'Prov' });
+const period = { from: '2021-05', to: '2021-05' };
+const may = { 'first-day': { firstDay: ['2021-05-03'], leavesSoon: ['no'] } };
+
+// Twelve register by themselves; three begin, get one thing wrong and stop.
+for (let index = 0; index < 12; index += 1) {
+  const person = await jobseeker(house, `Själv ${index}`);
+  const { draftId, version } = await fillIn(house, person, may);
+  await execute(house, person.actor, submitRegistration, { personId: person.personId, draftId, version });
+}
+for (let index = 0; index < 3; index += 1) {
+  const { actor, personId } = await jobseeker(house, `Avbruten ${index}`);
+  const begun = await execute(house, actor, startRegistration, { personId, language: 'ar', channel: 'web', phoneGround: null });
+  await execute(house, actor, saveStep, {
+    personId,
+    version: begun.version,
+    step: 'protection',
+    typed: { protected: ['maybe'] },
+  });
+}
+
+describe('figures of registration', () => {
+  it('counts who did it by themselves and what was automatic, rounded', async () => {
+    const figures = await registrationFigures(house.db, 'month', period);
+    expect(figures.all).toEqual({ key: 'all', registered: 10, byThemselves: 10, share: 100, automated: 100 });
+    expect(figures.goal).toBe(90);
+    expect(figures.rows).toMatchObject([{ key: '2021-05', registered: 10 }]);
+  });
+
+  it('hides a part that is small: a municipality, an age, a ground', async () => {
+    await sql`update cases.registration_fact set municipality_code = '0180' where id in (select id from cases.registration_fact limit 3)`.execute(
+      house.db,
+    );
+    const { rows, all } = await registrationFigures(house.db, 'municipality', period);
+    expect(all.registered).toBe(10);
+    // Nine and three: the three are hidden, and with them the nine, which would give them away.
+    expect(rows.map(({ key, registered }) => [key, registered])).toEqual([
+      ['0180', null],
+      ['2425', null],
+    ]);
+  });
+
+  it('has no protected person in it', async () => {
+    await sql`update cases.registration_fact set protected = true where id in (select id from cases.registration_fact limit 5)`.execute(
+      house.db,
+    );
+    expect((await registrationFigures(house.db, 'month', period)).all.registered).toBeNull();
+    await sql`update cases.registration_fact set protected = false`.execute(house.db);
+  });
+
+  it('follows the steps: how many met and finished each, by language', async () => {
+    const funnel = await registrationFunnel(house.db, period, null);
+    expect(funnel).toMatchObject({ started: 15, submitted: 10 });
+    expect(funnel.steps[0]).toMatchObject({ step: 'protection', shown: 15, finished: 10, finishedShare: 67 });
+    expect(funnel.steps.at(-1)).toMatchObject({ step: 'check', shown: 10, finished: 10 });
+    // Three were wrong: too few to be told.
+    expect(funnel.steps[0]!.withErrors).toBeNull();
+    expect((await registrationFunnel(house.db, period, 'ar')).started).toBeNull();
+  });
+
+  it('is a page and a file for analysts, whatever is asked', async () => {
+    const { headers } = await signInAs(house, ['analyst']);
+    const get = (url: string) => server.inject({ url, headers: { ...headers, accept: 'text/html' } });
+    for (const by of ['month', 'municipality', 'age', 'language', 'ground', 'nonsense']) {
+      const page = await get(`/figures/registration?by=${by}&from=2021-05&to=2021-05`);
+      expect([by, page.statusCode]).toEqual([by, 200]);
+      expect(page.body).not.toMatch(/cases:|figures\.[a-z]/);
+    }
+    expect((await get('/figures/registration?from=2021-13&to=x')).body).toContain('Perioden går inte att läsa');
+    expect((await get('/figures/registration?from=2022-01&to=2021-01')).body).toContain('Perioden går inte att läsa');
+    const csv = await get('/figures/registration.csv?by=month&from=2021-05&to=2021-05');
+    expect(csv.body).toBe('key,registered,byThemselves,share,automated\n2021-05,10,10,100,100\nall,10,10,100,100\n');
+    expect(
+      (await server.inject({ url: '/figures/registration', headers: (await signInAs(house, ['caseworker'])).headers }))
+        .statusCode,
+    ).toBe(403);
+  });
+});
