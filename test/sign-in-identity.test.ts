@@ -71,7 +71,7 @@ describe('at sign-in the application is told', () => {
 test('no table of the platform and no line of the log holds a number', async () => {
   const written: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((data) => written.push(String(data)) > 0);
-  const { url, server } = await startSite(house, { logLevel: 'trace', onSignIn });
+  const { url } = await startSite(house, { logLevel: 'trace', onSignIn });
   for (const one of ['amina', 'hassan', 'hassan-later', 'ingrid']) await signIn({ url }, one);
   write.mockRestore();
   const tables = await sql<{ name: string }>`
