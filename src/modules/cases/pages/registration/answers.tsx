@@ -67,7 +67,7 @@ function useAnswer(municipality: StepAnswersProps['municipality']) {
     return words.map((word, index) => (
       <>
         {index > 0 && <br />}
-        <bdi class="typed">{word}</bdi>
+        <bdi>{word}</bdi>
       </>
     ));
   };

@@ -88,7 +88,7 @@ function Files({ way, files, draftId }: Pick<AttachmentsScreenProps, 'way' | 'fi
       <h2>{t('step.attachments.added')}</h2>
       <SummaryList
         items={files.map(({ id, name, size }) => ({
-          term: <bdi class="typed">{name}</bdi>,
+          term: <bdi>{name}</bdi>,
           value: t('step.attachments.size', { size: number(Math.max(1, Math.round(size / 1024))) }),
           action: (
             <Form action={href(language, stepPath(way, step))}>

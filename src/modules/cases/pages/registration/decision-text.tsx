@@ -9,7 +9,7 @@ import { textIfAny, useRegistrationText } from './words.ts';
 export function DecisionText({ decision }: { decision: Decision }) {
   const t = useRegistrationText();
   const ui = useText();
-  const { outcome, automatic, reasons, reasonText, question, rule } = decision;
+  const { outcome, automatic, question, rule } = decision;
   const decided = outcome !== 'to-officer';
   return (
     <section aria-labelledby="decision">
@@ -19,23 +19,25 @@ export function DecisionText({ decision }: { decision: Decision }) {
       <SummaryList
         items={[
           ...(question === null ? [] : [{ term: t('receipt.asks'), value: t(`decision.question.${question}`) }]),
-          {
-            term: t('receipt.reasons'),
-            value: (
-              <>
-                {reasons.map((reason) => (
-                  <p>{t(`decision.reason.${reason}`)}</p>
-                ))}
-                {reasonText !== '' && <p dir="auto">{reasonText}</p>}
-              </>
-            ),
-          },
+          ...(decided ? [{ term: t('receipt.reasons'), value: <Reasons decision={decision} /> }] : []),
           { term: t('receipt.rule'), value: ui(`cases:rule.${rule}`) },
-          { term: t('receipt.source'), value: <span lang="sv">{registrationDecision.source}</span> },
-          { term: t('receipt.facts'), value: <Facts facts={decision.facts} /> },
+          { term: t('receipt.source'), value: <bdi lang="en">{registrationDecision.source}</bdi> },
+          { term: t(decided ? 'receipt.facts' : 'receipt.factsSoFar'), value: <Facts facts={decision.facts} /> },
         ]}
       />
     </section>
+  );
+}
+
+function Reasons({ decision: { reasons, reasonText } }: { decision: Decision }) {
+  const t = useRegistrationText();
+  return (
+    <>
+      {reasons.map((reason) => (
+        <p>{t(`decision.reason.${reason}`)}</p>
+      ))}
+      {reasonText !== '' && <p dir="auto">{reasonText}</p>}
+    </>
   );
 }
 

@@ -186,6 +186,7 @@ function Rows(props: QuestionProps) {
   const first = Math.max(rows - moreRows, 1);
   return (
     <>
+      {rows > 1 && <p class="hint">{t('jobRemoved')}</p>}
       {Array.from({ length: rows }, (_, row) => (
         // What was added is where the person goes on.
         <div class="row" {...(row >= first ? { tabIndex: -1, autoFocus: true } : {})}>

@@ -85,7 +85,9 @@ function ReceiptFacts({ registration }: { registration: Registration }) {
           { term: t('receipt.arrived'), value: t('receipt.arrivedAt', { day: arrived.date, time: arrived.time }) },
           { term: t('receipt.state.label'), value: t(`receipt.state.${state}`) },
           { term: t('receipt.asked'), value: when.date(firstDay) },
-          ...(counts ? [{ term: t('receipt.from'), value: when.date(registeredOn) }] : []),
+          ...(counts
+            ? [{ term: t(state === 'registered' ? 'receipt.from' : 'receipt.countsFrom'), value: when.date(registeredOn) }]
+            : []),
         ]}
       />
       {counts && registeredOn > firstDay && <Notice tone="warning">{t('receipt.late', { day: when.date(registeredOn) })}</Notice>}

@@ -50,6 +50,7 @@ export interface StepScreenProps {
 export function StepScreen(props: StepScreenProps) {
   const { way, step, shown, errors, requestId, version, fromCheck = false } = props;
   const t = useRegistrationText();
+  const ui = useText();
   const { language } = usePage();
   return (
     <>
@@ -70,6 +71,7 @@ export function StepScreen(props: StepScreenProps) {
         {fromCheck && <input type="hidden" name="_from" value="check" />}
         {props.hidden}
         <Fields {...props} heading={(text) => <Heading way={way}>{text}</Heading>} />
+        {way.kind === 'practice' && step.id === 'attachments' && <p>{ui('cases:practice.noFiles')}</p>}
         {single(step) && <Tip way={way} step={step} />}
         {props.children}
         <StepButtons {...props} />
@@ -85,7 +87,7 @@ export function StepScreen(props: StepScreenProps) {
 
 /** Under someone's open file the page's heading is the person; there a step is a part of it. */
 export function Heading({ way, children }: { way: Way; children: string }) {
-  return way.kind === 'assisted' ? <h2 class="step-title">{children}</h2> : <h1>{children}</h1>;
+  return way.kind === 'assisted' ? <h2>{children}</h2> : <h1>{children}</h1>;
 }
 
 function Tip({ way, step }: { way: Way; step: Step }) {
