@@ -122,14 +122,14 @@ describe('reports that wait to be looked through', () => {
       await execute(house, actor, saveReport, { personId, month: '2024-01', version: 0, content });
       await execute(house, actor, submitReport, { personId, month: '2024-01', version: 1 });
     }
-    await house.db.transaction().execute((tx) => writeProtected(tx, sent[2]!.personId, true));
+    await house.db.transaction().execute((tx) => writeProtected(tx, sent[2].personId, true));
     const asked = async (filter: WorkFilter) =>
       (await workList(house.db, caseworker, { kind: 'review-report', ...filter }, null)).rows.map(({ personId, due: by }) => [
         personId,
         by,
       ]);
-    expect(await asked({})).toEqual([sent[0]!.personId, sent[1]!.personId].toSorted().map((id) => [id, '2024-02-24']));
-    expect(await asked({ municipality: '0180' })).toEqual([[sent[1]!.personId, '2024-02-24']]);
+    expect(await asked({})).toEqual([sent[0].personId, sent[1].personId].toSorted().map((id) => [id, '2024-02-24']));
+    expect(await asked({ municipality: '0180' })).toEqual([[sent[1].personId, '2024-02-24']]);
     expect(await asked({ mine: true })).toEqual([]);
     expect((await workCounts(house.db, caseworker, { kind: 'review-report' }, today)).all.count).toBe(2);
     expect((await workList(house.db, caseworker, {}, null)).rows.map(({ kind }) => kind)).not.toContain('review-report');
