@@ -89,10 +89,10 @@ async function act(actor: Actor, action: RegistrationAction, of: Case): Promise<
   const decision = { personId, registrationId, decisionId, communicatedOn: '2020-02-14', answerBy: null, answered: true };
   const reasoned = { ...decision, reasons: ['permit-none'], reasonText: 'Beslutet visar ingen rätt att arbeta.' };
   const runs: Record<RegistrationAction, [Command, object]> = {
-    approve: [decideRegistration as unknown as Command, { ...decision, outcome: 'approve', reasons: [], reasonText: '' }],
-    reject: [decideRegistration as unknown as Command, { ...reasoned, outcome: 'reject' }],
-    object: [objectToDecision as unknown as Command, { personId, decisionId, text: 'Det är fel.' }],
-    deregister: [deregister as unknown as Command, { personId, registrationId, version, on: '2020-02-14', reason: 'work' }],
+    approve: [decideRegistration, { ...decision, outcome: 'approve', reasons: [], reasonText: '' }],
+    reject: [decideRegistration, { ...reasoned, outcome: 'reject' }],
+    object: [objectToDecision, { personId, decisionId, text: 'Det är fel.' }],
+    deregister: [deregister, { personId, registrationId, version, on: '2020-02-14', reason: 'work' }],
   };
   const [command, input] = runs[action];
   return execute(house, actor, command, input);

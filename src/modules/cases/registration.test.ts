@@ -7,7 +7,7 @@ import { instant } from '../../platform/clock/index.ts';
 import { insertOutage } from '../../platform/outage/index.ts';
 import { deliverDue } from '../../platform/outbox/index.ts';
 import { lookAfter, numberOf, opened, protect, signIn } from '../people/fixtures.ts';
-import { factsFor, listSupportNeeds, personView } from '../people/index.ts';
+import { factsFor, giveMandate, listActs, listSupportNeeds, personView } from '../people/index.ts';
 import { fillIn, hasRegistered, jobseeker, staff, startDeciding, type TestPerson } from './fixtures.ts';
 import {
   askCallBack,
@@ -195,6 +195,17 @@ describe('who decides', () => {
     expect(await factOf(receipt.registrationId)).toMatchObject({ automated: null });
   });
 
+  it('someone whose identity is not proved is decided by an officer, with what is known (IAFFS 2017:2 §1, REG-6)', async () => {
+    const { actor, personId } = await signIn(house, { name: 'Utan nummer' });
+    const person = { actor, personId: personId! };
+    const receipt = await send(person, await fillIn(house, person));
+    expect(await currentDecision(house.db, person.personId, receipt.registrationId)).toMatchObject({
+      outcome: 'to-officer',
+      question: 'identity-not-proved',
+    });
+    expect(await factOf(receipt.registrationId)).toMatchObject({ age_band: 'unknown' });
+  });
+
   it('§12.5 a rejection has its reasons in words, rule and facts, after the person was told', async () => {
     const person = await jobseeker(house, 'Ida');
     const { registrationId } = await send(person, await fillIn(house, person, { permit: { mayWork: ['no'] } }));
@@ -315,7 +326,7 @@ describe('by phone (IAFFS 2017:2 §2)', () => {
     expect(await execute(house, person.actor, objectToDecision, object)).toMatchObject({ state: 'rejected' });
     const todos = await listTodos(house.db, person.personId);
     expect(todos.map(({ kind, registrationId }) => [kind, registrationId])).toContainEqual([
-      'reconsider-decision',
+      'reconsider-ended',
       first.registrationId,
     ]);
   });
@@ -374,6 +385,29 @@ describe('help', () => {
     const events = await sql`
       select step, kind, what from cases.attempt_event where attempt_id = ${attemptId} and kind = 'assistance'`.execute(house.db);
     expect(events.rows).toEqual([{ step: 'work', kind: 'assistance', what: 'language' }]);
+  });
+
+  it('under a mandate sends in for the person, who sees each thing that was done', async () => {
+    const organisation = { number: '2120002445', name: 'Provkommunen' };
+    const { actor: helper } = await signIn(house, { name: 'Ingrid', roles: ['helper'], organisation });
+    const { actor, personId } = await jobseeker(house, 'Qadir');
+    const byHelper = { actor: helper, personId };
+    await expect(fillIn(house, byHelper)).rejects.toMatchObject({ code: 'person-unknown' });
+    await execute(house, actor, giveMandate, {
+      personId,
+      organisationKind: 'municipality',
+      organisationNumber: organisation.number,
+      organisationName: organisation.name,
+      tasks: ['registration'],
+      from: '2020-02-14',
+      to: '2020-02-29',
+      givenHow: 'online',
+    });
+    const receipt = await send(byHelper, await fillIn(house, byHelper));
+    expect(receipt.state).toBe('registered');
+    expect(await factOf(receipt.registrationId)).toMatchObject({ capacity: 'mandate', channel: 'web' });
+    const acts = (await listActs(house.db, personId)).map(({ what }) => what);
+    expect(acts).toEqual(expect.arrayContaining(['registration-started', 'registration-step-saved', 'registration-submitted']));
   });
 
   it('to be called back is asked once, and told to the funnel', async () => {

@@ -115,10 +115,12 @@ export async function askOfficer(
     await writeAutomated(tx, registrationId, null);
   } else {
     const details = { question: asked.question, decisionId };
+    // One that is in force is decided; of one that is not, the officer says what is done.
+    const kind = of.state === 'registered' ? 'reconsider-decision' : 'reconsider-ended';
     await insertTodo(tx, {
       personId,
       id: newId(),
-      kind: 'reconsider-decision',
+      kind,
       registrationId,
       details,
       protected: of.protected,

@@ -3,35 +3,26 @@ import type { CommandContext } from '../../../platform/auth/index.ts';
 import { type Ground, putSupportNeed, type Standing, updateContact } from '../../people/index.ts';
 import type { Answers } from './questions.ts';
 
-/** Hands it to people, in the same transaction. Gives every ground for support, those known before included. */
+/** Hands it to people, in the same transaction. */
 export async function tellPeople(
   { tx, actor, now, today, newId }: CommandContext,
   { personId }: Standing,
-  answers: Answers,
-  known: readonly Ground[],
-): Promise<Ground[]> {
-  const { contact = {}, language = {}, support = {} } = answers;
-  await updateContact(
-    tx,
-    personId,
-    { ...contact, ...language, email: contact.email ?? null, interpreter: language.interpreter ?? null },
-    now,
-  );
-  const grounds = support.grounds ?? [];
-  for (const [index, ground] of grounds.entries()) {
-    await putSupportNeed(tx, {
-      personId,
-      id: newId(),
-      ground,
-      needs: support.needs ?? [],
+  { contact = {}, language = {}, support = {} }: Answers,
+): Promise<void> {
+  const written = { ...contact, ...language, email: contact.email ?? null, interpreter: language.interpreter ?? null };
+  const need = { personId, needs: support.needs ?? [], since: today, by: actor.id, at: now };
+  await Promise.all([
+    updateContact(tx, personId, written, now),
+    ...(support.grounds ?? []).map((ground, index) =>
       // What was written once is kept once.
-      note: index === 0 ? (support.supportNote ?? '') : '',
-      since: today,
-      by: actor.id,
-      at: now,
-    });
-  }
-  return [...new Set([...known, ...grounds])].toSorted();
+      putSupportNeed(tx, { ...need, id: newId(), ground, note: index === 0 ? (support.supportNote ?? '') : '' }),
+    ),
+  ]);
+}
+
+/** Every ground for support, those known before included. */
+export function groundsWith({ support = {} }: Answers, known: readonly Ground[]): Ground[] {
+  return [...new Set([...known, ...(support.grounds ?? [])])].toSorted();
 }
 
 /** Without the home address: of someone with protected identity it is kept nowhere but where people keeps it (SEC-2, SEC-3). */

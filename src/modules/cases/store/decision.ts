@@ -36,6 +36,8 @@ const decision = z.object({
   review: z.enum(['agrees', 'disagrees']).nullable(),
   reviewNote: z.string().nullable(),
   objectedAt: instant.nullable(),
+  /** What the person wrote against it, in their own words. */
+  objection: z.string().nullable(),
   replacedBy: uuid.nullable(),
 });
 export type Decision = z.output<typeof decision>;
@@ -43,7 +45,7 @@ export type Decision = z.output<typeof decision>;
 const columns = sql`
   person_id as "personId", id, registration_id as "registrationId", rule, rule_value_from as "ruleValueFrom", outcome, automatic, facts,
   reasons, reason_text as "reasonText", question, decided_at as "decidedAt", decided_by as "decidedBy", told_at as "toldAt", sampled,
-  reviewed_at as "reviewedAt", review, review_note as "reviewNote", objected_at as "objectedAt", replaced_by as "replacedBy"`;
+  reviewed_at as "reviewedAt", review, review_note as "reviewNote", objected_at as "objectedAt", objection, replaced_by as "replacedBy"`;
 
 export type NewDecision = Pick<
   Decision,
@@ -112,21 +114,6 @@ export async function writeObjection(
   await sql`
     update cases.decision set objected_at = ${said.at}, objection = ${said.text}
     where person_id = ${of.personId} and id = ${of.id}`.execute(tx);
-}
-
-/** What the person wrote against a decision: for the officer who looks at it again. */
-export async function objectionTo(
-  db: Database,
-  personId: Uuid,
-  registrationId: Uuid,
-): Promise<{ at: Instant; text: string } | null> {
-  return one(
-    db,
-    z.object({ at: instant, text: z.string() }),
-    sql`select objected_at as at, objection as text from cases.decision
-        where person_id = ${personId} and registration_id = ${registrationId} and objected_at is not null
-        order by objected_at desc limit 1`,
-  );
 }
 
 /** Automatic decisions drawn for a human to look at and not looked at yet, the oldest first. Protected persons are left out. */
