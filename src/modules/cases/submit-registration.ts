@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { command, type CommandContext, type Outcome } from '../../platform/auth/index.ts';
 import { type PlainDate, plainDate } from '../../platform/clock/index.ts';
+import { together } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { type PersonFacts, peopleProblem, recordAct, requireStanding, type Standing } from '../people/index.ts';
+import { type Ground, type PersonFacts, peopleProblem, recordAct, requireStanding, type Standing } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
 import { newReceiptNumber } from './receipt-number.ts';
@@ -12,7 +13,7 @@ import { ageBand } from './registration/age-band.ts';
 import { factsOf, proposalOf } from './registration/facts.ts';
 import { countedAnswers, missingSteps } from './registration/index.ts';
 import { leastAlone, withIds } from './registration/progress.ts';
-import { tellPeople, withoutAddress } from './registration/tell-people.ts';
+import { groundsWith, tellPeople, withoutAddress } from './registration/tell-people.ts';
 import { automaticDecision, isDrawn, underAutomation } from './rules/automatic-decision.ts';
 import { needsPlanning, planningConversation } from './rules/planning-conversation.ts';
 import { registrationDecision, type RegistrationFacts } from './rules/registration-decision.ts';
@@ -29,6 +30,7 @@ import {
   insertRegistration,
   insertRegistrationFact,
   type NewRegistration,
+  type NewRegistrationFact,
   openRegistration,
   type Registration,
 } from './store/registration.ts';
@@ -60,14 +62,14 @@ export const submitRegistration = command({
     if (standing.isProtected && standing.capacity === 'self') throw peopleProblem('person-elsewhere');
     const subject = `person:${standing.personId}`;
     // Two that send at once take turns here: the second finds the draft closed, and the registration.
-    const draft = await lockDraft(tx, standing.personId);
+    const [draft, open] = await together(tx, (at) => [lockDraft(at, standing.personId), openRegistration(at, standing.personId)]);
     if (draft === null || draft.id !== input.draftId) {
       const sent = await findRegistration(tx, standing.personId, input.draftId);
       if (sent === null) throw casesProblem('draft-unknown');
       return { result: receiptOf(sent), subject, details: { registrationId: sent.id, again: true } };
     }
     if (draft.version !== input.version) throw casesProblem('changed-meanwhile', { params: { version: draft.version } });
-    if ((await openRegistration(tx, standing.personId)) !== null) throw casesProblem('already-registered');
+    if (open !== null) throw casesProblem('already-registered');
 
     const sent = await decide(context, standing, draft, requireWhole(draft, today));
     await write(context, standing, draft, sent);
@@ -127,8 +129,10 @@ async function decide({ tx, now, today, newId }: CommandContext, standing: Stand
   const channel = standing.capacity === 'staff' ? draft.channel : 'web';
   const phoneGround = channel === 'phone' ? draft.phoneGround : null;
   const sentIn = { personId, registrationId: draft.id, firstDay, arrivedAt: now, channel, phoneGround, mayWork };
-  const { facts, person } = await factsOf(tx, sentIn);
-  const automation = await automationOf(tx, registrationDecision.id);
+  const [{ facts, person }, automation] = await together(tx, (at) => [
+    factsOf(at, sentIn),
+    automationOf(at, registrationDecision.id),
+  ]);
   const proposal = proposalOf(facts, today);
   const decided = underAutomation(proposal, automation);
   const state = stateAfter[decided.outcome];
@@ -197,30 +201,39 @@ function decisionRow({
   };
 }
 
+/** In one go: fifteen statements that would each wait for the one before are a third of the time of a registration. */
 async function write(context: CommandContext, standing: Standing, draft: Draft, sent: Sent): Promise<void> {
-  const { tx, now, newId } = context;
+  const { now, newId } = context;
   const { registration, decision, person } = sent;
-  await insertRegistration(tx, registration);
-  await insertDecision(tx, decision);
-  const grounds = await tellPeople(context, standing, registration.answers, person.grounds);
-  await insertRegistrationFact(tx, {
-    id: newId(),
+  const { id, answers } = registration;
+  await together(context.tx, (tx) => [
+    insertRegistration(tx, registration),
+    insertDecision(tx, decision),
+    tellPeople({ ...context, tx }, standing, answers),
+    insertRegistrationFact(tx, factOf(newId(), sent, groundsWith(answers, person.grounds))),
+    registration.state === 'registered' ? openTodos({ ...context, tx }, registration, registration.nextDue) : null,
+    insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step: 'check', kind: 'finished' }]), now),
+    endAttempt(tx, draft.attemptId, 'submitted', now),
+    closeDraft(tx, draft, now),
+    recordAct(tx, context, standing, 'registration-submitted', { registrationId: id }),
+  ]);
+}
+
+function factOf(id: Uuid, { registration, decision, person }: Sent, grounds: readonly Ground[]): NewRegistrationFact {
+  const { registeredOn, municipalityCode, language, channel, capacity } = registration;
+  return {
+    id,
     registrationId: registration.id,
-    month: plainDate(`${registration.registeredOn.slice(0, 7)}-01`),
+    month: plainDate(`${registeredOn.slice(0, 7)}-01`),
     grounds,
-    ageBand: ageBand(person.bornOn, registration.registeredOn),
-    municipalityCode: registration.municipalityCode,
-    language: registration.language,
-    channel: registration.channel,
-    capacity: registration.capacity,
+    ageBand: ageBand(person.bornOn, registeredOn),
+    municipalityCode,
+    language,
+    channel,
+    capacity,
     automated: decision.outcome === 'to-officer' ? null : true,
     protected: registration.protected,
-  });
-  if (registration.state === 'registered') await openTodos(context, registration, registration.nextDue);
-  await insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step: 'check', kind: 'finished' }]), now);
-  await endAttempt(tx, draft.attemptId, 'submitted', now);
-  await closeDraft(tx, draft, now);
-  await recordAct(tx, context, standing, 'registration-submitted', { registrationId: registration.id });
+  };
 }
 
 function receiptOf({

@@ -1,7 +1,7 @@
 /** Who did what, when, by which rule: append-only. The database itself refuses update, delete and truncate (0001-platform.sql). */
 import { sql } from 'kysely';
 import type { Instant } from '../clock/index.ts';
-import type { Transaction } from '../db/index.ts';
+import { together, type Transaction } from '../db/index.ts';
 import type { Uuid } from '../ids/index.ts';
 
 export interface AuditRow {
@@ -44,9 +44,11 @@ export async function writeAudit(tx: Transaction, row: AuditRow): Promise<void> 
  */
 export async function answeredBefore(tx: Transaction, requestId: string): Promise<Answered | null> {
   // Two statements: what is read after the lock must be seen by a snapshot that was taken after it.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 11))`.execute(tx);
-  const { rows } = await sql<Answered>`
-    select actor, command, request_hash as hash, result from platform.audit where request_id = ${requestId}
-  `.execute(tx);
+  const [, { rows }] = await together(tx, (at) => [
+    sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 11))`.execute(at),
+    sql<Answered>`select actor, command, request_hash as hash, result from platform.audit where request_id = ${requestId}`.execute(
+      at,
+    ),
+  ]);
   return rows[0] ?? null;
 }

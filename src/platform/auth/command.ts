@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { answeredBefore, writeAudit } from '../audit/index.ts';
 import { type Clock, type Instant, localTime, type PlainDate } from '../clock/index.ts';
-import type { Database, Transaction } from '../db/index.ts';
+import { type Database, together, type Transaction } from '../db/index.ts';
 import type { NewId } from '../ids/index.ts';
 import { type Event, writeEvent } from '../outbox/index.ts';
 import { type FieldError, problem } from '../problem/index.ts';
@@ -80,8 +80,7 @@ export async function execute<Input extends z.ZodType, Result>(
     }
     const now = house.clock.now();
     const outcome = await of.run({ tx, actor, now, today: localTime(now).date, newId: house.newId }, parsed.data);
-    for (const event of outcome.events ?? []) await writeEvent(tx, event, now);
-    await writeAudit(tx, {
+    const audit = {
       id: house.newId(),
       at: now,
       actor: actor.id,
@@ -91,7 +90,8 @@ export async function execute<Input extends z.ZodType, Result>(
       details: outcome.details ?? {},
       request,
       result: outcome.result,
-    });
+    };
+    await together(tx, (at) => [...(outcome.events ?? []).map((event) => writeEvent(at, event, now)), writeAudit(at, audit)]);
     return outcome.result;
   });
 }

@@ -27,6 +27,8 @@ export function connect(url: string, options: { max?: number; onError?: (error: 
     connectionTimeoutMillis: 10_000,
     options: '-c timezone=UTC -c datestyle=ISO -c statement_timeout=60000',
     types,
+    // What is begun without waiting for the answer before (together.ts) is sent at once.
+    pipeline: true,
   });
   // An idle connection that the server drops (restart, kill) is no reason to fall: the pool opens a new one.
   pool.on('error', (error) => options.onError?.(error));

@@ -173,22 +173,21 @@ export async function writeProtected(tx: Transaction, personId: Uuid, isProtecte
 }
 
 /** What statistics keep of a registration: nothing that leads to the person once the link is cut. */
-export async function insertRegistrationFact(
-  tx: Transaction,
-  row: {
-    id: Uuid;
-    registrationId: Uuid;
-    month: PlainDate;
-    municipalityCode: string;
-    ageBand: string;
-    language: string;
-    grounds: readonly string[];
-    channel: string;
-    capacity: string;
-    automated: boolean | null;
-    protected: boolean;
-  },
-): Promise<void> {
+export interface NewRegistrationFact {
+  id: Uuid;
+  registrationId: Uuid;
+  month: PlainDate;
+  municipalityCode: string;
+  ageBand: string;
+  language: string;
+  grounds: readonly string[];
+  channel: string;
+  capacity: string;
+  automated: boolean | null;
+  protected: boolean;
+}
+
+export async function insertRegistrationFact(tx: Transaction, row: NewRegistrationFact): Promise<void> {
   await sql`
     insert into cases.registration_fact (id, registration_id, month, municipality_code, age_band, language, grounds, channel, capacity,
                                          automated, protected)
