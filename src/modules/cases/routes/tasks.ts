@@ -17,7 +17,7 @@ import { readDay } from '../pages/report/read-activity.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { planningConversationKind, recordConversation } from '../record-conversation.ts';
 import type { Typed } from '../registration/index.ts';
-import { currentDecision } from '../store/decision.ts';
+import { currentDecision, type Decision, listDecisions } from '../store/decision.ts';
 import { openRegistration } from '../store/registration.ts';
 import { listTodos } from '../store/todo.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
@@ -102,7 +102,7 @@ const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> =
   }),
 };
 
-const decideForm: TaskForm<{ registrationId: Uuid; decision: NonNullable<Awaited<ReturnType<typeof currentDecision>>> }> = {
+const decideForm: TaskForm<{ registrationId: Uuid; decision: Decision; doubt: string | null }> = {
   url: '/people/:person/decide',
   summary: 'Answer the question of a registration',
   task: 'registration',
@@ -111,10 +111,12 @@ const decideForm: TaskForm<{ registrationId: Uuid; decision: NonNullable<Awaited
   async subject({ house, personId }) {
     const open = await openRegistration(house.db, personId);
     const decision = open === null ? null : await currentDecision(house.db, personId, open.id);
-    return open === null || decision?.outcome !== 'to-officer' ? null : { registrationId: open.id, decision };
+    if (open === null || decision?.outcome !== 'to-officer') return null;
+    const doubted = (await listDecisions(house.db, personId, open.id)).find(({ replacedBy }) => replacedBy === decision.id);
+    return { registrationId: open.id, decision, doubt: doubted?.objection ?? doubted?.reviewNote ?? null };
   },
   begin: () => ({}),
-  page: ({ decision }, props) => h(DecidePage, { ...props, decision }),
+  page: ({ decision, doubt }, props) => h(DecidePage, { ...props, decision, doubt }),
   input: ({ personId }, { registrationId }, typed) => ({
     personId,
     registrationId,

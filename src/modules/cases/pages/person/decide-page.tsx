@@ -18,7 +18,8 @@ import { Facts } from '../registration/decision-text.tsx';
 import { valueOf } from '../registration/typed.ts';
 import { Refused, Submit, type TaskFormProps } from './task-pages.tsx';
 
-export function DecidePage({ decision, ...props }: TaskFormProps & { decision: Decision }) {
+/** `doubt`: what the person objects, or what whoever looked at the decision disagreed with, in their own words. */
+export function DecidePage({ decision, doubt, ...props }: TaskFormProps & { decision: Decision; doubt: string | null }) {
   const { path, back, typed, wrong, requestId } = props;
   const t = useText();
   const { language } = usePage();
@@ -35,6 +36,7 @@ export function DecidePage({ decision, ...props }: TaskFormProps & { decision: D
             value: reasons.map((one) => t(`cases:registration.decision.reason.${one}`)).join(' '),
           },
           { term: t('cases:registration.receipt.facts'), value: <Facts facts={facts} /> },
+          ...(doubt === null ? [] : [{ term: t('cases:registration.receipt.objection'), value: <bdi>{doubt}</bdi> }]),
         ]}
       />
       <Form action={href(language, path)} requestId={requestId}>
