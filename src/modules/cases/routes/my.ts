@@ -22,7 +22,6 @@ import { enterOwn } from './own.ts';
 import '../texts.ts';
 
 const access = ['jobseeker'] as const;
-const doneKeys = ['deregistered', 'registered'] as const;
 
 export function myPages(house: House): Endpoint[] {
   const page = { kind: 'page', access } as const;
@@ -32,7 +31,7 @@ export function myPages(house: House): Endpoint[] {
       method: 'GET',
       url: '/my',
       summary: 'My case: what to do and by when',
-      query: z.object({ done: z.enum(doneKeys).nullable().catch(null) }),
+      query: z.object({ done: z.literal('deregistered').nullable().catch(null) }),
       async handle(request, reply) {
         const standing = await enterOwn(house, request, reply, 'registration');
         if (standing === null) return reply;

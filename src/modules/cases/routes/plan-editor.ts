@@ -10,6 +10,7 @@ import type { Entered } from '../../people/index.ts';
 import { PlanEditorPage, type PlanEditorProps } from '../pages/plan/editor-page.tsx';
 import { asContent, asTyped, lineOfStep } from '../pages/plan/typed-plan.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
+import { listOf } from '../pages/work/work-list-page.tsx';
 import { completenessOf, putPlanInForce } from '../put-plan-in-force.ts';
 import type { Typed } from '../registration/index.ts';
 import { planContent } from '../rules/plan-content.ts';
@@ -71,12 +72,16 @@ export function planEditorPages(house: House): Endpoint[] {
         try {
           const version = Number(valueOf(typed, 'version'));
           const saved = await execute(house, request.actor, savePlan, { personId, version, content: asContent(typed) });
-          if (next !== 'force') return reply.redirect(href(request.language, `/people/${personId}/plan?done=saved`), 303);
+          if (next !== 'force')
+            return reply.redirect(
+              href(request.language, `/people/${personId}/plan?${savedIn(listOf(valueOf(typed, 'list')))}`),
+              303,
+            );
           await execute(house, request.actor, putPlanInForce, { personId, version: saved.version });
         } catch (error) {
           return refuse(request, reply, entered, typed, error);
         }
-        return reply.redirect(href(request.language, '/work?done=plan'), 303);
+        return reply.redirect(href(request.language, `/work?${withDone(listOf(valueOf(typed, 'list')))}`), 303);
       },
     }),
   ];
@@ -109,6 +114,7 @@ export function planEditorPages(house: House): Endpoint[] {
     const t = translator(request.language);
     const props: PlanEditorProps = {
       path: `/people/${personId}/plan`,
+      list: listOf(said.typed === null ? ((request.query as { list?: string }).list ?? '') : valueOf(said.typed, 'list')),
       // A new draft begins with what holds: a plan that is gone through is rarely written anew.
       typed: said.typed ?? startOf(draft, inForce),
       version: draft?.version ?? 0,
@@ -137,6 +143,17 @@ export function planEditorPages(house: House): Endpoint[] {
 /** A helper reads the plan and says something about it in the person's name. */
 function helpedAt({ standing, frame }: Entered): PlanAt {
   return { standing, path: `/people/${standing.personId}/plan`, helped: frame.name };
+}
+
+/** The query of the list that one comes back to. */
+function withDone(list: string): URLSearchParams {
+  const query = new URLSearchParams(list);
+  query.set('done', 'plan');
+  return query;
+}
+
+function savedIn(list: string): URLSearchParams {
+  return new URLSearchParams(list === '' ? { done: 'saved' } : { done: 'saved', list });
 }
 
 function startOf(draft: Plan | null, inForce: Plan | null): Typed {

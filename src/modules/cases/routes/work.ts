@@ -52,7 +52,11 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
         const nameOf = (code: string | null): string => live.current().municipalities.get(code ?? '')?.name ?? '';
         const choice = { kind, municipality, mine };
         const props: WorkListProps = {
-          rows: [...own, ...rows].map((row) => ({ ...row, municipality: nameOf(row.municipalityCode), path: workPath(row) })),
+          rows: [...own, ...rows].map((row) => ({
+            ...row,
+            municipality: nameOf(row.municipalityCode),
+            path: workPath(row, question(choice)),
+          })),
           today: on,
           asked: choice,
           kinds: workKinds,
@@ -76,10 +80,12 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
 }
 
 /** Straight to where the work is done: a file that is not open is opened first, and comes back there. */
-function workPath({ personId, id, kind, isTask }: WorkRow): string {
+function workPath({ personId, id, kind, isTask }: WorkRow, list: URLSearchParams): string {
   const path = `/people/${personId}`;
   if (isTask) return pathOfTodo(path, { id, kind, details: {} }) ?? path;
-  return kind === 'decide' ? `${path}/decide` : `${path}/plan`;
+  if (kind === 'decide') return `${path}/decide`;
+  // A plan in force leads back to the list as it was.
+  return list.size === 0 ? `${path}/plan` : `${path}/plan?${new URLSearchParams({ list: list.toString() })}`;
 }
 
 function countWords(language: Language, { count, isMore }: { count: number; isMore: boolean }): string {

@@ -32,7 +32,7 @@ export interface MyPageProps {
   toDo: readonly MyToDo[];
   history: readonly TimelineItem[];
   today: PlainDate;
-  done: 'deregistered' | 'registered' | null;
+  done: 'deregistered' | null;
 }
 
 /** What happened last is seen at once; the rest is opened. */

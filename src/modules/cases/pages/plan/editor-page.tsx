@@ -23,6 +23,8 @@ import { PlanParts } from './plan-parts.tsx';
 export interface PlanEditorProps {
   /** The editor's own address, without language. */
   path: string;
+  /** The filter of the work list that one came from. */
+  list: string;
   typed: Typed;
   /** Of the draft; 0 when there is none. */
   version: number;
@@ -46,7 +48,7 @@ export interface PlanEditorProps {
 }
 
 export function PlanEditorPage(props: PlanEditorProps) {
-  const { path, typed, version, wrong, refusal, missing, saved, requestId, back, ownWords } = props;
+  const { path, list, typed, version, wrong, refusal, missing, saved, requestId, back, ownWords } = props;
   const t = useText();
   const { language } = usePage();
   const errors = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
@@ -70,6 +72,7 @@ export function PlanEditorPage(props: PlanEditorProps) {
       )}
       <Form action={href(language, path)} requestId={requestId}>
         <input type="hidden" name="version" value={version} />
+        <input type="hidden" name="list" value={list} />
         <Participation typed={typed} wrong={wrong} />
         <Assessment typed={typed} wrong={wrong} />
         <Direction typed={typed} wrong={wrong} />

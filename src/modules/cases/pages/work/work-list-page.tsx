@@ -113,6 +113,17 @@ export function question({ kind, municipality, mine }: WorkListProps['asked']): 
   });
 }
 
+/** The list that someone came from, out of an address: its filter and nothing else. */
+export function listOf(text: string): string {
+  const said = new URLSearchParams(text);
+  const kept = question({
+    kind: workKinds.find((one) => one === said.get('kind')) ?? '',
+    municipality: /^\d{4}$/.exec(said.get('municipality') ?? '')?.[0] ?? '',
+    mine: said.get('mine') === 'yes',
+  });
+  return kept.toString();
+}
+
 function Filter({ asked, kinds, municipalities }: WorkListProps) {
   const t = useText();
   const { language } = usePage();
