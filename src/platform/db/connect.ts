@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
 
@@ -19,6 +20,25 @@ types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text));
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantText);
 
+/**
+ * What is written to the server in one go leaves in one packet: each packet wakes a process of the server, and that costs more
+ * than most statements. The driver corks around each statement; the outermost cork is held until the caller waits.
+ */
+class GatheringSocket extends Socket {
+  #held = false;
+
+  override cork(): void {
+    super.cork();
+    if (this.#held) return;
+    this.#held = true;
+    super.cork();
+    process.nextTick(() => {
+      this.#held = false;
+      this.uncork();
+    });
+  }
+}
+
 /** Opens the pool. `url` is a postgres:// address; at most `max` connections (default 10). */
 export function connect(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Connection {
   const pool = new pg.Pool({
@@ -29,6 +49,7 @@ export function connect(url: string, options: { max?: number; onError?: (error: 
     types,
     // What is begun without waiting for the answer before (together.ts) is sent at once.
     pipeline: true,
+    stream: () => new GatheringSocket(),
   });
   // An idle connection that the server drops (restart, kill) is no reason to fall: the pool opens a new one.
   pool.on('error', (error) => options.onError?.(error));
