@@ -12,17 +12,17 @@ create table people.person (
   street             text,
   postal_code        text,
   post_town          text,
-  -- Where letters go instead of home: the mediation address of a protected person (SEC-2).
+  -- Where letters go instead of home: the mediation address of a protected person (the civil registry’s levels).
   mediation_address  text,
   email              text,
   phone              text,
   languages          text[] not null default '{}',
   -- The language of the interpreter that is needed; null when none is.
   interpreter        text,
-  -- BCP 47: the language that letters and decisions are written in (LANG-1: fi, fit, se …).
+  -- BCP 47: the language that letters and decisions are written in (SFS 2009:724 §10: fi, fit, se …).
   written_language   text not null default 'sv',
   preferred_channel  text not null default 'web' check (preferred_channel in ('web', 'phone', 'video', 'letter', 'in-person')),
-  -- none, then the three levels of SEC-2.
+  -- none, then the civil registry’s three levels.
   protection         text not null default 'none' check (protection in ('none', 'marked', 'protected-registration', 'assumed-identity')),
   protected_since    timestamptz,
   identity_proof     text not null default 'none',
@@ -31,7 +31,7 @@ create table people.person (
   version            integer not null default 1,
   check ((protection = 'none') = (protected_since is null))
 );
--- Only the permitted terms are searched by (DATA-3), so only they have an index.
+-- Only the permitted terms are searched by (SFS 2002:546 §14), so only they have an index.
 create index person_name on people.person using gin ((lower(given_name || ' ' || family_name)) gin_trgm_ops);
 create index person_born on people.person (born_on);
 create index person_protected on people.person (person_id) where protection <> 'none';
@@ -179,7 +179,7 @@ create table people.file_closing (
   primary key (person_id, opening_id)
 );
 
--- Every search by staff: the terms by kind, never their values (DATA-3, DATA-4).
+-- Every search by staff: the terms by kind, never their values (SFS 2002:546 §14, SFS 2002:623 §20 b–c).
 create table people.search (
   id         uuid primary key,
   at         timestamptz not null,
@@ -225,7 +225,7 @@ create table people.employer_contact (
   primary key (employer_id, id)
 );
 
--- What the nightly erasure did: counts by table, no ids (DATA-5).
+-- What the nightly erasure did: counts by table, no ids (SFS 2002:546 §16).
 create table people.erasure (
   id        uuid primary key,
   at        timestamptz not null,

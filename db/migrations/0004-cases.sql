@@ -60,7 +60,7 @@ create table cases.registration (
   language       text not null,
   municipality_code text not null,
   answers        jsonb not null,
-  -- A job or studies begin within three months: no planning conversation (REG-3).
+  -- A job or studies begin within three months: no planning conversation (AF, Register).
   leaves_on      date,
   receipt_number text not null,
   claims_benefit boolean not null,
@@ -189,7 +189,7 @@ create table cases.report (
   state           text not null check (state in ('draft', 'submitted', 'reviewed')),
   channel         text check (channel in ('my-pages', 'paper', 'oral')),
   language        text not null,
-  -- [{kind, date, what, where, in_period}]: kinds of AFFS 2021:1 §2. Never searched (AR-4).
+  -- [{kind, date, what, where, in_period}]: kinds of AFFS 2021:1 §2. Never searched (SFS 2002:623 §10 a).
   activities      jsonb not null default '[]',
   nothing_done    boolean not null default false,
   message         text not null default '',
@@ -319,7 +319,7 @@ create table cases.attempt_event (
 );
 create index attempt_event_at on cases.attempt_event (at);
 
--- One row per registration for statistics; the link to it is cut when the person's data are erased (DATA-5).
+-- One row per registration for statistics; the link to it is cut when the person's data are erased (SFS 2002:546 §16).
 create table cases.registration_fact (
   id              uuid primary key,
   registration_id uuid unique,

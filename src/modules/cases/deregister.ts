@@ -10,12 +10,12 @@ import { lockRegistration, writeDeregistered } from './store/registration.ts';
 import { closeTodos } from './store/todo.ts';
 
 /**
- * Why someone is registered no longer. REG-8 says that a reason is kept and REG-3 names work and studies; the other codes are
+ * Why someone is registered no longer. AF’s sync interface of 2021 keeps a reason and its page on registering names work and studies; the other codes are
  * settings. No health, no sanction: neither ends a registration by itself.
  */
 export const deregistrationReasons = ['work', 'studies', 'own-request', 'other'] as const;
 
-/** Ends a registration. Whoever is unemployed again registers anew (REG-5). */
+/** Ends a registration. Whoever is unemployed again registers anew (IAFFS 2017:2 §1). */
 export const deregister = command({
   name: 'cases.deregister',
   roles: registrationTable.deregister.roles,

@@ -79,7 +79,7 @@ describe('a registration that is being filled in', () => {
     expect((await findDraft(house.db, personId))!.version).toBe(version + 1);
   });
 
-  it('SEC-3: whoever has protected personal data leaves the form, and nothing of it is kept', async () => {
+  it('JO 5254-2016: whoever has protected personal data leaves the form, and nothing of it is kept', async () => {
     const { actor, personId } = await jobseeker(house, 'Frida');
     const { version } = await execute(house, actor, startRegistration, { personId, ...web });
     const draft = (await findDraft(house.db, personId))!;

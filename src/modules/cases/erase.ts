@@ -12,7 +12,7 @@ const batchSize = 100;
 
 /**
  * Erases everyone whose cases all ended so long ago that no data may be held any longer, and proves it: each batch leaves a row with
- * what went, by table, and what was found to remain. Statistics stay, with nothing that leads to anyone (DATA-5).
+ * what went, by table, and what was found to remain. Statistics stay, with nothing that leads to anyone (SFS 2002:546 §16).
  */
 export const erase: Job = {
   name: 'cases.erase-ended-cases',

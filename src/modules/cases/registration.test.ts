@@ -109,7 +109,7 @@ describe('a registration that is sent in', () => {
     expect(await countOf('todo', person.personId)).toBe(1);
   });
 
-  it('not before the first day of unemployment: it is saved, and sent in on that day (REG-1)', async () => {
+  it('not before the first day of unemployment: it is saved, and sent in on that day (AF, Register)', async () => {
     const person = await jobseeker(house, 'Dag');
     const draft = await fillIn(house, person, { 'first-day': { firstDay: ['2020-02-15'], leavesSoon: ['no'] } });
     await expect(send(person, draft)).rejects.toMatchObject({
@@ -131,7 +131,7 @@ describe('a registration that is sent in', () => {
     });
   });
 
-  it('REG-3: a job within three months means no planning conversation, and a question when it begins', async () => {
+  it('AF, Register: a job within three months means no planning conversation, and a question when it begins', async () => {
     const person = await jobseeker(house, 'Frida');
     const soon = { firstDay: ['2020-02-14'], leavesSoon: ['yes'], leavesOn: ['2020-05-04'] };
     await send(person, await fillIn(house, person, { 'first-day': soon }));
@@ -195,7 +195,7 @@ describe('who decides', () => {
     expect(await factOf(receipt.registrationId)).toMatchObject({ automated: null });
   });
 
-  it('someone whose identity is not proved is decided by an officer, with what is known (IAFFS 2017:2 §1, REG-6)', async () => {
+  it('someone whose identity is not proved is decided by an officer, with what is known (IAFFS 2017:2 §1, AMSFS 2005:4)', async () => {
     const { actor, personId } = await signIn(house, { name: 'Utan nummer' });
     const person = { actor, personId: personId! };
     const receipt = await send(person, await fillIn(house, person));
@@ -427,7 +427,7 @@ describe('help', () => {
 });
 
 describe('the end of a registration', () => {
-  it('is a day of the registration, and whoever is unemployed again registers anew (REG-5)', async () => {
+  it('is a day of the registration, and whoever is unemployed again registers anew (IAFFS 2017:2 §1)', async () => {
     const person = await hasRegistered(house, 'Sara');
     const open = (await openRegistration(house.db, person.personId))!;
     const end = (on: string, version = open.version) =>
@@ -452,7 +452,7 @@ describe('the end of a registration', () => {
   });
 });
 
-describe('protected identity (SEC-3)', () => {
+describe('protected identity (JO 5254-2016)', () => {
   /** As the worker does, which takes 500 new events at a time: the country's own come first. */
   const deliver = async (): Promise<void> => {
     const onFailure = (error: unknown): never => {

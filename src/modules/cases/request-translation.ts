@@ -14,7 +14,7 @@ const taskOf: Readonly<Record<(typeof translatable)[number], Task>> = {
 };
 
 /**
- * Asks for a decision with its reasons, a plan or a report in another language (LANG-1: on request). The same asked twice is one
+ * Asks for a decision with its reasons, a plan or a report in another language (SFS 2009:724 §10: on request). The same asked twice is one
  * task. That it is a right by language goes along; whether it is otherwise granted is for the officer.
  */
 export const requestTranslation = command({

@@ -18,7 +18,7 @@ import { closeTodos } from './store/todo.ts';
 
 /**
  * An officer has looked through a report, and says whether it is in time where that was left to them. Gives the language to answer
- * in: the report's own where that is a right (CH-6). No sanction is decided here.
+ * in: the report's own where that is a right (JO 4143-2019). No sanction is decided here.
  */
 export const reviewReport = command({
   name: 'cases.review-report',

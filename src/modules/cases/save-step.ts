@@ -28,7 +28,7 @@ export interface SavedStep {
   next: StepId | null;
   /** What could not be read, by field and code; then nothing was saved. */
   errors: FieldRefusal[];
-  /** `own-channel`: the person has protected personal data, and nothing of what was answered is kept (SEC-3). */
+  /** `own-channel`: the person has protected personal data, and nothing of what was answered is kept (JO 5254-2016). */
   ended: 'own-channel' | null;
 }
 

@@ -34,7 +34,7 @@ function hasPlanning({ firstDay, registeredOn, leavesOn }: Settled): boolean {
   return needsPlanning(valueOn(planningConversation, registeredOn), { firstDay, leavesOn });
 }
 
-/** The to-dos of someone who has just been registered: a planning conversation, or the question when they leave (REG-3). */
+/** The to-dos of someone who has just been registered: a planning conversation, or the question when they leave (AF, Register). */
 export async function openTodos({ tx, now, newId }: CommandContext, of: Settled, nextDue: PlainDate | null): Promise<void> {
   const { personId, id: registrationId, protected: isProtected } = of;
   const todo = { personId, id: newId(), registrationId, protected: isProtected, at: now };

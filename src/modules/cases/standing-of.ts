@@ -13,7 +13,7 @@ export async function requireOfficer({ tx, actor, now }: CommandContext, personI
 
 /**
  * The person, or a helper under a mandate. Throws also person-elsewhere for someone with protected identity, whose way is a
- * named contact and not these forms (SEC-3).
+ * named contact and not these forms (JO 5254-2016).
  */
 export async function requirePerson({ tx, actor, now }: CommandContext, personId: string, task: Task): Promise<Standing> {
   const standing = await requireStanding(tx, actor, personId, task, now);

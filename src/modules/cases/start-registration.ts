@@ -28,7 +28,7 @@ export const startRegistration = command({
   async run(context, { personId, language, channel, phoneGround }) {
     const { tx, actor, now } = context;
     const standing = await requireStanding(tx, actor, personId, 'registration', now);
-    // Whoever is protected does not use web forms: their way is a named contact (SEC-3).
+    // Whoever is protected does not use web forms: their way is a named contact (JO 5254-2016).
     if (standing.isProtected && standing.capacity === 'self') throw peopleProblem('person-elsewhere');
     requireChannel(standing, channel, phoneGround);
     if ((await openRegistration(tx, standing.personId)) !== null) throw casesProblem('already-registered');

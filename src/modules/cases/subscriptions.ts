@@ -12,7 +12,7 @@ import { insertTodo, replaceTodos, writeTodosProtected } from './store/todo.ts';
 /**
  * Protected identity reaches every row of the person in one transaction: registrations leave lists and statistics, home addresses
  * in what was sent in go, what is being filled in on the web is thrown away, to-dos are a named officer's, and a human goes
- * through what was booked and sent before (SEC-3). The level is asked of people, not of the event: an older one that comes
+ * through what was booked and sent before (JO 5254-2016). The level is asked of people, not of the event: an older one that comes
  * late says nothing new.
  */
 const obeyProtection = (newId: NewId): Subscription => ({

@@ -31,7 +31,7 @@ const person = z.object({
 });
 
 /**
- * Staff register someone who has not signed in, with a number or without; unproved identity is noted (REG-6). The file is
+ * Staff register someone who has not signed in, with a number or without; unproved identity is noted (AMSFS 2005:4). The file is
  * open for whoever did it, and that is logged.
  */
 export const addPerson = command({

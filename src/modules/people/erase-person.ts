@@ -8,7 +8,7 @@ import { accountsOfPersonAlone, deletePerson } from './store/erasure.ts';
 
 /**
  * Deletes all that people holds about a person, with their account and its sessions, and tells the other modules. Gives the
- * rows deleted, by table. Whether it is time is decided by the rule of whoever calls (DATA-5).
+ * rows deleted, by table. Whether it is time is decided by the rule of whoever calls (SFS 2002:546 §16).
  */
 export async function erasePerson(tx: Transaction, personId: Uuid, now: Instant): Promise<Record<string, number>> {
   const accounts = await accountsOfPersonAlone(tx, personId);

@@ -1,4 +1,4 @@
-/** Files are opened with a reason, persons searched for by permitted terms, and someone checks both (MEET-8, DATA-3, DATA-4). */
+/** Files are opened with a reason, persons searched for by permitted terms, and someone checks both (AF’s CRM of 2021, SFS 2002:546 §14, SFS 2002:623 §20 b–c). */
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type Actor, execute } from '../../platform/auth/index.ts';

@@ -5,11 +5,11 @@ import { z } from 'zod';
 export const tasks = ['registration', 'activity-report', 'plan', 'contact-details', 'meetings'] as const;
 export type Task = (typeof tasks)[number];
 
-/** None, then the three levels of protected identity (SEC-2), the weakest first. */
+/** None, then the civil registry’s three levels of protected identity, the weakest first. */
 export const protections = ['none', 'marked', 'protected-registration', 'assumed-identity'] as const;
 export type Protection = (typeof protections)[number];
 
-/** Why someone needs more than the self-service gives (MEET-6; SFS 2022:811 §24 p. 1). */
+/** Why someone needs more than the self-service gives (SFS 2022:811 §24 p. 1). */
 export const grounds = [
   'language',
   'disability',
@@ -21,7 +21,7 @@ export const grounds = [
 ] as const;
 export type Ground = (typeof grounds)[number];
 
-/** What is needed (REG-7 point 7: interpreter for language, sight or sign; aids; adaptation. MEET-6: meeting in person). */
+/** What is needed (SFS 2002:623 §3 point 7: interpreter for language, sight or sign; aids; adaptation. SFS 2022:811 §24 p. 1: meeting in person). */
 export const needs = [
   'meeting-in-person',
   'language-interpreter',
@@ -36,11 +36,11 @@ export type Need = (typeof needs)[number];
 export const preferredChannels = ['web', 'phone', 'video', 'letter', 'in-person'] as const;
 export type PreferredChannel = (typeof preferredChannels)[number];
 
-/** How someone was identified (MEET-8). */
+/** How someone was identified (AF’s CRM of 2021). */
 export const identifications = ['id-document', 'digital-id', 'id-or-residence-card', 'known', 'identified-by-certifier'] as const;
 export type Identification = (typeof identifications)[number];
 
-/** `none`: unproved, and noted as such (REG-6). */
+/** `none`: unproved, and noted as such (AMSFS 2005:4). */
 export const identityProofs = ['none', ...identifications] as const;
 export type IdentityProof = (typeof identityProofs)[number];
 

@@ -6,7 +6,7 @@ import { manualRegistration } from './rules/manual-registration.ts';
 import { recordAct, requireStanding } from './standing.ts';
 import { lockPerson, updateIdentity } from './store/persons.ts';
 
-/** Someone whose identity was noted as unproved has proved it before staff (REG-6, IAFFS 2017:2 §1). */
+/** Someone whose identity was noted as unproved has proved it before staff (AMSFS 2005:4, IAFFS 2017:2 §1). */
 export const proveIdentity = command({
   name: 'people.prove-identity',
   roles: ['desk-officer', 'caseworker', 'protection-officer'],

@@ -16,7 +16,7 @@ const notice = z.object({
 });
 
 /**
- * The civil registry says that someone's identity is protected (Navet; SEC-2). The registry's codes are read where its notices
+ * The civil registry says that someone's identity is protected (Navet). The registry's codes are read where its notices
  * come in: here the level is said in words. That a protection has ended is decided by the named officer, not by a notice.
  */
 export const receiveRegistryNotice = command({

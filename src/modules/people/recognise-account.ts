@@ -26,7 +26,7 @@ export interface SignedInAccount {
     coordinationNumber?: string | undefined;
     /** The coordination number that the personal number replaced. */
     previousCoordinationNumber?: string | undefined;
-    /** How well the holder of a coordination number has proved who they are; 'uncertain' is noted as unproved (REG-6). */
+    /** How well the holder of a coordination number has proved who they are; 'uncertain' is noted as unproved (AMSFS 2005:4). */
     coordinationNumberLevel?: 'confirmed' | 'probable' | 'uncertain' | undefined;
   };
   /** The organisation that a helper acts for, by its ten digits. */

@@ -24,7 +24,7 @@ export const answerErrors = [
 ] as const;
 export type AnswerError = (typeof answerErrors)[number];
 
-/** The 15 categories of data that may be held about a jobseeker, an exhaustive list (REG-7; SFS 2002:623 §3). */
+/** The 15 categories of data that may be held about a jobseeker, an exhaustive list (SFS 2002:623 §3). */
 export type Category = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
 
 export type FieldKind =
@@ -55,7 +55,7 @@ export interface Field<Value = unknown> {
   optional: boolean;
   options?: readonly string[];
   maxLength?: number;
-  /** Free text: the page says that nothing sensitive is to be written there (DATA-2; SFS 2002:546 §9). */
+  /** Free text: the page says that nothing sensitive is to be written there (SFS 2002:546 §9). */
   warnsOfSensitive?: true;
   /** Asked only when this holds of the answers so far, those of the same step included. */
   askedWhen?: (said: Said) => boolean;

@@ -2,7 +2,7 @@
 
 /**
  * Languages that letters and decisions are written in: Swedish, and those that everyone may use in writing with the authority
- * (LANG-1: SFS 2009:724 §10): Finnish, Meänkieli, and North, Lule and South Sami.
+ * (SFS 2009:724 §10): Finnish, Meänkieli, and North, Lule and South Sami.
  */
 export const writtenLanguages = ['sv', 'fi', 'fit', 'se', 'smj', 'sma'] as const;
 

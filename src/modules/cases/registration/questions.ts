@@ -1,5 +1,5 @@
 /**
- * The registration as data: one group of questions per page, in order (REG-2). Self-service, help at a desk, practice, the API
+ * The registration as data: one group of questions per page, in order (AF, Register). Self-service, help at a desk, practice, the API
  * and the tests read this one list. Texts: `registration.step.<step>` and `registration.field.<field>`.
  */
 import { type PlainDate, plainDate } from '../../../platform/clock/index.ts';
@@ -49,7 +49,7 @@ const job = {
 };
 
 export const steps = [
-  // Before anything else: whoever has protected personal data does not use these forms (SEC-3), and nothing else is asked.
+  // Before anything else: whoever has protected personal data does not use these forms (JO 5254-2016), and nothing else is asked.
   step({ id: 'protection', fields: { protected: yesNo(15) } }),
   step({
     id: 'first-day',
@@ -92,7 +92,7 @@ export const steps = [
       grounds: choices(7, ['language', 'disability', 'digital-exclusion', 'no-e-identification', 'own-request'], {
         askedWhen: wantsSupport,
       }),
-      // What is needed, not why: a diagnosis is never asked for (DATA-2).
+      // What is needed, not why: a diagnosis is never asked for (SFS 2002:546 §9).
       needs: choices(
         7,
         [

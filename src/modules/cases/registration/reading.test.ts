@@ -24,12 +24,12 @@ const fieldsOf = (fields: Readonly<Record<string, Field>>): [string, Field][] =>
 const everyField = steps.flatMap(({ id, fields }) => fieldsOf(fields).map(([name, field]) => [`${id}.${name}`, field] as const));
 
 describe('the questions', () => {
-  it.each(everyField)('%s is data of the exhaustive list of what may be held (REG-7)', (_name, field) => {
+  it.each(everyField)('%s is data of the exhaustive list of what may be held (SFS 2002:623 §3)', (_name, field) => {
     expect(field.category).toBeGreaterThanOrEqual(1);
     expect(field.category).toBeLessThanOrEqual(15);
   });
 
-  it.each(everyField)('%s: free text says that nothing sensitive is to be written there (DATA-2)', (_name, field) => {
+  it.each(everyField)('%s: free text says that nothing sensitive is to be written there (SFS 2002:546 §9)', (_name, field) => {
     expect(field.warnsOfSensitive === true).toBe(field.kind === 'long-text');
   });
 
@@ -38,13 +38,13 @@ describe('the questions', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('SEC-3: whoever has protected personal data is asked nothing more', () => {
+  it('JO 5254-2016: whoever has protected personal data is asked nothing more', () => {
     const { answers } = readStep('protection', { protected: ['yes'] }, {});
     expect(shownSteps(answers)).toEqual(['protection']);
     expect(countedAnswers({ ...answers, contact: { phone: '+46701740605' } })).toEqual({ protection: { protected: 'yes' } });
   });
 
-  it('REG-3: no planning conversation when a job begins within three months', () => {
+  it('AF, Register: no planning conversation when a job begins within three months', () => {
     const at = (leavesOn: string): Answers =>
       readStep('first-day', { firstDay: ['2020-02-14'], leavesSoon: ['yes'], leavesOn: [leavesOn] }, {}).answers;
     expect(shownSteps(at('2020-05-14'))).not.toContain('planning');

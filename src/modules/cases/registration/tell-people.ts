@@ -25,7 +25,7 @@ export function groundsWith({ support = {} }: Answers, known: readonly Ground[])
   return [...new Set([...known, ...(support.grounds ?? [])])].toSorted();
 }
 
-/** Without the home address: of someone with protected identity it is kept nowhere but where people keeps it (SEC-2, SEC-3). */
+/** Without the home address: of someone with protected identity it is kept nowhere but where people keeps it (JO 5254-2016). */
 export function withoutAddress(answers: Answers): Answers {
   const { street: _street, postalCode: _code, postTown: _town, ...contact } = answers.contact ?? {};
   return { ...answers, contact };

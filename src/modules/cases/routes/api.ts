@@ -51,7 +51,7 @@ function requestKey(request: FastifyRequest): string | null {
   return key;
 }
 
-/** The signed-in person. Someone with protected identity is served by their named contact, not here (SEC-3). */
+/** The signed-in person. Someone with protected identity is served by their named contact, not here (JO 5254-2016). */
 async function meOf(house: House, request: FastifyRequest): Promise<Uuid> {
   const personId = await personOf(house.db, request.actor.id);
   if (personId === null) throw peopleProblem('person-unknown');

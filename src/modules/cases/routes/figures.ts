@@ -66,7 +66,9 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
 /** The months asked for; the twelve up to this one when they are none, or the wrong way round. */
 function periodOf(asked: { from: string; to: string }, now: PlainDate): { period: Period; wrong: boolean } {
   const to = now.slice(0, 7);
-  const from = to.endsWith('-12') ? `${to.slice(0, 4)}-01` : `${Number(to.slice(0, 4)) - 1}-${String(Number(to.slice(5)) + 1).padStart(2, '0')}`;
+  const from = to.endsWith('-12')
+    ? `${to.slice(0, 4)}-01`
+    : `${Number(to.slice(0, 4)) - 1}-${String(Number(to.slice(5)) + 1).padStart(2, '0')}`;
   const given = { from: asked.from === '' ? from : asked.from, to: asked.to === '' ? to : asked.to };
   const right = month.safeParse(given.from).success && month.safeParse(given.to).success && given.from <= given.to;
   return right ? { period: given, wrong: false } : { period: { from, to }, wrong: true };

@@ -31,7 +31,10 @@ export function ownDataEndpoints(house: House, live: LiveRegister): Endpoint[] {
       summary: 'My data, and my rights',
       async handle(request, reply) {
         if ((await ownPerson(house, request, reply)) === null) return reply;
-        return sendPage(reply, renderPage(request, { title: translator(request.language)('cases:data.title'), children: h(DataPage, {}) }));
+        return sendPage(
+          reply,
+          renderPage(request, { title: translator(request.language)('cases:data.title'), children: h(DataPage, {}) }),
+        );
       },
     }),
     endpoint({
@@ -41,7 +44,9 @@ export function ownDataEndpoints(house: House, live: LiveRegister): Endpoint[] {
       summary: 'My data as a file',
       async handle(request, reply) {
         const data = await ownData(house, await me(request));
-        void reply.type('application/json; charset=utf-8').header('content-disposition', 'attachment; filename="narvaro-my-data.json"');
+        void reply
+          .type('application/json; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="narvaro-my-data.json"');
         return reply.send(JSON.stringify(data, null, 2));
       },
     }),

@@ -5,7 +5,7 @@ import { ownPerson, requireStanding, sendElsewhere, type Standing, type Task } f
 
 /**
  * The signed-in person's own standing. Null after having answered: an account that we know no person of, or someone whose
- * identity is protected and whose way is a named contact (SEC-3).
+ * identity is protected and whose way is a named contact (JO 5254-2016).
  */
 export async function enterOwn(house: House, request: FastifyRequest, reply: FastifyReply, task: Task): Promise<Standing | null> {
   if (await sendElsewhere(house, request, reply)) return null;

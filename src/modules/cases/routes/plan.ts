@@ -19,7 +19,7 @@ import { enterOwn } from './own.ts';
 import '../texts.ts';
 
 const doneKeys = ['words', 'translation'] as const;
-/** What is always a right in writing (LANG-1), then the other languages of the site. */
+/** What is always a right in writing (SFS 2009:724 §10), then the other languages of the site. */
 const languagesOffered = ['fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'] as const;
 const longestWords = 2000;
 

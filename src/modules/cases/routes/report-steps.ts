@@ -83,7 +83,7 @@ export function reportSteps(house: House) {
     if (isHandedIn(now)) return go(request, reply, `${pathOf(at)}/receipt`);
     const kept = await takeKeptForm(request);
     if (kept !== null) {
-      return showList(request, reply, at, now, { typed: typedAgain(readSent(kept).typed), done: 'kept' });
+      return showList(request, reply, at, now, { typed: typedAgain(readSent(kept).typed), kept: true });
     }
     const { change, done } = request.query as { change?: string; done?: string };
     const index = indexOf(change ?? '');

@@ -6,7 +6,7 @@ export const automaticDecision = rule({
   says:
     'A rule decides by itself only after someone has started it and until someone stops it; otherwise an officer decides. A share of the ' +
     'automatic decisions, drawn at random, is looked at by a human. The share is a setting, given when the rule is started.',
-  source: 'FvL (2017:900) §28 (in force 2018-07-01); the robot of 2018 (domain.md §12.6)',
+  source: 'FvL (2017:900) §28 (in force 2018-07-01); the robot of 2018',
   values: { '2018-07-01': { withoutStart: 'to-officer' } },
 });
 

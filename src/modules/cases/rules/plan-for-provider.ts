@@ -7,7 +7,7 @@ export const planForProvider = rule({
   says:
     'The provider that a person has chosen gets the plan: these parts of it and no other. Of an exemption from the search interval ' +
     'only that there is one. Nothing of a person with protected identity leaves before an officer has looked.',
-  source: 'SFS 2002:623 §7 f p. 6, provider data rules from 2022-12-01; protected persons: SEC-3 (e)',
+  source: 'SFS 2002:623 §7 f p. 6, provider data rules from 2022-12-01; protected persons: JO 5254-2016',
   values: {
     '2022-12-01': [
       'assessment',

@@ -22,7 +22,7 @@ export const registrationDecision = rule({
     'its legal grounds is rejected. Someone with protected identity, whose identity is not proved, or who does not know or may not work ' +
     'in Sweden is decided by an officer.',
   source:
-    'IAFFS 2017:2 §§1–2 (in force 2017-08-01, changed by IAFFS 2019:1); residence and work permit: SFS 2002:623 §3 p. 5; protected identity: domain.md SEC-3 (d)',
+    'IAFFS 2017:2 §§1–2 (in force 2017-08-01, changed by IAFFS 2019:1); residence and work permit: SFS 2002:623 §3 p. 5; protected identity: JO 5254-2016',
   values: {
     '2017-08-01': {
       toOfficer: ['protected-identity', 'identity-not-proved', 'permit-unsure', 'permit-none'],

@@ -5,7 +5,7 @@ import { countsFrom, maySendIn, registrationFirstDay } from './registration-firs
 const firstDay = plainDate('2020-03-19');
 
 describe(registrationFirstDay.id, () => {
-  it('is sent in on the first day of unemployment at the earliest (REG-1)', () => {
+  it('is sent in on the first day of unemployment at the earliest (AF, Register)', () => {
     expect(maySendIn(plainDate('2020-03-18'), firstDay)).toBe(false);
     expect(maySendIn(firstDay, firstDay)).toBe(true);
   });

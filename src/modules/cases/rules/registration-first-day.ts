@@ -7,7 +7,7 @@ export const registrationFirstDay = rule({
     'A registration may be filled in beforehand and is sent in on the first day of unemployment at the earliest. It counts from the day ' +
     'on which it arrived, never from an earlier one: the first day that the person claims is kept beside it.',
   source:
-    'arbetsformedlingen.se, “Register”: register on the first day, fill in before (REG-1); FvL (2017:900) §22 on the day of arrival',
+    'arbetsformedlingen.se, “Register”: register on the first day, fill in before; FvL (2017:900) §22 on the day of arrival',
   // The page was read without its day; used from the first day that the system answers for.
   values: { '2019-01-01': { earliest: 'first-day', countsFrom: 'arrival' } },
 });

@@ -10,7 +10,7 @@ export const signalGrounds = rule({
     'a missing record alone: not when a report is on its way or undecided, not when the authority failed or the person was not told of the ' +
     'time, not when it is unsure that it is owed, and never by itself about a person with protected identity.',
   source:
-    'reason codes of the interface to the unemployment funds (schema INT013, 2021); JO 5700-2015 and 5254-2016: verify first; SEC-3 (d); no discretion otherwise (JO 2023)',
+    'reason codes of the interface to the unemployment funds (schema INT013, 2021); JO 5700-2015 and 5254-2016: verify first; no discretion otherwise (JO 2023)',
   // The codes were read in a running system of 2021; used from the first day that the system answers for.
   values: { '2019-01-01': { report: 'ALF43P2', conversation: 'ALF43P3A' } },
 });

@@ -1,4 +1,4 @@
-/** SQL that erases cases: rows keyed by person go, statistics lose their link to them (DATA-5). */
+/** SQL that erases cases: rows keyed by person go, statistics lose their link to them (SFS 2002:546 §16). */
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock/index.ts';

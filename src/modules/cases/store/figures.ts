@@ -58,11 +58,7 @@ export function countRegistrations(
 
 /** The whole of a period. */
 export async function countAllRegistrations(db: Database, { from, to }: { from: PlainDate; to: PlainDate }): Promise<Counted> {
-  return (await one(
-    db,
-    counted,
-    sql`select ${counts} from cases.stat_registration where month between ${from} and ${to}`,
-  ))!;
+  return (await one(db, counted, sql`select ${counts} from cases.stat_registration where month between ${from} and ${to}`))!;
 }
 
 const funnelStep = z.object({
@@ -78,7 +74,12 @@ const funnelStep = z.object({
 });
 export type FunnelStep = z.output<typeof funnelStep>;
 
-const about = z.object({ step: z.string(), kind: z.enum(['error', 'assistance', 'help-asked']), what: z.string(), attempts: z.number() });
+const about = z.object({
+  step: z.string(),
+  kind: z.enum(['error', 'assistance', 'help-asked']),
+  what: z.string(),
+  attempts: z.number(),
+});
 export type FunnelDetail = z.output<typeof about>;
 
 interface FunnelQuestion {

@@ -3,7 +3,8 @@ import { rule } from '../../../platform/rule/index.ts';
 export const fileOpeningReason = rule({
   id: 'file-opening-reason',
   says: 'A person’s file is opened with a reason from the list, or with how the person was identified; the reason "other" is said in words.',
-  source: 'MEET-8: the list of reasons and identifications in the authority’s own system; 2002:623 §20 b–c (access documented)',
+  source:
+    'AF’s CRM of 2021: the list of reasons and identifications in the authority’s own system; 2002:623 §20 b–c (access documented)',
   values: {
     '2002-01-01': [
       'record-documents',

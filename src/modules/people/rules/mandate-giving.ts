@@ -6,7 +6,8 @@ export const mandateGiving = rule<Readonly<Record<'self' | 'mandate' | 'staff', 
   says:
     'A mandate is given by the person: online, or in writing or on the spot before staff; for named tasks, to an organisation, until a ' +
     'day that is said. Nobody gives one under a mandate, to themselves, or while their identity is protected.',
-  source: 'FvL 2017:900 §§14–15 (agent and power of attorney); SEC-1 (a power of attorney is checked); SEC-3 (protected persons)',
+  source:
+    'FvL 2017:900 §§14–15 (agent and power of attorney); OSL 28:11 (a power of attorney is checked); JO 5254-2016 (protected persons)',
   values: {
     '2018-07-01': { self: ['online'], mandate: [], staff: ['written', 'on-the-spot'] },
   },

@@ -6,7 +6,7 @@ export const manualRegistration = rule({
   says:
     'Someone without personal identity number and coordination number is registered by hand by staff; identity that is not proved is ' +
     'noted as such. The day of birth, when it is said, has been.',
-  source: 'REG-6 (AMSFS 2005:4); IAFFS 2017:2 §1 (proof of identity is needed)',
+  source: 'AMSFS 2005:4; IAFFS 2017:2 §1 (proof of identity is needed)',
   values: { '2005-01-01': true },
 });
 

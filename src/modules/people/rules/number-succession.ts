@@ -6,7 +6,7 @@ export const numberSuccession = rule({
     'A personal identity number takes the place of the same person’s coordination number: one person, one history, both found. Two ' +
     'persons are never made one by a sign-in: whoever holds the personal number is the one signed in, and officers are told.',
   source:
-    'Folkbokföringslagen (1991:481) 18 § and 18 a §; REG-6; Swedish OIDC attribute specification: previousCoordinationNumber',
+    'Folkbokföringslagen (1991:481) 18 § and 18 a §; AMSFS 2005:4; Swedish OIDC attribute specification: previousCoordinationNumber',
   values: { '1991-07-01': true },
 });
 

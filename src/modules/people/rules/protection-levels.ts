@@ -8,7 +8,7 @@ export const protectionLevels = rule({
     'a mediation address), assumed identity. A report raises the level at once; the civil registry’s notice sets it; only an officer ' +
     'named for the person lifts it.',
   source:
-    'SEC-2 (Navet 01003 and 01020, mediation address 01051–01055); JO 5254-2016: the report of a woman with protected data was not registered',
+    'the civil registry’s three levels (Navet 01003 and 01020, mediation address 01051–01055); JO 5254-2016: the report of a woman with protected data was not registered',
   values: { '2019-01-01': protections },
 });
 

@@ -5,7 +5,8 @@ export const standing = rule({
   says:
     'A person is dealt with by themselves, under a mandate in force for the task, or by staff who have opened the file with a reason; ' +
     'someone with protected identity only by themselves and by the officers named for them: to all others there is no such person.',
-  source: '2002:623 §20 b–c (access documented, limited to need); FvL 2017:900 §§14–15 (agent); domain.md SEC-2, SEC-3, MEET-8',
+  source:
+    '2002:623 §20 b–c (access documented, limited to need); FvL 2017:900 §§14–15 (agent); the civil registry’s levels, JO 5254-2016, AF’s CRM of 2021',
   values: { '2002-01-01': { staff: ['desk-officer', 'caseworker', 'protection-officer'] } },
 });
 

@@ -6,7 +6,7 @@ export const supportGrounds = rule({
   says:
     'A need of support has a ground; the person, or someone with a mandate, states any but an officer’s own assessment, and only staff ' +
     'write the code for disability, with the ground disability.',
-  source: 'MEET-6; SFS 2022:811 §24 p. 1 (those who need physical meetings get them); 2002:546 §14 (code for disability)',
+  source: 'SFS 2022:811 §24 p. 1 (those who need physical meetings get them); 2002:546 §14 (code for disability)',
   values: { '2022-12-01': { staffOnly: ['officers-assessment'] as readonly Ground[], all: grounds } },
 });
 

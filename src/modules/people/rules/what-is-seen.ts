@@ -5,7 +5,8 @@ export const whatIsSeen = rule({
   says:
     'A person’s data are seen whole by themselves and by the staff who serve people; a helper sees what the mandate covers; ' +
     'of someone with protected identity all others than they and their named officers see nothing at all.',
-  source: '2002:623 §20 b (authorisation limited to need), 2002:546 §11 (access by staff role); domain.md SEC-2, SEC-3',
+  source:
+    '2002:623 §20 b (authorisation limited to need), 2002:546 §11 (access by staff role); the civil registry’s levels, JO 5254-2016',
   values: {
     '2002-01-01': {
       whole: ['desk-officer', 'caseworker', 'protection-officer'],

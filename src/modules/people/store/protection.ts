@@ -8,7 +8,7 @@ import type { Protection } from '../kinds.ts';
 
 /**
  * Writes the level and where letters go instead of home. At the two upper levels the home is not in the civil registry, so
- * it is not kept here either (SEC-2); an ended protection ends the mediation address.
+ * it is not kept here either (the civil registry’s levels); an ended protection ends the mediation address.
  */
 export async function writeProtection(
   tx: Transaction,

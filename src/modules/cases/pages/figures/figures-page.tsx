@@ -1,6 +1,19 @@
 /** How many registered by themselves, against the goal; how many decisions were automatic; where people got stuck. */
 import { href, languageFacts, languages } from '../../../../platform/i18n/index.ts';
-import { Button, Details, EmptyState, Field, Form, Notice, Select, Table, Tabs, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import {
+  Button,
+  Details,
+  EmptyState,
+  Field,
+  Form,
+  Notice,
+  Select,
+  Table,
+  Tabs,
+  useFormats,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
 import type { FigureRow, Funnel, RegistrationFigures } from '../../figures.ts';
 import { type Dimension, dimensions } from '../../store/figures.ts';
 import { ShareChart } from './share-chart.tsx';
@@ -36,7 +49,9 @@ export function FiguresPage(props: FiguresPageProps) {
       ) : (
         <>
           <Sum figures={figures} />
-          {figures.by === 'month' && <ShareChart rows={figures.rows} goal={figures.goal} title={t('cases:figures.share.chart')} />}
+          {figures.by === 'month' && (
+            <ShareChart rows={figures.rows} goal={figures.goal} title={t('cases:figures.share.chart')} />
+          )}
           <Rows figures={figures} name={name} />
           <p>
             <a href={address({ by: figures.by }, '.csv')}>{t('cases:figures.csv')}</a>
@@ -126,7 +141,13 @@ function Rows({ figures, name }: { figures: RegistrationFigures; name: (key: str
     { header: t('cases:figures.automatedColumn'), cell: (row: FigureRow) => percent(row.automated), numeric: true },
   ];
   const { all } = figures;
-  const totals = [t('cases:figures.all'), shown(all.registered), shown(all.byThemselves), percent(all.share), percent(all.automated)];
+  const totals = [
+    t('cases:figures.all'),
+    shown(all.registered),
+    shown(all.byThemselves),
+    percent(all.share),
+    percent(all.automated),
+  ];
   return (
     <>
       <Table id="share" caption={t('cases:figures.share.caption')} columns={columns} rows={figures.rows} totals={totals} />
@@ -140,7 +161,9 @@ function FunnelPart({ funnel }: { funnel: Funnel }) {
   const shown = useShown();
   type Step = Funnel['steps'][number];
   const time = (seconds: number | null): string =>
-    seconds === null ? '–' : t('cases:figures.funnel.time', { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, '0') });
+    seconds === null
+      ? '–'
+      : t('cases:figures.funnel.time', { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, '0') });
   return (
     <section aria-labelledby="funnel">
       <h2 id="funnel">{t('cases:figures.funnel.title')}</h2>
@@ -151,7 +174,11 @@ function FunnelPart({ funnel }: { funnel: Funnel }) {
           caption={t('cases:figures.funnel.caption')}
           rows={funnel.steps}
           columns={[
-            { header: t('cases:figures.funnel.step'), cell: (row: Step) => t(`cases:registration.step.${row.step}.title`), rowHeader: true },
+            {
+              header: t('cases:figures.funnel.step'),
+              cell: (row: Step) => t(`cases:registration.step.${row.step}.title`),
+              rowHeader: true,
+            },
             { header: t('cases:figures.funnel.shown'), cell: (row: Step) => shown(row.shown), numeric: true },
             {
               header: t('cases:figures.funnel.finished'),
@@ -172,7 +199,11 @@ function FunnelPart({ funnel }: { funnel: Funnel }) {
           caption={t('cases:figures.funnel.details')}
           rows={funnel.details}
           columns={[
-            { header: t('cases:figures.funnel.step'), cell: (row) => t(`cases:registration.step.${row.step}.title`), rowHeader: true },
+            {
+              header: t('cases:figures.funnel.step'),
+              cell: (row) => t(`cases:registration.step.${row.step}.title`),
+              rowHeader: true,
+            },
             { header: t('cases:figures.funnel.kind'), cell: (row) => t(`cases:figures.funnel.kinds.${row.kind}`) },
             { header: t('cases:figures.funnel.what'), cell: (row) => row.what },
             { header: t('cases:figures.funnel.attempts'), cell: (row) => shown(row.attempts), numeric: true },

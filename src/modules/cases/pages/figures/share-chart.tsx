@@ -11,7 +11,14 @@ export function ShareChart({ rows, goal, title }: { rows: readonly FigureRow[]; 
   // Of many months only some are named, so that their names do not run into each other.
   const every = Math.ceil(rows.length / 12);
   return (
-    <svg class="picture" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title} font-size="14" direction="ltr">
+    <svg
+      class="picture"
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      role="img"
+      aria-label={title}
+      font-size="14"
+      direction="ltr"
+    >
       {[0, 50, 100].map((percent) => (
         <g>
           <line x1={area.left} x2={area.right} y1={y(percent)} y2={y(percent)} stroke="#c5ced3" />
@@ -21,7 +28,13 @@ export function ShareChart({ rows, goal, title }: { rows: readonly FigureRow[]; 
       {rows.map((row, index) => (
         <g transform={`translate(${Math.round(area.left + index * width)} 0)`}>
           {row.share !== null && (
-            <rect x={Math.round(width * 0.15)} width={Math.round(width * 0.7)} y={y(row.share)} height={area.bottom - y(row.share)} fill="#0c5568" />
+            <rect
+              x={Math.round(width * 0.15)}
+              width={Math.round(width * 0.7)}
+              y={y(row.share)}
+              height={area.bottom - y(row.share)}
+              fill="#0c5568"
+            />
           )}
           {index % every === 0 && (
             <text x={Math.round(width / 2)} y={area.bottom + 20} text-anchor="middle" fill={ink}>
@@ -32,7 +45,15 @@ export function ShareChart({ rows, goal, title }: { rows: readonly FigureRow[]; 
       ))}
       {goal !== null && (
         <g>
-          <line x1={area.left} x2={area.right} y1={y(goal)} y2={y(goal)} stroke="#a02318" stroke-width="2.5" stroke-dasharray="8 5" />
+          <line
+            x1={area.left}
+            x2={area.right}
+            y1={y(goal)}
+            y2={y(goal)}
+            stroke="#a02318"
+            stroke-width="2.5"
+            stroke-dasharray="8 5"
+          />
           <text x={area.right} y={y(goal) - 5} text-anchor="end" fill="#a02318" font-weight="700">{`${goal} %`}</text>
         </g>
       )}

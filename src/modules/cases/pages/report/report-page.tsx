@@ -20,7 +20,7 @@ import { ActivityForm, emptyActivity, HiddenFields, type TypedActivity } from '.
 import { ActivityList } from './activity-list.tsx';
 import { isLate, isOutside, type ReportPlace, type ReportView } from './view.ts';
 
-/** Swedish, and the languages that are always a right in writing (LANG-1); then those of the site. Any other is taken in too. */
+/** Swedish, and the languages that are always a right in writing (SFS 2009:724 §10); then those of the site. Any other is taken in too. */
 export const reportLanguagesOffered = ['sv', 'fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'] as const;
 
 export const doneWords = ['added', 'changed', 'removed', 'kept'] as const;
