@@ -22,6 +22,7 @@ interface Person {
   personId: Uuid;
   actor: Actor;
   number: string;
+  headers: object;
 }
 
 /** Someone who is registered since a day, or (null) not at all, signed in. */
@@ -30,7 +31,7 @@ async function person(since: string | null = '2023-06-01', over: Parameters<type
   const number = numberOf(house, '19850101', serial);
   const { actor, personId, headers } = await signedInJobseeker(house, `Sökande ${serial}`, number);
   if (since !== null) await withRegistration(house, personId, since, over);
-  return { client: client(headers), personId, actor, number };
+  return { client: client(headers), personId, actor, number, headers };
 }
 
 const client = (headers: object): Client => clientOf(server, { headers } as SignedIn);
@@ -384,5 +385,27 @@ describe('the work list', () => {
     await protect(house, gunilla.number);
     const { client: cecilia } = await officer('caseworker');
     expect((await cecilia.get('/work?municipality=2482')).html).not.toContain(gunilla.personId);
+  });
+});
+
+describe('a session that ends in the middle of a report', () => {
+  it('loses nothing typed: after signing in again it stands in the form, and is said not to be sent', async () => {
+    const amina = await person();
+    const path = '/my/report/2024-01';
+    const version1 = version(await amina.client.get(path));
+    house.clock.set('2024-02-10T11:30:00Z');
+    const headers = { ...amina.headers, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+    const payload = new URLSearchParams({ ...activity, next: 'add', version: version1 }).toString();
+    const ended = await server.inject({ method: 'POST', url: path, headers, payload });
+    expect(ended.statusCode).toBe(401);
+    const kept = String(ended.headers['set-cookie']).match(/narvaro_kept=[\w-]+/)![0];
+    const again = await signedInJobseeker(house, amina.actor.name, amina.number);
+    const { cookie } = again.headers as { cookie: string };
+    const page = await server.inject({
+      url: path,
+      headers: { ...again.headers, cookie: `${cookie}; ${kept}`, accept: 'text/html' },
+    });
+    expect(page.body).toContain('value="Lagerarbetare"');
+    expect(page.body).toContain('ds-alert');
   });
 });

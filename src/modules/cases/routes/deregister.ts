@@ -11,6 +11,7 @@ import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { enterFile, PersonFrame } from '../../people/index.ts';
 import { deregister } from '../deregister.ts';
+import { Kept } from '../pages/kept.tsx';
 import { DeregisterPage, type DeregisterPageProps } from '../pages/my/deregister-page.tsx';
 import { readDay } from '../pages/report/read-activity.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
@@ -67,7 +68,7 @@ function leaving(house: House, enter: Enter, at: { url: string; access: readonly
         if (visit === null) return reply;
         const kept: FormFields | null = await takeKeptForm(request);
         const typed = kept === null ? { on: [today(house.clock)] } : readSent(kept).typed;
-        return show(house, request, reply, visit, { typed, wrong: {}, refusal: null });
+        return show(house, request, reply, visit, { typed, wrong: {}, refusal: null, kept: kept !== null });
       },
     }),
     endpoint({
@@ -124,11 +125,11 @@ async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   visit: Visit,
-  said: { typed: Typed } & Pick<DeregisterPageProps, 'wrong' | 'refusal'>,
+  said: { typed: Typed; kept?: boolean } & Pick<DeregisterPageProps, 'wrong' | 'refusal'>,
 ): Promise<FastifyReply> {
   const open = await openRegistration(house.db, visit.personId);
   if (open === null) return reply.redirect(href(request.language, visit.back), 303);
-  const { wrong, refusal, typed } = said;
+  const { wrong, refusal, typed, kept = false } = said;
   const hasErrors = refusal !== null || Object.keys(wrong).length > 0;
   const page = h(DeregisterPage, {
     ...visit,
@@ -142,6 +143,6 @@ async function show(
   const t = translator(request.language);
   const title = t(visit.byStaff ? 'cases:staff.deregister.title' : 'cases:deregister.title');
   const breadcrumbs = visit.byStaff ? [] : [{ href: href(request.language, '/my'), text: t('cases:my.title') }];
-  const html = renderPage(request, { title, hasErrors, breadcrumbs, children: visit.frame(page) });
+  const html = renderPage(request, { title, hasErrors, breadcrumbs, children: visit.frame(h(Kept, { kept, children: page })) });
   return sendPage(reply, html, hasErrors ? 422 : 200);
 }

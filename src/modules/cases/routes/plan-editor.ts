@@ -7,6 +7,7 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import type { Entered } from '../../people/index.ts';
+import { Kept } from '../pages/kept.tsx';
 import { PlanEditorPage, type PlanEditorProps } from '../pages/plan/editor-page.tsx';
 import { asContent, asTyped, lineOfStep } from '../pages/plan/typed-plan.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
@@ -28,9 +29,11 @@ interface Said {
   wrong: PlanEditorProps['wrong'];
   refusal: string | null;
   saved: boolean;
+  /** The form was kept while the session had ended. */
+  kept: boolean;
 }
 
-const untouched: Said = { typed: null, wrong: {}, refusal: null, saved: false };
+const untouched: Said = { typed: null, wrong: {}, refusal: null, saved: false, kept: false };
 
 export function planEditorPages(house: House): Endpoint[] {
   const person = planSteps(house);
@@ -54,6 +57,7 @@ export function planEditorPages(house: House): Endpoint[] {
         return show(request, reply, entered, {
           ...untouched,
           typed,
+          kept: kept !== null,
           saved: (request.query as { done?: string }).done === 'saved',
         });
       },
@@ -136,7 +140,12 @@ export function planEditorPages(house: House): Endpoint[] {
     };
     const hasErrors = said.refusal !== null || Object.keys(said.wrong).length > 0;
     const title = `${t('cases:staff.editor.title')} – ${entered.frame.name}`;
-    return sendInFile(request, reply, entered, { title, tab: 'plan', hasErrors, children: h(PlanEditorPage, props) });
+    return sendInFile(request, reply, entered, {
+      title,
+      tab: 'plan',
+      hasErrors,
+      children: h(Kept, { kept: said.kept, children: h(PlanEditorPage, props) }),
+    });
   }
 }
 

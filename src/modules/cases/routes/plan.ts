@@ -9,6 +9,7 @@ import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { Standing } from '../../people/index.ts';
 import { addOwnWords } from '../add-own-words.ts';
+import { Kept } from '../pages/kept.tsx';
 import { MyPlanPage, type MyPlanProps } from '../pages/plan/my-plan-page.tsx';
 import { Helped } from '../pages/report/helped.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
@@ -22,6 +23,15 @@ const doneKeys = ['words', 'translation'] as const;
 /** What is always a right in writing (SFS 2009:724 §10), then the other languages of the site. */
 const languagesOffered = ['fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'] as const;
 const longestWords = 2000;
+
+interface Said {
+  /** What was typed; null for the words that are saved. */
+  words: string | null;
+  done?: MyPlanProps['done'];
+  wrong?: MyPlanProps['wrong'];
+  /** The form was kept while the session had ended. */
+  kept?: boolean;
+}
 
 /** Whose plan, and where its page stands (without language). */
 export interface PlanAt {
@@ -58,7 +68,7 @@ export function planSteps(house: House) {
     const kept = await takeKeptForm(request);
     const words = kept === null ? null : valueOf(readSent(kept).typed, 'words');
     const { done } = request.query as { done?: string };
-    return show(request, reply, at, { done: doneKeys.find((one) => one === done) ?? null, words });
+    return show(request, reply, at, { done: doneKeys.find((one) => one === done) ?? null, words, kept: kept !== null });
   }
 
   async function say(request: FastifyRequest, reply: FastifyReply, at: PlanAt): Promise<FastifyReply> {
@@ -91,7 +101,7 @@ export function planSteps(house: House) {
     request: FastifyRequest,
     reply: FastifyReply,
     { standing: { personId }, path, helped }: PlanAt,
-    { words, done = null, wrong = {} }: { words: string | null; done?: MyPlanProps['done']; wrong?: MyPlanProps['wrong'] },
+    { words, done = null, wrong = {}, kept = false }: Said,
   ): Promise<FastifyReply> {
     const open = await openRegistration(house.db, personId);
     const plan = (await listPlans(house.db, personId)).find((one) => one.state === 'in-force' && one.registrationId === open?.id);
@@ -112,7 +122,8 @@ export function planSteps(house: House) {
       done,
       requestId: house.newId(),
     });
-    const children = helped === null ? page : h(Helped, { name: helped, children: page });
+    const kepts = h(Kept, { kept, children: page });
+    const children = helped === null ? kepts : h(Helped, { name: helped, children: kepts });
     const breadcrumbs = helped === null ? [{ href: href(request.language, '/my'), text: t('cases:my.title') }] : [];
     const html = renderPage(request, { title: t('cases:plan.title'), hasErrors, breadcrumbs, children });
     return sendPage(reply, html, hasErrors ? 422 : 200);

@@ -10,6 +10,7 @@ import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import type { Entered } from '../../people/index.ts';
 import { noteReportHandedIn } from '../note-report-handed-in.ts';
+import { Kept } from '../pages/kept.tsx';
 import { Helped } from '../pages/report/helped.tsx';
 import { ReceivedReportPage } from '../pages/person/received-report.tsx';
 import { ReviewedReportPage } from '../pages/person/reviewed-report.tsx';
@@ -99,6 +100,15 @@ export function fileReportPages(house: House, live: LiveRegister): Endpoint[] {
   ];
 }
 
+/** What was typed and what is wrong with it. */
+interface Said {
+  typed: Typed;
+  wrong: Readonly<Record<string, string>>;
+  refusal: string | null;
+  /** The form was kept while the session had ended. */
+  kept?: boolean;
+}
+
 type StaffHandler = (request: OfMonth, reply: FastifyReply, entered: Entered) => Promise<FastifyReply>;
 
 function staffSide(house: House, live: LiveRegister) {
@@ -118,6 +128,7 @@ function staffSide(house: House, live: LiveRegister) {
       typed: kept === null ? { arrivedOn: [today(house.clock)] } : readSent(kept).typed,
       wrong: {},
       refusal: null,
+      kept: kept !== null,
     });
   };
 
@@ -125,7 +136,7 @@ function staffSide(house: House, live: LiveRegister) {
     request: OfMonth,
     reply: FastifyReply,
     entered: Entered,
-    { typed, wrong, refusal }: { typed: Typed; wrong: Readonly<Record<string, string>>; refusal: string | null },
+    { typed, wrong, refusal, kept = false }: Said,
   ): Promise<FastifyReply> {
     const { report, window, version, month: of } = await loadMonth(entered, request);
     const t = translator(request.language);
@@ -166,7 +177,8 @@ function staffSide(house: House, live: LiveRegister) {
       wrong,
       refusal,
     };
-    return sendInFile(request, reply, entered, { title, hasErrors, children: h(ReceivedReportPage, { ...props, requestId }) });
+    const children = h(Kept, { kept, children: h(ReceivedReportPage, { ...props, requestId }) });
+    return sendInFile(request, reply, entered, { title, hasErrors, children });
   }
 
   const receive: StaffHandler = async (request, reply, entered) => {

@@ -7,6 +7,7 @@ import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { Standing } from '../../people/index.ts';
+import { Kept } from '../pages/kept.tsx';
 import { emptyActivity, type TypedActivity } from '../pages/report/activity-form.tsx';
 import { CheckPage } from '../pages/report/check-page.tsx';
 import { contentOf, isSame, type ReportContent, typedAgain, viewOf, withTyped } from '../pages/report/content.ts';
@@ -54,6 +55,14 @@ const refusalText: Readonly<Record<string, string>> = {
 const isHandedIn = ({ so: { report } }: Written): boolean => report !== null && report.state !== 'draft';
 /** The page was opened before the last save. */
 const isOlder = (typed: Typed, { so }: Written): boolean => valueOf(typed, 'version') !== String(so.version);
+
+interface ListSaid {
+  typed: TypedActivity;
+  done?: DoneWord | null;
+  refusal?: string | null;
+  /** The form was kept while the session had ended. */
+  kept?: boolean;
+}
 
 export type ReportHandler = (request: FastifyRequest, reply: FastifyReply, at: ReportAt) => Promise<FastifyReply>;
 
@@ -142,18 +151,19 @@ export function reportSteps(house: House) {
     reply: FastifyReply,
     at: ReportAt,
     now: Written,
-    { typed, done = null, refusal = null }: { typed: TypedActivity; done?: DoneWord | null; refusal?: string | null },
+    { typed, done = null, refusal = null, kept = false }: ListSaid,
   ): FastifyReply {
     const hasErrors = refusal !== null || Object.keys(typed.wrong).length > 0;
     const props = { report: shown(request, now), place: placeOf(at, now), typed, done, refusal };
-    return send(request, reply, at, ReportPage, props, hasErrors);
+    return send(request, reply, at, ReportPage, props, { hasErrors, kept });
   }
 
   const message: ReportHandler = async (request, reply, at) => {
     const now = await load(at);
     if (isHandedIn(now)) return go(request, reply, `${pathOf(at)}/receipt`);
     const kept = await takeKeptForm(request);
-    return showMessage(request, reply, at, kept === null ? now : put(now, withTyped(now.content, readSent(kept).typed)), {});
+    if (kept === null) return showMessage(request, reply, at, now, {});
+    return showMessage(request, reply, at, put(now, withTyped(now.content, readSent(kept).typed)), {}, true);
   };
 
   const messageSent: ReportHandler = async (request, reply, at) => {
@@ -176,16 +186,17 @@ export function reportSteps(house: House) {
     at: ReportAt,
     now: Written,
     wrong: Partial<Record<'message' | 'lateReason', string>>,
+    kept = false,
   ): FastifyReply {
     const props = { report: shown(request, now), place: placeOf(at, now), wrong };
-    return send(request, reply, at, MessagePage, props, Object.keys(wrong).length > 0);
+    return send(request, reply, at, MessagePage, props, { hasErrors: Object.keys(wrong).length > 0, kept });
   }
 
   const check: ReportHandler = async (request, reply, at) => {
     const now = await load(at);
     if (isHandedIn(now)) return go(request, reply, `${pathOf(at)}/receipt`);
-    await takeKeptForm(request);
-    return showCheck(request, reply, at, now, null);
+    const kept = (await takeKeptForm(request)) !== null;
+    return showCheck(request, reply, at, now, null, kept);
   };
 
   const checkSent: ReportHandler = async (request, reply, at) => {
@@ -204,9 +215,16 @@ export function reportSteps(house: House) {
     return go(request, reply, `${pathOf(at)}/receipt?done=sent`);
   };
 
-  function showCheck(request: FastifyRequest, reply: FastifyReply, at: ReportAt, now: Written, refusal: string | null) {
+  function showCheck(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    at: ReportAt,
+    now: Written,
+    refusal: string | null,
+    kept = false,
+  ) {
     const props = { report: shown(request, now), place: placeOf(at, now), requestId: house.newId(), refusal };
-    return send(request, reply, at, CheckPage, props, refusal !== null);
+    return send(request, reply, at, CheckPage, props, { hasErrors: refusal !== null, kept });
   }
 
   const receipt: ReportHandler = async (request, reply, at) => {
@@ -234,7 +252,7 @@ export function reportSteps(house: House) {
     at: ReportAt,
     page: FunctionComponent<Props>,
     props: Props,
-    hasErrors = false,
+    { hasErrors = false, kept = false }: { hasErrors?: boolean; kept?: boolean } = {},
   ): FastifyReply {
     const t = translator(request.language);
     const title = t('cases:report.name', { month: monthName(request.language, at.month) });
@@ -242,7 +260,7 @@ export function reportSteps(house: House) {
       ...(at.helped === null ? [{ href: href(request.language, '/my'), text: t('cases:my.title') }] : []),
       { href: href(request.language, at.base), text: t('cases:report.list.title') },
     ];
-    const child = h(page, props);
+    const child = h(Kept, { kept, children: h(page, props) });
     const children = at.helped === null ? child : h(Helped, { name: at.helped, children: child });
     const html = renderPage(request, { title, hasErrors, breadcrumbs, children });
     return sendPage(reply, html, hasErrors ? 422 : 200);

@@ -11,6 +11,7 @@ import { Problem } from '../../../platform/problem/index.ts';
 import type { Entered, Task } from '../../people/index.ts';
 import { completeTodo } from '../complete-todo.ts';
 import { decideRegistration } from '../decide-registration.ts';
+import { Kept } from '../pages/kept.tsx';
 import { DecidePage } from '../pages/person/decide-page.tsx';
 import { ConversationPage, type TaskFormProps, TodoPage } from '../pages/person/task-pages.tsx';
 import { readDay } from '../pages/report/read-activity.ts';
@@ -142,7 +143,7 @@ function formPages<Subject>(house: House, form: TaskForm<Subject>): Endpoint[] {
         if (entered === null) return reply;
         const kept = await takeKeptForm(request);
         const typed = kept === null ? form.begin({ house, request, personId: entered.standing.personId }) : readSent(kept).typed;
-        return show(house, form, request, reply, entered, { typed, wrong: {}, refusal: null });
+        return show(house, form, request, reply, entered, { typed, wrong: {}, refusal: null, kept: kept !== null });
       },
     }),
     endpoint({
@@ -160,7 +161,7 @@ function formPages<Subject>(house: House, form: TaskForm<Subject>): Endpoint[] {
           await execute(house, request.actor, form.command, form.input(ask, subject, typed), requestId);
         } catch (error) {
           if (!(error instanceof Problem) || ![403, 409, 422].includes(error.status)) throw error;
-          return show(house, form, request, reply, entered, { typed, ...saidOf(request, error) });
+          return show(house, form, request, reply, entered, { typed, kept: false, ...saidOf(request, error) });
         }
         return reply.redirect(href(request.language, `/people/${ask.personId}?done=${form.done}`), 303);
       },
@@ -193,7 +194,7 @@ async function show<Subject>(
   request: FastifyRequest,
   reply: FastifyReply,
   entered: Entered,
-  said: Pick<TaskFormProps, 'typed' | 'wrong' | 'refusal'>,
+  { kept, ...said }: Pick<TaskFormProps, 'typed' | 'wrong' | 'refusal'> & { kept: boolean },
 ): Promise<FastifyReply> {
   const { personId } = entered.standing;
   const subject = await form.subject({ house, request, personId });
@@ -206,5 +207,9 @@ async function show<Subject>(
     today: today(house.clock),
     requestId: house.newId(),
   };
-  return sendInFile(request, reply, entered, { title: entered.frame.name, hasErrors, children: form.page(subject, props) });
+  return sendInFile(request, reply, entered, {
+    title: entered.frame.name,
+    hasErrors,
+    children: h(Kept, { kept, children: form.page(subject, props) }),
+  });
 }

@@ -23,7 +23,7 @@ import { isLate, isOutside, type ReportPlace, type ReportView } from './view.ts'
 /** Swedish, and the languages that are always a right in writing (SFS 2009:724 §10); then those of the site. Any other is taken in too. */
 export const reportLanguagesOffered = ['sv', 'fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'] as const;
 
-export const doneWords = ['added', 'changed', 'removed', 'kept'] as const;
+export const doneWords = ['added', 'changed', 'removed'] as const;
 export type DoneWord = (typeof doneWords)[number];
 
 export interface ReportPageProps {
