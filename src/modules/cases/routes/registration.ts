@@ -8,7 +8,7 @@ import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { ownPerson, sendElsewhere } from '../../people/index.ts';
-import { StartScreen } from '../pages/registration/start-screen.tsx';
+import { SignInFirst, StartScreen } from '../pages/registration/start-screen.tsx';
 import { selfWay, stepPath } from '../pages/registration/way.ts';
 import { startRegistration } from '../start-registration.ts';
 import { findDraft } from '../store/draft.ts';
@@ -49,9 +49,14 @@ function startEndpoints(house: House, passage: Passage): Endpoint[] {
   return [
     endpoint({
       ...common,
+      access: 'everyone',
       method: 'GET',
       summary: 'Register: what is needed, and where to begin',
       async handle(request, reply) {
+        const title = translator(request.language)('cases:registration.start.title');
+        if (request.actor.id === 'visitor') {
+          return sendPage(reply, renderPage(request, { title, children: h(SignInFirst, { way: selfWay }) }));
+        }
         const visit = await passage.enter(request, reply);
         if (visit === null) return reply;
         const open = await openRegistration(house.db, visit.personId);
@@ -61,7 +66,6 @@ function startEndpoints(house: House, passage: Passage): Endpoint[] {
           draft: await findDraft(house.db, visit.personId),
           receiptPath: open === null ? null : stepPath(visit.way, `receipt/${open.id}`),
         };
-        const title = translator(request.language)('cases:registration.start.title');
         return sendPage(reply, renderPage(request, { title, children: h(StartScreen, props) }));
       },
     }),

@@ -38,6 +38,21 @@ export function StartScreen(props: StartScreenProps) {
   );
 }
 
+/** For whoever has not signed in: the same to read, and the way in. */
+export function SignInFirst({ way }: { way: Way }) {
+  const t = useRegistrationText();
+  const { language } = usePage();
+  const back = new URLSearchParams({ return: href(language, way.base) });
+  return (
+    <>
+      <h1>{t('start.title')}</h1>
+      <p class="lead">{t('start.lead')}</p>
+      <LinkButton href={`${href(language, '/sign-in')}?${back}`}>{t('start.signIn')}</LinkButton>
+      <About />
+    </>
+  );
+}
+
 function Begin({ way, requestId, draft }: StartScreenProps) {
   const t = useRegistrationText();
   const { language } = usePage();
