@@ -84,8 +84,8 @@ function reportDuties(open: Registration, reports: readonly Report[], today: Pla
     reports.some((one) => one.registrationId === open.id && one.month === month && one.state !== 'draft');
   const now = monthToReport(today);
   const current = monthOf(today);
-  const dueNow = owesReport(open.registeredOn, now) === 'owed' && !handedIn(now);
-  const next = owesReport(open.registeredOn, current) === 'owed' ? current : addMonths(current, 1);
+  const dueNow = owesReport(open, now) === 'owed' && !handedIn(now);
+  const next = owesReport(open, current) === 'owed' ? current : addMonths(current, 1);
   return [...(dueNow ? [reportDuty(now, today)] : []), reportDuty(next, today)];
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
 import { type Actor, execute } from '../../platform/auth/index.ts';
+import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
 import { insertOutage } from '../../platform/outage/index.ts';
@@ -10,6 +11,7 @@ import { lookAfter, opened, protect } from '../people/fixtures.ts';
 import { reporting } from './fixtures.ts';
 import { completeTodo, noteReportHandedIn, settleDeskAgreement } from './index.ts';
 import { reportDeadlines } from './report-deadlines.ts';
+import { writeDeregistered } from './store/registration.ts';
 import { listReports } from './store/report.ts';
 import { listSignals } from './store/signal.ts';
 import { listTodos } from './store/todo.ts';
@@ -138,6 +140,20 @@ describe('signals to control', () => {
     await nightly();
     for (const { personId } of [silent, new20, inTime, noLonger]) expect(await states(personId)).toEqual([]);
     expect(await states(new19.personId)).toEqual([['ALF43P2', 'raised']]);
+  });
+
+  it('do not go about someone who never was registered, nor about a month that began without registration', async () => {
+    const waiting = await person({ state: 'with-officer', nextDue: plainDate('2023-06-01'), nextKind: 'decide' });
+    const gone = await person();
+    const on = plainDate('2024-01-01');
+    await house.db
+      .transaction()
+      .execute((tx) => writeDeregistered(tx, { ...gone, id: gone.registrationId }, { on, reason: 'work' }));
+    await save(waiting.actor, waiting.personId);
+    await expect(save(gone.actor, gone.personId)).rejects.toMatchObject({ code: 'report-month-wrong' });
+    at('2024-02-14T23:30:00Z');
+    expect(await submit(waiting.actor, waiting.personId)).toMatchObject({ timely: 'late' });
+    for (const { personId } of [waiting, gone]) expect(await states(personId)).toEqual([]);
   });
 
   it('§12.3 an outage on the 14th: logged, the last day unmoved, the reason pre-filled, and the fund is told all the same', async () => {

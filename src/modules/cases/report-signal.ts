@@ -48,7 +48,7 @@ export async function considerReport(
     isProtected: open.isProtected || (await factsFor(tx, personId))?.isProtected !== false,
     receiver: receiverOf(open),
     authorityFailed: false,
-    owed: owesReport(open.registeredOn, month),
+    owed: open.wasRegistered ? owesReport(open, month) : 'unknown',
     windowClosed: today > window.closes,
     report: report?.timely ?? (noted ? 'on-its-way' : 'none'),
   };

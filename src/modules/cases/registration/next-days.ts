@@ -18,7 +18,7 @@ export interface FirstReport {
 export function firstReport(registeredOn: PlainDate): FirstReport | null {
   for (const months of [0, 1, 2]) {
     const month = addMonths(monthOf(registeredOn), months);
-    const owed = owesReport(registeredOn, month);
+    const owed = owesReport({ registeredOn, deregisteredOn: null }, month);
     if (owed === 'unknown') return null;
     if (owed === 'owed') return { month, ...windowOfMonth(month) };
   }

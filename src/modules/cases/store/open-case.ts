@@ -21,13 +21,19 @@ export const openCase = z.object({
   nextDue: day.nullable(),
   nextKind: z.enum(['decide', 'first-plan', 'renew-plan']).nullable(),
   dueEarly: z.boolean(),
+  /** In force, or once approved: what only waits for an officer's decision, or ended before one, never was. */
+  wasRegistered: z.boolean(),
 });
 export type OpenCase = z.output<typeof openCase>;
 
 export const openCaseColumns = sql`
   person_id as "personId", id, state, registered_on as "registeredOn", deregistered_on as "deregisteredOn",
   claims_benefit as "claimsBenefit", in_programme as "inProgramme", protected as "isProtected", officer_id as "officerId",
-  municipality_code as "municipalityCode", next_due as "nextDue", next_kind as "nextKind", due_early as "dueEarly"`;
+  municipality_code as "municipalityCode", next_due as "nextDue", next_kind as "nextKind", due_early as "dueEarly",
+  (state = 'registered' or exists (
+    select from cases.decision
+    where decision.person_id = registration.person_id and registration_id = registration.id and outcome = 'approve'
+  )) as "wasRegistered"`;
 
 /** The person's open registration; null when there is none. */
 export function findOpenCase(db: Database, personId: Uuid): Promise<OpenCase | null> {
@@ -48,14 +54,17 @@ export function lockOpenCase(tx: Transaction, personId: Uuid): Promise<OpenCase 
   );
 }
 
-/** The registration that was open in a month (given by its first day), the latest if several; null when there was none. */
+/**
+ * The registration that was open in a month (given by its first day), the latest if several; null when there was none. The day
+ * of deregistration is the first on which the person is registered no longer.
+ */
 export function findCaseOfMonth(db: Database, personId: Uuid, month: PlainDate): Promise<OpenCase | null> {
   return one(
     db,
     openCase,
     sql`select ${openCaseColumns} from cases.registration
         where person_id = ${personId} and state <> 'rejected'
-          and registered_on < ${month}::date + interval '1 month' and coalesce(deregistered_on, 'infinity'::date) >= ${month}
+          and registered_on < ${month}::date + interval '1 month' and coalesce(deregistered_on, 'infinity'::date) > ${month}
         order by registered_on desc limit 1`,
   );
 }

@@ -69,13 +69,14 @@ export function listWithoutReport(
     db,
     openCase,
     sql`
-      select ${openCaseColumns} from cases.registration c
+      select ${openCaseColumns} from cases.registration
       where state in ('with-officer', 'registered') and state = 'registered' and (claims_benefit or in_programme)
         and registered_on < ${month}::date + interval '1 month'
         and person_id > ${after ?? '00000000-0000-0000-0000-000000000000'}
-        and not exists (select from cases.report r where r.person_id = c.person_id and r.registration_id = c.id and r.month = ${month}
-                          and r.timely in ('in-time', 'undecided'))
-        and not exists (select from cases.signal s where s.person_id = c.person_id and s.registration_id = c.id and s.about = ${about})
+        and not exists (select from cases.report r where r.person_id = registration.person_id and r.registration_id = registration.id
+                          and r.month = ${month} and r.timely in ('in-time', 'undecided'))
+        and not exists (select from cases.signal s where s.person_id = registration.person_id and s.registration_id = registration.id
+                          and s.about = ${about})
       order by person_id limit ${limit}`,
   );
 }
