@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
+import { prepareStatements } from './prepared.ts';
 
 /** For reading: the pool or a transaction. */
 export type Database = Kysely<unknown>;
@@ -55,6 +56,7 @@ export function connect(url: string, options: { max?: number; onError?: (error: 
   pool.on('error', (error) => options.onError?.(error));
   // The same for one that is in use between two statements: its next statement fails, and that is where it is handled.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', prepareStatements);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return { db, url, close: () => db.destroy() };
 }

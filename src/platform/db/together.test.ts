@@ -2,26 +2,20 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { together, violatedConstraint } from './index.ts';
+import { type Database, together, violatedConstraint } from './index.ts';
 
 const house = await testHouse('empty');
 await sql`create table public.thing (n integer primary key)`.execute(house.db);
 
-const count = async (): Promise<number> =>
-  (await sql<{ n: number }>`select count(*) as n from public.thing`.execute(house.db)).rows[0]!.n;
+const count = async (db: Database = house.db): Promise<number> =>
+  (await sql<{ n: number }>`select count(*) as n from public.thing`.execute(db)).rows[0]!.n;
 
 it('runs them in order, each seeing what those before it wrote', async () => {
+  const add = (n: number, at: Database) => sql`insert into public.thing values (${n})`.execute(at);
   const [, seen, , last] = await house.db
     .transaction()
-    .execute((tx) =>
-      together(tx, (at) => [
-        sql`insert into public.thing values (1)`.execute(at),
-        sql<{ n: number }>`select count(*) as n from public.thing`.execute(at),
-        sql`insert into public.thing values (2)`.execute(at),
-        sql<{ n: number }>`select count(*) as n from public.thing`.execute(at),
-      ]),
-    );
-  expect([seen.rows[0]!.n, last.rows[0]!.n, await count()]).toEqual([1, 2, 2]);
+    .execute((tx) => together(tx, (at) => [add(1, at), count(at), add(2, at), count(at)]));
+  expect([seen, last, await count()]).toEqual([1, 2, 2]);
 });
 
 it('throws the error of the one that was refused, and none of them is kept', async () => {
@@ -32,12 +26,14 @@ it('throws the error of the one that was refused, and none of them is kept', asy
   expect(await count()).toBe(2);
 });
 
-it('leaves a connection that goes on after a refusal', async () => {
+it('leaves a connection that goes on after a refusal, also with what was first sent after it', async () => {
+  const after = (at: Database) => sql<{ n: number }>`select ${7}::integer as n`.execute(at);
   for (let time = 0; time < 20; time += 1) {
-    await house.db
+    const refused = house.db
       .transaction()
-      .execute((tx) => together(tx, (at) => [sql`select 1/0`.execute(at), sql`select 1`.execute(at)]))
-      .catch(() => undefined);
+      .execute((tx) => together(tx, (at) => [sql`select 1 / ${0}::integer`.execute(at), after(at), after(at)]));
+    await expect(refused).rejects.toThrow('division by zero');
   }
+  expect((await after(house.db)).rows[0]!.n).toBe(7);
   expect(await count()).toBe(2);
 });
