@@ -29,11 +29,19 @@ export async function bench(): Promise<void> {
     const { db } = connection;
     await migrate(db, 'db/migrations');
     const house = { db, clock: fixedClock('2020-04-02T07:00:00Z'), newId: idMaker(systemClock) };
-    console.log(`PostgreSQL ${await serverMajor(db)} (embedded, fsync on); ${(await pgbenchVersion()) ?? 'pgbench is not installed'}`);
+    console.log(
+      `PostgreSQL ${await serverMajor(db)} (embedded, fsync on); ${(await pgbenchVersion()) ?? 'pgbench is not installed'}`,
+    );
     await loadCountry(house, 'data/sweden');
     const model = await makeModel(house);
     const began = performance.now();
-    const sizes = { open, reports: monthsReports + personsCompared, drafts: personsCompared, todos: 200_000 * scale, officers: 5500 };
+    const sizes = {
+      open,
+      reports: monthsReports + personsCompared,
+      drafts: personsCompared,
+      todos: 200_000 * scale,
+      officers: 5500,
+    };
     await fill(embedded.url, model, sizes, '2020-04-02T07:00:00Z');
     console.log(`filled in ${((performance.now() - began) / 1000).toFixed(0)} s`);
     await compare({

@@ -23,6 +23,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
   const record = function (this: pg.Client, ...rest: unknown[]): unknown {
     const [query, values] = rest;
     if (typeof query === 'string') sent.push({ text: query, values: Array.isArray(values) ? values : [] });
+    else if (isPrepared(query)) sent.push(query);
     return original.apply(this, rest);
   };
   pg.Client.prototype.query = record as typeof pg.Client.prototype.query;
@@ -34,6 +35,10 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
   return sent;
 }
 
+function isPrepared(query: unknown): query is Statement {
+  return typeof query === 'object' && query !== null && 'text' in query && 'values' in query;
+}
+
 /** A key made for measuring is this and a number of twelve digits. */
 export const keyPrefix = '00000000-0000-7000-8000-';
 const newKeyPrefix = '01900000-0000-7000-8000-';
@@ -43,8 +48,9 @@ const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
  * A pgbench script of the statements. `own`: the key of what the transaction is about, in each transaction another one: the next
  * number of the client's range (variables `base`, the number before the first client's first, and `range`). Every other key is new
  * in each transaction and rises with that number, as keys by time do, so that rows are added at the end of their indexes here too.
+ * `prepared`: each client prepares the statements in its first transaction; otherwise they are sent as text each time.
  */
-export function scriptOf(statements: readonly Statement[], own: string): string {
+export function scriptOf(statements: readonly Statement[], own: string, { prepared }: { prepared: boolean }): string {
   const names = new Map<string, string>();
   const keyed = (text: string): string =>
     text.replaceAll(uuids, (found) => {
@@ -53,18 +59,28 @@ export function scriptOf(statements: readonly Statement[], own: string): string 
       names.set(found, name);
       return `${newKeyPrefix}:${name}`;
     });
-  const lines = statements.map(
-    ({ text, values }) => `${text.replaceAll(/\$(\d+)/g, (_all, index: string) => keyed(literal(values[Number(index) - 1])))};`,
-  );
+  const texts = [...new Set(statements.filter(({ values }) => values.length > 0).map(({ text }) => text))];
+  const lines = statements.map(({ text, values }) => {
+    const given = values.map((value) => keyed(literal(value)));
+    if (prepared && values.length > 0) return `execute s${texts.indexOf(text)} (${given.join(', ')});`;
+    return `${text.replaceAll(/\$(\d+)/g, (_all, index: string) => given[Number(index) - 1]!)};`;
+  });
   const news = [...names.values()].map((name, index) => `\\set ${name} :n % 100000000000 * 16 + ${500_000_000_000 + index}`);
   if (news.length > 16) throw new Error('more new keys than there is room for');
-  return ['\\set i :i + 1', '\\set n :base + :client_id * :range + :i', ...news, ...lines].join('\n');
+  const first = prepared ? ['\\if :i = 0', ...texts.map((text, index) => `prepare s${index} as ${text};`), '\\endif'] : [];
+  return ['\\set i :i + 1', '\\set n :base + :client_id * :range + :i', ...news, ...first, ...lines].join('\n');
 }
 
 /** Quoted, without a type: what a parameter of unknown type is to the server. pgbench leaves colons before other words alone. */
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  const text = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : Array.isArray(value) ? arrayText(value) : String(value);
+  const text = Buffer.isBuffer(value)
+    ? `\\x${value.toString('hex')}`
+    : Array.isArray(value)
+      ? arrayText(value)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : `${value as string | number | boolean}`;
   return `'${text.replaceAll("'", "''")}'`;
 }
 

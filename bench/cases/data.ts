@@ -120,7 +120,12 @@ function statements({ draftOf, reporter }: Model, { open, reports, drafts, todos
 }
 
 /** Sessions that are open at an instant: of jobseekers by their numbers, of the first officers by the negative of theirs. */
-export async function openSessions(url: string, jobseekers: readonly [number, number], officers: number, at: string): Promise<void> {
+export async function openSessions(
+  url: string,
+  jobseekers: readonly [number, number],
+  officers: number,
+  at: string,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const session = (name: string, account: string, role: string): string => `

@@ -6,12 +6,13 @@ import { claim, median } from '../claims.ts';
 import { pgbench, scriptOf, statementsOf } from '../same-statements.ts';
 import { keyOf, numberOf } from './data.ts';
 
-/** Ours and pgbench's rounds, so many. */
-const rounds = 4;
+const turns = ['as-text', 'prepared', 'ours'] as const;
+type Turn = (typeof turns)[number];
+const rounds = 5;
 const clients = 16;
-const each = 250;
-/** How many persons `compare` uses up. */
-export const personsCompared = 1 + (2 * rounds + 1) * clients * each;
+const each = 150;
+/** How many persons `compare` uses up: one whose statements are taken down, a round to warm up, and the rounds. */
+export const personsCompared = 1 + (turns.length * rounds + 1) * clients * each;
 
 export interface Compared {
   house: House;
@@ -28,43 +29,52 @@ export const jobseekerOf = (n: number): Actor => ({ id: keyOf(n), name: `Prov${n
 export async function compare({ house, url, name, command, inputOf, first }: Compared): Promise<void> {
   let next = first;
   const one = (n: number): Promise<unknown> => execute(house, jobseekerOf(n), command, inputOf(keyOf(n)), randomUUID());
-  const script = scriptOf(await statementsOf(() => one(next)), keyOf(next));
+  const statements = await statementsOf(() => one(next));
+  const scripts = {
+    'as-text': scriptOf(statements, keyOf(next), { prepared: false }),
+    prepared: scriptOf(statements, keyOf(next), { prepared: true }),
+  };
   next += 1;
-  const take = (): number => {
+  const run = async (turn: Turn): Promise<number | null> => {
     const from = next;
     next += clients * each;
-    return from;
-  };
-  const ours = async (): Promise<number> => {
-    const from = take();
+    if (turn !== 'ours') return (await pgbench(url, scripts[turn], { clients, each, base: numberOf(from) }))?.tps ?? null;
     const began = performance.now();
     await inParallel(clients, clients * each, (index) => one(from + index));
     return ((clients * each) / (performance.now() - began)) * 1000;
   };
-  const limit = async (): Promise<number | null> =>
-    (await pgbench(url, script, { clients, each, base: numberOf(take()) }))?.tps ?? null;
 
-  await ours();
-  const found: { ours: number; limit: number }[] = [];
+  await run('ours');
+  const found: Record<Turn, number>[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const turn = { ours: 0, limit: 0, wrote: new Set<string>() };
-    for (const who of round % 2 === 0 ? (['limit', 'ours'] as const) : (['ours', 'limit'] as const)) {
+    const perSecond = { 'as-text': 0, prepared: 0, ours: 0 };
+    const wrote = new Set<string>();
+    for (const turn of [...turns.slice(round % turns.length), ...turns.slice(0, round % turns.length)]) {
       await sql`checkpoint`.execute(house.db);
       const before = await written(house);
-      const perSecond = await (who === 'ours' ? ours() : limit());
-      if (perSecond === null) return console.log(`${name}: pgbench is not installed; nothing to compare with`);
-      turn.wrote.add(grown(before, await written(house)));
-      turn[who] = perSecond;
+      const measured = await run(turn);
+      if (measured === null) return console.log(`${name}: pgbench is not installed; nothing to compare with`);
+      perSecond[turn] = measured;
+      wrote.add(grown(before, await written(house)));
     }
     // No transaction that failed, no statement that met no row.
-    if (turn.wrote.size > 1) throw new Error(`${name}: not the same rows: ${[...turn.wrote].join(' and ')}`);
-    found.push(turn);
+    if (wrote.size > 1) throw new Error(`${name}: not the same rows: ${[...wrote].join(' and ')}`);
+    found.push(perSecond);
   }
-  const statements = script.split(';\n').length;
-  console.log(`${name}: ${statements} statements in each transaction, ${clients} clients, ${rounds} rounds in turn of ${clients * each}`);
-  console.log(`  pgbench, the same         ${median(found.map((turn) => turn.limit)).toFixed(0)} transactions/s`);
-  console.log(`  the command               ${median(found.map((turn) => turn.ours)).toFixed(0)} transactions/s`);
-  claim(`cases.${name}.share-of-pgbench`, median(found.map((turn) => turn.ours / turn.limit)), { atLeast: 0.6 });
+  const shown = (turn: Turn): string =>
+    `${median(found.map((one) => one[turn]))
+      .toFixed(0)
+      .padStart(6)} transactions/s`;
+  const share = (turn: Turn): number => median(found.map((one) => one.ours / one[turn]));
+  console.log(
+    `${name}: ${statements.length} statements in each transaction, ${clients} clients, ${rounds} rounds in turn of ${clients * each}`,
+  );
+  console.log(`  pgbench, as text each time ${shown('as-text')}`);
+  console.log(`  pgbench, prepared          ${shown('prepared')}`);
+  console.log(
+    `  the command                ${shown('ours')}, ${share('as-text').toFixed(2)} and ${share('prepared').toFixed(2)} of them`,
+  );
+  claim(`cases.${name}.share-of-pgbench`, share('prepared'), { atLeast: 0.6 });
 }
 
 /** Does `work` for 0 … count − 1, so many at a time. */
