@@ -1,6 +1,6 @@
 /** The pages of a case through the front door: my case, my report, my plan, the work list, a person's file. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { withRegistration } from '../src/modules/cases/fixtures.ts';
+import { hasRegistered, withRegistration } from '../src/modules/cases/fixtures.ts';
 import { giveMandate } from '../src/modules/people/index.ts';
 import { jobseeker as signedInJobseeker, numberOf, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { type Actor, execute, type SignedIn } from '../src/platform/auth/index.ts';
@@ -316,6 +316,30 @@ describe('an officer', () => {
     expect((await amina.client.post('/my/plan', asked)).location).toBe('/my/plan?done=translation');
     expect(textOf(await cecilia.get(path))).toContain('Haluan kurssille');
     expect(textOf(await cecilia.get(`/people/${amina.personId}`))).toContain('Översätta');
+  });
+
+  it('answers the question of a registration, and the person is told', async () => {
+    const { personId, number, actor: who } = await hasRegistered(house, `Fråga ${(serial += 1)}`);
+    const { client: cecilia } = await officer('caseworker', personId);
+    const path = `/people/${personId}/decide`;
+    const form = await cecilia.get(path);
+    expect(textOf(form)).toContain('Personen skrivs in');
+    const typed = { decisionId: hidden(form, 'decisionId'), reasonText: 'Har visat legitimation' };
+    expect((await cecilia.post(path, typed)).status).toBe(422);
+    const hasty = await cecilia.post(path, { ...typed, outcome: 'reject', reasons: 'identity-not-proved' });
+    expect(textOf(hasty)).toContain('FvL (2017:900) §25');
+    expect(hasty.html).toContain('Har visat legitimation');
+    const decided = await cecilia.post(path, { ...typed, outcome: 'approve' });
+    expect(decided.location).toBe(`/people/${personId}?done=decided`);
+    const { headers } = await signedInJobseeker(house, who.name, number);
+    expect(textOf(await client(headers).get('/my'))).toContain('Du är inskriven');
+    const conversation = `/people/${personId}/conversation`;
+    const held = { outcome: 'attended', on: '2024-02-10', heldBy: 'me', note: '' };
+    const own = await cecilia.post(conversation, held);
+    expect(textOf(own)).toContain('noterar inte själv');
+    expect((await cecilia.post(conversation, { ...held, heldBy: 'other' })).location).toBe(
+      `/people/${personId}?done=conversation`,
+    );
   });
 
   it('takes in a paper report with the day it was handed in, and it is looked through', async () => {

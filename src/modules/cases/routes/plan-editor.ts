@@ -6,6 +6,7 @@ import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
+import { EmptyState } from '../../../ui/index.ts';
 import type { Entered } from '../../people/index.ts';
 import { Kept } from '../pages/kept.tsx';
 import { PlanEditorPage, type PlanEditorProps } from '../pages/plan/editor-page.tsx';
@@ -109,7 +110,7 @@ export function planEditorPages(house: House): Endpoint[] {
   async function show(request: FastifyRequest, reply: FastifyReply, entered: Entered, said: Said): Promise<FastifyReply> {
     const { personId } = entered.standing;
     const open = await findOpenCase(house.db, personId);
-    if (open === null) return reply.redirect(href(request.language, `/people/${personId}`), 303);
+    if (open === null) return showNone(request, reply, entered);
     const on = today(house.clock);
     const plans = (await listPlans(house.db, personId)).filter((one) => one.registrationId === open.id);
     const draft = plans.find((one) => one.state === 'draft') ?? null;
@@ -147,6 +148,14 @@ export function planEditorPages(house: House): Endpoint[] {
       children: h(Kept, { kept: said.kept, children: h(PlanEditorPage, props) }),
     });
   }
+}
+
+/** There is no registration that a plan could belong to. */
+function showNone(request: FastifyRequest, reply: FastifyReply, entered: Entered): FastifyReply {
+  const t = translator(request.language);
+  const title = t('cases:staff.editor.title');
+  const children = h(EmptyState, { title, children: t('cases:staff.case.notRegistered') });
+  return sendInFile(request, reply, entered, { title, tab: 'plan', children });
 }
 
 /** A helper reads the plan and says something about it in the person's name. */

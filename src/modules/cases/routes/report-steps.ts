@@ -10,7 +10,17 @@ import type { Standing } from '../../people/index.ts';
 import { Kept } from '../pages/kept.tsx';
 import { emptyActivity, type TypedActivity } from '../pages/report/activity-form.tsx';
 import { CheckPage } from '../pages/report/check-page.tsx';
-import { contentOf, isSame, type ReportContent, typedAgain, viewOf, withTyped } from '../pages/report/content.ts';
+import {
+  contentOf,
+  isHandedIn,
+  isOlder,
+  isSame,
+  put,
+  typedAgain,
+  viewOf,
+  withTyped,
+  type Written,
+} from '../pages/report/content.ts';
 import { PaperPage } from '../pages/report/paper-page.tsx';
 import { activityAsTyped, indexOf, readActivity } from '../pages/report/read-activity.ts';
 import { Helped } from '../pages/report/helped.tsx';
@@ -23,7 +33,7 @@ import type { Typed } from '../registration/index.ts';
 import { reportInput } from '../report-input.ts';
 import { saveReport } from '../save-report.ts';
 import { submitReport } from '../submit-report.ts';
-import { type MonthsReport, monthsReport } from '../written-report.ts';
+import { monthsReport } from '../written-report.ts';
 import { placed } from './practice-report.ts';
 import '../texts.ts';
 
@@ -36,25 +46,12 @@ export interface ReportAt {
   helped: string | null;
 }
 
-/** A report with what is written in it, saved or just typed. */
-interface Written {
-  so: MonthsReport;
-  content: ReportContent;
-}
-
-const put = ({ so, content }: Written, change: Partial<ReportContent>): Written => ({ so, content: { ...content, ...change } });
-const shown = ({ language }: FastifyRequest, { so, content }: Written) => viewOf(language, so, content);
-
 /** Refusals that the check page says itself. */
 const refusalText: Readonly<Record<string, string>> = {
   'report-empty': 'cases:report.check.empty',
   'changed-meanwhile': 'cases:report.error.elsewhere',
   'report-not-now': 'cases:report.error.elsewhere',
 };
-
-const isHandedIn = ({ so: { report } }: Written): boolean => report !== null && report.state !== 'draft';
-/** The page was opened before the last save. */
-const isOlder = (typed: Typed, { so }: Written): boolean => valueOf(typed, 'version') !== String(so.version);
 
 interface ListSaid {
   typed: TypedActivity;
@@ -154,7 +151,7 @@ export function reportSteps(house: House) {
     { typed, done = null, refusal = null, kept = false }: ListSaid,
   ): FastifyReply {
     const hasErrors = refusal !== null || Object.keys(typed.wrong).length > 0;
-    const props = { report: shown(request, now), place: placeOf(at, now), typed, done, refusal };
+    const props = { report: viewOf(request.language, now), place: placeOf(at, now), typed, done, refusal };
     return send(request, reply, at, ReportPage, props, { hasErrors, kept });
   }
 
@@ -188,7 +185,7 @@ export function reportSteps(house: House) {
     wrong: Partial<Record<'message' | 'lateReason', string>>,
     kept = false,
   ): FastifyReply {
-    const props = { report: shown(request, now), place: placeOf(at, now), wrong };
+    const props = { report: viewOf(request.language, now), place: placeOf(at, now), wrong };
     return send(request, reply, at, MessagePage, props, { hasErrors: Object.keys(wrong).length > 0, kept });
   }
 
@@ -223,7 +220,7 @@ export function reportSteps(house: House) {
     refusal: string | null,
     kept = false,
   ) {
-    const props = { report: shown(request, now), place: placeOf(at, now), requestId: house.newId(), refusal };
+    const props = { report: viewOf(request.language, now), place: placeOf(at, now), requestId: house.newId(), refusal };
     return send(request, reply, at, CheckPage, props, { hasErrors: refusal !== null, kept });
   }
 
@@ -237,7 +234,7 @@ export function reportSteps(house: House) {
 
   const paper: ReportHandler = async (request, reply, at) => {
     const now = await load(at);
-    return send(request, reply, at, PaperPage, { report: shown(request, now), back: pathOf(at) });
+    return send(request, reply, at, PaperPage, { report: viewOf(request.language, now), back: pathOf(at) });
   };
 
   return { list, listSent, message, messageSent, check, checkSent, receipt, paper };

@@ -12,6 +12,26 @@ import type { ReportView } from './view.ts';
 
 export type ReportContent = Omit<z.input<typeof reportInput>, 'activities'> & { activities: readonly Activity[] };
 
+/** A report with what is written in it, saved or just typed. */
+export interface Written {
+  so: MonthsReport;
+  content: ReportContent;
+}
+
+/** The same with something else written in it. */
+export function put({ so, content }: Written, change: Partial<ReportContent>): Written {
+  return { so, content: { ...content, ...change } };
+}
+
+export function isHandedIn({ so: { report } }: Written): boolean {
+  return report !== null && report.state !== 'draft';
+}
+
+/** The page was opened before the last save. */
+export function isOlder(typed: Typed, { so }: Written): boolean {
+  return valueOf(typed, 'version') !== String(so.version);
+}
+
 /** What is saved of a month; nothing yet is an empty report in the language that the person writes in. */
 export function contentOf({ report }: MonthsReport, writtenLanguage: string): ReportContent {
   return {
@@ -35,7 +55,7 @@ export function withTyped(content: ReportContent, typed: Typed): ReportContent {
 }
 
 /** What the pages show. A late report for which the system knows an outage has that as its reason, to keep or to change. */
-export function viewOf(language: Language, so: MonthsReport, content: ReportContent): ReportView {
+export function viewOf(language: Language, { so, content }: Written): ReportView {
   const { outage, window, today, month } = so;
   const span = outage === null ? null : { from: outage.beganAt, to: outage.endedAt };
   const untold = so.report?.lateReason === null || so.report === null;
