@@ -25,7 +25,7 @@ export interface Site {
   house: TestHouse;
   server: Service['server'];
   /** A new jobseeker. */
-  newcomer(name: string): Promise<AtThePages & { personId: Uuid }>;
+  newcomer(name: string): Promise<AtThePages & { personId: Uuid; number: string }>;
   /** Signed in as the service does it. */
   signedInAs(who: SignsIn): Promise<AtThePages>;
 }
@@ -49,8 +49,9 @@ export async function registrationSite(): Promise<Site> {
     signedInAs: enter,
     async newcomer(name) {
       newcomers += 1;
-      const entered = await enter({ name, identity: { personalNumber: numberOf(house, '19900310', newcomers) } });
-      return { ...entered, personId: entered.personId! };
+      const number = numberOf(house, '19900310', newcomers);
+      const entered = await enter({ name, identity: { personalNumber: number } });
+      return { ...entered, personId: entered.personId!, number };
     },
   };
 }

@@ -25,6 +25,7 @@ import { CaseSection, type CaseOverview } from '../pages/person/overview.tsx';
 import { monthName } from '../pages/words.tsx';
 import { doneKeys } from '../pages/work/work-list-page.tsx';
 import { planningConversationKind } from '../record-conversation.ts';
+import { listAttachments } from '../store/attachment.ts';
 import { listRegistrations, type Registration } from '../store/registration.ts';
 import { listTodos, type Todo } from '../store/todo.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
@@ -90,6 +91,8 @@ async function overviewOf(
     actions: actions.map((action) => ({ path: pathOf(path, action), text: wordsOf(language, action) })),
     facts: latest === undefined ? [] : factsOf(language, latest),
     toDo: todos.map((todo) => ({ what: t(`cases:staff.kind.${todo.kind}`), due: todo.dueOn, path: pathOfTodo(path, todo) })),
+    files: latest === undefined ? [] : await listAttachments(house.db, personId, latest.id),
+    filesPath: `${path}/attachments`,
     history: fileHistory(language, { events, readers, acts }, path),
     isProtected,
   };

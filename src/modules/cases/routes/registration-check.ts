@@ -46,7 +46,7 @@ export function checkEndpoints(house: House, live: LiveRegister, passage: Passag
       version: draft.version,
       requestId: house.newId(),
       municipality: municipalityNames(live.current()),
-      files: (await listAttachments(house.db, visit.personId, draft.id)).length,
+      files: await listAttachments(house.db, visit.personId, draft.id),
       children: passage.helpPart?.({}),
       ...more,
     });

@@ -15,6 +15,7 @@ import { stepPath } from '../pages/registration/way.ts';
 import { registrationText } from '../pages/registration/words.ts';
 import { casesProblem } from '../problems.ts';
 import { firstReport } from '../registration/next-days.ts';
+import { listAttachments } from '../store/attachment.ts';
 import { currentDecision } from '../store/decision.ts';
 import { findRegistration } from '../store/registration.ts';
 import { type Passage, passageParams, type Visit } from './registration-passage.ts';
@@ -33,7 +34,8 @@ export function receiptEndpoints(house: House, passage: Passage): Endpoint[] {
     const registration = await find(visit, id);
     const decision = await currentDecision(house.db, visit.personId, registration.id);
     const report = firstReport(registration.registeredOn);
-    const props = { way: visit.way, registration, decision, report, requestId: house.newId(), ...more };
+    const files = await listAttachments(house.db, visit.personId, registration.id);
+    const props = { way: visit.way, registration, decision, report, files, requestId: house.newId(), ...more };
     const refused = (more.objection ?? null) !== null;
     const html = renderPage(request, {
       title: translator(request.language)('cases:registration.receipt.title'),

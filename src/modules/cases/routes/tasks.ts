@@ -18,6 +18,7 @@ import { readDay } from '../pages/report/read-activity.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { planningConversationKind, recordConversation } from '../record-conversation.ts';
 import type { Typed } from '../registration/index.ts';
+import { type Attachment, listAttachments } from '../store/attachment.ts';
 import { currentDecision, type Decision, listDecisions } from '../store/decision.ts';
 import { openRegistration } from '../store/registration.ts';
 import { listTodos } from '../store/todo.ts';
@@ -103,7 +104,14 @@ const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> =
   }),
 };
 
-const decideForm: TaskForm<{ registrationId: Uuid; decision: Decision; doubt: string | null }> = {
+interface ToDecide {
+  registrationId: Uuid;
+  decision: Decision;
+  doubt: string | null;
+  files: readonly Attachment[];
+}
+
+const decideForm: TaskForm<ToDecide> = {
   url: '/people/:person/decide',
   summary: 'Answer the question of a registration',
   task: 'registration',
@@ -114,10 +122,11 @@ const decideForm: TaskForm<{ registrationId: Uuid; decision: Decision; doubt: st
     const decision = open === null ? null : await currentDecision(house.db, personId, open.id);
     if (open === null || decision?.outcome !== 'to-officer') return null;
     const doubted = (await listDecisions(house.db, personId, open.id)).find(({ replacedBy }) => replacedBy === decision.id);
-    return { registrationId: open.id, decision, doubt: doubted?.objection ?? doubted?.reviewNote ?? null };
+    const files = await listAttachments(house.db, personId, open.id);
+    return { registrationId: open.id, decision, doubt: doubted?.objection ?? doubted?.reviewNote ?? null, files };
   },
   begin: () => ({}),
-  page: ({ decision, doubt }, props) => h(DecidePage, { ...props, decision, doubt }),
+  page: ({ decision, doubt, files }, props) => h(DecidePage, { ...props, decision, doubt, files }),
   input: ({ personId }, { registrationId }, typed) => ({
     personId,
     registrationId,

@@ -13,13 +13,21 @@ import {
   useText,
 } from '../../../../ui/index.ts';
 import { rejectReasons } from '../../decide-registration.ts';
+import type { Attachment } from '../../store/attachment.ts';
 import type { Decision } from '../../store/decision.ts';
 import { Facts } from '../registration/decision-text.tsx';
+import { FileList } from '../registration/file-list.tsx';
 import { valueOf } from '../registration/typed.ts';
 import { Refused, Submit, type TaskFormProps } from './task-pages.tsx';
 
 /** `doubt`: what the person objects, or what whoever looked at the decision disagreed with, in their own words. */
-export function DecidePage({ decision, doubt, ...props }: TaskFormProps & { decision: Decision; doubt: string | null }) {
+interface DecidePageProps extends TaskFormProps {
+  decision: Decision;
+  doubt: string | null;
+  files: readonly Attachment[];
+}
+
+export function DecidePage({ decision, doubt, files, ...props }: DecidePageProps) {
   const { path, back, typed, wrong, requestId } = props;
   const t = useText();
   const { language } = usePage();
@@ -36,6 +44,9 @@ export function DecidePage({ decision, doubt, ...props }: TaskFormProps & { deci
             value: reasons.map((one) => t(`cases:registration.decision.reason.${one}`)).join(' '),
           },
           { term: t('cases:registration.receipt.facts'), value: <Facts facts={facts} /> },
+          ...(files.length === 0
+            ? []
+            : [{ term: t('cases:registration.receipt.files'), value: <FileList files={files} path={`${back}/attachments`} /> }]),
           ...(doubt === null ? [] : [{ term: t('cases:registration.receipt.objection'), value: <bdi>{doubt}</bdi> }]),
         ]}
       />

@@ -13,6 +13,8 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
+import type { Attachment } from '../../store/attachment.ts';
+import { FileList } from '../registration/file-list.tsx';
 import { DueTag } from '../work/work-list-page.tsx';
 import { useWhen } from '../words.tsx';
 
@@ -29,6 +31,10 @@ export interface CaseOverview {
   actions: readonly CaseAction[];
   facts: readonly SummaryItem[];
   toDo: readonly { what: string; due: PlainDate | null; path: string | null }[];
+  /** Of the latest registration. */
+  files: readonly Attachment[];
+  /** Where they stand, without language. */
+  filesPath: string;
   history: readonly TimelineItem[];
   today: PlainDate;
   isProtected: boolean;
@@ -40,7 +46,7 @@ export interface CaseOverview {
 const shownOfHistory = 8;
 
 export function CaseSection({ overview }: { overview: CaseOverview }) {
-  const { next, actions, facts, toDo, history, today, isProtected, done } = overview;
+  const { next, actions, facts, toDo, files, filesPath, history, today, isProtected, done } = overview;
   const t = useText();
   const { language } = usePage();
   const when = useWhen();
@@ -80,6 +86,12 @@ export function CaseSection({ overview }: { overview: CaseOverview }) {
         <h2 id="about-case">{t('cases:staff.case.about')}</h2>
         {facts.length === 0 ? <p>{t('cases:staff.case.notRegistered')}</p> : <SummaryList items={facts} />}
       </section>
+      {files.length > 0 && (
+        <section aria-labelledby="files">
+          <h2 id="files">{t('cases:registration.receipt.files')}</h2>
+          <FileList files={files} path={filesPath} />
+        </section>
+      )}
       <section aria-labelledby="history">
         <h2 id="history">{t('cases:staff.case.history.title')}</h2>
         {history.length === 0 ? (

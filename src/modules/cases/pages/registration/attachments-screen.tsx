@@ -2,19 +2,10 @@
 import type { ComponentChildren } from 'preact';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
-import {
-  Button,
-  Buttons,
-  Details,
-  ErrorSummary,
-  FileField,
-  Form,
-  SummaryList,
-  useFormats,
-  usePage,
-} from '../../../../ui/index.ts';
+import { Button, Buttons, Details, ErrorSummary, FileField, Form, SummaryList, usePage } from '../../../../ui/index.ts';
 import type { StepId } from '../../registration/index.ts';
 import type { Attachment } from '../../store/attachment.ts';
+import { filesPath, useFileSize } from './file-list.tsx';
 import { BackLink, Heading, HelpLink, Progress } from './step-screen.tsx';
 import { stepPath, type Way } from './way.ts';
 import { useRegistrationText } from './words.ts';
@@ -81,15 +72,19 @@ export function AttachmentsScreen(props: AttachmentsScreenProps) {
 function Files({ way, files, draftId }: Pick<AttachmentsScreenProps, 'way' | 'files' | 'draftId'>) {
   const t = useRegistrationText();
   const { language } = usePage();
-  const { number } = useFormats();
+  const sizeOf = useFileSize();
   if (files.length === 0) return null;
   return (
     <>
       <h2>{t('step.attachments.added')}</h2>
       <SummaryList
         items={files.map(({ id, name, size }) => ({
-          term: <bdi>{name}</bdi>,
-          value: t('step.attachments.size', { size: number(Math.max(1, Math.round(size / 1024))) }),
+          term: (
+            <a href={href(language, `${filesPath(way)}/${id}`)}>
+              <bdi>{name}</bdi>
+            </a>
+          ),
+          value: sizeOf({ size }),
           action: (
             <Form action={href(language, stepPath(way, step))}>
               <input type="hidden" name="_draft" value={draftId} />

@@ -4,7 +4,9 @@ import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import { Button, Buttons, Checkbox, ErrorSummary, Form, Notice, useFormats, usePage } from '../../../../ui/index.ts';
 import { type Answers, stepOf, type StepId, typedOf } from '../../registration/index.ts';
+import type { Attachment } from '../../store/attachment.ts';
 import { StepAnswers } from './answers.tsx';
+import { FileList, filesPath } from './file-list.tsx';
 import { BackLink, Heading, Progress } from './step-screen.tsx';
 import { stepPath, type Way } from './way.ts';
 import { useRegistrationText } from './words.ts';
@@ -20,8 +22,8 @@ export interface CheckScreenProps {
   version: number;
   requestId: Uuid;
   municipality: (code: string) => string | undefined;
-  /** How many files are enclosed. */
-  files: number;
+  /** The files that are enclosed. */
+  files: readonly Attachment[];
   /** Sent in without saying that it is true. */
   undeclared?: boolean;
   /** Something was saved in another tab after this page was opened: these are the answers now. */
@@ -101,12 +103,15 @@ function StepSection({ id, answers, way, municipality, files }: CheckScreenProps
     <section aria-labelledby={`of-${id}`}>
       <h2 id={`of-${id}`}>{t(`step.${id}.name`)}</h2>
       {id === 'attachments' ? (
-        <p>
-          {t('step.attachments.count', { n: files })}{' '}
-          <a href={href(language, stepPath(way, id))} aria-label={t('check.changeOf', { what: t('step.attachments.name') })}>
-            {t('check.change')}
-          </a>
-        </p>
+        <>
+          <FileList files={files} path={filesPath(way)} />
+          <p>
+            {files.length === 0 && t('step.attachments.count', { n: 0 })}{' '}
+            <a href={href(language, stepPath(way, id))} aria-label={t('check.changeOf', { what: t('step.attachments.name') })}>
+              {t('check.change')}
+            </a>
+          </p>
+        </>
       ) : (
         <StepAnswers step={step} typed={typedOf(id, answers)} way={way} municipality={municipality} />
       )}

@@ -3,10 +3,12 @@ import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import { LinkButton, Notice, SummaryList, usePage } from '../../../../ui/index.ts';
 import type { FirstReport } from '../../registration/next-days.ts';
+import type { Attachment } from '../../store/attachment.ts';
 import type { Decision } from '../../store/decision.ts';
 import type { Registration } from '../../store/registration.ts';
 import { useWhen } from '../words.tsx';
 import { DecisionText, ObjectionForm } from './decision-text.tsx';
+import { FileList, filesPath } from './file-list.tsx';
 import { stepPath, type Way } from './way.ts';
 import { useRegistrationText } from './words.ts';
 
@@ -15,6 +17,7 @@ export interface ReceiptScreenProps {
   registration: Registration;
   decision: Decision | null;
   report: FirstReport | null;
+  files: readonly Attachment[];
   requestId: Uuid;
   /** Just sent in, or just objected. */
   done: 'sent' | 'objected' | null;
@@ -23,7 +26,7 @@ export interface ReceiptScreenProps {
 }
 
 export function ReceiptScreen(props: ReceiptScreenProps) {
-  const { way, registration, decision, requestId, done, objection = null } = props;
+  const { way, registration, decision, requestId, done, files, objection = null } = props;
   const t = useRegistrationText();
   const { language } = usePage();
   const Title = way.kind === 'assisted' ? 'h2' : 'h1';
@@ -47,6 +50,12 @@ export function ReceiptScreen(props: ReceiptScreenProps) {
           )}
           {registration.state === 'registered' && <Next {...props} />}
         </>
+      )}
+      {files.length > 0 && (
+        <section aria-labelledby="files">
+          <h2 id="files">{t('receipt.files')}</h2>
+          <FileList files={files} path={filesPath(way)} />
+        </section>
       )}
       <p class="no-print hint">{t('receipt.print')}</p>
       {way.kind === 'self' && (
