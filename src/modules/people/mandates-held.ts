@@ -4,9 +4,9 @@ import { type Instant, localTime, type PlainDate } from '../../platform/clock/in
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import type { Task } from './kinds.ts';
+import { usable } from './rules/standing.ts';
 import { type MandateState, mandateState } from './state.ts';
 import { listMandates, listMandatesHeldBy, type Mandate } from './store/mandates.ts';
-import { namesFor } from './views.ts';
 
 export type ShownMandate = Mandate & { state: MandateState };
 
@@ -38,15 +38,15 @@ export async function personsHelpedBy(db: Database, actor: Actor, now: Instant):
   const account = parseUuid(actor.id);
   if (account === null) return [];
   const held = await listMandatesHeldBy(db, account, localTime(now).date);
-  const names = await namesFor(
-    db,
-    actor,
-    held.map((one) => one.personId),
-  );
-  return held
-    .flatMap(({ personId, id, organisationName, tasks, to }) => {
-      const seen = names.get(personId);
-      return seen === undefined || seen.masked ? [] : [{ personId, name: seen.name, mandateId: id, organisationName, tasks, to }];
-    })
+  return usable(actor.roles, held)
+    .flat()
+    .map(({ personId, personName: name, id, organisationName, tasks, to }) => ({
+      personId,
+      name,
+      mandateId: id,
+      organisationName,
+      tasks,
+      to,
+    }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, execute, roles } from '../../platform/auth/index.ts';
 import { instant, plainDate } from '../../platform/clock/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { testHouse } from '../../../test/database.ts';
 import { jobseeker, numberOf, opened, protect, signIn } from './fixtures.ts';
@@ -15,6 +16,7 @@ import {
   namesFor,
   personsHelpedBy,
   personView,
+  recogniseAccount,
   requireStanding,
   revokeMandate,
   type Task,
@@ -184,7 +186,25 @@ describe('a mandate', () => {
     expect(await stands(ingrid, personId)).toBe('done');
   });
 
-  it.each(roles)('%s: nobody but a helper or someone near acts under it', async (role) => {
+  it('of the organisation is nothing for a former helper', async () => {
+    const { actor, personId } = await someone('Kept to helpers');
+    await execute(house, actor, giveMandate, { personId, ...municipality });
+    const { actor: helper } = await signIn(house, { name: 'Hilda', roles: ['helper'], organisation });
+    expect(await stands(helper, personId)).toBe('done');
+    const former: Actor = { ...helper, roles: ['jobseeker'] };
+    // The same account, when the issuer gives it no role here any more.
+    const said = { name: 'Hilda', identity: {}, organisation, newId: house.newId, now: house.clock.now() };
+    await house.db
+      .transaction()
+      .execute((tx) => recogniseAccount(tx, { ...said, accountId: helper.id as Uuid, roles: former.roles }));
+    expect(await stands(former, personId)).toBe('person-unknown');
+    expect(await personView(house.db, former, personId)).toBeNull();
+    expect(await personsHelpedBy(house.db, former, house.clock.now())).toEqual([]);
+    // Nor is there anything left that the role would bring back.
+    expect(await stands({ ...former, roles: ['helper'] }, personId)).toBe('person-unknown');
+  });
+
+  it.each(roles)('%s: nobody but a helper acts under an organisation’s', async (role) => {
     const { actor, personId } = await someone(`For ${role}`);
     await execute(house, actor, giveMandate, { personId, ...municipality });
     const { actor: member } = await signIn(house, {
@@ -198,6 +218,6 @@ describe('a mandate', () => {
         : ['desk-officer', 'caseworker', 'protection-officer'].includes(role)
           ? 'file-reason-required'
           : 'person-unknown';
-    expect(await stands({ ...member, roles: [role] }, personId)).toBe(role === 'jobseeker' ? 'done' : expected);
+    expect(await stands({ ...member, roles: [role] }, personId)).toBe(expected);
   });
 });

@@ -43,7 +43,8 @@ export interface SignedInAccount {
 export async function recogniseAccount(tx: Transaction, account: SignedInAccount): Promise<Uuid | null> {
   const { accountId, now, roles } = account;
   if (roles.includes('protection-officer')) await noteProtectionOfficer(tx, accountId, account.name, now);
-  if (roles.includes('helper')) await setMembership(tx, accountId, await organisationOf(tx, account), now);
+  // One who is a helper no longer acts for no organisation.
+  await setMembership(tx, accountId, roles.includes('helper') ? await organisationOf(tx, account) : null, now);
   if (!roles.includes('jobseeker')) return null;
   const today = localTime(now).date;
   const { personalNumber, coordinationNumber, previousCoordinationNumber } = account.identity;

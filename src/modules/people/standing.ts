@@ -40,12 +40,11 @@ export async function requireStanding(db: Database, actor: Actor, personId: stri
     const refusal = 'refusal' in decided ? decided.refusal : 'person-unknown';
     throw peopleProblem(refusal, refusal === 'file-reason-required' ? { rule: standingRule } : {});
   }
-  const { capacity } = decided;
   return {
     personId: person,
-    capacity,
-    mandateId: capacity === 'mandate' ? facts.mandateId : null,
-    openingId: capacity === 'staff' ? facts.openingId : null,
+    capacity: decided.capacity,
+    mandateId: decided.capacity === 'mandate' ? decided.mandateId : null,
+    openingId: decided.capacity === 'staff' ? facts.openingId : null,
     isProtected: facts.isProtected,
     writtenLanguage: facts.writtenLanguage,
   };

@@ -35,7 +35,7 @@ export interface PersonView {
 
 /**
  * The names of persons in a list. One who is protected is masked (`name` empty) to all but themselves and their named officers:
- * leave the row out. Ids of no one are missing.
+ * leave the row out. Ids of no one are missing. Mandates count for nothing here: a helper’s list is `personsHelpedBy`.
  */
 export async function namesFor(
   db: Database,
@@ -47,8 +47,8 @@ export async function namesFor(
   const own = account === null ? null : await findPersonOfAccount(db, account);
   const found = await listNames(db, account, [...new Set(ids)]);
   return new Map(
-    found.map(({ personId, name, isProtected, isNamed, isHelped }) => {
-      const facts = { isSelf: personId === own, isProtected, isNamed, mandateTasks: isHelped ? [] : null };
+    found.map(({ personId, name, isProtected, isNamed }) => {
+      const facts = { isSelf: personId === own, isProtected, isNamed, mandateTasks: { organisation: null, relative: null } };
       const seen = canSee(viewer.roles, facts) !== 'nothing';
       return [personId, seen ? { name, masked: false } : { name: '', masked: true }];
     }),

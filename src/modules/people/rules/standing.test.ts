@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { roles } from '../../../platform/auth/index.ts';
 import { decideStanding, standing, type StandingFacts } from './standing.ts';
 
-const nobody: StandingFacts = { isProtected: false, isSelf: false, isNamed: false, mandateId: null, openingId: null };
+const nobody: StandingFacts = {
+  isProtected: false,
+  isSelf: false,
+  isNamed: false,
+  mandates: { organisation: null, relative: null },
+  openingId: null,
+};
 const staff = ['desk-officer', 'caseworker', 'protection-officer'];
 
 describe(standing.id, () => {
@@ -15,13 +21,15 @@ describe(standing.id, () => {
     expect(decideStanding([role], nobody)).toEqual({ refusal });
     const opened = decideStanding([role], { ...nobody, openingId: 'o' });
     expect(opened).toEqual(staff.includes(role) ? { capacity: 'staff' } : { refusal: 'person-unknown' });
-    const mandated = decideStanding([role], { ...nobody, mandateId: 'm' });
-    expect(mandated).toEqual(role === 'helper' || role === 'jobseeker' ? { capacity: 'mandate' } : { refusal });
+    const towards = (mandates: StandingFacts['mandates']) => decideStanding([role], { ...nobody, mandates });
+    const acts = { capacity: 'mandate', mandateId: 'm' };
+    expect(towards({ organisation: 'm', relative: null })).toEqual(role === 'helper' ? acts : { refusal });
+    expect(towards({ organisation: null, relative: 'm' })).toEqual(role === 'jobseeker' ? acts : { refusal });
     expect(decideStanding([role], { ...nobody, isSelf: true })).toEqual({ capacity: 'self' });
   });
 
   it.each(roles)('%s towards someone protected: only a named officer, with a reason', (role) => {
-    const hidden = { ...nobody, isProtected: true, mandateId: 'm', openingId: 'o' };
+    const hidden = { ...nobody, isProtected: true, mandates: { organisation: 'm', relative: 'm' }, openingId: 'o' };
     expect(decideStanding([role], hidden)).toEqual({ refusal: 'person-unknown' });
     const named = staff.includes(role) ? { capacity: 'staff' } : { refusal: 'person-unknown' };
     expect(decideStanding([role], { ...hidden, isNamed: true })).toEqual(named);

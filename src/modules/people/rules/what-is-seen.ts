@@ -1,4 +1,5 @@
 import { rule } from '../../../platform/rule/index.ts';
+import { type ByTie, usable } from './standing.ts';
 
 export const whatIsSeen = rule({
   id: 'what-is-seen',
@@ -21,7 +22,7 @@ export interface ViewerFacts {
   isSelf: boolean;
   isNamed: boolean;
   /** What mandates cover; null without any. */
-  mandateTasks: readonly string[] | null;
+  mandateTasks: ByTie<readonly string[] | null>;
 }
 
 /** How much of a person someone sees. */
@@ -31,6 +32,7 @@ export function canSee(roles: readonly string[], facts: ViewerFacts): 'whole' | 
   const staff = roles.some((role) => value.whole.includes(role));
   if (facts.isProtected) return staff && facts.isNamed ? 'whole' : 'nothing';
   if (staff) return 'whole';
-  if (facts.mandateTasks !== null) return facts.mandateTasks.includes('contact-details') ? 'whole' : 'name';
+  const covered = usable(roles, facts.mandateTasks);
+  if (covered.length > 0) return covered.flat().includes('contact-details') ? 'whole' : 'name';
   return roles.some((role) => value.name.includes(role)) ? 'name' : 'nothing';
 }

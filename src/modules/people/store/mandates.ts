@@ -1,11 +1,12 @@
 /** SQL for mandates. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { mandateForms, organisationKinds, tasks } from '../kinds.ts';
-import { membersOf } from './organisations.ts';
+import type { ByTie } from '../rules/standing.ts';
+import { helperOf, relativeOf } from './organisations.ts';
 
 const uuid = z.string().transform((text) => text as Uuid);
 const date = z.string().transform((text) => text as PlainDate);
@@ -41,17 +42,25 @@ export function listMandates(db: Database, personId: Uuid): Promise<Mandate[]> {
   );
 }
 
-/** Mandates in force on a day for the organisations of an account; of protected persons none. */
-export function listMandatesHeldBy(db: Database, accountId: Uuid, today: PlainDate): Promise<Mandate[]> {
-  return rows(
-    db,
-    mandateRow,
-    sql`select ${mandateColumns} from people.mandate m
+const heldRow = mandateRow.extend({ personName: z.string() });
+
+/** Mandates in force on a day that an account holds by its ties, with the names of those who gave them; of protected persons none. */
+export async function listMandatesHeldBy(
+  db: Database,
+  accountId: Uuid,
+  today: PlainDate,
+): Promise<ByTie<z.output<typeof heldRow>[]>> {
+  const held = (members: RawBuilder<unknown>) =>
+    rows(
+      db,
+      heldRow,
+      sql`select ${mandateColumns}, trim(p.given_name || ' ' || p.family_name) as "personName" from people.mandate m
           join people.organisation o using (organisation_id) join people.person p using (person_id)
-        where m.organisation_id in (${membersOf(accountId)}) and m.revoked_at is null and m.valid @> ${today}::date
+        where m.organisation_id in (${members}) and m.revoked_at is null and m.valid @> ${today}::date
           and p.protection = 'none'
         order by upper(m.valid), m.id`,
-  );
+    );
+  return { organisation: await held(helperOf(accountId)), relative: await held(relativeOf(accountId)) };
 }
 
 export async function insertMandate(

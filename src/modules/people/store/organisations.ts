@@ -6,11 +6,14 @@ import { type Database, one, rows, type Transaction } from '../../../platform/db
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { type OrganisationKind, organisationKinds } from '../kinds.ts';
 
-/** The organisations that an account acts for: told by the issuer, or as the relative whose number the mandate names. */
-export function membersOf(accountId: Uuid | null): RawBuilder<unknown> {
+/** The organisation that an account acts for, as the issuer told. */
+export function helperOf(accountId: Uuid | null): RawBuilder<unknown> {
+  return sql`select om.organisation_id from people.organisation_member om where om.account_id = ${accountId}`;
+}
+
+/** The relatives that an account is: those whose number the mandate names. */
+export function relativeOf(accountId: Uuid | null): RawBuilder<unknown> {
   return sql`
-    select om.organisation_id from people.organisation_member om where om.account_id = ${accountId}
-    union all
     select og.organisation_id from people.person_account pa
       join people.identity_number pn on pn.person_id = pa.person_id
       join people.organisation og on og.relative_number = pn.number

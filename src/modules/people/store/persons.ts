@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { membersOf } from './organisations.ts';
 import { grounds, identityProofs, preferredChannels, protections } from '../kinds.ts';
 
 const uuid = z.string().transform((text) => text as Uuid);
@@ -169,7 +168,6 @@ const nameRow = z.object({
   name: z.string(),
   isProtected: z.boolean(),
   isNamed: z.boolean(),
-  isHelped: z.boolean(),
 });
 
 /** Names of persons, and what decides whether this account may see them. `accountId` null: an account of no one. */
@@ -179,9 +177,7 @@ export function listNames(db: Database, accountId: Uuid | null, ids: readonly Uu
     nameRow,
     sql`
       select p.person_id as "personId", trim(p.given_name || ' ' || p.family_name) as name, p.protection <> 'none' as "isProtected",
-             exists (select from people.named_officer o where o.person_id = p.person_id and o.account_id = ${accountId}) as "isNamed",
-             exists (select from people.mandate m where m.person_id = p.person_id and m.revoked_at is null
-                       and m.organisation_id in (${membersOf(accountId)})) as "isHelped"
+             exists (select from people.named_officer o where o.person_id = p.person_id and o.account_id = ${accountId}) as "isNamed"
       from people.person p where p.person_id = any(${[...ids]}::uuid[])`,
   );
 }

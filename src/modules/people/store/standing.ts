@@ -1,11 +1,11 @@
 /** SQL for who may deal with whom, and for what they then did. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Task } from '../kinds.ts';
-import { membersOf } from './organisations.ts';
+import { helperOf, relativeOf } from './organisations.ts';
 
 const uuid = z
   .string()
@@ -16,7 +16,7 @@ const standingRow = z.object({
   isProtected: z.boolean(),
   isSelf: z.boolean(),
   isNamed: z.boolean(),
-  mandateId: uuid,
+  mandates: z.object({ organisation: uuid, relative: uuid }),
   openingId: uuid,
   writtenLanguage: z.string(),
 });
@@ -28,6 +28,11 @@ export function standingFacts(
   personId: Uuid,
   at: { task: Task; now: Instant; today: PlainDate },
 ): Promise<z.output<typeof standingRow> | null> {
+  const inForce = (members: RawBuilder<unknown>) => sql`
+    (select m.id from people.mandate m
+     where m.person_id = p.person_id and m.revoked_at is null and m.valid @> ${at.today}::date
+       and ${at.task} = any(m.tasks) and m.organisation_id in (${members})
+     order by m.given_at desc limit 1)`;
   return one(
     db,
     standingRow,
@@ -35,10 +40,8 @@ export function standingFacts(
       select p.protection <> 'none' as "isProtected", p.written_language as "writtenLanguage",
              exists (select from people.person_account a where a.person_id = p.person_id and a.account_id = ${account.uuid}) as "isSelf",
              exists (select from people.named_officer o where o.person_id = p.person_id and o.account_id = ${account.uuid}) as "isNamed",
-             (select m.id from people.mandate m
-              where m.person_id = p.person_id and m.revoked_at is null and m.valid @> ${at.today}::date
-                and ${at.task} = any(m.tasks) and m.organisation_id in (${membersOf(account.uuid)})
-              order by m.given_at desc limit 1) as "mandateId",
+             jsonb_build_object('organisation', ${inForce(helperOf(account.uuid))},
+                                'relative', ${inForce(relativeOf(account.uuid))}) as mandates,
              (select f.id from people.file_opening f
               where f.person_id = p.person_id and f.account_id = ${account.id} and f.until > ${at.now}
                 and not exists (select from people.file_closing c where c.person_id = f.person_id and c.opening_id = f.id)

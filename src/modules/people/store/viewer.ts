@@ -1,27 +1,30 @@
 /** SQL for what ties an account to a person, whatever the day. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, one } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { tasks } from '../kinds.ts';
-import { membersOf } from './organisations.ts';
+import { helperOf, relativeOf } from './organisations.ts';
 
 const viewerRow = z.object({
   isSelf: z.boolean(),
   isNamed: z.boolean(),
-  mandateTasks: z.array(z.enum(tasks)).nullable(),
+  mandateTasks: z.object({ organisation: z.array(z.enum(tasks)).nullable(), relative: z.array(z.enum(tasks)).nullable() }),
 });
 
 /** `mandateTasks`: what mandates that are not revoked cover; null without any. */
 export async function viewerFacts(db: Database, accountId: Uuid | null, personId: Uuid): Promise<z.output<typeof viewerRow>> {
+  const covered = (members: RawBuilder<unknown>) => sql`
+    (select array_agg(distinct task) from people.mandate m, unnest(m.tasks) as task
+     where m.person_id = ${personId} and m.revoked_at is null and m.organisation_id in (${members}))`;
   const found = await one(
     db,
     viewerRow,
     sql`
       select exists (select from people.person_account a where a.person_id = ${personId} and a.account_id = ${accountId}) as "isSelf",
              exists (select from people.named_officer o where o.person_id = ${personId} and o.account_id = ${accountId}) as "isNamed",
-             (select array_agg(distinct task) from people.mandate m, unnest(m.tasks) as task
-              where m.person_id = ${personId} and m.revoked_at is null and m.organisation_id in (${membersOf(accountId)})) as "mandateTasks"`,
+             jsonb_build_object('organisation', ${covered(helperOf(accountId))},
+                                'relative', ${covered(relativeOf(accountId))}) as "mandateTasks"`,
   );
   return found!;
 }
