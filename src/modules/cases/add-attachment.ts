@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { fileName, fileType } from './registration/file-type.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { insertAttachment, listAttachments } from './store/attachment.ts';
 import { lockDraft } from './store/draft.ts';
@@ -30,7 +31,7 @@ export const addAttachment = command({
     })),
   async run(context, { personId, draftId, name, content, sha256 }) {
     const { tx, actor, now, newId } = context;
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
+    const standing = await requireOwnWay(context, personId, 'registration');
     const draft = await lockDraft(tx, standing.personId);
     if (draft === null || draft.id !== draftId) throw casesProblem('draft-unknown');
     if (content.length === 0) throw casesProblem('attachment-empty');

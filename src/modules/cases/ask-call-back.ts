@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { phone } from './registration/field.ts';
 import { stepIds } from './registration/index.ts';
 import { withIds } from './registration/progress.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { insertAttemptEvents } from './store/attempt.ts';
 import { findDraft } from './store/draft.ts';
@@ -24,7 +25,7 @@ export const askCallBack = command({
   }),
   async run(context, { personId, step, ...details }) {
     const { tx, actor, now, today, newId } = context;
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
+    const standing = await requireOwnWay(context, personId, 'registration');
     const draft = await findDraft(tx, standing.personId);
     const about = { personId: standing.personId, kind: 'call-back' };
     await replaceTodos(tx, about, { by: actor.id, outcome: 'asked-again', at: now });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { day } from '../../platform/clock/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
 import { registrationTodos } from './settle-registration.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationTable, stepTo } from './state.ts';
 import { lockRegistration, writeDeregistered } from './store/registration.ts';
 import { closeTodos } from './store/todo.ts';
@@ -29,7 +30,7 @@ export const deregister = command({
   }),
   async run(context, { personId, registrationId, version, on, reason }) {
     const { tx, actor, now, today } = context;
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
+    const standing = await requireOwnWay(context, personId, 'registration');
     const registration = await lockRegistration(tx, standing.personId, registrationId);
     if (registration === null) throw casesProblem('case-unknown');
     if (stepTo(registration.state, 'deregister') === null) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { endAttempt } from './store/attempt.ts';
 import { removeAttachments } from './store/attachment.ts';
@@ -13,8 +14,8 @@ export const discardDraft = command({
   roles: registrationParties,
   input: z.object({ personId: z.uuid(), draftId: z.uuid() }),
   async run(context, input) {
-    const { tx, actor, now } = context;
-    const standing = await requireStanding(tx, actor, input.personId, 'registration', now);
+    const { tx, now } = context;
+    const standing = await requireOwnWay(context, input.personId, 'registration');
     const draft = await lockDraft(tx, standing.personId);
     if (draft === null || draft.id !== input.draftId) throw casesProblem('draft-unknown');
     await removeAttachments(tx, standing.personId, draft.id);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { requireStanding } from '../people/index.ts';
+
 import { stepIds } from './registration/index.ts';
 import { withIds } from './registration/progress.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { insertAttemptEvents } from './store/attempt.ts';
 import { findDraft } from './store/draft.ts';
@@ -12,8 +13,9 @@ export const noteHelpAsked = command({
   name: 'cases.note-help-asked',
   roles: registrationParties,
   input: z.object({ personId: z.uuid(), step: z.enum(stepIds) }),
-  async run({ tx, actor, now, newId }, { personId, step }) {
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
+  async run(context, { personId, step }) {
+    const { tx, now, newId } = context;
+    const standing = await requireOwnWay(context, personId, 'registration');
     const draft = await findDraft(tx, standing.personId);
     if (draft !== null) await insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step, kind: 'help-asked' }]), now);
     return { result: { noted: draft !== null }, subject: `person:${standing.personId}`, details: { step } };

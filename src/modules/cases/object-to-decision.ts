@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { askOfficer } from './settle-registration.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationTable, stepTo } from './state.ts';
 import { findDecision, writeObjection } from './store/decision.ts';
 import { lockRegistration } from './store/registration.ts';
@@ -19,7 +20,7 @@ export const objectToDecision = command({
   }),
   async run(context, { personId, decisionId, text }) {
     const { tx, actor, now } = context;
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
+    const standing = await requireOwnWay(context, personId, 'registration');
     const found = await findDecision(tx, standing.personId, decisionId);
     const registration = found === null ? null : await lockRegistration(tx, standing.personId, found.registrationId);
     // Read again under the registration's lock: whatever replaced it meanwhile is what counts.

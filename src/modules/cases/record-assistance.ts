@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { problem } from '../../platform/problem/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { stepIds } from './registration/index.ts';
 import { leastAlone, withIds } from './registration/progress.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { continueAttempt, insertAssistance, insertAttemptEvents } from './store/attempt.ts';
 import { continueDraft, lockDraft } from './store/draft.ts';
 
@@ -31,7 +32,7 @@ export const recordAssistance = command({
   }),
   async run(context, { personId, step, why, autonomy }) {
     const { tx, actor, now, newId } = context;
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
+    const standing = await requireOwnWay(context, personId, 'registration');
     if (standing.capacity === 'self') throw problem('not-allowed', { detail: 'no one assists themselves' });
     const draft = await lockDraft(tx, standing.personId);
     if (draft === null) throw casesProblem('draft-unknown');

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { removeAttachmentRow } from './store/attachment.ts';
 import { lockDraft } from './store/draft.ts';
@@ -12,8 +13,8 @@ export const removeAttachment = command({
   roles: registrationParties,
   input: z.object({ personId: z.uuid(), draftId: z.uuid(), attachmentId: z.uuid() }),
   async run(context, { personId, draftId, attachmentId }) {
-    const { tx, actor, now } = context;
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
+    const { tx } = context;
+    const standing = await requireOwnWay(context, personId, 'registration');
     const draft = await lockDraft(tx, standing.personId);
     if (draft === null || draft.id !== draftId) throw casesProblem('draft-unknown');
     const removed = await removeAttachmentRow(tx, standing.personId, draft.id, attachmentId);

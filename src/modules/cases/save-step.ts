@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { command, type CommandContext, type Outcome } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { findMunicipality } from '../network/index.ts';
-import { recordAct, requireStanding } from '../people/index.ts';
+import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { errorEvents, hasComeBack, leastAlone, withIds } from './registration/progress.ts';
 import { type FieldRefusal, readStep, type ReadStep, stepAfter, type StepId, stepIds } from './registration/index.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { type AttemptEvent, endAttempt, insertAttemptEvents } from './store/attempt.ts';
 import { removeAttachments } from './store/attachment.ts';
@@ -42,8 +43,8 @@ export const saveStep = command({
   roles: registrationParties,
   input: step,
   async run(context, input): Promise<Outcome<SavedStep>> {
-    const { tx, actor, now, newId } = context;
-    const standing = await requireStanding(tx, actor, input.personId, 'registration', now);
+    const { tx, now, newId } = context;
+    const standing = await requireOwnWay(context, input.personId, 'registration');
     const draft = await lockDraft(tx, standing.personId);
     if (draft === null) throw casesProblem('draft-unknown');
     const read = await readKnown(context, draft, input.step, input.typed);

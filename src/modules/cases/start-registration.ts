@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { languages } from '../../platform/i18n/index.ts';
-import { peopleProblem, recordAct, requireStanding, type Standing } from '../people/index.ts';
+import { recordAct, type Standing } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { hasComeBack, leastAlone, withIds } from './registration/progress.ts';
 import { phoneGrounds, telephoneRegistration } from './rules/telephone-registration.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { continueAttempt, insertAttempt, insertAttemptEvents } from './store/attempt.ts';
 import { type Channel, channels, continueDraft, type Draft, findDraft, insertDraft, lockDrafts } from './store/draft.ts';
@@ -26,10 +27,8 @@ export const startRegistration = command({
   roles: registrationParties,
   input: start,
   async run(context, { personId, language, channel, phoneGround }) {
-    const { tx, actor, now } = context;
-    const standing = await requireStanding(tx, actor, personId, 'registration', now);
-    // Whoever is protected does not use web forms: their way is a named contact (JO 5254-2016).
-    if (standing.isProtected && standing.capacity === 'self') throw peopleProblem('person-elsewhere');
+    const { tx } = context;
+    const standing = await requireOwnWay(context, personId, 'registration');
     requireChannel(standing, channel, phoneGround);
     if ((await openRegistration(tx, standing.personId)) !== null) throw casesProblem('already-registered');
 

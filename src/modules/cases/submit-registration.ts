@@ -5,7 +5,7 @@ import { type PlainDate, plainDate } from '../../platform/clock/index.ts';
 import { together } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { type Ground, type PersonFacts, peopleProblem, recordAct, requireStanding, type Standing } from '../people/index.ts';
+import { type Ground, type PersonFacts, recordAct, type Standing } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
 import { newReceiptNumber } from './receipt-number.ts';
@@ -20,6 +20,7 @@ import { registrationDecision, type RegistrationFacts } from './rules/registrati
 import { countsFrom, maySendIn, registrationFirstDay } from './rules/registration-first-day.ts';
 import { telephoneRegistration } from './rules/telephone-registration.ts';
 import { nextOf, openTodos } from './settle-registration.ts';
+import { requireOwnWay } from './standing-of.ts';
 import { registrationParties, type RegistrationState } from './state.ts';
 import { endAttempt, insertAttemptEvents } from './store/attempt.ts';
 import { automationOf } from './store/automation.ts';
@@ -57,9 +58,8 @@ export const submitRegistration = command({
     version: z.int().min(1),
   }),
   async run(context, input): Promise<Outcome<Receipt>> {
-    const { tx, actor, now, today } = context;
-    const standing = await requireStanding(tx, actor, input.personId, 'registration', now);
-    if (standing.isProtected && standing.capacity === 'self') throw peopleProblem('person-elsewhere');
+    const { tx, today } = context;
+    const standing = await requireOwnWay(context, input.personId, 'registration');
     const subject = `person:${standing.personId}`;
     // Two that send at once take turns here: the second finds the draft closed, and the registration.
     const [draft, open] = await together(tx, (at) => [lockDraft(at, standing.personId), openRegistration(at, standing.personId)]);
