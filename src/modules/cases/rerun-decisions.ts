@@ -28,20 +28,25 @@ export const rerunDecisions = command({
     const automation = await automationOf(tx, stop.rule);
     const batch = await nextAffected(tx, stop, limit);
     const events: Event[] = [];
+    // What is told and audited has no protected person in it, not even as one more.
+    let changed = 0;
     for (const one of batch) {
       const registration = await lockRegistration(tx, one.personId, one.registrationId);
       const decision = await findDecision(tx, one.personId, one.id);
       // Someone may have decided it anew between the list and the lock.
       if (registration === null || decision === null || decision.replacedBy !== null) continue;
-      events.push(...(await runAgain(context, { registration, decision, automation })));
+      const told = await runAgain(context, { registration, decision, automation });
+      events.push(...told);
+      if (!one.isProtected) changed += told.length;
     }
+    const looked = batch.filter(({ isProtected }) => !isProtected).length;
     await writeRerun(tx, stop, batch);
     const report = await countAffected(tx, stop);
     return {
-      result: { looked: batch.length, changed: events.length, ...report },
+      result: { looked, changed, ...report },
       subject: `rule:${stop.rule}`,
       rules: [automaticDecision.id, stop.rule],
-      details: { stopId, looked: batch.length, changed: events.length },
+      details: { stopId, looked, changed },
       events,
     };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { command } from '../../platform/auth/index.ts';
+import { command, type CommandContext } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { factsFor } from '../people/index.ts';
+import { factsFor, personOf, personsHelpedBy } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { automaticDecision } from './rules/automatic-decision.ts';
 import { askOfficer } from './settle-registration.ts';
@@ -32,6 +32,7 @@ export const reviewDecision = command({
     // Someone who has become protected is looked after by named officers alone, and is not known here.
     const isKnown = registration?.protected === false && (await factsFor(tx, personId))?.isProtected === false;
     if (decision === null || registration === null || !isKnown || !decision.sampled) throw casesProblem('case-unknown');
+    if (await isOwnCase(context, personId)) throw casesProblem('own-case');
     if (decision.reviewedAt !== null) throw casesProblem('already-reviewed');
     await writeReview(tx, decision, { at: now, by: actor.id, review: input.review, note: input.note });
     const again = input.review === 'disagrees' && decision.replacedBy === null;
@@ -46,3 +47,9 @@ export const reviewDecision = command({
     };
   },
 });
+
+/** Of themselves, or of someone they hold a mandate for (FvL §16): the list says not who, so the command does. */
+async function isOwnCase({ tx, actor, now }: CommandContext, personId: Uuid): Promise<boolean> {
+  if ((await personOf(tx, actor.id)) === personId) return true;
+  return (await personsHelpedBy(tx, actor, now)).some((one) => one.personId === personId);
+}

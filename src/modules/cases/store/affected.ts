@@ -34,7 +34,7 @@ const counts = z.object({
 });
 export type RerunReport = z.output<typeof counts>;
 
-/** What became of the decisions of a stop: `affected` is the sum of the others. */
+/** What became of the decisions of a stop: `affected` is the sum of the others. Protected persons are in none. */
 export async function countAffected(db: Database, stop: Stop): Promise<RerunReport> {
   return (await one(
     db,
@@ -47,6 +47,7 @@ export async function countAffected(db: Database, stop: Stop): Promise<RerunRepo
              (count(*) filter (where d.rerun_id = ${stop.id} and n.outcome = 'to-officer'))::int as "toOfficer",
              (count(*) filter (where d.replaced_by is null and d.rerun_id is distinct from ${stop.id}))::int as waiting
       from cases.decision d
+      join cases.registration r on r.person_id = d.person_id and r.id = d.registration_id and not r.protected
       left join cases.decision n on n.person_id = d.person_id and n.id = d.replaced_by and d.rerun_id = ${stop.id}
       where ${inDoubt(stop)}`,
   ))!;
@@ -86,20 +87,27 @@ export function listAffected(
   );
 }
 
-/** The next decisions of a stop that have not been run again. Two that run the same stop take turns. */
+/**
+ * The next decisions of a stop that have not been run again. Those about protected persons, few and in no count, come on top of
+ * the limit, so that none of them is left when the count is at its end. Two that run the same stop take turns.
+ */
 export async function nextAffected(
   tx: Transaction,
   stop: Stop,
   limit: number,
-): Promise<{ personId: Uuid; id: Uuid; registrationId: Uuid }[]> {
+): Promise<{ personId: Uuid; id: Uuid; registrationId: Uuid; isProtected: boolean }[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${stop.id}, 19))`.execute(tx);
   return rows(
     tx,
-    z.object({ personId: uuid, id: uuid, registrationId: uuid }),
+    z.object({ personId: uuid, id: uuid, registrationId: uuid, isProtected: z.boolean() }),
     sql`
-      select d.person_id as "personId", d.id, d.registration_id as "registrationId" from cases.decision d
-      where ${inDoubt(stop)} and d.replaced_by is null and d.rerun_id is distinct from ${stop.id}
-      order by d.decided_at, d.id limit ${limit}`,
+      with waiting as (
+        select d.person_id as "personId", d.id, d.registration_id as "registrationId", r.protected as "isProtected", d.decided_at
+        from cases.decision d join cases.registration r on r.person_id = d.person_id and r.id = d.registration_id
+        where ${inDoubt(stop)} and d.replaced_by is null and d.rerun_id is distinct from ${stop.id}
+      )
+      (select * from waiting where not "isProtected" order by decided_at, id limit ${limit})
+      union all (select * from waiting where "isProtected")`,
   );
 }
 

@@ -38,7 +38,7 @@ const counts = z.object({
 });
 export type DecisionCounts = z.output<typeof counts>;
 
-/** How many a rule has decided by itself, handed on, and how many of those drawn wait for a human. */
+/** How many a rule has decided by itself, handed on, and how many of those drawn wait for a human. Protected persons are in none. */
 export async function decisionCounts(db: Database, ruleId: string): Promise<DecisionCounts> {
   return (await one(
     db,
@@ -48,6 +48,7 @@ export async function decisionCounts(db: Database, ruleId: string): Promise<Deci
                (count(*) filter (where outcome = 'reject'))::int as rejected,
                (count(*) filter (where outcome = 'to-officer'))::int as "toOfficer",
                (count(*) filter (where sampled and reviewed_at is null))::int as waiting
-        from cases.decision where rule = ${ruleId} and automatic`,
+        from cases.decision d join cases.registration r on r.person_id = d.person_id and r.id = d.registration_id
+        where d.rule = ${ruleId} and d.automatic and not r.protected`,
   ))!;
 }
