@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { registrationFigures, registrationFunnel } from '../src/modules/cases/figures.ts';
 import { fillIn, jobseeker } from '../src/modules/cases/fixtures.ts';
 import { saveStep, startRegistration, startRule, submitRegistration } from '../src/modules/cases/index.ts';
+import { countAttempts } from '../src/modules/cases/store/figures.ts';
 import { execute, operator, signInAs } from '../src/platform/auth/index.ts';
+import { plainDate } from '../src/platform/clock/index.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 
@@ -68,6 +70,21 @@ describe('figures of registration', () => {
     // Three were wrong: too few to be told.
     expect(funnel.steps[0]!.withErrors).toBeNull();
     expect((await registrationFunnel(house.db, period, 'ar')).started).toBeNull();
+  });
+
+  it('a month begins at midnight in Sweden', async () => {
+    const started = async (month: string) => {
+      const { actor, personId } = await jobseeker(house, 'Natt');
+      await execute(house, actor, startRegistration, { personId, language: 'sv', channel: 'web', phoneGround: null });
+      const day = plainDate(`${month}-01`);
+      return (await countAttempts(house.db, { service: 'registration', from: day, to: day, language: null })).started;
+    };
+    house.clock.set('2021-08-31T21:30:00Z'); // 23:30 in Sweden
+    expect(await started('2021-08')).toBe(1);
+    house.clock.set('2021-08-31T22:30:00Z'); // 00:30 on the first
+    expect(await started('2021-09')).toBe(1);
+    expect(await started('2021-08')).toBe(1);
+    house.clock.set('2021-05-03T08:00:00Z');
   });
 
   it('is a page and a file for analysts, whatever is asked', async () => {

@@ -90,11 +90,12 @@ interface FunnelQuestion {
   language: string | null;
 }
 
-/** The ways through that began in the period, months by their first days. */
+/** The ways through that began in the period: months by their first days, in Sweden. */
 function attemptsOf({ service, from, to, language }: FunnelQuestion) {
   return sql`
     select attempt_id from cases.stat_attempt
-    where service = ${service} and started_at >= ${from}::date and started_at < ${to}::date + interval '1 month'
+    where service = ${service} and started_at >= ${from}::timestamp at time zone 'Europe/Stockholm'
+      and started_at < (${to}::date + interval '1 month') at time zone 'Europe/Stockholm'
       and (${language}::text is null or language = ${language})`;
 }
 
