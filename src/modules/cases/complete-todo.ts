@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { command } from '../../platform/auth/index.ts';
+import { command, type CommandContext } from '../../platform/auth/index.ts';
+import type { PlainDate } from '../../platform/clock/index.ts';
+import type { Event } from '../../platform/outbox/index.ts';
 import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { planningConversationKind } from './record-conversation.ts';
+import { windowOfMonth } from './report-days.ts';
 import { month } from './report-input.ts';
 import { considerReport, onItsWay } from './report-signal.ts';
 import { requireOfficer } from './standing-of.ts';
-import { lockOpenCase } from './store/open-case.ts';
+import { lockOpenCase, type OpenCase } from './store/open-case.ts';
 import { completeTodo as completeTodoRow, lockTodo } from './store/todo.ts';
+import { outageOf } from './submit-report.ts';
 
 /** Tasks that are finished by what they are about: the conversation is recorded, the report reviewed, the decision looked at. */
 export const finishedElsewhere: readonly string[] = [planningConversationKind, 'review-report', 'reconsider-decision'];
@@ -35,7 +39,7 @@ export const completeTodo = command({
     const events =
       open === null || open.id !== todo.registrationId
         ? []
-        : await considerReport({ ...context, by: actor.id }, open, month.parse(todo.details['month']), null);
+        : await considerAgain(context, open, month.parse(todo.details['month']));
     return {
       result: { todoId: todo.id },
       subject: `person:${personId}`,
@@ -44,3 +48,7 @@ export const completeTodo = command({
     };
   },
 });
+
+async function considerAgain(context: CommandContext, open: OpenCase, of: PlainDate): Promise<Event[]> {
+  return considerReport({ ...context, by: context.actor.id }, open, of, await outageOf(context.tx, windowOfMonth(of)));
+}

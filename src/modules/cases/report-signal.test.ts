@@ -170,13 +170,20 @@ describe('signals to control', () => {
       .execute((tx) => insertOutage(tx, outage as Parameters<typeof insertOutage>[1], house.clock.now()));
     const { actor, personId } = await person();
     const silent = await person();
+    const paper = await person();
+    await opened(house, deskOfficer, paper.personId);
+    const handedIn = { personId: paper.personId, month, on: '2024-02-09', at: 'skelleftea-1' };
+    const { todoId } = await execute(house, deskOfficer, noteReportHandedIn, handedIn);
     await save(actor, personId);
     at('2024-02-15T00:10:00Z');
     expect(await submit(actor, personId)).toMatchObject({ timely: 'late' });
     expect((await report(personId))!.outageId).toBe(outage.id);
     at(night);
     await nightly();
-    for (const one of [personId, silent.personId]) {
+    // A paper that turned out not to be on its way: the outage goes along too.
+    await opened(house, caseworker, paper.personId);
+    await execute(house, caseworker, completeTodo, { personId: paper.personId, todoId, outcome: 'not-needed', note: '' });
+    for (const one of [personId, silent.personId, paper.personId]) {
       expect(await listSignals(house.db, one)).toMatchObject([
         { state: 'raised', facts: { outageId: outage.id, closes: '2024-02-14' } },
       ]);
