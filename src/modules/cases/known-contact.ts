@@ -1,12 +1,11 @@
-import type { Actor } from '../../platform/auth/index.ts';
-import type { Database } from '../../platform/db/index.ts';
+import type { Actor, House } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { personView } from '../people/index.ts';
 import type { Typed } from './registration/index.ts';
 
 /** The contact details that are known of a person and that the viewer may see, as the contact step types them. */
-export async function knownContact(db: Database, viewer: Actor, personId: Uuid): Promise<Typed> {
-  const view = await personView(db, viewer, personId);
+export async function knownContact(house: House, viewer: Actor, personId: Uuid): Promise<Typed> {
+  const view = await personView(house, viewer, personId);
   if (view === null) return {};
   const known = {
     street: view.address?.street,

@@ -30,8 +30,9 @@ export async function ownData({ db, clock }: House, personId: Uuid): Promise<Own
 export type ReadableData = NonNullable<Awaited<ReturnType<typeof readableData>>>;
 
 /** The same, read by meaning; null when the viewer may not know of the person. */
-export async function readableData({ db, clock }: House, viewer: Actor, personId: Uuid) {
-  const person = await personView(db, viewer, personId);
+export async function readableData(house: House, viewer: Actor, personId: Uuid) {
+  const { db, clock } = house;
+  const person = await personView(house, viewer, personId);
   if (person === null) return null;
   const registrations = await listRegistrations(db, personId);
   return {

@@ -100,7 +100,7 @@ describe('§12.16 erasing a person', () => {
       'people.file_opening': 2,
     });
     expect(await listErasures(house.db)).toMatchObject([{ persons: 1, remaining: 0, counts }]);
-    expect(await personView(house.db, actor, personId)).toBeNull();
+    expect(await personView(house, actor, personId)).toBeNull();
     // The internal id stays in the audit, which nobody may change, and in events: without these rows it is nobody's.
     const named = ['försvinn', 'forsvinn@', number, '701740605', 'hemlig anteckning', 'min mamma'];
     expect(await tracesOf(named)).toEqual([]);
@@ -109,6 +109,6 @@ describe('§12.16 erasing a person', () => {
     expect(await listActs(house.db, mother.personId)).toMatchObject([
       { what: 'support-need-put', actorName: '', organisation: '' },
     ]);
-    expect(await personView(house.db, mother.actor, mother.personId)).toMatchObject({ name: 'Mother Provsson' });
+    expect(await personView(house, mother.actor, mother.personId)).toMatchObject({ name: 'Mother Provsson' });
   });
 });

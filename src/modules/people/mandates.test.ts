@@ -1,7 +1,7 @@
 /** Mandates: who gives them, to whom, for what and until when; and that they rest while the person is protected. */
 import { describe, expect, it } from 'vitest';
 import { type Actor, execute, roles } from '../../platform/auth/index.ts';
-import { instant, plainDate } from '../../platform/clock/index.ts';
+import { fixedClock, instant, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { testHouse } from '../../../test/database.ts';
@@ -159,14 +159,25 @@ describe('a mandate', () => {
     const { actor, personId } = await someone('Covered');
     await execute(house, actor, changeDetails, { personId, phone: '0701740605' });
     await execute(house, actor, giveMandate, { personId, ...municipality, tasks: ['plan'] });
-    expect(await personView(house.db, ingrid, personId)).toMatchObject({
+    expect(await personView(house, ingrid, personId)).toMatchObject({
       masked: true,
       name: 'Covered Provsson',
       number: null,
       phone: null,
     });
     await execute(house, actor, giveMandate, { personId, ...municipality, tasks: ['contact-details'] });
-    expect(await personView(house.db, ingrid, personId)).toMatchObject({ masked: false, phone: '+46701740605' });
+    expect(await personView(house, ingrid, personId)).toMatchObject({ masked: false, phone: '+46701740605' });
+  });
+
+  it('that has ended shows a helper nothing, and one that goes on what it covers', async () => {
+    const { actor, personId } = await someone('Ended');
+    await execute(house, actor, changeDetails, { personId, phone: '0701740605' });
+    await execute(house, actor, giveMandate, { personId, ...municipality, tasks: ['contact-details'] });
+    await execute(house, actor, giveMandate, { personId, ...municipality, tasks: ['plan'], to: '2020-03-31' });
+    const on = (at: string) => ({ db: house.db, clock: fixedClock(at) });
+    expect(await personView(on('2020-02-29T22:59:00Z'), ingrid, personId)).toMatchObject({ phone: '+46701740605' });
+    expect(await personView(on('2020-02-29T23:01:00Z'), ingrid, personId)).toMatchObject({ masked: true, phone: null });
+    expect(await personView(on('2020-03-31T22:01:00Z'), ingrid, personId)).toBeNull();
   });
 
   it('rests while the person is protected, and is in force again afterwards', async () => {
@@ -174,7 +185,7 @@ describe('a mandate', () => {
     await execute(house, actor, giveMandate, { personId, ...municipality });
     await protect(house, number);
     expect(await stands(ingrid, personId)).toBe('person-unknown');
-    expect(await personView(house.db, ingrid, personId)).toBeNull();
+    expect(await personView(house, ingrid, personId)).toBeNull();
     expect((await namesFor(house.db, ingrid, [personId])).get(personId)).toEqual({ name: '', masked: true });
     expect((await personsHelpedBy(house.db, ingrid, house.clock.now())).map((one) => one.personId)).not.toContain(personId);
     expect(await codeOf(execute(house, actor, giveMandate, { personId, ...municipality, to: '2020-03-31' }))).toBe(
@@ -198,7 +209,7 @@ describe('a mandate', () => {
       .transaction()
       .execute((tx) => recogniseAccount(tx, { ...said, accountId: helper.id as Uuid, roles: former.roles }));
     expect(await stands(former, personId)).toBe('person-unknown');
-    expect(await personView(house.db, former, personId)).toBeNull();
+    expect(await personView(house, former, personId)).toBeNull();
     expect(await personsHelpedBy(house.db, former, house.clock.now())).toEqual([]);
     // Nor is there anything left that the role would bring back.
     expect(await stands({ ...former, roles: ['helper'] }, personId)).toBe('person-unknown');

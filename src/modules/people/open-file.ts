@@ -53,7 +53,7 @@ export const openFile = command({
     }
     const personId = parseUuid(input.personId);
     const person = personId === null ? null : await findPerson(tx, personId);
-    const facts = person === null ? null : await viewerFacts(tx, parseUuid(actor.id), person.personId);
+    const facts = person === null ? null : await viewerFacts(tx, parseUuid(actor.id), person.personId, today);
     const seen =
       person !== null &&
       facts !== null &&

@@ -62,10 +62,10 @@ describe('§12.4 the civil registry says that someone is protected', () => {
     for (const role of roles) {
       const viewer: Actor = role === 'desk-officer' ? desk : { id: house.newId(), name: role, roles: [role] };
       expect(await codeOf(requireStanding(house.db, viewer, personId, 'plan', house.clock.now()))).toBe('person-unknown');
-      expect(await personView(house.db, viewer, personId)).toBeNull();
+      expect(await personView(house, viewer, personId)).toBeNull();
       expect((await namesFor(house.db, viewer, [personId])).get(personId)).toEqual({ name: '', masked: true });
     }
-    expect(await personView(house.db, actor, personId)).toMatchObject({
+    expect(await personView(house, actor, personId)).toMatchObject({
       protection: 'protected-registration',
       name: 'Gunilla Provsson',
     });
@@ -77,15 +77,11 @@ describe('§12.4 the civil registry says that someone is protected', () => {
 
   it('letters go to the mediation address, never home; without one they wait for a person', async () => {
     const { number, personId, actor } = await someone('Letter');
-    expect(addressFor((await personView(house.db, actor, personId))!)).toEqual([
-      'Letter Provsson',
-      'Hemvägen 1',
-      '111 11 Provby',
-    ]);
+    expect(addressFor((await personView(house, actor, personId))!)).toEqual(['Letter Provsson', 'Hemvägen 1', '111 11 Provby']);
     await protect(house, number);
-    expect(addressFor((await personView(house.db, actor, personId))!)).toBeNull();
+    expect(addressFor((await personView(house, actor, personId))!)).toBeNull();
     await protect(house, number, 'assumed-identity', 'Box 1\n111 11 Stad');
-    const view = (await personView(house.db, actor, personId))!;
+    const view = (await personView(house, actor, personId))!;
     expect(addressFor(view)).toEqual(['Box 1', '111 11 Stad']);
     expect(view.address).toBeNull();
     await execute(house, actor, changeDetails, { personId, street: 'Nya hemvägen 2', phone: '0701740606' });
@@ -108,10 +104,10 @@ describe('a report by the person', () => {
     const { personId, actor } = await someone('Reporter');
     await opened(house, desk, personId);
     await execute(house, desk, reportOwnProtection, { personId, level: 'protected-registration' });
-    expect(await personView(house.db, desk, personId)).toBeNull();
+    expect(await personView(house, desk, personId)).toBeNull();
     expect(await codeOf(execute(house, desk, changeDetails, { personId, phone: '' }))).toBe('person-unknown');
     await execute(house, actor, reportOwnProtection, { personId });
-    expect(await personView(house.db, actor, personId)).toMatchObject({ protection: 'protected-registration' });
+    expect(await personView(house, actor, personId)).toMatchObject({ protection: 'protected-registration' });
     expect((await unassignedProtected(house.db, jonas)).map((one) => one.personId)).toContain(personId);
     expect(await unassignedProtected(house.db, desk)).toEqual([]);
   });
@@ -122,7 +118,7 @@ describe('a report by the person', () => {
     await execute(house, jonas, reportOwnProtection, { personId, mediationAddress: 'Box 2' });
     expect(await officersOf(house.db, personId)).toEqual([{ accountId: jonas.id, name: 'Jonas' }]);
     expect(await protectedOf(house.db, jonas)).toContain(personId);
-    expect(await personView(house.db, jonas, personId)).toMatchObject({ mediationAddress: 'Box 2', protection: 'marked' });
+    expect(await personView(house, jonas, personId)).toMatchObject({ mediationAddress: 'Box 2', protection: 'marked' });
   });
 });
 
@@ -139,11 +135,11 @@ describe('named officers', () => {
     expect(await codeOf(execute(house, jonas, liftProtection, { personId }))).toBe('file-reason-required');
     expect(await name(jonas, petra.id)).toBe('done');
     expect(await codeOf(execute(house, petra, unnameOfficer, { personId, accountId: jonas.id }))).toBe('done');
-    expect(await personView(house.db, jonas, personId)).toBeNull();
+    expect(await personView(house, jonas, personId)).toBeNull();
     await opened(house, petra, personId);
     await execute(house, petra, liftProtection, { personId });
     expect(await events(personId)).toHaveLength(2);
-    expect(await personView(house.db, desk, personId)).toMatchObject({ protection: 'none', mediationAddress: null });
+    expect(await personView(house, desk, personId)).toMatchObject({ protection: 'none', mediationAddress: null });
     expect(await officersOf(house.db, personId)).toEqual([]);
   });
 

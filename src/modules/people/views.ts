@@ -1,6 +1,6 @@
 /** What a viewer may know of persons. Lists ask here for names; a page about one person has asked for standing before. */
-import type { Actor } from '../../platform/auth/index.ts';
-import type { PlainDate } from '../../platform/clock/index.ts';
+import type { Actor, House } from '../../platform/auth/index.ts';
+import { type PlainDate, today } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import type { Protection } from './kinds.ts';
@@ -55,12 +55,16 @@ export async function namesFor(
   );
 }
 
-/** A person as this viewer may see them; null when the viewer may not know that there is one. */
-export async function personView(db: Database, viewer: Actor, personId: string): Promise<PersonView | null> {
+/** A person as this viewer may see them today; null when the viewer may not know that there is one. */
+export async function personView(
+  { db, clock }: Pick<House, 'db' | 'clock'>,
+  viewer: Actor,
+  personId: string,
+): Promise<PersonView | null> {
   const id = parseUuid(personId);
   const person = id === null ? null : await findPerson(db, id);
   if (person === null) return null;
-  const facts = await viewerFacts(db, parseUuid(viewer.id), person.personId);
+  const facts = await viewerFacts(db, parseUuid(viewer.id), person.personId, today(clock));
   const seen = canSee(viewer.roles, { ...facts, isProtected: person.protection !== 'none' });
   if (seen === 'nothing') return null;
   return seen === 'name' ? masked(whole(person)) : whole(person);

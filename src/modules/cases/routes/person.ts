@@ -50,7 +50,7 @@ export function personPages(house: House, live: LiveRegister): Endpoint[] {
         const { personId } = entered.standing;
         const on = today(house.clock);
         const overview = await overviewOf(house, request, entered);
-        const view = (await personView(house.db, request.actor, personId))!;
+        const view = (await personView(house, request.actor, personId))!;
         const municipality = live.current().municipalities.get(view.municipalityCode ?? '')?.name ?? null;
         const children = h(
           Fragment,

@@ -119,7 +119,7 @@ export function helpEndpoints(house: House, live: LiveRegister): Endpoint[] {
 async function contactOf(house: House, request: FastifyRequest, personId: Uuid): Promise<Typed> {
   const draft = await findDraft(house.db, personId);
   const contact = draft?.answers.contact;
-  if (contact === undefined) return knownContact(house.db, request.actor, personId);
+  if (contact === undefined) return knownContact(house, request.actor, personId);
   const { phone, municipalityCode } = contact;
   return {
     ...(phone === undefined ? {} : { phone: [phone] }),

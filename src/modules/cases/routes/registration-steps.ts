@@ -143,7 +143,7 @@ export function stepEndpoints(house: House, live: LiveRegister, passage: Passage
 async function storedTyped(house: House, request: FastifyRequest, visit: Visit, id: StepId, draft: Draft): Promise<Typed> {
   const stored = typedOf(id, draft.answers);
   if (id !== 'contact' || !isEmpty(stored)) return stored;
-  return knownContact(house.db, request.actor, visit.personId);
+  return knownContact(house, request.actor, visit.personId);
 }
 
 const isEmpty = (typed: Typed): boolean => Object.values(typed).every((values) => values.every((one) => one.trim() === ''));

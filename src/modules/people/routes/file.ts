@@ -52,7 +52,7 @@ export async function enterFile(
 
 async function frameOf(house: House, { actor }: FastifyRequest, standing: Standing): Promise<FrameFacts> {
   const { personId, isProtected, openingId, mandateId } = standing;
-  const view = await personView(house.db, actor, personId);
+  const view = await personView(house, actor, personId);
   if (view === null) throw peopleProblem('person-unknown');
   const opening = openingId === null ? null : await findOpenFile(house.db, personId, openingId);
   const held =

@@ -1,6 +1,7 @@
-/** SQL for what ties an account to a person, whatever the day. */
+/** SQL for what ties an account to a person on a day. */
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import type { PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { tasks } from '../kinds.ts';
@@ -12,11 +13,17 @@ const viewerRow = z.object({
   mandateTasks: z.object({ organisation: z.array(z.enum(tasks)).nullable(), relative: z.array(z.enum(tasks)).nullable() }),
 });
 
-/** `mandateTasks`: what mandates that are not revoked cover; null without any. */
-export async function viewerFacts(db: Database, accountId: Uuid | null, personId: Uuid): Promise<z.output<typeof viewerRow>> {
+/** `mandateTasks`: what mandates in force on the day cover; null without any. */
+export async function viewerFacts(
+  db: Database,
+  accountId: Uuid | null,
+  personId: Uuid,
+  today: PlainDate,
+): Promise<z.output<typeof viewerRow>> {
   const covered = (members: RawBuilder<unknown>) => sql`
     (select array_agg(distinct task) from people.mandate m, unnest(m.tasks) as task
-     where m.person_id = ${personId} and m.revoked_at is null and m.organisation_id in (${members}))`;
+     where m.person_id = ${personId} and m.revoked_at is null and m.valid @> ${today}::date
+       and m.organisation_id in (${members}))`;
   const found = await one(
     db,
     viewerRow,

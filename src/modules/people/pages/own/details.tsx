@@ -25,7 +25,7 @@ export const ownDetailsPage: FormPage = formPage<Details>({
   summary: 'My contact details and languages',
   name: 'my-details',
   async subject(asked) {
-    const view = await personView(asked.house.db, asked.actor, await ownId(asked));
+    const view = await personView(asked.house, asked.actor, await ownId(asked));
     if (view === null) throw peopleProblem('person-unknown');
     return { view, municipalities: asked.municipalities };
   },

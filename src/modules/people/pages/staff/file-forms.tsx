@@ -24,7 +24,7 @@ const personIn = (asked: Asked): string => asked.params['person'] ?? '';
 
 /** The person of the address as the one who asks may see them. Throws person-unknown. */
 async function viewIn(asked: Asked) {
-  const view = await personView(asked.house.db, asked.actor, personIn(asked));
+  const view = await personView(asked.house, asked.actor, personIn(asked));
   if (view === null) throw peopleProblem('person-unknown');
   return view;
 }

@@ -88,7 +88,7 @@ export const protectionPage: FormPage = formPage<PersonView>({
   summary: 'The protection of a person',
   name: 'protection',
   async subject(asked) {
-    const view = await personView(asked.house.db, asked.actor, asked.params['person'] ?? '');
+    const view = await personView(asked.house, asked.actor, asked.params['person'] ?? '');
     if (view === null) throw peopleProblem('person-unknown');
     return view;
   },
