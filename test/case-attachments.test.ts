@@ -4,7 +4,6 @@ import { addAttachment } from '../src/modules/cases/index.ts';
 import { findDraft } from '../src/modules/cases/store/draft.ts';
 import { opened, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { execute } from '../src/platform/auth/index.ts';
-import type { Uuid } from '../src/platform/ids/index.ts';
 import { textOf } from './planner-client.ts';
 import { base, registrationSite, sendIn, upTo } from './registration-client.ts';
 
@@ -18,7 +17,7 @@ async function withFile(name: string) {
   const draft = await findDraft(house.db, person.personId);
   const file = { personId: person.personId, draftId: draft!.id, name: 'betyg på (svenska).pdf', content: pdf };
   const { attachmentId } = await execute(house, person.actor, addAttachment, file);
-  return { ...person, check, attachmentId: attachmentId as Uuid, path: `${base}/attachments/${attachmentId}` };
+  return { ...person, check, attachmentId, path: `${base}/attachments/${attachmentId}` };
 }
 
 const get = (url: string, headers: object) => server.inject({ url, headers: { accept: 'text/html', ...headers } });

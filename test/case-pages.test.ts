@@ -312,8 +312,9 @@ describe('an officer', () => {
     expect(textOf(mine)).toContain('Vi går igenom den igen senast lördag 10 augusti 2024');
     const words = await amina.client.post('/my/plan', { version: version(mine), words: 'Haluan kurssille', next: 'words' });
     expect(words.location).toBe('/my/plan?done=words');
-    const asked = { planId: hidden(mine, 'planId'), language: 'fi', next: 'translation' };
-    expect((await amina.client.post('/my/plan', asked)).location).toBe('/my/plan?done=translation');
+    const asked = { translationOf: hidden(mine, 'translationOf'), language: 'fi', next: 'translation' };
+    expect((await amina.client.post('/my/plan', asked)).location).toBe('/my/plan');
+    expect(textOf(await amina.client.get('/my/plan'))).toContain('Finska: du bad om det 10 februari 2024');
     expect(textOf(await cecilia.get(path))).toContain('Haluan kurssille');
     expect(textOf(await cecilia.get(`/people/${amina.personId}`))).toContain('Översätta');
   });

@@ -13,15 +13,14 @@ import { Kept } from '../pages/kept.tsx';
 import { MyPlanPage, type MyPlanProps } from '../pages/plan/my-plan-page.tsx';
 import { Helped } from '../pages/report/helped.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
-import { requestTranslation } from '../request-translation.ts';
 import { listPlans } from '../store/plan.ts';
 import { openRegistration } from '../store/registration.ts';
+import { askedTranslations } from '../store/translation.ts';
+import { askTranslation } from './ask-translation.ts';
 import { enterOwn } from './own.ts';
 import '../texts.ts';
 
-const doneKeys = ['words', 'translation'] as const;
-/** What is always a right in writing (SFS 2009:724 §10), then the other languages of the site. */
-const languagesOffered = ['fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'] as const;
+const doneKeys = ['words'] as const;
 const longestWords = 2000;
 
 interface Said {
@@ -81,8 +80,7 @@ export function planSteps(house: House) {
     }
     try {
       if (next === 'translation') {
-        const input = { personId, what: 'plan', id: valueOf(typed, 'planId'), language: valueOf(typed, 'language') };
-        await execute(house, request.actor, requestTranslation, input, requestId);
+        await askTranslation(house, request, personId, 'plan');
       } else {
         const input = { personId, version: Number(valueOf(typed, 'version')), words };
         await execute(house, request.actor, addOwnWords, input, requestId);
@@ -91,8 +89,7 @@ export function planSteps(house: House) {
       if (!(error instanceof Problem) || error.code !== 'changed-meanwhile') throw error;
       return show(request, reply, at, { words, wrong: { words: t('cases:problem.changed-meanwhile.text') } });
     }
-    const done = next === 'translation' ? 'translation' : 'words';
-    return reply.redirect(href(request.language, `${at.path}?done=${done}`), 303);
+    return reply.redirect(href(request.language, next === 'translation' ? at.path : `${at.path}?done=words`), 303);
   }
 
   return { read, say };
@@ -117,7 +114,7 @@ export function planSteps(house: House) {
       firstBy: open?.nextKind === 'first-plan' ? open.nextDue : null,
       today: today(house.clock),
       ownWords: words ?? plan?.content.ownWords ?? '',
-      languages: languagesOffered,
+      asked: plan === undefined ? [] : await askedTranslations(house.db, personId, plan.id),
       wrong,
       done,
       requestId: house.newId(),

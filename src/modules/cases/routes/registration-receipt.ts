@@ -18,6 +18,8 @@ import { firstReport } from '../registration/next-days.ts';
 import { listAttachments } from '../store/attachment.ts';
 import { currentDecision } from '../store/decision.ts';
 import { findRegistration } from '../store/registration.ts';
+import { askedTranslations } from '../store/translation.ts';
+import { askTranslation } from './ask-translation.ts';
 import { type Passage, passageParams, type Visit } from './registration-passage.ts';
 
 const longestObjection = 5000;
@@ -35,7 +37,8 @@ export function receiptEndpoints(house: House, passage: Passage): Endpoint[] {
     const decision = await currentDecision(house.db, visit.personId, registration.id);
     const report = firstReport(registration.registeredOn);
     const files = await listAttachments(house.db, visit.personId, registration.id);
-    const props = { way: visit.way, registration, decision, report, files, requestId: house.newId(), ...more };
+    const asked = decision === null ? [] : await askedTranslations(house.db, visit.personId, decision.id);
+    const props = { way: visit.way, registration, decision, report, files, asked, requestId: house.newId(), ...more };
     const refused = (more.objection ?? null) !== null;
     const html = renderPage(request, {
       title: translator(request.language)('cases:registration.receipt.title'),
@@ -87,6 +90,19 @@ export function receiptEndpoints(house: House, passage: Passage): Endpoint[] {
         ];
         const made = { now: house.clock.now(), newId: house.newId, language: request.language };
         return reply.type('text/calendar; charset=utf-8').send(calendarFile(t('calendar.name'), days, made));
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'POST',
+      url: `${url}/translation`,
+      params,
+      summary: 'Ask for the decision in another language',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        if (visit === null) return reply;
+        await askTranslation(house, request, visit.personId, 'decision');
+        return reply.redirect(href(request.language, stepPath(visit.way, `receipt/${request.params.id}`)), 303);
       },
     }),
     endpoint({

@@ -34,6 +34,8 @@ import { reportInput } from '../report-input.ts';
 import { saveReport } from '../save-report.ts';
 import { submitReport } from '../submit-report.ts';
 import { monthsReport } from '../written-report.ts';
+import { askedTranslations } from '../store/translation.ts';
+import { askTranslation } from './ask-translation.ts';
 import { placed } from './practice-report.ts';
 import '../texts.ts';
 
@@ -225,11 +227,23 @@ export function reportSteps(house: House) {
   }
 
   const receipt: ReportHandler = async (request, reply, at) => {
-    const { so } = await load(at);
-    const view = so.report === null ? null : receiptView(so.report);
-    if (view === null) return go(request, reply, pathOf(at));
+    const { report } = (await load(at)).so;
+    const view = report === null ? null : receiptView(report);
+    if (report === null || view === null) return go(request, reply, pathOf(at));
     const just = (request.query as { done?: string }).done === 'sent';
-    return send(request, reply, at, ReceiptPage, { receipt: view, just, back: at.base });
+    const translation = {
+      id: report.id,
+      action: `${pathOf(at)}/receipt`,
+      asked: await askedTranslations(house.db, at.standing.personId, report.id),
+      writtenIn: report.language,
+      requestId: house.newId(),
+    };
+    return send(request, reply, at, ReceiptPage, { receipt: view, just, back: at.base, translation });
+  };
+
+  const receiptSent: ReportHandler = async (request, reply, at) => {
+    await askTranslation(house, request, at.standing.personId, 'report');
+    return go(request, reply, `${pathOf(at)}/receipt`);
   };
 
   const paper: ReportHandler = async (request, reply, at) => {
@@ -237,7 +251,7 @@ export function reportSteps(house: House) {
     return send(request, reply, at, PaperPage, { report: viewOf(request.language, now), back: pathOf(at) });
   };
 
-  return { list, listSent, message, messageSent, check, checkSent, receipt, paper };
+  return { list, listSent, message, messageSent, check, checkSent, receipt, receiptSent, paper };
 
   function placeOf(at: ReportAt, { so }: Written): ReportPlace {
     return { path: pathOf(at), practice: false, hidden: { version: String(so.version) } };

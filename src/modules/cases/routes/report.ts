@@ -74,6 +74,7 @@ export function reportStepsOf(steps: ReturnType<typeof reportSteps>) {
     ['GET', '/check', 'Check the report', steps.check],
     ['POST', '/check', 'Hand in the report', steps.checkSent],
     ['GET', '/receipt', 'The receipt of a report', steps.receipt],
+    ['POST', '/receipt', 'Ask for the report in another language', steps.receiptSent],
     ['GET', '/paper', 'The report as a form to print', steps.paper],
   ] as const;
 }

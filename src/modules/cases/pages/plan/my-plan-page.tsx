@@ -3,18 +3,18 @@ import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import {
   Button,
-  Details,
   EmptyState,
   ErrorSummary,
   Form,
   Notice,
-  Select,
   type SummarisedError,
   TextArea,
   usePage,
   useText,
 } from '../../../../ui/index.ts';
 import type { PlanContent } from '../../rules/plan-content.ts';
+import type { AskedTranslation } from '../../store/translation.ts';
+import { TranslationPart } from '../translation-part.tsx';
 import { useWhen } from '../words.tsx';
 import { PlanParts } from './plan-parts.tsx';
 
@@ -27,10 +27,10 @@ export interface MyPlanProps {
   today: PlainDate;
   /** The words as they are, or as they were just typed. */
   ownWords: string;
-  /** Languages that a translation can be asked for. */
-  languages: readonly string[];
-  wrong: Readonly<Partial<Record<'words' | 'language', string>>>;
-  done: 'words' | 'translation' | null;
+  /** The translations that were asked for. */
+  asked: readonly AskedTranslation[];
+  wrong: Readonly<Partial<Record<'words', string>>>;
+  done: 'words' | null;
   requestId: string;
 }
 
@@ -63,7 +63,7 @@ export function MyPlanPage(props: MyPlanProps) {
           </p>
           <PlanParts content={plan.content} />
           <OwnWords {...props} plan={plan} />
-          <Translation {...props} plan={plan} />
+          <TranslationPart what="plan" id={plan.id} action={props.path} asked={props.asked} requestId={props.requestId} />
         </>
       )}
     </>
@@ -93,27 +93,5 @@ function OwnWords({ path, plan, ownWords, wrong, requestId }: Planned) {
         </Button>
       </Form>
     </section>
-  );
-}
-
-function Translation({ path, plan, languages, wrong, requestId }: Planned) {
-  const t = useText();
-  const { language } = usePage();
-  return (
-    <Details summary={t('cases:plan.translate.title')} open={wrong.language !== undefined}>
-      <p>{t('cases:plan.translate.text')}</p>
-      <Form action={href(language, path)} requestId={requestId}>
-        <input type="hidden" name="planId" value={plan.id} />
-        <Select
-          name="language"
-          label={t('cases:plan.translate.language')}
-          error={wrong.language}
-          options={languages.map((one) => ({ value: one, text: t(`cases:plan.language.${one}`) }))}
-        />
-        <Button variant="secondary" name="next" value="translation">
-          {t('cases:plan.translate.submit')}
-        </Button>
-      </Form>
-    </Details>
   );
 }

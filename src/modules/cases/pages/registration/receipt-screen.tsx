@@ -6,6 +6,8 @@ import type { FirstReport } from '../../registration/next-days.ts';
 import type { Attachment } from '../../store/attachment.ts';
 import type { Decision } from '../../store/decision.ts';
 import type { Registration } from '../../store/registration.ts';
+import type { AskedTranslation } from '../../store/translation.ts';
+import { TranslationPart } from '../translation-part.tsx';
 import { useWhen } from '../words.tsx';
 import { DecisionText, ObjectionForm } from './decision-text.tsx';
 import { FileList, filesPath } from './file-list.tsx';
@@ -18,6 +20,8 @@ export interface ReceiptScreenProps {
   decision: Decision | null;
   report: FirstReport | null;
   files: readonly Attachment[];
+  /** Translations of the decision that were asked for. */
+  asked: readonly AskedTranslation[];
   requestId: Uuid;
   /** Just sent in, or just objected. */
   done: 'sent' | 'objected' | null;
@@ -47,6 +51,15 @@ export function ReceiptScreen(props: ReceiptScreenProps) {
           {decision !== null && <DecisionText decision={decision} />}
           {decision !== null && mayObject(decision, registration) && (
             <ObjectionForm action={`${receipt}/object`} decisionId={decision.id} requestId={requestId} refused={objection} />
+          )}
+          {decision !== null && decision.toldAt !== null && (
+            <TranslationPart
+              what="decision"
+              id={decision.id}
+              action={`${receipt}/translation`}
+              asked={props.asked}
+              requestId={requestId}
+            />
           )}
           {registration.state === 'registered' && <Next {...props} />}
         </>

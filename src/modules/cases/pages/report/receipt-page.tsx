@@ -3,6 +3,7 @@ import type { Instant, PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { Details, LinkButton, Notice, SummaryList, Tag, usePage, useText } from '../../../../ui/index.ts';
 import type { Report } from '../../store/report.ts';
+import { TranslationPart, type TranslationPartProps } from '../translation-part.tsx';
 import { useWhen } from '../words.tsx';
 import { ActivityList } from './activity-list.tsx';
 import type { ReportView } from './view.ts';
@@ -27,7 +28,15 @@ export function receiptView(report: Report): ReceiptView | null {
   return { ...said, number: receiptNumber, arrivedAt, timely, channel, handedInOn, handedInAt };
 }
 
-export function ReceiptPage({ receipt, just, back }: { receipt: ReceiptView; just: boolean; back: string }) {
+interface ReceiptPageProps {
+  receipt: ReceiptView;
+  just: boolean;
+  back: string;
+  /** Asking for it in another language. */
+  translation: Omit<TranslationPartProps, 'what'>;
+}
+
+export function ReceiptPage({ receipt, just, back, translation }: ReceiptPageProps) {
   const t = useText();
   const { language } = usePage();
   const when = useWhen();
@@ -47,6 +56,7 @@ export function ReceiptPage({ receipt, just, back }: { receipt: ReceiptView; jus
       <Details summary={t('cases:report.receipt.content')} open={!just}>
         <SentContent receipt={receipt} />
       </Details>
+      <TranslationPart what="report" {...translation} />
       <LinkButton href={href(language, back)} variant="secondary">
         {t('cases:report.back')}
       </LinkButton>
