@@ -23,7 +23,7 @@ const firstDay = '1900-01-01';
 const lastDay = '2199-12-31';
 
 export const systemClock: Clock = {
-  now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }) as Instant,
+  now: () => new Date().toISOString() as Instant,
 };
 
 /** A clock that stands still, or goes when told: for tests, seeds and replays. */
@@ -61,13 +61,20 @@ export function plainDate(text: string): PlainDate {
   return date;
 }
 
+// Swedish custom writes a day and a time as ISO 8601 does: '2020-02-14 12:00'.
+const wallClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
 /** The day and the time of day in Sweden at an instant. */
 export function localTime(at: Instant): { date: PlainDate; time: TimeOfDay } {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
-  return {
-    date: local.toPlainDate().toString() as PlainDate,
-    time: local.toPlainTime().toString({ smallestUnit: 'minute' }) as TimeOfDay,
-  };
+  const [date, time] = wallClock.format(epochMilliseconds(at)).split(' ');
+  return { date: date as PlainDate, time: time as TimeOfDay };
 }
 
 /** The instant of a day and a time of day ('HH:MM') in Sweden; null when there is no such time. An hour that comes twice is the first. */
@@ -85,8 +92,12 @@ export function today(clock: Clock): PlainDate {
   return localTime(clock.now()).date;
 }
 
+// Sums of days and of milliseconds by number: they are made many times in each request, and a library takes fifty times as long.
+const dayMs = 86_400_000;
+const midnight = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`);
+
 export function addDays(date: PlainDate, days: number): PlainDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as PlainDate;
+  return new Date(midnight(date) + days * dayMs).toISOString().slice(0, 10) as PlainDate;
 }
 
 /** The same day so many months later; the month's last day where there is no such day (31 January + 1 is 28 or 29 February). */
@@ -95,22 +106,22 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
 }
 
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+  return (midnight(to) - midnight(from)) / dayMs;
 }
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekday(date: PlainDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return new Date(midnight(date)).getUTCDay() || 7;
 }
 
 /** The instant so many milliseconds later (earlier when negative). */
 export function later(at: Instant, milliseconds: number): Instant {
-  return Temporal.Instant.from(at).add({ milliseconds }).toString({ smallestUnit: 'millisecond' }) as Instant;
+  return new Date(epochMilliseconds(at) + milliseconds).toISOString() as Instant;
 }
 
 /** Milliseconds since 1970: for libraries that ask for a number. */
 export function epochMilliseconds(at: Instant): number {
-  return Temporal.Instant.from(at).epochMilliseconds;
+  return Date.parse(at);
 }
 
 /** A day in input: text 'YYYY-MM-DD' of a day that exists. */
