@@ -28,7 +28,7 @@ export { endNeed, putNeed } from './put-support-need.ts';
 export { receiveRegistryNotice } from './receive-registry-notice.ts';
 export { recogniseAccount, type SignedInAccount } from './recognise-account.ts';
 export { replaceNumber } from './replace-number.ts';
-export { reportOwnProtection } from './report-own-protection.ts';
+export { reportOwnProtection, reportProtection } from './report-own-protection.ts';
 export { revokeMandate } from './revoke-mandate.ts';
 export { type OpeningReason, openingReasons } from './rules/file-opening-reason.ts';
 export { type IdentityNumber, readIdentityNumber } from './rules/identity-number.ts';

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { peopleProblem } from './problems.ts';
 import { mayName, protectionLevels } from './rules/protection-levels.ts';
+import { looksAfterProtected } from './rules/standing.ts';
 import { lockPerson } from './store/persons.ts';
 import {
   deleteNamedOfficer,
@@ -74,13 +75,13 @@ async function requireNamer(tx: Transaction, actor: Actor, id: string): Promise<
 
 /** Protected persons for whom no one is named, the longest waiting first; empty for others than protection officers. */
 export async function unassignedProtected(db: Database, viewer: Actor): Promise<{ personId: Uuid; since: Instant }[]> {
-  return viewer.roles.includes('protection-officer') ? listUnassigned(db) : [];
+  return looksAfterProtected(viewer.roles) ? listUnassigned(db) : [];
 }
 
 /** The protected persons that the viewer is named for. */
 export async function protectedOf(db: Database, viewer: Actor): Promise<Uuid[]> {
   const account = parseUuid(viewer.id);
-  return account !== null && viewer.roles.includes('protection-officer') ? listNamedFor(db, account) : [];
+  return account !== null && looksAfterProtected(viewer.roles) ? listNamedFor(db, account) : [];
 }
 
 /** Who is named for a person: shown to the person themselves (their own contact) and to those named. Ask for standing first. */
@@ -90,5 +91,5 @@ export function officersOf(db: Database, personId: Uuid): Promise<{ accountId: U
 
 /** Colleagues who may be named; empty for others than protection officers. */
 export async function nameableOfficers(db: Database, viewer: Actor): Promise<{ accountId: Uuid; name: string }[]> {
-  return viewer.roles.includes('protection-officer') ? listProtectionOfficers(db) : [];
+  return looksAfterProtected(viewer.roles) ? listProtectionOfficers(db) : [];
 }

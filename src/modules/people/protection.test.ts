@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type Actor, execute, operator, roles } from '../../platform/auth/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { testHouse } from '../../../test/database.ts';
-import { jobseeker, lookAfter, numberOf, opened, protect, signIn } from './fixtures.ts';
+import { jobseeker, lookAfter, numberOf, opened, protect, searched, signIn } from './fixtures.ts';
 import {
   addressFor,
   changeDetails,
@@ -16,6 +17,7 @@ import {
   personView,
   protectedOf,
   receiveRegistryNotice,
+  recogniseAccount,
   releaseOfficer,
   reportOwnProtection,
   requireStanding,
@@ -141,6 +143,32 @@ describe('named officers', () => {
     expect(await events(personId)).toHaveLength(2);
     expect(await personView(house, desk, personId)).toMatchObject({ protection: 'none', mediationAddress: null });
     expect(await officersOf(house.db, personId)).toEqual([]);
+  });
+
+  it('without the role see nothing any more, and the person waits for another; the role back, they are named again', async () => {
+    const { number, personId } = await someone('Role lost');
+    await protect(house, number);
+    const { actor: nils } = await signIn(house, { name: 'Nils', roles: ['protection-officer'] });
+    await lookAfter(house, nils, personId);
+    const former: Actor = { ...nils, roles: ['desk-officer', 'caseworker'] };
+    expect(await personView(house, former, personId)).toBeNull();
+    expect(await opened(house, former, personId)).toBeNull();
+    expect(await codeOf(requireStanding(house.db, former, personId, 'plan', house.clock.now()))).toBe('person-unknown');
+    expect(await searched(house, former, { number })).toEqual([]);
+    const signsIn = ({ id, roles: has }: Actor) => {
+      const said = { accountId: id as Uuid, name: 'Nils', identity: {}, organisation: null, roles: has };
+      return house.db
+        .transaction()
+        .execute((tx) => recogniseAccount(tx, { ...said, newId: house.newId, now: house.clock.now() }));
+    };
+    const waits = async () => (await unassignedProtected(house.db, jonas)).some((one) => one.personId === personId);
+    expect(await waits()).toBe(false);
+    await signsIn(former);
+    expect(await waits()).toBe(true);
+    expect(await codeOf(execute(house, jonas, nameOfficer, { personId, accountId: nils.id }))).toBe('officer-unknown');
+    await signsIn(nils);
+    expect(await waits()).toBe(false);
+    expect(await personView(house, nils, personId)).not.toBeNull();
   });
 
   it('who leaves is named for nobody', async () => {

@@ -9,10 +9,11 @@ import type { IdentityProof } from './kinds.ts';
 import { type IdentityNumber, readIdentityNumber } from './rules/identity-number.ts';
 import { decideSuccession } from './rules/number-succession.ts';
 import { organisationKind, readOrganisationNumber } from './rules/organisation-number.ts';
+import { looksAfterProtected } from './rules/standing.ts';
 import { currentNumber, findByNumber, insertNumber, insertReplacedNumber, lockNumbers, succeedNumber } from './store/numbers.ts';
 import { setMembership, upsertOrganisation } from './store/organisations.ts';
 import { bindAccount, findPersonOfAccount, insertPerson, updateIdentity } from './store/persons.ts';
-import { noteProtectionOfficer } from './store/protection.ts';
+import { forgetProtectionOfficer, noteProtectionOfficer } from './store/protection.ts';
 
 export interface SignedInAccount {
   accountId: Uuid;
@@ -42,7 +43,8 @@ export interface SignedInAccount {
  */
 export async function recogniseAccount(tx: Transaction, account: SignedInAccount): Promise<Uuid | null> {
   const { accountId, now, roles } = account;
-  if (roles.includes('protection-officer')) await noteProtectionOfficer(tx, accountId, account.name, now);
+  if (looksAfterProtected(roles)) await noteProtectionOfficer(tx, accountId, account.name, now);
+  else await forgetProtectionOfficer(tx, accountId);
   // One who is a helper no longer acts for no organisation.
   await setMembership(tx, accountId, roles.includes('helper') ? await organisationOf(tx, account) : null, now);
   if (!roles.includes('jobseeker')) return null;

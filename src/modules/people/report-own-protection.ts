@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { command } from '../../platform/auth/index.ts';
+import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
-import { protections } from './kinds.ts';
+import type { Event } from '../../platform/outbox/index.ts';
+import { type Protection, protections } from './kinds.ts';
 import { peopleProblem } from './problems.ts';
 import { levelAfterReport, protectionLevels } from './rules/protection-levels.ts';
+import { looksAfterProtected } from './rules/standing.ts';
 import { setProtection } from './set-protection.ts';
-import { recordAct, requireStanding } from './standing.ts';
+import { recordAct, requireStanding, type Standing } from './standing.ts';
 import { lockPerson } from './store/persons.ts';
 import { insertNamedOfficer, noteProtectionOfficer } from './store/protection.ts';
 
@@ -26,18 +28,32 @@ export const reportOwnProtection = command({
   async run(context, input) {
     const { tx, actor, now } = context;
     const standing = await requireStanding(tx, actor, input.personId, 'contact-details', now);
-    const person = standing.capacity === 'mandate' ? null : await lockPerson(tx, standing.personId);
-    if (person === null) throw peopleProblem('person-unknown');
-    const level = levelAfterReport(person.protection, input.level);
-    const mediationAddress = input.mediationAddress || person.mediationAddress;
-    const events = await setProtection(tx, person, { level, mediationAddress }, now);
-    const accountId = parseUuid(actor.id);
-    if (standing.capacity === 'staff' && accountId !== null && actor.roles.includes('protection-officer')) {
-      await noteProtectionOfficer(tx, accountId, actor.name, now);
-      await insertNamedOfficer(tx, { personId: person.personId, accountId, at: now, by: actor.id });
-    }
-    await recordAct(tx, context, standing, 'protection-reported', { level });
-    const { personId } = person;
+    const { level, events } = await reportProtection(context, standing, input);
+    const { personId } = standing;
     return { result: { personId }, subject: `person:${personId}`, rules: [protectionLevels.id], details: { level }, events };
   },
 });
+
+/**
+ * Writes down what a person said about themselves, to whom the standing says; gives the level that holds now and the events of it.
+ * Throws person-unknown for a helper, who cannot say it for them.
+ */
+export async function reportProtection(
+  context: CommandContext,
+  standing: Standing,
+  said: { level: Exclude<Protection, 'none'>; mediationAddress: string },
+): Promise<{ level: Protection; events: Event[] }> {
+  const { tx, actor, now } = context;
+  const person = standing.capacity === 'mandate' ? null : await lockPerson(tx, standing.personId);
+  if (person === null) throw peopleProblem('person-unknown');
+  const level = levelAfterReport(person.protection, said.level);
+  const mediationAddress = said.mediationAddress || person.mediationAddress;
+  const events = await setProtection(tx, person, { level, mediationAddress }, now);
+  const accountId = parseUuid(actor.id);
+  if (standing.capacity === 'staff' && accountId !== null && looksAfterProtected(actor.roles)) {
+    await noteProtectionOfficer(tx, accountId, actor.name, now);
+    await insertNamedOfficer(tx, { personId: person.personId, accountId, at: now, by: actor.id });
+  }
+  await recordAct(tx, context, standing, 'protection-reported', { level });
+  return { level, events };
+}

@@ -6,7 +6,7 @@ import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { problem } from '../../platform/problem/index.ts';
 import { peopleProblem } from './problems.ts';
 import { mostFound, refusedTerms, searchPurposes, searchTerms } from './rules/search-terms.ts';
-import { isStaff } from './rules/standing.ts';
+import { isStaff, looksAfterProtected } from './rules/standing.ts';
 import { findPersons, type FoundPerson, insertSearch, listFound, type Terms } from './store/search.ts';
 import { readTypedNumber } from './typed-number.ts';
 
@@ -36,7 +36,7 @@ export const searchPersons = command({
       throw peopleProblem('search-term-refused', { rule: searchTerms, fields });
     }
     if (Object.keys(given).length === 0) throw peopleProblem('search-term-missing', { rule: searchTerms });
-    const found = await findPersons(tx, parseUuid(actor.id), readTerms(given, today), mostFound + 1);
+    const found = await findPersons(tx, protectionOfficer(actor), readTerms(given, today), mostFound + 1);
     const personIds = found.slice(0, mostFound);
     const id = newId();
     const kinds = Object.keys(given);
@@ -75,5 +75,10 @@ function readTerms(given: Readonly<Record<string, string>>, today: PlainDate): T
 
 /** Who was found, for the page of results: protected persons are not among them for others than their named officers. */
 export async function foundPersons(db: Database, viewer: Actor, ids: readonly Uuid[]): Promise<FoundPerson[]> {
-  return isStaff(viewer.roles) ? listFound(db, parseUuid(viewer.id), ids) : [];
+  return isStaff(viewer.roles) ? listFound(db, protectionOfficer(viewer), ids) : [];
+}
+
+/** The account by which protected persons are found; null for others than protection officers. */
+function protectionOfficer(actor: Actor): Uuid | null {
+  return looksAfterProtected(actor.roles) ? parseUuid(actor.id) : null;
 }

@@ -4,12 +4,13 @@ export const standing = rule({
   id: 'standing',
   says:
     'A person is dealt with by themselves, under a mandate in force for the task, or by staff who have opened the file with a reason; ' +
-    'someone with protected identity only by themselves and by the officers named for them: to all others there is no such person.',
+    'someone with protected identity only by themselves and by the protection officers named for them: to all others there is no such person.',
   source:
     '2002:623 §20 b–c (access documented, limited to need); FvL 2017:900 §§14–15 (agent); the civil registry’s levels, JO 5254-2016, AF’s CRM of 2021',
   values: {
     '2002-01-01': {
       staff: ['desk-officer', 'caseworker', 'protection-officer'],
+      protected: 'protection-officer',
       // In which role a mandate is used: for the organisation that holds it, or by someone near to the person.
       mandates: { organisation: 'helper', relative: 'jobseeker' },
     },
@@ -50,6 +51,11 @@ export function isStaff(roles: readonly string[]): boolean {
   return roles.some((role) => standing.values['2002-01-01']!.staff.includes(role));
 }
 
+/** Whether the roles let one look after protected persons, if named for them. */
+export function looksAfterProtected(roles: readonly string[]): boolean {
+  return roles.includes(standing.values['2002-01-01']!.protected);
+}
+
 /** In which capacity someone may deal with a person; `null` facts: there is no such person. */
 export function decideStanding<Id extends string>(
   roles: readonly string[],
@@ -58,7 +64,7 @@ export function decideStanding<Id extends string>(
   if (facts === null) return { refusal: 'person-unknown' };
   if (facts.isSelf) return { capacity: 'self' };
   const staff = isStaff(roles);
-  if (facts.isProtected && !(staff && facts.isNamed)) return { refusal: 'person-unknown' };
+  if (facts.isProtected && !(looksAfterProtected(roles) && facts.isNamed)) return { refusal: 'person-unknown' };
   // A mandate rests while the person is protected.
   const [mandateId] = facts.isProtected ? [] : usable(roles, facts.mandates);
   if (mandateId !== undefined) return { capacity: 'mandate', mandateId };

@@ -1,5 +1,5 @@
 import { rule } from '../../../platform/rule/index.ts';
-import { type ByTie, usable } from './standing.ts';
+import { type ByTie, looksAfterProtected, usable } from './standing.ts';
 
 export const whatIsSeen = rule({
   id: 'what-is-seen',
@@ -30,7 +30,7 @@ export function canSee(roles: readonly string[], facts: ViewerFacts): 'whole' | 
   const value = whatIsSeen.values['2002-01-01']!;
   if (facts.isSelf) return 'whole';
   const staff = roles.some((role) => value.whole.includes(role));
-  if (facts.isProtected) return staff && facts.isNamed ? 'whole' : 'nothing';
+  if (facts.isProtected) return looksAfterProtected(roles) && facts.isNamed ? 'whole' : 'nothing';
   if (staff) return 'whole';
   const covered = usable(roles, facts.mandateTasks);
   if (covered.length > 0) return covered.flat().includes('contact-details') ? 'whole' : 'name';

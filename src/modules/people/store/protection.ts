@@ -50,13 +50,13 @@ export async function deleteNamedOfficer(tx: Transaction, accountId: Uuid, perso
 const uuid = z.string().transform((text) => text as Uuid);
 const officer = z.object({ accountId: uuid, name: z.string() });
 
-/** The officers named for a person. */
+/** The officers named for a person who still look after such persons. */
 export function namedOfficers(db: Database, personId: Uuid): Promise<z.output<typeof officer>[]> {
   return rows(
     db,
     officer,
-    sql`select o.account_id as "accountId", coalesce(p.name, '') as name
-        from people.named_officer o left join people.protection_officer p using (account_id)
+    sql`select o.account_id as "accountId", p.name
+        from people.named_officer o join people.protection_officer p using (account_id)
         where o.person_id = ${personId} order by o.named_at`,
   );
 }
@@ -73,6 +73,11 @@ export async function noteProtectionOfficer(tx: Transaction, accountId: Uuid, na
     on conflict (account_id) do update set name = excluded.name, seen_at = excluded.seen_at`.execute(tx);
 }
 
+/** Someone who has the role no longer: whoever they are named for waits for an officer again. */
+export async function forgetProtectionOfficer(tx: Transaction, accountId: Uuid): Promise<void> {
+  await sql`delete from people.protection_officer where account_id = ${accountId}`.execute(tx);
+}
+
 export async function isProtectionOfficer(db: Database, accountId: Uuid): Promise<boolean> {
   const found = await one(db, z.unknown(), sql`select 1 as found from people.protection_officer where account_id = ${accountId}`);
   return found !== null;
@@ -80,13 +85,14 @@ export async function isProtectionOfficer(db: Database, accountId: Uuid): Promis
 
 const unassigned = z.object({ personId: uuid, since: z.string().transform((text) => text as Instant) });
 
-/** Protected persons for whom no one is named, the longest waiting first: ids only, for protection officers only. */
+/** Protected persons for whom no one is named who still looks after such persons, the longest waiting first: ids only, for protection officers only. */
 export function listUnassigned(db: Database): Promise<z.output<typeof unassigned>[]> {
   return rows(
     db,
     unassigned,
     sql`select person_id as "personId", protected_since as since from people.person p
-        where protection <> 'none' and not exists (select from people.named_officer o where o.person_id = p.person_id)
+        where protection <> 'none' and not exists (
+          select from people.named_officer o join people.protection_officer using (account_id) where o.person_id = p.person_id)
         order by protected_since`,
   );
 }
