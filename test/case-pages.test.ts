@@ -310,6 +310,7 @@ describe('an officer', () => {
     const mine = await amina.client.get('/my/plan');
     expect(textOf(mine)).toContain('Söka arbete varje vecka (till 1 maj 2024)');
     expect(textOf(mine)).toContain('Vi går igenom den igen senast lördag 10 augusti 2024');
+    expect(textOf(mine)).toContain('Det här får leverantören som du väljer se');
     const words = await amina.client.post('/my/plan', { version: version(mine), words: 'Haluan kurssille', next: 'words' });
     expect(words.location).toBe('/my/plan?done=words');
     const asked = { translationOf: hidden(mine, 'translationOf'), language: 'fi', next: 'translation' };

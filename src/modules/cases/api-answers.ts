@@ -43,7 +43,7 @@ export const savedStepAnswer = z.object({
   next: z.enum(stepIds).nullable(),
   /** What could not be read: nothing was saved. */
   errors: z.array(z.object({ field: z.string(), code: z.string() })),
-  /** `own-channel`: the person has protected personal data; nothing that was answered is kept. */
+  /** `own-channel`: the person has protected personal data, which holds from now on; nothing that was answered is kept. */
   ended: z.enum(['own-channel']).nullable(),
 });
 
@@ -126,16 +126,27 @@ export const reportReceiptAnswer = z.object({
   timely: z.enum(['in-time', 'late', 'undecided']),
 });
 
+const plannedSteps = z.array(z.object({ what: z.string(), by: date.nullable() }));
+
 export const planAnswer = z.object({
   id: z.uuid(),
   content: planInput.extend({
     ownWords: z.string(),
     participation: z.object({ how: z.string(), on: date }).nullable(),
-    measures: z.array(z.object({ what: z.string(), by: date.nullable() })),
-    activities: z.array(z.object({ what: z.string(), by: date.nullable() })),
+    measures: plannedSteps,
+    activities: plannedSteps,
   }),
   madeOn: date.nullable(),
   renewBy: date.nullable(),
+  /** What the provider that the person chooses may see of it (2002:623 §7 f); null when none may see anything. */
+  forProvider: planInput
+    .omit({ participation: true })
+    .extend({
+      measures: plannedSteps,
+      activities: plannedSteps,
+      interval: z.union([z.object({ low: z.number(), high: z.number() }), z.literal('exempt')]).nullable(),
+    })
+    .nullable(),
 });
 
 export const workAnswer = z.object({

@@ -29,6 +29,8 @@ import { month, reportInput } from '../report-input.ts';
 import { saveReport } from '../save-report.ts';
 import { saveStep } from '../save-step.ts';
 import { startRegistration } from '../start-registration.ts';
+import type { PlanContent } from '../rules/plan-content.ts';
+import { sharedPlan } from '../rules/plan-for-provider.ts';
 import { listDecisions } from '../store/decision.ts';
 import { findDraft } from '../store/draft.ts';
 import { listPlans } from '../store/plan.ts';
@@ -103,10 +105,12 @@ function caseEndpoints(house: House): Endpoint[] {
       answer: list(planAnswer),
       async handle(request) {
         const plans = await listPlans(house.db, await meOf(house, request));
+        // The person is not protected: meOf refuses those who are.
+        const forProvider = (content: PlanContent) => sharedPlan(content, false, today(house.clock));
         return {
           items: plans
             .filter(({ state }) => state !== 'draft')
-            .map(({ id, content, madeOn, renewBy }) => ({ id, content, madeOn, renewBy })),
+            .map(({ id, content, madeOn, renewBy }) => ({ id, content, madeOn, renewBy, forProvider: forProvider(content) })),
         };
       },
     }),

@@ -13,6 +13,7 @@ import { Kept } from '../pages/kept.tsx';
 import { MyPlanPage, type MyPlanProps } from '../pages/plan/my-plan-page.tsx';
 import { Helped } from '../pages/report/helped.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
+import { sharedPlan } from '../rules/plan-for-provider.ts';
 import { listPlans } from '../store/plan.ts';
 import { openRegistration } from '../store/registration.ts';
 import { askedTranslations } from '../store/translation.ts';
@@ -97,7 +98,7 @@ export function planSteps(house: House) {
   async function show(
     request: FastifyRequest,
     reply: FastifyReply,
-    { standing: { personId }, path, helped }: PlanAt,
+    { standing: { personId, isProtected }, path, helped }: PlanAt,
     { words, done = null, wrong = {}, kept = false }: Said,
   ): Promise<FastifyReply> {
     const open = await openRegistration(house.db, personId);
@@ -111,6 +112,7 @@ export function planSteps(house: House) {
         plan === undefined || madeOn === null || renewBy === null
           ? null
           : { id: plan.id, version: plan.version, content: plan.content, madeOn, renewBy },
+      shared: plan === undefined ? null : sharedPlan(plan.content, isProtected, today(house.clock)),
       firstBy: open?.nextKind === 'first-plan' ? open.nextDue : null,
       today: today(house.clock),
       ownWords: words ?? plan?.content.ownWords ?? '',

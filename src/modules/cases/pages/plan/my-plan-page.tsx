@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import {
   Button,
+  Details,
   EmptyState,
   ErrorSummary,
   Form,
@@ -13,6 +14,7 @@ import {
   useText,
 } from '../../../../ui/index.ts';
 import type { PlanContent } from '../../rules/plan-content.ts';
+import type { SharedPlan } from '../../rules/plan-for-provider.ts';
 import type { AskedTranslation } from '../../store/translation.ts';
 import { TranslationPart } from '../translation-part.tsx';
 import { useWhen } from '../words.tsx';
@@ -22,6 +24,8 @@ export interface MyPlanProps {
   /** Where the page stands, without language. */
   path: string;
   plan: { id: string; version: number; content: PlanContent; madeOn: PlainDate; renewBy: PlainDate } | null;
+  /** What the provider that the person chooses may see of it; null when none may see anything. */
+  shared: SharedPlan | null;
   /** The last day for the first plan; null for someone who is not registered. */
   firstBy: PlainDate | null;
   today: PlainDate;
@@ -62,6 +66,12 @@ export function MyPlanPage(props: MyPlanProps) {
               : `${t('cases:plan.renew', when.day(plan.renewBy))}.`}
           </p>
           <PlanParts content={plan.content} />
+          {props.shared !== null && (
+            <Details summary={t('cases:plan.shared.title')}>
+              <p>{t('cases:plan.shared.text')}</p>
+              <PlanParts content={props.shared} />
+            </Details>
+          )}
           <OwnWords {...props} plan={plan} />
           <TranslationPart what="plan" id={plan.id} action={props.path} asked={props.asked} requestId={props.requestId} />
         </>

@@ -1,14 +1,19 @@
 /** What a plan says, in plain words: for the person, and for the officer beside the editor. */
 import type { ComponentChildren } from 'preact';
 import { SummaryList, useText } from '../../../../ui/index.ts';
-import type { PlanContent, PlannedStep, SearchInterval } from '../../rules/plan-content.ts';
+import type { PlannedStep, SearchInterval } from '../../rules/plan-content.ts';
+import type { SharedPlan } from '../../rules/plan-for-provider.ts';
 import { useWhen } from '../words.tsx';
 
-export function PlanParts({ content }: { content: PlanContent }) {
+/** A whole plan, or what a provider may see of it. */
+type ShownPlan = Omit<SharedPlan, 'interval'> & { interval: SearchInterval | SharedPlan['interval'] };
+
+export function PlanParts({ content }: { content: ShownPlan }) {
   const t = useText();
-  const { assessment, possibilities, demand, measures, activities, duties, occupations, areas, interval } = content;
+  const { assessment, possibilities, demand, measures, motive, activities, duties, occupations, areas, interval } = content;
   const parts: [string, ComponentChildren][] = [
     ['activities', <Steps steps={activities} />],
+    ['motive', motive.trim() === '' ? null : <Words text={motive} />],
     ['duties', <List items={duties} />],
     ['interval', interval === null ? null : <Interval interval={interval} />],
     ['measures', <Steps steps={measures} />],
@@ -60,8 +65,17 @@ function Steps({ steps }: { steps: readonly PlannedStep[] }) {
   );
 }
 
-function Interval({ interval }: { interval: SearchInterval }) {
+function Interval({ interval }: { interval: SearchInterval | 'exempt' }) {
   const t = useText();
+  if (interval === 'exempt') {
+    return (
+      <>
+        {t('cases:plan.exempt')}
+        <br />
+        {t('cases:plan.shared.exempt')}
+      </>
+    );
+  }
   if ('exemption' in interval) {
     return (
       <>
