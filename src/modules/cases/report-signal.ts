@@ -38,14 +38,15 @@ export async function considerReport(
 ): Promise<Event[]> {
   const { tx, today } = context;
   const { personId, id: registrationId } = open;
+  // Asked of people itself, before anything of the case is held: nothing goes while the mark is still on its way here.
+  const isProtected = (await factsFor(tx, personId))?.isProtected !== false;
   await takeTurns(tx, personId);
   const report = await findReport(tx, { personId, registrationId, month });
   const noted = (await listTodos(tx, personId)).some(({ kind, details }) => kind === onItsWay && details['month'] === month);
   const window = windowOfMonth(month);
   const facts: SignalFacts = {
     about: 'report',
-    // Asked of people itself: nothing goes while the mark is still on its way here.
-    isProtected: open.isProtected || (await factsFor(tx, personId))?.isProtected !== false,
+    isProtected: open.isProtected || isProtected,
     receiver: receiverOf(open),
     authorityFailed: false,
     owed: open.wasRegistered ? owesReport(open, month) : 'unknown',

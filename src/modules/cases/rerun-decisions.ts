@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
+import { factsFor } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
 import { factsOf, proposalOf } from './registration/facts.ts';
@@ -31,6 +32,8 @@ export const rerunDecisions = command({
     // What is told and audited has no protected person in it, not even as one more.
     let changed = 0;
     for (const one of batch) {
+      // The person before the case, as in every command.
+      await factsFor(tx, one.personId);
       const registration = await lockRegistration(tx, one.personId, one.registrationId);
       const decision = await findDecision(tx, one.personId, one.id);
       // Someone may have decided it anew between the list and the lock.

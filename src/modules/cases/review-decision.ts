@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { factsFor, personOf, personsHelpedBy } from '../people/index.ts';
+import { factsFor, holdsMandateFrom, personOf } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { automaticDecision } from './rules/automatic-decision.ts';
 import { askOfficer } from './settle-registration.ts';
@@ -27,11 +27,11 @@ export const reviewDecision = command({
     const { tx, actor, now } = context;
     const { personId } = input;
     const found = await findDecision(tx, personId, input.decisionId);
-    const registration = found === null ? null : await lockRegistration(tx, personId, found.registrationId);
-    const decision = registration === null ? null : await findDecision(tx, personId, input.decisionId);
     // Someone who has become protected is looked after by named officers alone, and is not known here.
-    const isKnown = registration?.protected === false && (await factsFor(tx, personId))?.isProtected === false;
-    if (decision === null || registration === null || !isKnown || !decision.sampled) throw casesProblem('case-unknown');
+    const isKnown = (await factsFor(tx, personId))?.isProtected === false;
+    const registration = found === null || !isKnown ? null : await lockRegistration(tx, personId, found.registrationId);
+    const decision = registration === null ? null : await findDecision(tx, personId, input.decisionId);
+    if (decision === null || registration === null || registration.protected || !decision.sampled) throw casesProblem('case-unknown');
     if (await isOwnCase(context, personId)) throw casesProblem('own-case');
     if (decision.reviewedAt !== null) throw casesProblem('already-reviewed');
     await writeReview(tx, decision, { at: now, by: actor.id, review: input.review, note: input.note });
@@ -50,6 +50,5 @@ export const reviewDecision = command({
 
 /** Of themselves, or of someone they hold a mandate for (FvL §16): the list says not who, so the command does. */
 async function isOwnCase({ tx, actor, now }: CommandContext, personId: Uuid): Promise<boolean> {
-  if ((await personOf(tx, actor.id)) === personId) return true;
-  return (await personsHelpedBy(tx, actor, now)).some((one) => one.personId === personId);
+  return (await personOf(tx, actor.id)) === personId || (await holdsMandateFrom(tx, actor, personId, now));
 }

@@ -10,7 +10,7 @@ export { eventTypes } from './events.ts';
 export { giveMandate } from './give-mandate.ts';
 export * from './kinds.ts';
 export { liftProtection } from './lift-protection.ts';
-export { type Helped, mandatesOf, personsHelpedBy, type ShownMandate } from './mandates-held.ts';
+export { type Helped, holdsMandateFrom, mandatesOf, personsHelpedBy, type ShownMandate } from './mandates-held.ts';
 export {
   nameableOfficers,
   nameOfficer,

@@ -33,6 +33,13 @@ export interface Helped {
   to: PlainDate;
 }
 
+/** Whether the actor holds a mandate in force from a person, in whatever role: whoever does is near to them (FvL 2017:900 §16). */
+export async function holdsMandateFrom(db: Database, actor: Actor, personId: Uuid, now: Instant): Promise<boolean> {
+  const account = parseUuid(actor.id);
+  const held = account === null ? null : await listMandatesHeldBy(db, account, localTime(now).date);
+  return held !== null && [...held.organisation, ...held.relative].some((one) => one.personId === personId);
+}
+
 /** Whom the actor may act for now, one row per mandate, by name. Nobody with protected identity is among them. */
 export async function personsHelpedBy(db: Database, actor: Actor, now: Instant): Promise<Helped[]> {
   const account = parseUuid(actor.id);

@@ -9,6 +9,7 @@ import { jobseeker, numberOf, opened, protect, signIn } from './fixtures.ts';
 import {
   changeDetails,
   giveMandate,
+  holdsMandateFrom,
   liftProtection,
   listActs,
   mandatesOf,
@@ -152,6 +153,10 @@ describe('a mandate', () => {
     expect(await personsHelpedBy(house.db, daughter.actor, house.clock.now())).toMatchObject([
       { personId, organisationName: 'Min dotter' },
     ]);
+    // As an officer she is near to her mother all the same.
+    const officerToo: Actor = { ...daughter.actor, roles: ['caseworker'] };
+    expect(await holdsMandateFrom(house.db, officerToo, personId, house.clock.now())).toBe(true);
+    expect(await holdsMandateFrom(house.db, desk, personId, house.clock.now())).toBe(false);
     expect(await personsHelpedBy(house.db, actor, house.clock.now())).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ import { fileOpeningReason, openingReasons, refuseOpening } from './rules/file-o
 import { fileOpenTime } from './rules/file-open-time.ts';
 import { canSee } from './rules/what-is-seen.ts';
 import { insertOpening } from './store/openings.ts';
-import { findPerson } from './store/persons.ts';
+import { lockPerson } from './store/persons.ts';
 import { viewerFacts } from './store/viewer.ts';
 
 /** A choice in a form: nothing chosen is an empty text. */
@@ -52,7 +52,7 @@ export const openFile = command({
       });
     }
     const personId = parseUuid(input.personId);
-    const person = personId === null ? null : await findPerson(tx, personId);
+    const person = personId === null ? null : await lockPerson(tx, personId);
     const facts = person === null ? null : await viewerFacts(tx, parseUuid(actor.id), person.personId, today);
     const seen =
       person !== null &&

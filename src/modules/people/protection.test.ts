@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type Actor, execute, operator, roles } from '../../platform/auth/index.ts';
+import { localTime } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { testHouse } from '../../../test/database.ts';
@@ -16,6 +17,7 @@ import {
   officersOf,
   personView,
   protectedOf,
+  putNeed,
   receiveRegistryNotice,
   recogniseAccount,
   releaseOfficer,
@@ -98,6 +100,71 @@ describe('§12.4 the civil registry says that someone is protected', () => {
     expect(await notice(numberOf(house, '19700102', 999), 'marked')).toBe('person-unknown');
     expect(await notice('1', 'marked')).toBe('identity-number-wrong');
     expect(await notice(numberOf(house, '19700102', 999), 'none')).toBe('invalid-input');
+  });
+});
+
+describe('protection that is set while another command is under way', () => {
+  /** Sets protection and waits with the commit until `meanwhile` has begun; gives what that came to. */
+  async function whileProtecting(number: string, meanwhile: () => Promise<unknown>): Promise<unknown> {
+    const { promise: begun, resolve: begin } = Promise.withResolvers<Promise<unknown>>();
+    await house.db.transaction().execute(async (tx) => {
+      const now = house.clock.now();
+      const context = { tx, actor: operator, now, today: localTime(now).date, newId: house.newId };
+      await receiveRegistryNotice.run(context, { number, level: 'marked', mediationAddress: '' });
+      begin(codeOf(meanwhile()).then((code) => [code]));
+      await waiting();
+    });
+    return begun;
+  }
+
+  /** Until someone waits for a lock. */
+  async function waiting(): Promise<void> {
+    for (let tries = 0; tries < 2000; tries += 1) {
+      const { rows } = await sql`select 1 from pg_locks where not granted and pid <> pg_backend_pid()`.execute(house.db);
+      if (rows.length > 0) return;
+    }
+  }
+
+  it('is waited for: a command that began before it finds no such person, and facts say it', async () => {
+    const { number, personId } = await someone('Meanwhile');
+    await opened(house, desk, personId);
+    const need = { personId, ground: 'own-request', note: 'no' };
+    expect(await whileProtecting(number, () => execute(house, desk, putNeed, need))).toEqual(['person-unknown']);
+    expect(await factsFor(house.db, personId)).toMatchObject({ grounds: ['protected-identity'] });
+    const other = await someone('Facts');
+    const said: unknown[] = [];
+    await whileProtecting(other.number, () =>
+      house.db.transaction().execute(async (tx) => said.push((await factsFor(tx, other.personId))?.isProtected)),
+    );
+    expect(said).toEqual([true]);
+  });
+
+  it('waits for a command that has asked for standing, and finds what it wrote', async () => {
+    const { number, personId } = await someone('Before');
+    await opened(house, desk, personId);
+    let protecting: Promise<void> | undefined;
+    await house.db.transaction().execute(async (tx) => {
+      await requireStanding(tx, desk, personId, 'plan', house.clock.now());
+      protecting = protect(house, number);
+      await waiting();
+      expect(await factsFor(tx, personId)).toMatchObject({ isProtected: false });
+    });
+    await protecting;
+    expect(await factsFor(house.db, personId)).toMatchObject({ isProtected: true });
+  });
+
+  it('two commands of one person and a sign-in at once all come through', async () => {
+    const { actor, personId, number } = await someone('Crowd');
+    await opened(house, desk, personId);
+    const need = (by: Actor, ground: string) => execute(house, by, putNeed, { personId, ground });
+    const name = () => signIn(house, { name: 'Crowd', familyName: house.newId(), identity: { personalNumber: number } });
+    const all = [1, 2, 3].flatMap(() => [
+      need(desk, 'language'),
+      need(actor, 'own-request'),
+      name(),
+      opened(house, desk, personId),
+    ]);
+    await expect(Promise.all(all)).resolves.toHaveLength(12);
   });
 });
 

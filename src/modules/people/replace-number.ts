@@ -18,9 +18,10 @@ export const replaceNumber = command({
   input: replacement,
   async run(context, input) {
     const { tx, actor, now, today } = context;
-    const standing = await requireStanding(tx, actor, input.personId, 'contact-details', now);
     const read = readTypedNumber(input.number, today);
+    // First, as a sign-in does: it holds the number when it comes to the person.
     await lockNumbers(tx, [read.number]);
+    const standing = await requireStanding(tx, actor, input.personId, 'contact-details', now);
     const { personId } = standing;
     const person = await lockPerson(tx, personId);
     if (person === null || standing.capacity !== 'staff') throw peopleProblem('person-unknown');

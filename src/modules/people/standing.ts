@@ -29,7 +29,8 @@ export async function personOf(db: Database, accountId: string): Promise<Uuid | 
 /**
  * In which capacity the actor may deal with this person for a task: themselves, under a mandate in force, or as staff with the
  * person's file open. Throws person-unknown (404, for a protected person exactly as for an unknown id) and
- * file-reason-required (403: `people.open-file` first).
+ * file-reason-required (403: `people.open-file` first). In a transaction the person stays as they are until it ends: protection
+ * that is set meanwhile waits, and finds all that was written; the other way round this waits and finds the protection.
  */
 export async function requireStanding(db: Database, actor: Actor, personId: string, task: Task, now: Instant): Promise<Standing> {
   const person = parseUuid(personId);

@@ -1,5 +1,5 @@
 /** SQL for persons: who they are, and what a viewer may know of that. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
@@ -47,9 +47,23 @@ export function findPerson(db: Database, personId: Uuid): Promise<PersonRow | nu
   return one(db, personRow, sql`select ${personColumns} from people.person p where p.person_id = ${personId}`);
 }
 
+/**
+ * What a statement about `p` (people.person) ends with: in a transaction no one else changes the person until it ends, so that what
+ * is decided on the person’s protection stays true to the commit. Nothing outside a transaction. `to-change`: one command at a
+ * time, which may go on to change the person; `to-read`: any number at once, none of which changes the person after it.
+ */
+export function held(db: Database, how: 'to-change' | 'to-read'): RawBuilder<unknown> {
+  if (!db.isTransaction) return sql``;
+  return how === 'to-change' ? sql`for no key update of p` : sql`for share of p`;
+}
+
 /** As findPerson, and no one else changes the person until the transaction ends. */
 export function lockPerson(tx: Transaction, personId: Uuid): Promise<PersonRow | null> {
-  return one(tx, personRow, sql`select ${personColumns} from people.person p where p.person_id = ${personId} for update of p`);
+  return one(
+    tx,
+    personRow,
+    sql`select ${personColumns} from people.person p where p.person_id = ${personId} ${held(tx, 'to-change')}`,
+  );
 }
 
 /** The person whose own account this is. */
@@ -149,7 +163,10 @@ const factsRow = z.object({
 });
 export type PersonFacts = z.output<typeof factsRow>;
 
-/** Facts for rules, never shown. A protected person has the ground of that name whether or not anyone wrote it. */
+/**
+ * Facts for rules, never shown. A protected person has the ground of that name whether or not anyone wrote it. In a transaction
+ * they hold until it ends; it asks for them before it locks anything of the person’s, as requireStanding does.
+ */
 export function personFacts(db: Database, personId: Uuid): Promise<PersonFacts | null> {
   return one(
     db,
@@ -159,7 +176,7 @@ export function personFacts(db: Database, personId: Uuid): Promise<PersonFacts |
              identity_proof as "identityProof", protection <> 'none' as "isProtected",
              array(select ground from people.support_need n where n.person_id = p.person_id and n.until is null
                    union select 'protected-identity' where p.protection <> 'none' order by 1) as grounds
-      from people.person p where person_id = ${personId}`,
+      from people.person p where person_id = ${personId} ${held(db, 'to-read')}`,
   );
 }
 

@@ -6,6 +6,7 @@ import { type Database, one, rows, type Transaction } from '../../../platform/db
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Task } from '../kinds.ts';
 import { helperOf, relativeOf } from './organisations.ts';
+import { held } from './persons.ts';
 
 const uuid = z
   .string()
@@ -21,7 +22,7 @@ const standingRow = z.object({
   writtenLanguage: z.string(),
 });
 
-/** Everything that decides an account's standing towards a person; null when there is no such person. */
+/** Everything that decides an account's standing towards a person; null when there is no such person. See `held`. */
 export function standingFacts(
   db: Database,
   account: { id: string; uuid: Uuid | null },
@@ -46,7 +47,7 @@ export function standingFacts(
               where f.person_id = p.person_id and f.account_id = ${account.id} and f.until > ${at.now}
                 and not exists (select from people.file_closing c where c.person_id = f.person_id and c.opening_id = f.id)
               order by f.at desc limit 1) as "openingId"
-      from people.person p where p.person_id = ${personId}`,
+      from people.person p where p.person_id = ${personId} ${held(db, 'to-change')}`,
   );
 }
 
