@@ -43,7 +43,7 @@ export { type Contact, type PersonFacts, updateContact } from './store/persons.t
 export type { FoundPerson } from './store/search.ts';
 export { listActs, type ShownAct } from './store/standing.ts';
 export { listSupportNeeds, putSupportNeed, type ShownNeed, type SupportNeed } from './store/support.ts';
-export { typedEmail, typedPhone, typedText } from './typed-contact.ts';
+export { phoneShown, typedEmail, typedPhone, typedText } from './typed-contact.ts';
 export { addressFor, factsFor, namesFor, personView, type PersonView } from './views.ts';
 export { enterFile, type Entered, reopenPage } from './routes/file.ts';
 export { ownPerson, sendElsewhere } from './routes/own.ts';

@@ -82,6 +82,15 @@ describe('signing in', () => {
     });
     expect(await factsFor(house.db, uncertain.personId!)).toMatchObject({ identityProof: 'none', bornOn: '1990-01-03' });
   });
+
+  it('never takes back what was proved to staff', async () => {
+    const identity = { coordinationNumber: numberOf(house, '19900164', 238), coordinationNumberLevel: 'uncertain' } as const;
+    const { personId } = await signIn(house, { name: 'Proved', identity });
+    await opened(house, desk, personId!);
+    await execute(house, desk, proveIdentity, { personId, identityProof: 'id-document' });
+    await signIn(house, { name: 'Proved', identity });
+    expect(await factsFor(house.db, personId!)).toMatchObject({ identityProof: 'id-document' });
+  });
 });
 
 describe('succession: one person, one history, both numbers found', () => {

@@ -103,7 +103,9 @@ async function withNumber(
   }
   if (previous !== null && before === null) await insertReplacedNumber(tx, personId, previous, number.number, now);
   if (decided.conflict !== null) await writeEvent(tx, peopleEvents.numberConflict(personId, decided.conflict), now);
-  const said = { ...namesOf(account), bornOn: number.bornOn, identityProof: proofOf(account, number) };
+  const proof = proofOf(account, number);
+  // What was proved before, to staff perhaps, a sign-in never takes back.
+  const said = { ...namesOf(account), bornOn: number.bornOn, identityProof: proof === 'none' ? null : proof };
   if (said.givenName !== '') await updateIdentity(tx, personId, said, now);
   return personId;
 }

@@ -22,6 +22,13 @@ export const typedPhone = z
     return z.NEVER;
   });
 
+/** A number kept as E.164 as people write it: 070-174 06 05, a foreign one +358 40 1234567; anything else as it is. */
+export function phoneShown(phone: string): string {
+  const known = phone.startsWith('+') ? parsePhoneNumberFromString(phone) : undefined;
+  if (known === undefined) return phone;
+  return known.countryCallingCode === '46' ? known.formatNational() : known.formatInternational();
+}
+
 /** A text that may be left empty, which is null. */
 export const typedText = (most: number) =>
   z

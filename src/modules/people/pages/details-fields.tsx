@@ -1,6 +1,7 @@
 /** Contact details and languages: the same fields for the person, for a helper and for staff. */
 import { Checkboxes, Field, Radios, Select, useText } from '../../../ui/index.ts';
 import { preferredChannels } from '../kinds.ts';
+import { phoneShown } from '../typed-contact.ts';
 import type { PersonView } from '../views.ts';
 import { type Asked, type Filled, type Speaks, useField, useFieldText, valueOf, valuesOf, type Values } from './form.tsx';
 import { typedList, typedText } from './typed.ts';
@@ -17,7 +18,7 @@ export function beginDetails({ view }: Details): Values {
   return {
     version: [String(view.version)],
     email: [view.email ?? ''],
-    phone: [view.phone ?? ''],
+    phone: [phoneShown(view.phone ?? '')],
     street: [view.address?.street ?? ''],
     postalCode: [view.address?.postalCode ?? ''],
     postTown: [view.address?.postTown ?? ''],

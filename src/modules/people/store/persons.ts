@@ -101,20 +101,22 @@ export async function bindAccount(tx: Transaction, accountId: Uuid, personId: Uu
     where person_account.person_id <> excluded.person_id`.execute(tx);
 }
 
-/** What the issuer says at sign-in: the registry's name, and that the person identified themselves. */
+/** The registry's name, and how the person identified themselves; null keeps what is known. */
 export async function updateIdentity(
   tx: Transaction,
   personId: Uuid,
-  said: { givenName: string; familyName: string; bornOn: PlainDate | null; identityProof: string },
+  said: { givenName: string; familyName: string; bornOn: PlainDate | null; identityProof: string | null },
   at: Instant,
 ): Promise<void> {
   await sql`
     update people.person
     set given_name = ${said.givenName}, family_name = ${said.familyName}, born_on = coalesce(${said.bornOn}::date, born_on),
-        identity_proof = ${said.identityProof}, changed_at = ${at}, version = version + 1
+        identity_proof = coalesce(${said.identityProof}, identity_proof), changed_at = ${at}, version = version + 1
     where person_id = ${personId}
       and (given_name, family_name, identity_proof, born_on) is distinct from
-          (${said.givenName}, ${said.familyName}, ${said.identityProof}, coalesce(${said.bornOn}::date, born_on))`.execute(tx);
+          (${said.givenName}, ${said.familyName}, coalesce(${said.identityProof}, identity_proof), coalesce(${said.bornOn}::date, born_on))`.execute(
+    tx,
+  );
 }
 
 export interface Contact {

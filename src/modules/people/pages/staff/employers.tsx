@@ -13,6 +13,7 @@ import {
   useText,
 } from '../../../../ui/index.ts';
 import type { Employer, EmployerContact } from '../../store/employers.ts';
+import { phoneShown } from '../../typed-contact.ts';
 import { Done } from '../form-screen.tsx';
 import { organisationNumberShown } from '../mandate-fields.tsx';
 
@@ -130,7 +131,7 @@ function Contacts({
         { header: t('people:field.contactName'), cell: (row) => row.name || t('people:notGiven') },
         {
           header: t('people:field.phone'),
-          cell: (row) => (row.phone === null ? t('people:notGiven') : <a href={`tel:${row.phone}`}>{row.phone}</a>),
+          cell: (row) => (row.phone === null ? t('people:notGiven') : <a href={`tel:${row.phone}`}>{phoneShown(row.phone)}</a>),
         },
         {
           header: t('people:field.email'),

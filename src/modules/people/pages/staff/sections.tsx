@@ -4,6 +4,7 @@ import { SummaryList, Tag, useFormats, usePage, useText } from '../../../../ui/i
 import type { ShownMandate } from '../../mandates-held.ts';
 import type { ShownAct } from '../../store/standing.ts';
 import type { ShownNeed } from '../../store/support.ts';
+import { phoneShown } from '../../typed-contact.ts';
 import type { PersonView } from '../../views.ts';
 import { useFieldText } from '../form.tsx';
 import { numberShown } from '../frame.tsx';
@@ -36,7 +37,7 @@ export function PersonFactsSection({ view, municipality }: { view: PersonView; m
           { term: t('people:overview.identity'), value: proof },
           {
             term: t('people:field.phone'),
-            value: view.phone === null ? none : <a href={`tel:${view.phone}`}>{view.phone}</a>,
+            value: view.phone === null ? none : <a href={`tel:${view.phone}`}>{phoneShown(view.phone)}</a>,
           },
           { term: t('people:field.email'), value: view.email ?? none },
           {
