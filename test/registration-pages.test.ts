@@ -206,7 +206,13 @@ describe('someone who registers by themselves', () => {
     const { as, personId } = await newcomer('Skydd');
     await as.post(base, {});
     const sent = await as.post(`${base}/protection`, { protected: 'yes', _version: '1' });
-    expect(sent.location).toBe('/my/protection/confirm');
+    expect(sent.location).toBe('/my/protection?done=report-protection');
+    // It holds from that moment: whoever closes the page now is protected.
+    const person = await sql<{ protection: string }>`select protection from people.person where person_id = ${personId}`.execute(
+      house.db,
+    );
+    expect(person.rows).toEqual([{ protection: 'marked' }]);
+    expect((await as.post(`${base}/first-day`, { _version: '1' })).location).toBe('/my/protection');
     const { rows } = await sql<{ answers: object }>`select answers from cases.draft where person_id = ${personId}`.execute(
       house.db,
     );

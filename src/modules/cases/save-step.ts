@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { command, type CommandContext, type Outcome } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
+import type { Event } from '../../platform/outbox/index.ts';
 import { findMunicipality } from '../network/index.ts';
-import { recordAct } from '../people/index.ts';
+import { recordAct, reportProtection, type Standing } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { errorEvents, hasComeBack, leastAlone, withIds } from './registration/progress.ts';
 import { type FieldRefusal, readStep, type ReadStep, stepAfter, type StepId, stepIds } from './registration/index.ts';
@@ -12,6 +13,7 @@ import { registrationParties } from './state.ts';
 import { type AttemptEvent, endAttempt, insertAttemptEvents } from './store/attempt.ts';
 import { removeAttachments } from './store/attachment.ts';
 import { closeDraft, type Draft, lockDraft, saveDraftStep } from './store/draft.ts';
+import { insertTodo, replaceTodos } from './store/todo.ts';
 
 const step = z.object({
   personId: z.uuid(),
@@ -22,6 +24,9 @@ const step = z.object({
   typed: z.record(z.string().max(100), z.array(z.string().max(20_000)).max(100)),
 });
 
+/** The kind of task that says that a helper has told of protected identity; only protection officers see it. */
+export const protectionTold = 'protection-told';
+
 export interface SavedStep {
   draftId: Uuid;
   version: number;
@@ -29,7 +34,7 @@ export interface SavedStep {
   next: StepId | null;
   /** What could not be read, by field and code; then nothing was saved. */
   errors: FieldRefusal[];
-  /** `own-channel`: the person has protected personal data, and nothing of what was answered is kept (JO 5254-2016). */
+  /** `own-channel`: the person has protected personal data, which is reported by this, and nothing of what was answered is kept. */
   ended: 'own-channel' | null;
 }
 
@@ -60,10 +65,8 @@ export const saveStep = command({
     }
     if (read.answers.protection?.protected === 'yes') {
       await insertAttemptEvents(tx, draft.attemptId, withIds(newId, events), now);
-      await endAttempt(tx, draft.attemptId, 'own-channel', now);
-      await removeAttachments(tx, standing.personId, draft.id);
-      await closeDraft(tx, draft, now);
-      return { ...outcome, result: { ...result, next: null, ended: 'own-channel' } };
+      const told = await protect(context, standing, draft);
+      return { ...outcome, ...told, result: { ...result, next: null, ended: 'own-channel' } };
     }
     refuseOlder(draft, read, input);
     const next = stepAfter(read.answers, input.step) ?? 'check';
@@ -75,6 +78,24 @@ export const saveStep = command({
     return { ...outcome, result: { ...result, version: draft.version + 1, next } };
   },
 });
+
+/**
+ * The person has protected personal data: it holds from this moment, whoever closes the page now, and nothing of what was answered
+ * is kept (JO 5254-2016). What a helper says is for the protection officers to ask about: a helper cannot say it for the person.
+ */
+async function protect(context: CommandContext, standing: Standing, draft: Draft): Promise<{ events?: Event[] }> {
+  const { tx, now, newId } = context;
+  await endAttempt(tx, draft.attemptId, 'own-channel', now);
+  await removeAttachments(tx, standing.personId, draft.id);
+  await closeDraft(tx, draft, now);
+  if (standing.capacity !== 'mandate') return reportProtection(context, standing, { level: 'marked', mediationAddress: '' });
+  const { personId } = standing;
+  const about = { personId, kind: protectionTold };
+  await replaceTodos(tx, about, { by: context.actor.id, outcome: 'asked-again', at: now });
+  await insertTodo(tx, { ...about, id: newId(), dueOn: context.today, protected: true, at: now });
+  await recordAct(tx, context, standing, 'protection-reported');
+  return {};
+}
 
 /** Reads the step; a municipality that the register does not have is refused like a code that is none. */
 async function readKnown(

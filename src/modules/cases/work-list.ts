@@ -4,6 +4,7 @@ import { addDays, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import { namesFor } from '../people/index.ts';
+import { protectionTold } from './save-step.ts';
 import { countWork, listProtectedWork, listWork, type WorkCursor, type WorkItem, type WorkQuestion } from './store/work-list.ts';
 
 export interface WorkFilter {
@@ -44,9 +45,15 @@ export async function workList(
 
 /** What is open about the protected persons for whom the viewer is named. They stand in no other list. */
 export async function protectedWork(db: Database, viewer: Actor): Promise<WorkRow[]> {
-  return viewer.roles.some((role) => role === 'protection-officer' || role === 'caseworker')
-    ? named(db, viewer, await listProtectedWork(db))
-    : [];
+  if (!viewer.roles.some((role) => role === 'protection-officer' || role === 'caseworker')) return [];
+  const found = await listProtectedWork(db);
+  // Of what is only told so far there is no named officer yet.
+  const seesTold = viewer.roles.includes('protection-officer');
+  return named(
+    db,
+    viewer,
+    found.filter(({ kind }) => kind !== protectionTold || seesTold),
+  );
 }
 
 /** Each count, or "more than" when there are more than a thousand. */

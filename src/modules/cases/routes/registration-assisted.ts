@@ -9,16 +9,8 @@ import { outageOn } from '../../../platform/outage/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
-import {
-  enterFile,
-  factsFor,
-  PersonFrame,
-  proveIdentity,
-  reopenPage,
-  reportOwnProtection,
-  type Standing,
-} from '../../people/index.ts';
-import { AssistedProtected, AssistedProtectedDone } from '../pages/registration/assisted-protected.tsx';
+import { enterFile, factsFor, PersonFrame, proveIdentity, reopenPage, type Standing } from '../../people/index.ts';
+import { AssistedProtected } from '../pages/registration/assisted-protected.tsx';
 import { AssistedStart } from '../pages/registration/assisted-start.tsx';
 import { HelpPart } from '../pages/registration/help-part.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
@@ -40,7 +32,6 @@ export function assistedEndpoints(house: House, live: LiveRegister): Endpoint[] 
   const passage = assistedPassage(house);
   return [
     ...startEndpoints(house, passage),
-    protectionEndpoint(house, passage),
     ...stepEndpoints(house, live, passage),
     ...attachmentEndpoints(house, passage),
     ...checkEndpoints(house, live, passage),
@@ -50,6 +41,7 @@ export function assistedEndpoints(house: House, live: LiveRegister): Endpoint[] 
 
 interface AssistedPassage extends Passage {
   enter(request: FastifyRequest, reply: FastifyReply): Promise<AssistedVisit | null>;
+  leave(request: FastifyRequest, reply: FastifyReply, visit: AssistedVisit): Promise<FastifyReply>;
 }
 
 function assistedPassage(house: House): AssistedPassage {
@@ -73,11 +65,11 @@ function assistedPassage(house: House): AssistedPassage {
         frame: (page) => h(PersonFrame, { frame, children: page }),
       };
     },
+    // Whoever wrote it down loses sight of the person, unless they are named: so the answer is a page about no one.
     async leave(request, reply, visit) {
-      const action = mayRun(request.actor, reportOwnProtection) ? stepPath(visit.way, 'protected') : null;
-      const title = translator(request.language)('cases:staffRegistration.protectedTitle');
-      const screen = h(AssistedProtected, { action, requestId: house.newId() });
-      return sendPage(reply, renderPage(request, { title, children: visit.frame(screen) }));
+      const by = visit.standing.capacity === 'mandate' ? 'helper' : 'staff';
+      const title = translator(request.language)(`cases:staffRegistration.protected.${by}.title`);
+      return sendPage(reply, renderPage(request, { title, children: h(AssistedProtected, { by }) }));
     },
     helpPart: (typed) => h(HelpPart, { typed }),
     async helped({ actor }, visit, step, typed) {
@@ -160,22 +152,4 @@ function startEndpoints(house: House, passage: AssistedPassage): Endpoint[] {
       },
     }),
   ];
-}
-
-/** Whoever reports it loses sight of the person, unless they are named: so the answer is a page about no one. */
-function protectionEndpoint(house: House, passage: AssistedPassage): Endpoint {
-  return endpoint({
-    method: 'POST',
-    kind: 'page',
-    access: reportOwnProtection.roles,
-    params: passageParams,
-    url: `${passage.url}/protected`,
-    summary: 'The person who is helped has protected personal data',
-    async handle(request, reply) {
-      const { requestId } = readSent(request.body);
-      await execute(house, request.actor, reportOwnProtection, { personId: request.params.person ?? '' }, requestId);
-      const title = translator(request.language)('cases:staffRegistration.protectedDone');
-      return sendPage(reply, renderPage(request, { title, children: h(AssistedProtectedDone, {}) }));
-    },
-  });
 }

@@ -23,7 +23,7 @@ export interface Passage {
   access: readonly Role[];
   /** Null after having answered: the person is led elsewhere. */
   enter(request: FastifyRequest, reply: FastifyReply): Promise<Visit | null>;
-  /** The person has protected identity: from here there is another way than these forms. */
+  /** The person has protected identity, which is written down: from here there is another way than these forms. */
   leave(request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply>;
   /** More in every form: who helped and why. */
   helpPart?(typed: Typed): ComponentChildren;

@@ -39,8 +39,7 @@ function selfPassage(house: House): Passage {
       const personId = await ownPerson(house, request, reply);
       return personId === null ? null : { personId, way: selfWay, frame: (page) => page };
     },
-    // What follows from protection is said there, and confirmed, before anything changes.
-    leave: async (request, reply) => reply.redirect(href(request.language, '/my/protection/confirm'), 303),
+    leave: async (request, reply) => reply.redirect(href(request.language, '/my/protection?done=report-protection'), 303),
   };
 }
 
