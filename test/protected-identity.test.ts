@@ -294,7 +294,9 @@ describe('what is sent in about a protected person changes nothing and answers a
     const before = await versionOf(people.hidden);
     for (const session of walkers(one)) {
       for (const filling of fillings(one)) {
-        for (const url of addresses(one.url, [people.hidden.personId, people.begun.personId])) {
+        const all = addresses(one.url, [people.hidden.personId, people.begun.personId]);
+        // Which ids an address takes is tried with the empty form; what the fields find, at two of them.
+        for (const url of Object.keys(filling).length === 0 ? all : all.slice(0, 2)) {
           const body = { ...common(one, session), ...filling };
           const answer = await ask('POST', url, session, body);
           const sent = `${url} ${Object.values(filling).join(' ')}`;
