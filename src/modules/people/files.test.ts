@@ -44,6 +44,11 @@ describe('§12.15 a file is opened with a reason', () => {
     expect(await open({ reason: '', reasonText: 'because', identification: '' })).toMatchObject({ code: 'file-reason-required' });
     expect(await open({ reason: 'other', reasonText: '   ' })).toEqual({ code: 'invalid-input', rule: 'file-opening-reason' });
     expect(await open({ reason: 'curiosity' })).toMatchObject({ code: 'invalid-input' });
+    // What is sent instead of an id is written nowhere: the audit row says which person, and nothing that was typed.
+    const typed = await open({ reason: 'matching', personId: 'Anna Andersson' });
+    expect(typed).toMatchObject({ code: 'invalid-input' });
+    const audited = await sql`select 1 from platform.audit where subject like '%Andersson%'`.execute(house.db);
+    expect(audited.rows).toEqual([]);
     expect(await standsFor(desk, personId)).toMatchObject({ code: 'file-reason-required' });
     expect(await readersOf(house.db, personId)).toEqual([]);
   });

@@ -22,7 +22,7 @@ const choice = <const Codes extends readonly [string, ...string[]]>(codes: Codes
     .transform((code): Codes[number] | null => (code === undefined || code === '' ? null : code));
 
 const opening = z.object({
-  personId: z.string(),
+  personId: z.uuid(),
   reason: choice(openingReasons),
   reasonText: z.string().trim().max(500).default(''),
   identification: choice(identifications),

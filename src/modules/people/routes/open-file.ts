@@ -4,6 +4,7 @@ import { h } from 'preact';
 import { z } from 'zod';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, splitLanguage, translator } from '../../../platform/i18n/index.ts';
+import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { closeFile } from '../close-file.ts';
@@ -11,6 +12,7 @@ import { openFile, openFileOrRefuse } from '../open-file.ts';
 import { type Asked, type Filled, type Values, valueOf, wrongFields } from '../pages/form.tsx';
 import { keptPrefix, OpenFilePage, SendKeptPage } from '../pages/staff/open-file.tsx';
 import { readForm } from '../pages/typed.ts';
+import { peopleProblem } from '../problems.ts';
 import { askedBy, type Desk } from './desk.ts';
 import { pressEndpoint } from './press.ts';
 
@@ -68,11 +70,18 @@ export function openFilePages(desk: Desk): Endpoint[] {
 
 function openingIn({ params }: Asked, values: Values) {
   return {
-    personId: params['person'],
+    personId: personIn(params),
     reason: valueOf(values, 'reason'),
     reasonText: valueOf(values, 'reasonText'),
     identification: valueOf(values, 'identification'),
   };
+}
+
+/** Throws person-unknown for what is no id, as for an id of no one. */
+function personIn(params: Asked['params']): Uuid {
+  const personId = parseUuid(params['person'] ?? '');
+  if (personId === null) throw peopleProblem('person-unknown');
+  return personId;
 }
 
 /** The page to come back to, without language: one under this person's file, whatever was asked for. */
