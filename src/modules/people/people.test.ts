@@ -225,6 +225,28 @@ describe('details and needs', () => {
     expect(rows.map((row) => row.text).join()).not.toMatch(/Hemliga|701740606/);
   });
 
+  it('what an officer recorded stays when the person says the same need, and goes when an officer says it again', async () => {
+    const { actor, personId } = await jobseeker(house, 'Both');
+    await opened(house, caseworker, personId);
+    const put = (by: Actor, input: object) => execute(house, by, putNeed, { personId, ground: 'disability', ...input });
+    const need = async () => (await listSupportNeeds(house.db, personId))[0];
+    await put(caseworker, { needs: ['sign-interpreter'], disabilityCode: '12', note: 'av handläggaren' });
+    for (const _ of [1, 2]) await put(actor, { needs: ['aids'], note: 'av mig' });
+    await put(actor, {});
+    expect(await need()).toMatchObject({
+      needs: ['aids', 'sign-interpreter'],
+      disabilityCode: '12',
+      note: 'av handläggaren\nav mig',
+    });
+    await put(caseworker, { needs: ['aids'] });
+    expect(await need()).toMatchObject({ needs: ['aids'], disabilityCode: null, note: '' });
+    const own = await jobseeker(house, 'Alone');
+    const say = (needs: string[]) => execute(house, own.actor, putNeed, { personId: own.personId, ground: 'language', needs });
+    await say(['help-with-forms', 'language-interpreter']);
+    await say(['language-interpreter']);
+    expect(await listSupportNeeds(house.db, own.personId)).toMatchObject([{ needs: ['language-interpreter'] }]);
+  });
+
   it('one need in force per ground, also when two are said at once', async () => {
     const { actor, personId } = await jobseeker(house, 'Needs');
     const put = (by: Actor, input: object) => execute(house, by, putNeed, { personId, ...input });

@@ -46,6 +46,7 @@ export const putNeed = command({
       since: today,
       by: actor.id,
       at: now,
+      replaces: capacity === 'staff',
     };
     const needId = await writeNeed(tx, written);
     await recordAct(tx, context, standing, 'support-need-put', { ground });

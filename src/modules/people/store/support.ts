@@ -17,10 +17,13 @@ export interface SupportNeed {
   since: PlainDate;
   by: string;
   at: Instant;
+  /** An officer's word stands in place of all that was there; without it what someone else recorded is kept and added to. */
+  replaces?: boolean;
 }
 
 /** Writes a need; the one in force for the same ground, if any, is changed instead. Gives its id. */
 export async function putSupportNeed(tx: Transaction, need: SupportNeed): Promise<Uuid> {
+  const alone = sql`(${need.replaces ?? false}::boolean or support_need.recorded_by = excluded.recorded_by)`;
   const written = await one(
     tx,
     z.object({ id: z.string().transform((text) => text as Uuid) }),
@@ -29,8 +32,15 @@ export async function putSupportNeed(tx: Transaction, need: SupportNeed): Promis
       values (${need.personId}, ${need.id}, ${need.ground}, ${[...need.needs]}, ${need.disabilityCode ?? null}, ${need.note},
               ${need.since}, ${need.by}, ${need.at})
       on conflict (person_id, ground) where until is null do update
-        set needs = excluded.needs, disability_code = excluded.disability_code, note = excluded.note,
-            recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
+        set needs = case when ${alone} then excluded.needs else array(
+              select distinct needed from unnest(support_need.needs || excluded.needs) as needed order by needed) end,
+            disability_code = case when ${alone} then excluded.disability_code
+              else coalesce(excluded.disability_code, support_need.disability_code) end,
+            note = case when ${alone} then excluded.note
+              when position(excluded.note in support_need.note) > 0 then support_need.note
+              else trim(support_need.note || E'\\n' || excluded.note) end,
+            recorded_by = case when ${alone} then excluded.recorded_by else support_need.recorded_by end,
+            recorded_at = excluded.recorded_at
       returning id`,
   );
   return written!.id;
