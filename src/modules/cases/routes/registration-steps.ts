@@ -67,6 +67,10 @@ export function stepEndpoints(house: House, live: LiveRegister, passage: Passage
     const version = Number(valueOf(form.typed, '_version'));
     try {
       const saved = await execute(house, request.actor, saveStep, { personId: visit.personId, version, step: id, typed });
+      // Whoever wants to leave leaves, and is told what was not saved.
+      if (saved.errors.length > 0 && form.next === 'later') {
+        return await reply.redirect(`${href(request.language, stepPath(visit.way, 'saved'))}?not=${id}`, 303);
+      }
       if (saved.errors.length > 0) return await show(request, reply, visit, id, { ...again, errors: saved.errors, status: 422 });
       if (saved.ended === 'own-channel') return await passage.leave(request, reply, visit);
       await passage.helped?.(request, visit, id, form.typed);
@@ -126,13 +130,14 @@ export function stepEndpoints(house: House, live: LiveRegister, passage: Passage
       method: 'GET',
       url: `${passage.url}/saved`,
       summary: 'What is filled in is saved, for another day',
+      query: z.object({ not: z.enum(stepIds).nullable().catch(null).default(null) }),
       async handle(request, reply) {
         const visit = await passage.enter(request, reply);
         if (visit === null) return reply;
         const draft = await findDraft(house.db, visit.personId);
         if (draft === null) return reply.redirect(href(request.language, visit.way.base), 303);
         const title = translator(request.language)('cases:registration.saved.title');
-        const screen = h(SavedScreen, { way: visit.way, atStep: draft.atStep });
+        const screen = h(SavedScreen, { way: visit.way, atStep: draft.atStep, notSaved: request.query.not });
         return sendPage(reply, renderPage(request, { title, children: visit.frame(screen) }));
       },
     }),
