@@ -8,7 +8,7 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import type { Entered, Task } from '../../people/index.ts';
+import { type Entered, phoneShown, type Task } from '../../people/index.ts';
 import { completeTodo } from '../complete-todo.ts';
 import { decideRegistration } from '../decide-registration.ts';
 import { Kept } from '../pages/kept.tsx';
@@ -91,7 +91,7 @@ const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> =
     const todo = (await listTodos(house.db, personId)).find((one) => one.id === id);
     if (todo === undefined) return null;
     const { phone, language } = todo.details;
-    const about = typeof phone === 'string' ? phone : typeof language === 'string' ? language : null;
+    const about = typeof phone === 'string' ? phoneShown(phone) : typeof language === 'string' ? language : null;
     return { todoId: todo.id, kind: todo.kind, about };
   },
   begin: () => ({}),

@@ -2,6 +2,7 @@
 import { instant, localTime } from '../../../../platform/clock/index.ts';
 import type { PdfDocument, PdfSection } from '../../../../platform/document/index.ts';
 import { formats, type Language, languageFacts, type Translate, translator } from '../../../../platform/i18n/index.ts';
+import { phoneShown } from '../../../people/index.ts';
 import type { ReadableData } from '../../own-data.ts';
 import { type Field, shownSteps, stepOf, type Typed, typedOf } from '../../registration/index.ts';
 import { languageName, optionName, registrationText } from '../registration/words.ts';
@@ -62,7 +63,7 @@ function personSection({ person }: ReadableData, { t, language, day, municipalit
       [t('people:details.address'), address === null ? none : `${address.street}\n${address.postalCode} ${address.postTown}`],
       [t('people:field.municipalityCode'), municipality(person.municipalityCode)],
       [t('people:field.email'), person.email ?? none],
-      [t('people:field.phone'), person.phone ?? none],
+      [t('people:field.phone'), person.phone === null ? none : phoneShown(person.phone)],
       [t('people:field.languages'), person.languages.length === 0 ? none : person.languages.map(tongue).join(', ')],
       [t('people:field.interpreter'), person.interpreter === null ? none : tongue(person.interpreter)],
       [t('people:field.writtenLanguage'), tongue(person.writtenLanguage)],

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { href } from '../../../../platform/i18n/index.ts';
 import { SummaryList, useFormats, usePage } from '../../../../ui/index.ts';
+import { phoneShown } from '../../../people/index.ts';
 import type { Field, Step, Typed } from '../../registration/index.ts';
 import { stepPath, type Way } from './way.ts';
 import { optionName, useRegistrationText } from './words.ts';
@@ -60,6 +61,7 @@ function useAnswer(municipality: StepAnswersProps['municipality']) {
     if (said.length === 0) return <span class="hint">{t('check.nothing')}</span>;
     const words = said.map((value) => {
       if (field.kind === 'day') return isDay(value) ? date(value) : value;
+      if (field.kind === 'phone') return phoneShown(value);
       if (field.kind === 'municipality') return municipality?.(value) ?? value;
       if (field.options !== undefined) return optionName(t, language, name, field, value);
       return value;

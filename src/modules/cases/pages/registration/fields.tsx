@@ -12,6 +12,7 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
+import { phoneShown } from '../../../people/index.ts';
 import type { Field, FieldRefusal, Step, Typed } from '../../registration/index.ts';
 import { valueOf } from './typed.ts';
 import { errorText, languageName, optionName, textIfAny, useRegistrationText } from './words.ts';
@@ -108,7 +109,7 @@ function Question(props: QuestionProps) {
           {...common}
           {...inputOf(field)}
           optional={optional}
-          value={valueOf(typed, name)}
+          value={field.kind === 'phone' ? phoneShown(valueOf(typed, name)) : valueOf(typed, name)}
           autocomplete={field.autocomplete}
         />
       );
