@@ -41,7 +41,7 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
                 term: t('ui:problem.ruleSays'),
                 value: find(`rule.${rule.id}`) ?? <span lang="en">{rule.says}</span>,
               },
-              { term: t('ui:problem.ruleSource'), value: rule.source },
+              { term: t('ui:problem.ruleSource'), value: <bdi lang="en">{rule.source}</bdi> },
             ]}
           />
         </section>

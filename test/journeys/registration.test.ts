@@ -93,7 +93,7 @@ describe('registering', () => {
     await page.getByRole('heading', { name: 'Läs dina svar' }).waitFor();
     await page.getByLabel('Det jag har skrivit är sant.').check();
     await page.getByRole('button', { name: 'Skicka in' }).click();
-    await page.getByRole('heading', { name: 'Du har skickat in' }).waitFor();
+    await page.getByRole('heading', { name: 'Du är inskriven' }).waitFor();
     await page.getByText('En dator har tagit beslutet').waitFor();
     await page.getByText('15 mars 2020').waitFor();
     await page.getByRole('link', { name: 'Lägg dagarna i din kalender' }).waitFor();

@@ -9,7 +9,7 @@ import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { objectToDecision } from '../object-to-decision.ts';
 import { calendarFile } from '../pages/registration/calendar.ts';
-import { ReceiptScreen, type ReceiptScreenProps } from '../pages/registration/receipt-screen.tsx';
+import { ReceiptScreen, receiptTitle, type ReceiptScreenProps } from '../pages/registration/receipt-screen.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { stepPath } from '../pages/registration/way.ts';
 import { registrationText } from '../pages/registration/words.ts';
@@ -41,7 +41,7 @@ export function receiptEndpoints(house: House, passage: Passage): Endpoint[] {
     const props = { way: visit.way, registration, decision, report, files, asked, requestId: house.newId(), ...more };
     const refused = (more.objection ?? null) !== null;
     const html = renderPage(request, {
-      title: translator(request.language)('cases:registration.receipt.title'),
+      title: registrationText(translator(request.language))(receiptTitle(registration)),
       children: visit.frame(h(ReceiptScreen, props)),
       hasErrors: refused,
     });

@@ -44,7 +44,7 @@ export function Refused({ wrong, refusal }: Pick<TaskFormProps, 'wrong' | 'refus
           <SummaryList
             items={[
               { term: t('ui:problem.ruleSays'), value: rule.says },
-              { term: t('ui:problem.ruleSource'), value: <span lang="sv">{rule.source}</span> },
+              { term: t('ui:problem.ruleSource'), value: <bdi lang="en">{rule.source}</bdi> },
             ]}
           />
         </Notice>

@@ -141,7 +141,7 @@ function Missing({ missing, rule }: PlanEditorProps & { missing: readonly PlanPa
         <SummaryList
           items={[
             { term: t('ui:problem.ruleSays'), value: rule.says },
-            { term: t('ui:problem.ruleSource'), value: rule.source },
+            { term: t('ui:problem.ruleSource'), value: <bdi lang="en">{rule.source}</bdi> },
           ]}
         />
       </Details>

@@ -1,31 +1,57 @@
 /** A decision in the reader's words: who decided, by which rule, on which facts, and how to object (FvL §§28, 32). */
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
-import { Button, ErrorSummary, Form, SummaryList, TextArea, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import {
+  Button,
+  Details,
+  ErrorSummary,
+  Form,
+  SummaryList,
+  TextArea,
+  useFormats,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
 import { registrationDecision } from '../../rules/registration-decision.ts';
 import type { Decision } from '../../store/decision.ts';
 import { textIfAny, useRegistrationText } from './words.ts';
 
 export function DecisionText({ decision }: { decision: Decision }) {
   const t = useRegistrationText();
-  const ui = useText();
-  const { outcome, automatic, question, rule } = decision;
-  const decided = outcome !== 'to-officer';
+  const { language } = usePage();
+  const { outcome, automatic } = decision;
   return (
-    <section aria-labelledby="decision">
+    <section class="decision" aria-labelledby="decision">
       <h2 id="decision">{t('receipt.decisionTitle')}</h2>
       <p class="lead">{t(`receipt.outcome.${outcome}`)}</p>
-      {decided && <p>{t(automatic ? 'receipt.automatic' : 'receipt.byOfficer')}</p>}
-      <SummaryList
-        items={[
-          ...(question === null ? [] : [{ term: t('receipt.asks'), value: t(`decision.question.${question}`) }]),
-          ...(decided ? [{ term: t('receipt.reasons'), value: <Reasons decision={decision} /> }] : []),
-          { term: t('receipt.rule'), value: ui(`cases:rule.${rule}`) },
-          { term: t('receipt.source'), value: <bdi lang="en">{registrationDecision.source}</bdi> },
-          { term: t(decided ? 'receipt.facts' : 'receipt.factsSoFar'), value: <Facts facts={decision.facts} /> },
-        ]}
-      />
+      {outcome !== 'to-officer' && <p>{t(automatic ? 'receipt.automatic' : 'receipt.byOfficer')}</p>}
+      {automatic && outcome === 'approve' ? (
+        // The reasons and the rule are always there (FvL §32); in easy Swedish whoever got what they asked for opens them.
+        <Details summary={t('receipt.why')} open={language !== 'sv-easy'}>
+          <Why decision={decision} />
+        </Details>
+      ) : (
+        <Why decision={decision} />
+      )}
     </section>
+  );
+}
+
+function Why({ decision }: { decision: Decision }) {
+  const t = useRegistrationText();
+  const ui = useText();
+  const { outcome, question, rule, facts } = decision;
+  const decided = outcome !== 'to-officer';
+  return (
+    <SummaryList
+      items={[
+        ...(question === null ? [] : [{ term: t('receipt.asks'), value: t(`decision.question.${question}`) }]),
+        ...(decided ? [{ term: t('receipt.reasons'), value: <Reasons decision={decision} /> }] : []),
+        { term: t('receipt.rule'), value: ui(`cases:rule.${rule}`) },
+        { term: t(decided ? 'receipt.facts' : 'receipt.factsSoFar'), value: <Facts facts={facts} /> },
+        { term: t('receipt.source'), value: <bdi lang="en">{registrationDecision.source}</bdi> },
+      ]}
+    />
   );
 }
 

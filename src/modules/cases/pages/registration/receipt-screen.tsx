@@ -37,7 +37,7 @@ export function ReceiptScreen(props: ReceiptScreenProps) {
   const receipt = stepPath(way, `receipt/${registration.id}`);
   return (
     <>
-      <Title>{t(way.kind === 'assisted' ? 'receipt.titleStaff' : 'receipt.title')}</Title>
+      <Title>{t(way.kind === 'assisted' ? 'receipt.titleStaff' : receiptTitle(registration))}</Title>
       {done === 'objected' && (
         <Notice tone="success" title={t('receipt.objected')} answer>
           {t('receipt.objectedText')}
@@ -79,6 +79,10 @@ export function ReceiptScreen(props: ReceiptScreenProps) {
     </>
   );
 }
+
+/** Whoever is registered reads that first. */
+export const receiptTitle = ({ state }: Pick<Registration, 'state'>): string =>
+  state === 'registered' ? 'receipt.titleRegistered' : 'receipt.title';
 
 /** What a machine decided and no one has looked at since. */
 function mayObject(decision: Decision, registration: Registration): boolean {
