@@ -139,6 +139,7 @@ describe('someone who registers by themselves', () => {
     expect(textOf(await as.get(sent.location))).toContain('Kom tillbaka 2 mars 2020');
     const file = await as.get(`${base}/reminder.ics`);
     expect(file.html).toContain('DTSTART;VALUE=DATE:20200302');
+    expect(file.html).toContain('TRIGGER;RELATED=START:PT8H');
     expect(file.html).not.toContain('Tidig');
   });
 
@@ -147,6 +148,10 @@ describe('someone who registers by themselves', () => {
     const sent = await sendIn(as, await upTo(as, 'planning'));
     const file = await as.get(`${sent.location.split('?')[0]}/days.ics`);
     expect(file.html).toContain('DTSTART;VALUE=DATE:20200315');
+    // Eight in the morning of the day itself, not of the day after.
+    expect(file.html.match(/^TRIGGER.*$/gm)).toSatisfy((all: string[]) =>
+      all.every((one) => one === 'TRIGGER;RELATED=START:PT8H'),
+    );
     expect(file.html).not.toMatch(/Kalle|Provgatan|0701740605|070/);
   });
 

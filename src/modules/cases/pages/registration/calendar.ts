@@ -1,5 +1,5 @@
 /** Days to remember as a calendar file (RFC 5545): what and when, never who. */
-import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { addDays, type Instant, type PlainDate } from '../../../../platform/clock/index.ts';
 import type { NewId } from '../../../../platform/ids/index.ts';
 
@@ -8,8 +8,8 @@ export interface CalendarDay {
   text: string;
 }
 
-/** Eight in the morning of the day itself, in seconds. */
-const remindAfter = 8 * 3600;
+/** Eight in the morning of the day itself, in seconds from its start: what comes after a start is else counted from the end. */
+const reminder = { type: ICalAlarmType.display, triggerAfter: 8 * 3600 };
 
 /** The file's text. Each entry lasts the whole day, has an id that leads nowhere, and reminds in the morning. */
 export function calendarFile(
@@ -25,7 +25,8 @@ export function calendarFile(
   for (const { on, text } of days) {
     calendar
       .createEvent({ id: made.newId(), start: on, end: addDays(on, 1), allDay: true, summary: text, stamp: made.now })
-      .createAlarm({ type: ICalAlarmType.display, triggerAfter: remindAfter });
+      .createAlarm(reminder)
+      .relatesTo(ICalAlarmRelatesTo.start);
   }
   return calendar.toString();
 }
