@@ -5,8 +5,9 @@ export const fileOpeningReason = rule({
   says: 'A person’s file is opened with a reason from the list, or with how the person was identified; the reason "other" is said in words.',
   source:
     'AF’s CRM of 2021: the list of reasons and identifications in the authority’s own system; 2002:623 §20 b–c (access documented)',
+  // The list is as it stood in 2021; used from the first day that the system answers for.
   values: {
-    '2002-01-01': [
+    '2019-01-01': [
       'record-documents',
       'plan-follow-up',
       'directory-assistance',
@@ -20,7 +21,7 @@ export const fileOpeningReason = rule({
   },
 });
 
-export const openingReasons = fileOpeningReason.values['2002-01-01']!;
+export const openingReasons = fileOpeningReason.values['2019-01-01']!;
 export type OpeningReason = (typeof openingReasons)[number];
 
 /** Why a file is not opened; null when it may be. `other-in-words`: a field to fill in. */

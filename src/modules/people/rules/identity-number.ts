@@ -13,7 +13,8 @@ export const identityNumber = rule({
     'A coordination number may have month 00 or day 60: a time of birth that is not known.',
   source:
     'Folkbokföringslagen (1991:481) 18 § and 18 a §; package personnummer 3.2.1; unknown month and day: Skatteverket, test coordination numbers',
-  values: { '1991-07-01': { coordinationDays: 60 } },
+  // The act was read in its wording of 2025; used from the first day that the system answers for.
+  values: { '2019-01-01': { coordinationDays: 60 } },
 });
 
 export type NumberKind = 'personal' | 'coordination';
@@ -43,7 +44,7 @@ export function readIdentityNumber(text: string, today: PlainDate): IdentityNumb
   if (parts === null) return { fault: 'form' };
   const [written, year, month, day, sign, last] = parts.slice(1) as [string | undefined, string, string, string, string, string];
   if (last.startsWith('000')) return { fault: 'form' };
-  const { coordinationDays } = identityNumber.values['1991-07-01']!;
+  const { coordinationDays } = identityNumber.values['2019-01-01']!;
   const kind: NumberKind = Number(day) >= coordinationDays ? 'coordination' : 'personal';
   const dayOfBirth = String(kind === 'coordination' ? Number(day) - coordinationDays : Number(day)).padStart(2, '0');
   const monthAndDay = `${month}-${dayOfBirth}`;

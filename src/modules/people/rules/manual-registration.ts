@@ -7,7 +7,8 @@ export const manualRegistration = rule({
     'Someone without personal identity number and coordination number is registered by hand by staff; identity that is not proved is ' +
     'noted as such. The day of birth, when it is said, has been.',
   source: 'AMSFS 2005:4; IAFFS 2017:2 §1 (proof of identity is needed)',
-  values: { '2005-01-01': true },
+  // The regulations were read without the day on which they came into force; used from the first day that the system answers for.
+  values: { '2019-01-01': true },
 });
 
 /** Why someone cannot be registered by hand; null when they can. */

@@ -7,7 +7,8 @@ export const numberSuccession = rule({
     'persons are never made one by a sign-in: whoever holds the personal number is the one signed in, and officers are told.',
   source:
     'Folkbokföringslagen (1991:481) 18 § and 18 a §; AMSFS 2005:4; Swedish OIDC attribute specification: previousCoordinationNumber',
-  values: { '1991-07-01': true },
+  // The act was read in its wording of 2025; used from the first day that the system answers for.
+  values: { '2019-01-01': true },
 });
 
 export interface Known {

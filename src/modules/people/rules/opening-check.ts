@@ -7,7 +7,8 @@ export const openingCheck = rule({
     'of someone with protected identity, those of one’s own file, and those of an account that opened many on one day.',
   source:
     '2002:623 §20 c (systematic, recurrent checks of access). What "many" is, is a setting: no source gives a number, so none counts as many',
-  values: { '2002-01-01': { manyInADay: null as number | null } },
+  // The act was read in its wording of 2025; used from the first day that the system answers for.
+  values: { '2019-01-01': { manyInADay: null as number | null } },
 });
 
 export const checkReasons = ['other', 'refused', 'protected', 'own-file', 'many'] as const;

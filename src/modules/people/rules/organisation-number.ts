@@ -11,7 +11,8 @@ export const organisationNumber = rule({
     'An organisation is known by its organisation number: ten digits with the right check digit. Someone who trades in their own ' +
     'name has their identity number as such a number.',
   source: 'Lag (1974:174) om identitetsbeteckning för juridiska personer m.fl.; package organisationsnummer 1.2.0',
-  values: { '1974-07-01': true },
+  // The act was read without the day on which it came into force; used from the first day that the system answers for.
+  values: { '2019-01-01': true },
 });
 
 /** The ten digits of what was typed (with or without hyphen, or with 16 before); null when it is no organisation number. */

@@ -7,8 +7,9 @@ export const standing = rule({
     'someone with protected identity only by themselves and by the protection officers named for them: to all others there is no such person.',
   source:
     '2002:623 §20 b–c (access documented, limited to need); FvL 2017:900 §§14–15 (agent); the civil registry’s levels, JO 5254-2016, AF’s CRM of 2021',
+  // The act was read in its wording of 2025; used from the first day that the system answers for.
   values: {
-    '2002-01-01': {
+    '2019-01-01': {
       staff: ['desk-officer', 'caseworker', 'protection-officer'],
       protected: 'protection-officer',
       // In which role a mandate is used: for the organisation that holds it, or by someone near to the person.
@@ -25,7 +26,7 @@ export interface ByTie<Held> {
 
 /** What is held that the roles let one use: whoever is a helper no longer uses nothing of the organisation’s. */
 export function usable<Held>(roles: readonly string[], held: ByTie<Held | null>): Held[] {
-  const { mandates } = standing.values['2002-01-01']!;
+  const { mandates } = standing.values['2019-01-01']!;
   return (['organisation', 'relative'] as const).flatMap((tie) => {
     const one = held[tie];
     return one !== null && roles.includes(mandates[tie]) ? [one] : [];
@@ -48,12 +49,12 @@ export type StandingDecision<Id extends string = string> =
   | { refusal: 'person-unknown' | 'file-reason-required' };
 
 export function isStaff(roles: readonly string[]): boolean {
-  return roles.some((role) => standing.values['2002-01-01']!.staff.includes(role));
+  return roles.some((role) => standing.values['2019-01-01']!.staff.includes(role));
 }
 
 /** Whether the roles let one look after protected persons, if named for them. */
 export function looksAfterProtected(roles: readonly string[]): boolean {
-  return roles.includes(standing.values['2002-01-01']!.protected);
+  return roles.includes(standing.values['2019-01-01']!.protected);
 }
 
 /** In which capacity someone may deal with a person; `null` facts: there is no such person. */
