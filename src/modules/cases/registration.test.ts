@@ -131,14 +131,15 @@ describe('a registration that is sent in', () => {
     });
   });
 
-  it('AF, Register: a job within three months means no planning conversation, and a question when it begins', async () => {
+  it('AF, Register: a job within three months means no planning conversation and a question when it begins; the plan is due still', async () => {
     const person = await jobseeker(house, 'Frida');
     const soon = { firstDay: ['2020-02-14'], leavesSoon: ['yes'], leavesOn: ['2020-05-04'] };
     await send(person, await fillIn(house, person, { 'first-day': soon }));
     expect(await openRegistration(house.db, person.personId)).toMatchObject({
       leavesOn: '2020-05-04',
-      nextDue: null,
-      nextKind: null,
+      // SFS 2000:628 §6: thirty days for everyone who is registered.
+      nextDue: '2020-03-15',
+      nextKind: 'first-plan',
     });
     expect(await listTodos(house.db, person.personId)).toMatchObject([{ kind: 'ask-deregistration', dueOn: '2020-05-04' }]);
   });

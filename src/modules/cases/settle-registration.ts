@@ -18,10 +18,13 @@ export type Settled = Pick<Registration, 'personId' | 'id' | 'state' | 'firstDay
 
 const nothing: Next = { nextDue: null, nextKind: null, dueEarly: false };
 
-/** What the authority does next, and by when. An officer's question has no set time: it stands under the day it came in. */
+/**
+ * What the authority does next, and by when. An officer's question has no set time: it stands under the day it came in. Whoever
+ * leaves soon has no planning conversation, but the plan's last day knows no exception (SFS 2000:628 §6).
+ */
 export function nextOf(of: Settled, state: RegistrationState, bornOn: PlainDate | null): Next {
   if (state === 'with-officer') return { nextDue: of.registeredOn, nextKind: 'decide', dueEarly: false };
-  if (state !== 'registered' || !hasPlanning(of)) return nothing;
+  if (state !== 'registered') return nothing;
   const deadlines = valueOn(planDeadlines, of.registeredOn);
   return {
     nextDue: firstPlanBy(of.registeredOn, deadlines),
@@ -82,7 +85,6 @@ export async function askOfficer(
   asked: {
     question: OfficerQuestion;
     by: string;
-    automatic: boolean;
     facts?: object;
     reasons?: string[];
     valueFrom?: PlainDate;
@@ -97,7 +99,7 @@ export async function askOfficer(
     rule: before.rule,
     ruleValueFrom: asked.valueFrom ?? before.ruleValueFrom,
     outcome: 'to-officer',
-    automatic: asked.automatic,
+    automatic: false,
     facts: asked.facts ?? before.facts,
     reasons: asked.reasons ?? before.reasons,
     reasonText: '',

@@ -5,7 +5,9 @@ export const planDeadlines = rule({
   id: 'plan-deadlines',
   says:
     'The first plan is made at the latest this many days after registration, and should be made earlier for whoever is under this age; ' +
-    'it is renewed when needed, at the latest this many months after it was made or last renewed.',
+    'it is renewed when needed, at the latest this many months after it was made or last renewed. Nobody who is registered is ' +
+    'excepted, not even someone with a job that begins soon. That newly arrived persons should have it as soon as possible after their ' +
+    'first civil registration in a municipality is not computed: the system does not know that day, and invents none.',
   source:
     'SFS 2000:628 §6; how much earlier for the young is said nowhere, so they stand first among equals and no day is invented',
   // The section was read without its day; it is used from the first day that the system answers for.
