@@ -97,6 +97,12 @@ describe('figures of registration', () => {
     }
     expect((await get('/figures/registration?from=2021-13&to=x')).body).toContain('Perioden går inte att läsa');
     expect((await get('/figures/registration?from=2022-01&to=2021-01')).body).toContain('Perioden går inte att läsa');
+    for (const months of ['from=2018-01&to=2018-12', 'from=2190-01&to=2199-12', 'from=2021-05&to=2021-06']) {
+      const outside = await get(`/figures/registration?${months}`);
+      expect([months, outside.statusCode]).toEqual([months, 200]);
+      expect(outside.body).toContain('Det finns siffror från 2019-01 till och med 2021-05');
+      expect((await get(`/figures/registration.csv?${months}`)).statusCode).toBe(422);
+    }
     const csv = await get('/figures/registration.csv?by=month&from=2021-05&to=2021-05');
     expect(csv.body).toBe('key,registered,byThemselves,share,automated\n2021-05,10,10,100,100\nall,10,10,100,100\n');
     expect(

@@ -404,6 +404,11 @@ describe('the auditor', () => {
     expect(csv.html).toContain('protected');
     expect(csv.html).not.toContain(concealed.personId);
     expect((await tove.get('/control/openings?from=2019-13-40')).status).toBe(400);
+    // Days before the check began and days to come are no fault of whoever asks.
+    for (const days of ['from=1999-01-01', 'from=1999-01-01&to=1999-12-31', 'from=2199-01-01&to=2199-12-31', 'to=1900-01-02']) {
+      expect([days, (await tove.get(`/control/openings?${days}`)).status]).toEqual([days, 200]);
+      expect([days, (await tove.get(`/control/openings.csv?${days}`)).status]).toEqual([days, 200]);
+    }
 
     const form = await tove.get('/control/openings?why=other');
     const check = /href="(\/control\/openings\/[0-9a-f-]{36})"/.exec(form.html)![1]!;

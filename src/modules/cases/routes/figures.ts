@@ -2,13 +2,15 @@
 import { h } from 'preact';
 import { z } from 'zod';
 import type { House, Role } from '../../../platform/auth/index.ts';
-import { type PlainDate, today } from '../../../platform/clock/index.ts';
+import { addMonths, type PlainDate, today } from '../../../platform/clock/index.ts';
 import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { languages, translator } from '../../../platform/i18n/index.ts';
+import { problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { type Period, registrationFigures, registrationFunnel } from '../figures.ts';
 import { FiguresPage } from '../pages/figures/figures-page.tsx';
+import { smallCells } from '../rules/small-cells.ts';
 import { dimensions } from '../store/figures.ts';
 import '../texts.ts';
 
@@ -32,7 +34,7 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
       async handle(request, reply) {
         const { by, language } = request.query;
         const t = translator(request.language);
-        const { period, wrong } = periodOf(request.query, today(house.clock));
+        const { period, wrong, latest } = periodOf(request.query, today(house.clock));
         const municipalities = live.current().municipalities;
         const html = renderPage(request, {
           title: t('cases:figures.title'),
@@ -42,7 +44,7 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
             funnel: await registrationFunnel(house.db, period, language),
             language,
             nameOfMunicipality: (code: string) => municipalities.get(code)?.name ?? code,
-            error: wrong ? t('cases:figures.wrongPeriod') : null,
+            error: wrong === null ? null : t(`cases:figures.${wrong}`, { first: firstMonth, latest }),
           }),
         });
         return sendPage(reply, html);
@@ -54,7 +56,11 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
       summary: 'Who registers by themselves, as a file',
       async handle(request, reply) {
         const { by } = request.query;
-        const { period } = periodOf(request.query, today(house.clock));
+        const { period, wrong, latest } = periodOf(request.query, today(house.clock));
+        if (wrong !== null) {
+          const fields = [{ field: 'to', expected: `months as 2026-03, the first one first, from ${firstMonth} to ${latest}` }];
+          throw problem('invalid-input', { rule: smallCells, fields });
+        }
         const { rows, all } = await registrationFigures(house.db, by, period);
         void reply.header('content-disposition', `attachment; filename="registration-by-${by}-${period.from}-${period.to}.csv"`);
         return csvStream(reply, ['key', 'registered', 'byThemselves', 'share', 'automated'], [...rows, all]);
@@ -63,13 +69,18 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
   ];
 }
 
-/** The months asked for; the twelve up to this one when they are none, or the wrong way round. */
-function periodOf(asked: { from: string; to: string }, now: PlainDate): { period: Period; wrong: boolean } {
-  const to = now.slice(0, 7);
-  const from = to.endsWith('-12')
-    ? `${to.slice(0, 4)}-01`
-    : `${Number(to.slice(0, 4)) - 1}-${String(Number(to.slice(5)) + 1).padStart(2, '0')}`;
-  const given = { from: asked.from === '' ? from : asked.from, to: asked.to === '' ? to : asked.to };
-  const right = month.safeParse(given.from).success && month.safeParse(given.to).success && given.from <= given.to;
-  return right ? { period: given, wrong: false } : { period: { from, to }, wrong: true };
+/** Figures are shown by the rule of small counts: none for months before it, nor for months to come. */
+const firstMonth = Object.keys(smallCells.values).toSorted()[0]!.slice(0, 7);
+
+/** The months asked for; the twelve up to this one when they are none, the wrong way round, or have no figures. */
+function periodOf(
+  asked: { from: string; to: string },
+  now: PlainDate,
+): { period: Period; wrong: 'wrongPeriod' | 'outsidePeriod' | null; latest: string } {
+  const latest = now.slice(0, 7);
+  const yearBefore = addMonths(now, -11).slice(0, 7);
+  const given = { from: asked.from === '' ? yearBefore : asked.from, to: asked.to === '' ? latest : asked.to };
+  const read = month.safeParse(given.from).success && month.safeParse(given.to).success && given.from <= given.to;
+  const wrong = !read ? 'wrongPeriod' : given.to < firstMonth || given.to > latest ? 'outsidePeriod' : null;
+  return { period: wrong === null ? given : { from: yearBefore, to: latest }, wrong, latest };
 }

@@ -2,19 +2,20 @@
 import { h } from 'preact';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/auth/index.ts';
-import { addDays, day, today } from '../../../platform/clock/index.ts';
+import { addDays, day, type PlainDate, plainDate, today } from '../../../platform/clock/index.ts';
 import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { type OpeningToCheck, openingsToCheck } from '../check-opening.ts';
 import { type ControlFilter, ControlPage } from '../pages/staff/control.tsx';
-import { checkReasons } from '../rules/opening-check.ts';
+import { checkReasons, openingCheck } from '../rules/opening-check.ts';
 import type { Desk } from './desk.ts';
 import { doneName } from './forms.ts';
 
 const pageSize = 50;
 /** A list that is looked at again and again: without a choice, the last week. */
 const usualDays = 7;
+const firstChecked = plainDate(Object.keys(openingCheck.values).toSorted()[0]!);
 
 const asked = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
@@ -69,8 +70,11 @@ export function controlPages(desk: Desk): Endpoint[] {
 }
 
 async function read({ house }: Desk, actor: Actor, query: ListQuery) {
-  const to = query.to ?? today(house.clock);
-  const from = query.from ?? addDays(to, 1 - usualDays);
+  // Nothing was opened before the rule of this check, and nothing after today.
+  const known = (on: PlainDate): PlainDate => [firstChecked, [on, now].toSorted()[0]!].toSorted()[1]!;
+  const now = today(house.clock);
+  const to = known(query.to ?? now);
+  const from = known(query.from ?? addDays(to, 1 - usualDays));
   const filter: ControlFilter = { from, to, why: query.why ?? '', checked: query.checked ?? '' };
   const { openings, more } = await openingsToCheck(house.db, actor, { from, to, only: query.why === 'all' ? 'all' : 'to-check' });
   return { filter, openings: openings.filter((one) => isAsked(one, query)), more };
