@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { z } from 'zod';
-import { execute, type House } from '../../../platform/auth/index.ts';
+import { execute, type House, takeKeptForm } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
@@ -46,8 +46,9 @@ function formEndpoints(house: House, live: LiveRegister, form: FormPage): Endpoi
       query: z.record(z.string(), z.unknown()),
       async handle(request, reply) {
         const subject = await form.subject(desk(), request.params.id);
-        const { values } = readForm(request.query);
-        const filled: Filled = { values: form.begin(subject, desk(), values), refusal: null, wrong: {} };
+        const kept = await takeKeptForm(request);
+        const values = kept === null ? form.begin(subject, desk(), readForm(request.query).values) : readForm(kept).values;
+        const filled: Filled = { values, refusal: null, wrong: {}, kept: kept !== null };
         return sendPage(reply, formHtml(request, form, subject, filled, desk()));
       },
     }),
@@ -55,6 +56,7 @@ function formEndpoints(house: House, live: LiveRegister, form: FormPage): Endpoi
     endpoint({
       ...common,
       method: 'POST',
+      keepsForm: true,
       async handle(request, reply) {
         const { values, requestId, next } = readForm(request.body);
         if (form.check !== undefined && next !== 'confirm') return checkAnswers(request, reply, form, values, next, desk());

@@ -1,6 +1,6 @@
 /** The page around a form, and the page to check its answers on. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Buttons, Form, LinkButton, usePage, useText } from '../../../../ui/index.ts';
+import { Button, Buttons, Form, KeptFormNotice, LinkButton, usePage, useText } from '../../../../ui/index.ts';
 import { type Desk, type Filled, type FormPage, HiddenValues, Refused, type Values } from './form.tsx';
 
 interface Screen {
@@ -20,6 +20,7 @@ export function FormScreen({ page, subject, form, desk, requestId, url }: Screen
   return (
     <>
       <Refused form={form} />
+      {form.kept === true && <KeptFormNotice />}
       <h1>{page.title(subject, t)}</h1>
       <Form action={href(language, url.split('?')[0]!)} requestId={requestId}>
         <Fields subject={subject} form={form} desk={desk} />

@@ -19,6 +19,8 @@ export interface Filled {
   refusal: Problem | null;
   /** Field name → what to put right. */
   wrong: Readonly<Record<string, string>>;
+  /** What was typed before the session ended, and is not sent. */
+  kept?: boolean;
 }
 
 /** What a form page may read. */
