@@ -48,6 +48,19 @@ describe('practice', () => {
     expect(await rowCounts()).toEqual(before);
   });
 
+  it.each(['/practice/registration/protection', '/practice/report'])(
+    '%s says that a change of language begins anew, once something is answered',
+    async (url) => {
+      const visitor = clientOf(server, null);
+      const said = 'Byter du språk börjar övningen om';
+      expect((await visitor.get(url)).html).not.toContain(said);
+      const page = await visitor.post(url, { protected: 'no' });
+      expect(page.html).toContain(said);
+      // Nothing that was answered stands in an address.
+      expect(page.html).not.toMatch(/(href|action)="[^"]*protected=/);
+    },
+  );
+
   it('shows errors as the service does', async () => {
     const page = await clientOf(server, null).post('/practice/registration/permit', {});
     expect(page.status).toBe(422);

@@ -7,6 +7,7 @@ import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
+import { practiceNotice } from '../pages/practice/notice.ts';
 import { PracticeReportSent } from '../pages/practice/practice-report.tsx';
 import { emptyActivity, type TypedActivity } from '../pages/report/activity-form.tsx';
 import { CheckPage } from '../pages/report/check-page.tsx';
@@ -46,7 +47,7 @@ export function practiceReportPages(house: House): Endpoint[] {
   ): FastifyReply => {
     const t = translator(request.language);
     const title = t('cases:report.practice.title');
-    const notice = t('cases:practice.notice');
+    const notice = practiceNotice(request);
     return sendPage(reply, renderPage(request, { title, notice, hasErrors, children: h(page, props) }), hasErrors ? 422 : 200);
   };
 

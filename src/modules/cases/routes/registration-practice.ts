@@ -7,6 +7,7 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
+import { practiceNotice } from '../pages/practice/notice.ts';
 import { Carried, PracticeCheck, PracticeDone, PracticeProtected, PracticeStart } from '../pages/practice/practice-pages.tsx';
 import { municipalityNames, municipalityOptions } from '../pages/registration/municipalities.ts';
 import { StepScreen } from '../pages/registration/step-screen.tsx';
@@ -50,7 +51,7 @@ export function practiceEndpoints(house: House, live: LiveRegister): Endpoint[] 
     const t = translator(request.language);
     const html = renderPage(request, {
       title: t(`cases:${title}`),
-      notice: t('cases:practice.notice'),
+      notice: practiceNotice(request),
       hasErrors: status === 422,
       children: h(page, props),
     });
