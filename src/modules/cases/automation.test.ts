@@ -28,6 +28,7 @@ describe('a rule', () => {
     const before = await hasRegistered(house, 'Före');
     expect(await currentDecision(house.db, before.personId, before.registrationId)).toMatchObject({
       outcome: 'to-officer',
+      automatic: false,
       question: 'not-automatic',
       reasons: ['requirements-met'],
     });

@@ -32,7 +32,7 @@ export const objectToDecision = command({
       throw casesProblem('action-refused', { params: { state: registration.state, action: 'object' } });
     }
     await writeObjection(tx, decision, { at: now, text });
-    const asked = await askOfficer(context, registration, decision, { question: 'objection', by: actor.id, automatic: false });
+    const asked = await askOfficer(context, registration, decision, { question: 'objection', by: actor.id });
     await recordAct(tx, context, standing, 'decision-objected', { registrationId: registration.id });
     return {
       result: asked,

@@ -46,7 +46,7 @@ async function caseIn(state: RegistrationState, action: RegistrationAction): Pro
       rule: 'registration-decision',
       ruleValueFrom: plainDate('2017-08-01'),
       outcome: made,
-      automatic: true,
+      automatic: made !== 'to-officer',
       facts: { mayWork: 'yes' },
       reasons: ['requirements-met'],
       reasonText: '',

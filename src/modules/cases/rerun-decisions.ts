@@ -97,7 +97,6 @@ async function runAgain(
   await askOfficer(context, registration, decision, {
     question: 'rerun-differs',
     by: 'rule',
-    automatic: true,
     facts,
     reasons: proposal.reasons,
     valueFrom: proposal.valueFrom,

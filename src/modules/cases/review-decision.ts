@@ -37,7 +37,7 @@ export const reviewDecision = command({
     await writeReview(tx, decision, { at: now, by: actor.id, review: input.review, note: input.note });
     const again = input.review === 'disagrees' && decision.replacedBy === null;
     const asked = again
-      ? await askOfficer(context, registration, decision, { question: 'review-disagrees', by: actor.id, automatic: false })
+      ? await askOfficer(context, registration, decision, { question: 'review-disagrees', by: actor.id })
       : null;
     return {
       result: { decisionId: decision.id, askedBy: asked?.decisionId ?? null },

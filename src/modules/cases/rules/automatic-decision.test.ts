@@ -10,13 +10,21 @@ const approve = { outcome: 'approve', question: null, reasons: ['requirements-me
 
 describe(automaticDecision.id, () => {
   it('lets a rule decide only while it is started', () => {
-    expect(underAutomation(approve, started).outcome).toBe('approve');
+    expect(underAutomation(approve, started)).toMatchObject({ outcome: 'approve', automatic: true });
     for (const automation of [null, { action: 'stop' }] as const) {
       expect(underAutomation(approve, automation)).toMatchObject({
         outcome: 'to-officer',
         question: 'not-automatic',
         reasons: ['requirements-met'],
+        automatic: false,
       });
+    }
+  });
+
+  it('a question to an officer is no automatic decision, started or not', () => {
+    const asks = { outcome: 'to-officer', question: 'permit-unsure', reasons: ['permit-unsure'] } as const;
+    for (const automation of [started, null]) {
+      expect(underAutomation({ ...asks, reasons: [...asks.reasons] }, automation)).toMatchObject({ automatic: false });
     }
   });
 

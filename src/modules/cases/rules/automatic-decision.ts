@@ -13,11 +13,11 @@ export const automaticDecision = rule({
 /** The last thing that was done with a rule; null when nothing ever was. `reviewShare`: 0–1. */
 export type Automation = { action: 'start'; reviewShare: number } | { action: 'stop' } | null;
 
-/** What becomes of a rule's proposal: whether it is an automatic decision, or a question to an officer with the same reasons. */
+/** What becomes of a rule's proposal: an automatic decision, or a question to an officer with the same reasons, which decides nothing. */
 export function underAutomation(proposal: Proposal, automation: Automation): Proposal & { automatic: boolean } {
-  if (proposal.outcome === 'to-officer') return { ...proposal, automatic: true };
+  if (proposal.outcome === 'to-officer') return { ...proposal, automatic: false };
   if (automation?.action === 'start') return { ...proposal, automatic: true };
-  return { outcome: 'to-officer', question: 'not-automatic', reasons: proposal.reasons, automatic: true };
+  return { outcome: 'to-officer', question: 'not-automatic', reasons: proposal.reasons, automatic: false };
 }
 
 /** Whether a decision is drawn for a human to look at; `draw` is at random, 0 ≤ draw < 1. */

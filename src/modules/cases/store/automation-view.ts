@@ -49,6 +49,6 @@ export async function decisionCounts(db: Database, ruleId: string): Promise<Deci
                (count(*) filter (where outcome = 'to-officer'))::int as "toOfficer",
                (count(*) filter (where sampled and reviewed_at is null))::int as waiting
         from cases.decision d join cases.registration r on r.person_id = d.person_id and r.id = d.registration_id
-        where d.rule = ${ruleId} and d.automatic and not r.protected`,
+        where d.rule = ${ruleId} and d.decided_by = 'rule' and not r.protected`,
   ))!;
 }
