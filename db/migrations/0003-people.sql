@@ -34,6 +34,8 @@ create table people.person (
 -- Only the permitted terms are searched by (SFS 2002:546 §14), so only they have an index.
 create index person_name on people.person using gin ((lower(given_name || ' ' || family_name)) gin_trgm_ops);
 create index person_born on people.person (born_on);
+-- Those about whom nothing has happened for long, for the erasure.
+create index person_changed on people.person (changed_at, person_id);
 create index person_protected on people.person (person_id) where protection <> 'none';
 
 -- Personal identity number or coordination number. A coordination number that a personal number replaced stays, and is found.
@@ -54,7 +56,9 @@ create unique index identity_number_current on people.identity_number (person_id
 create table people.person_account (
   account_id uuid primary key references platform.account,
   person_id  uuid not null references people.person,
-  since      timestamptz not null
+  since      timestamptz not null,
+  -- The last sign-in: with it, what is known of someone without a case is kept from then on.
+  signed_in_at timestamptz not null
 );
 create index person_account_person on people.person_account (person_id);
 

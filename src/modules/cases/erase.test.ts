@@ -6,23 +6,21 @@ import { execute, signInAs } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
-import { listErasures } from '../people/index.ts';
-import { jobseeker, numberOf, opened } from '../people/fixtures.ts';
+import { addPerson, listErasures } from '../people/index.ts';
+import { opened, signIn } from '../people/fixtures.ts';
 import { erase } from './erase.ts';
-import { withRegistration } from './fixtures.ts';
-import { saveReport, savePlan, submitReport } from './index.ts';
+import { jobseeker, withRegistration } from './fixtures.ts';
+import { askCallBack, saveReport, savePlan, startRegistration, submitReport } from './index.ts';
 import { tablesOfPerson } from './store/erase.ts';
 import { insertRegistrationFact, writeDeregistered } from './store/registration.ts';
 
 const house = await testHouse('empty', '2021-03-05T08:00:00Z');
 const { actor: caseworker } = await signInAs(house, ['caseworker'], 'Handläggare');
-let serial = 100;
 
 /** Someone whose case ended on a day, with something in every table that can be filled by hand. */
 async function ended(on: string | null) {
   house.clock.set('2021-03-05T08:00:00Z');
-  serial += 1;
-  const who = await jobseeker(house, `Sökande ${serial}`, numberOf(house, '19800101', serial));
+  const who = await jobseeker(house, 'Sökande');
   const registrationId = await withRegistration(house, who.personId, '2021-01-10');
   await opened(house, caseworker, who.personId);
   const content = { activities: [], nothingDone: true, message: '', lateReason: '', language: 'fi' };
@@ -137,9 +135,58 @@ describe('erasure', () => {
     expect([...tablesOfPerson].toSorted()).toEqual(keyed.rows.map(({ name }) => name));
   });
 
+  it('erases who never had a case three years after the year in which something last happened', async () => {
+    house.clock.set('2021-03-05T08:00:00Z');
+    const { actor: desk } = await signInAs(house, ['desk-officer'], 'Receptionist');
+    const begun = await jobseeker(house, 'Påbörjad');
+    await execute(house, begun.actor, startRegistration, {
+      personId: begun.personId,
+      language: 'sv',
+      channel: 'web',
+      phoneGround: null,
+    });
+    const byHand = { givenName: 'Inlagd', familyName: 'Prov', bornOn: '1980-01-01', identityProof: 'none' };
+    const added = await execute(house, desk, addPerson, byHand);
+    const back = await jobseeker(house, 'Återkommen');
+    const read = await jobseeker(house, 'Läst');
+    const asked = await jobseeker(house, 'Ringd');
+    const registered = await jobseeker(house, 'Inskriven');
+    await withRegistration(house, registered.personId, '2021-03-05');
+    house.clock.set('2022-01-01T08:00:00Z');
+    await signIn(house, { name: back.actor.name, identity: { personalNumber: back.number } });
+    await opened(house, desk, read.personId);
+    await execute(house, asked.actor, askCallBack, {
+      personId: asked.personId,
+      phone: '070-174 06 05',
+      when: 'any',
+      language: 'sv',
+      step: null,
+    });
+    const left = async () => Promise.all([begun, added, back, read, asked, registered].map(({ personId }) => isThere(personId)));
+    house.clock.set('2024-12-30T22:30:00Z');
+    await runJob(house, erase);
+    expect(await left()).toEqual([true, true, true, true, true, true]);
+    house.clock.set('2024-12-30T23:30:00Z');
+    expect((await runJob(house, erase)).report).toMatchObject({ remaining: 0 });
+    expect(await left()).toEqual([false, false, true, true, true, true]);
+    expect(await count('cases.draft', `person_id = '${begun.personId}'`)).toBe(0);
+    house.clock.set('2025-12-31T01:00:00Z');
+    await runJob(house, erase);
+    expect(await left()).toEqual([false, false, false, false, false, true]);
+  });
+
+  it('fails when anything is left in a table that no list of ours names', async () => {
+    const gone = await ended('2021-05-01');
+    await sql`create table cases.forgotten (person_id uuid)`.execute(house.db);
+    await sql`insert into cases.forgotten values (${gone.personId})`.execute(house.db);
+    house.clock.set('2026-01-01T01:00:00Z');
+    await expect(runJob(house, erase)).rejects.toThrow(/1 rows remain/);
+    await sql`drop table cases.forgotten`.execute(house.db);
+  });
+
   it('keeps a rejected one as long as anything was said of it, and one who began anew', async () => {
     house.clock.set('2021-03-05T08:00:00Z');
-    const rejected = await jobseeker(house, 'Nekad', numberOf(house, '19810101', 100));
+    const rejected = await jobseeker(house, 'Nekad');
     const id = await withRegistration(house, rejected.personId, '2021-02-01', { state: 'rejected' });
     const decide = (at: string) =>
       sql`

@@ -1,17 +1,18 @@
-import { localTime, type PlainDate } from '../../platform/clock/index.ts';
+import { addDays, instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { House } from '../../platform/auth/index.ts';
 import type { Transaction } from '../../platform/db/index.ts';
 import type { Job } from '../../platform/jobs/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { erasePerson, recordErasure, remainingRows } from '../people/index.ts';
+import { erasePerson, personsQuietSince, recordErasure, remainingRows } from '../people/index.ts';
 import { endedBy, erasurePeriod } from './rules/erasure-period.ts';
-import { deleteCases, type EraseCursor, listErasable, remainingCases } from './store/erase.ts';
+import { deleteCases, type EraseCursor, listErasable, remainingCases, withoutCase } from './store/erase.ts';
 
 /** Persons in one transaction: a run that is killed has erased whole batches, each with its proof, and the next goes on. */
 const batchSize = 100;
 
 /**
- * Erases everyone whose cases all ended so long ago that no data may be held any longer, and proves it: each batch leaves a row with
+ * Erases everyone whose cases all ended so long ago that no data may be held any longer, and those without any case about whom nothing
+ * has happened for as long, and proves it: each batch leaves a row with
  * what went, by table, and what was found to remain. Statistics stay, with nothing that leads to anyone (SFS 2002:546 §16).
  */
 export const erase: Job = {
@@ -21,10 +22,10 @@ export const erase: Job = {
     const today = localTime(house.clock.now()).date;
     const until = endedBy(today, valueOn(erasurePeriod, today));
     const done = { endedBy: until, persons: 0, remaining: 0 };
-    for (const state of ['deregistered', 'rejected'] as const) {
+    for (const kind of ['deregistered', 'rejected', 'no-case'] as const) {
       let after: EraseCursor | null = null;
       do {
-        const batch: Batch = await eraseBatch(house, until, state, after);
+        const batch: Batch = await eraseBatch(house, until, kind, after);
         done.persons += batch.persons;
         done.remaining += batch.remaining;
         after = batch.next;
@@ -47,13 +48,18 @@ interface Batch {
 function eraseBatch(
   house: House,
   until: PlainDate,
-  state: 'deregistered' | 'rejected',
+  kind: 'deregistered' | 'rejected' | 'no-case',
   after: EraseCursor | null,
 ): Promise<Batch> {
   return house.db.transaction().execute(async (tx) => {
-    const found = await listErasable(tx, until, state, after, batchSize);
-    const ids = [...new Set(found.map(({ personId }) => personId))];
-    if (ids.length === 0) return { persons: 0, remaining: 0, next: null };
+    const found =
+      kind === 'no-case'
+        ? await personsQuietSince(tx, instantAt(addDays(until, 1), '00:00')!, after, batchSize)
+        : await listErasable(tx, until, kind, after, batchSize);
+    const listed = [...new Set(found.map(({ personId }) => personId))];
+    const ids = kind === 'no-case' ? await withoutCase(tx, until, listed) : listed;
+    const next = found.length < batchSize ? null : found.at(-1)!;
+    if (ids.length === 0) return { persons: 0, remaining: 0, next };
     const now = house.clock.now();
     const counts = await deleteCases(tx, ids);
     for (const personId of ids) {
@@ -62,7 +68,7 @@ function eraseBatch(
     }
     const remaining = (await remainingCases(tx, ids)) + (await remainingRows(tx, ids));
     await prove(tx, house, until, { persons: ids.length, counts, remaining });
-    return { persons: ids.length, remaining, next: found.length < batchSize ? null : found.at(-1)! };
+    return { persons: ids.length, remaining, next };
   });
 }
 

@@ -35,7 +35,7 @@ export { type IdentityNumber, readIdentityNumber } from './rules/identity-number
 export { foundPersons, searchPersons } from './search-persons.ts';
 export { personOf, recordAct, requireStanding, type Standing } from './standing.ts';
 export { type Employer, type EmployerContact, findEmployer, listEmployerContacts, listEmployers } from './store/employers.ts';
-export { listErasures, recordErasure, remainingRows } from './store/erasure.ts';
+export { listErasures, personsQuietSince, recordErasure, remainingRows } from './store/erasure.ts';
 export { type Reader, readersOf } from './store/openings.ts';
 export { listOrganisations } from './store/organisations.ts';
 export { everythingAbout } from './store/own-data.ts';

@@ -3,4 +3,4 @@ export { connect, type Connection, type Database, type Transaction } from './con
 export { listen, type Listener } from './listen.ts';
 export { migrate, type Migrated } from './migrate.ts';
 export { together } from './together.ts';
-export { one, rows, isConnectionLoss, isDatabaseError, serverMajor, violatedConstraint } from './query.ts';
+export { countRowsWith, one, rows, isConnectionLoss, isDatabaseError, serverMajor, violatedConstraint } from './query.ts';

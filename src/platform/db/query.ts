@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Database } from './connect.ts';
 
 /** Runs one statement and parses each row; a row of another shape is a fault here, not a surprise further in. */
@@ -20,6 +20,30 @@ export async function one<Schema extends z.ZodType>(
   statement: RawBuilder<unknown>,
 ): Promise<z.output<Schema> | null> {
   return (await rows(db, shape, statement))[0] ?? null;
+}
+
+/**
+ * How many rows in the tables of a schema hold one of these ids in a column of that name. The tables are those of the database's own
+ * catalogue: none is left out by being forgotten in a list.
+ */
+export async function countRowsWith(
+  db: Database,
+  { schema, column }: { schema: string; column: string },
+  ids: readonly string[],
+): Promise<number> {
+  const tables = await rows(
+    db,
+    z.object({ name: z.string() }),
+    sql`
+      select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = ${schema} and c.column_name = ${column} and t.table_type = 'BASE TABLE' order by 1`,
+  );
+  let count = 0;
+  for (const { name } of tables) {
+    const statement = sql`select count(*) as n from ${sql.table(`${schema}.${name}`)} where ${sql.ref(column)} = any(${[...ids]}::uuid[])`;
+    count += (await one(db, z.object({ n: z.number() }), statement))!.n;
+  }
+  return count;
 }
 
 /** The name of the constraint that the database refused by (unique, foreign key, check, exclusion); null for other errors. */

@@ -5,8 +5,9 @@ export const erasurePeriod = rule({
   id: 'erasure-period',
   says:
     'What is held about a jobseeker is erased at the latest this many years after the end of the year in which the case ended. Whoever ' +
-    'has an open or a later case is kept.',
-  source: 'SFS 2002:546 §16, 2002:623 §21',
+    'has an open or a later case is kept. Someone who never had a case is counted from the end of the year of the last that happened.',
+  source:
+    'SFS 2002:546 §16, 2002:623 §21 (they count from the end of the case; without a case: our reading, the last that happened)',
   // The sections were read without their day; used from the first day that the system answers for.
   values: { '2019-01-01': { years: 3 } },
 });

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock/index.ts';
-import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
+import { countRowsWith, type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { uuid } from './open-case.ts';
 
@@ -76,6 +76,22 @@ export function listErasable(
       );
 }
 
+/** Of these persons those without any registration, and for whom nothing was begun, uploaded or to be done after a day. */
+export async function withoutCase(db: Database, endedOn: PlainDate, personIds: readonly Uuid[]): Promise<Uuid[]> {
+  const found = await rows(
+    db,
+    z.object({ personId: uuid }),
+    sql`
+      select p.id as "personId" from unnest(${[...personIds]}::uuid[]) as p (id)
+      where not exists (select from cases.registration r where r.person_id = p.id)
+        and not exists (select from cases.draft f where f.person_id = p.id and f.changed_at >= ${midnightAfter(endedOn)})
+        and not exists (select from cases.attachment a where a.person_id = p.id and a.added_at >= ${midnightAfter(endedOn)})
+        and not exists (
+          select from cases.todo t where t.person_id = p.id and greatest(t.created_at, t.done_at) >= ${midnightAfter(endedOn)})`,
+  );
+  return found.map(({ personId }) => personId);
+}
+
 /** Deletes every row of these persons and cuts what statistics keep of them loose; gives how many went, by table. */
 export async function deleteCases(tx: Transaction, personIds: readonly Uuid[]): Promise<Record<string, number>> {
   const ids = sql`any(${[...personIds]}::uuid[])`;
@@ -92,15 +108,9 @@ export async function deleteCases(tx: Transaction, personIds: readonly Uuid[]): 
   return counts;
 }
 
-/** How many rows there still are about these persons: 0 after their erasure. */
+/** How many rows there still are about these persons, in whatever table: 0 after their erasure. */
 export function remainingCases(db: Database, personIds: readonly Uuid[]): Promise<number> {
-  const counted = sql.join(
-    tablesOfPerson.map(
-      (table) => sql`select count(*) as n from ${sql.table(`cases.${table}`)} where person_id = any(${[...personIds]}::uuid[])`,
-    ),
-    sql` union all `,
-  );
-  return countOf(db, sql`select coalesce(sum(n), 0) as n from (${counted}) as counted`);
+  return countRowsWith(db, { schema: 'cases', column: 'person_id' }, personIds);
 }
 
 async function countOf(db: Database, statement: RawBuilder<unknown>): Promise<number> {

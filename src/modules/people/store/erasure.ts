@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
-import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
+import { countRowsWith, type Database, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 
 /** Tables with rows about a person, in an order that their references allow. */
@@ -82,22 +82,41 @@ async function affected(tx: Transaction, statement: RawBuilder<unknown>): Promis
   return (await rows(tx, z.unknown(), statement)).length;
 }
 
-/** How many rows there still are about these persons: 0 after their erasure. */
-export async function remainingRows(db: Database, personIds: readonly Uuid[]): Promise<number> {
-  const counted = sql.join(
-    tablesOfPerson.map(
-      (table) => sql`select count(*) as n from ${sql.table(`people.${table}`)} where person_id = any(${[...personIds]}::uuid[])`,
-    ),
-    sql` union all `,
+/** How many rows there still are about these persons, in whatever table: 0 after their erasure. */
+export function remainingRows(db: Database, personIds: readonly Uuid[]): Promise<number> {
+  return countRowsWith(db, { schema: 'people', column: 'person_id' }, personIds);
+}
+
+/**
+ * Persons about whom nothing has happened here since an instant, at most `limit`, the longest ago first, after a cursor: nothing
+ * changed, no sign-in, no file opened, nothing done for them. Held, so that none of them comes back meanwhile.
+ */
+export function personsQuietSince(
+  tx: Transaction,
+  since: Instant,
+  after: { at: string; personId: Uuid } | null,
+  limit: number,
+): Promise<{ personId: Uuid; at: string }[]> {
+  const { at, personId } = after ?? { at: '1900-01-01', personId: '00000000-0000-0000-0000-000000000000' };
+  return rows(
+    tx,
+    z.object({ personId: z.string().transform((id) => id as Uuid), at: z.string() }),
+    sql`
+      select p.person_id as "personId", p.changed_at::text as at from people.person p
+      where p.changed_at < ${since} and (p.changed_at, p.person_id) > (${at}::timestamptz, ${personId}::uuid)
+        and not exists (select from people.person_account a where a.person_id = p.person_id and a.signed_in_at >= ${since})
+        and not exists (select from people.act a where a.person_id = p.person_id and a.at >= ${since})
+        and not exists (select from people.file_opening f where f.person_id = p.person_id and f.at >= ${since})
+        and not exists (select from people.support_need n where n.person_id = p.person_id and n.recorded_at >= ${since})
+        and not exists (select from people.mandate m where m.person_id = p.person_id and greatest(m.given_at, m.revoked_at) >= ${since})
+      order by p.changed_at, p.person_id limit ${limit} for update of p skip locked`,
   );
-  const found = await one(db, z.object({ n: z.number() }), sql`select coalesce(sum(n), 0) as n from (${counted}) as counted`);
-  return found!.n;
 }
 
 export interface Erasure {
   id: Uuid;
   at: Instant;
-  /** Cases that ended on or before this day. */
+  /** Cases that ended on or before this day, and persons without a case about whom nothing has happened after it. */
   endedBy: PlainDate;
   persons: number;
   /** Rows by table. No ids. */

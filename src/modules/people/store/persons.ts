@@ -93,12 +93,14 @@ export async function insertPerson(tx: Transaction, person: NewPerson): Promise<
             ${person.identityProof}, ${person.at}, ${person.at})`.execute(tx);
 }
 
-/** Binds an account to a person; an account that was bound to another one moves. */
+/** Binds an account to a person as it signs in; an account that was bound to another one moves. */
 export async function bindAccount(tx: Transaction, accountId: Uuid, personId: Uuid, at: Instant): Promise<void> {
   await sql`
-    insert into people.person_account (account_id, person_id, since) values (${accountId}, ${personId}, ${at})
-    on conflict (account_id) do update set person_id = excluded.person_id, since = excluded.since
-    where person_account.person_id <> excluded.person_id`.execute(tx);
+    insert into people.person_account (account_id, person_id, since, signed_in_at) values (${accountId}, ${personId}, ${at}, ${at})
+    on conflict (account_id) do update set person_id = excluded.person_id, signed_in_at = excluded.signed_in_at,
+      since = case when person_account.person_id = excluded.person_id then person_account.since else excluded.since end`.execute(
+    tx,
+  );
 }
 
 /** The registry's name, and how the person identified themselves; null keeps what is known. */
@@ -199,9 +201,4 @@ export function listNames(db: Database, accountId: Uuid | null, ids: readonly Uu
              exists (select from people.named_officer o where o.person_id = p.person_id and o.account_id = ${accountId}) as "isNamed"
       from people.person p where p.person_id = any(${[...ids]}::uuid[])`,
   );
-}
-
-/** Counts a change of a person that is written elsewhere. */
-export async function touchPerson(tx: Transaction, personId: Uuid, at: Instant): Promise<void> {
-  await sql`update people.person set changed_at = ${at}, version = version + 1 where person_id = ${personId}`.execute(tx);
 }
