@@ -29,9 +29,14 @@ describe('§12.17 a decision in one’s own language', () => {
     const asked = await as.get(path);
     expect(textOf(asked)).toContain('Finska: du bad om det');
     expect(asked.html).not.toContain('<option value="fi"');
+    const mine = await as.get('/my');
+    expect(textOf(mine)).toContain('Vi översätter ett beslut');
+    expect(mine.html).toContain('href="/my/support"');
+    expect(mine.html).toContain('href="/my/protection"');
     const cecilia = await signedInAs({ name: 'Cecilia', roles: ['caseworker'] });
     await opened(house, cecilia.actor, personId);
     const todo = (await listTodos(house.db, personId)).find(({ kind }) => kind === 'translate')!;
+    expect(textOf(await cecilia.as.get(`/people/${personId}/task/${todo.id}`))).toContain('Beslutet, till finska');
     await cecilia.as.post(`/people/${personId}/task/${todo.id}`, { outcome: 'done', note: '' });
     expect(textOf(await as.get(path))).toContain('Finska: klar');
   });

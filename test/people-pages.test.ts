@@ -42,6 +42,8 @@ describe('a person’s own pages', () => {
   it('details are changed, and what is wrong comes back with all that was typed', async () => {
     const { client } = await jobseeker('Amina');
     const form = await client.get('/my/details');
+    expect(form.html).toContain('href="/my/support"');
+    expect(form.html).toContain('href="/my/protection"');
     expect(textOf(form)).toContain('Amina Provsson');
     const fields = {
       version: hidden(form, 'version'),
@@ -306,7 +308,7 @@ describe('mandates', () => {
     expect(textOf(form)).toContain('Fullmakt till Uppsala kommun');
     const fields = { version: hidden(form, 'version'), postTown: 'Uppsala', writtenLanguage: 'sv', preferredChannel: 'web' };
     expect((await hanna.post(`/people/${personId}/details`, fields)).status).toBe(303);
-    expect((await hanna.get(`/people/${personId}/mandates`)).status).toBe(403);
+    for (const closed of ['mandates', 'support']) expect((await hanna.get(`/people/${personId}/${closed}`)).status).toBe(403);
     expect(textOf(await client.get('/ar/my/readers'))).toContain('Uppsala kommun');
 
     const mine = await client.get('/my/mandates');

@@ -7,6 +7,7 @@ import { stepIds } from './registration/index.ts';
 import { activityKinds } from './rules/report-content.ts';
 import { registrationStates } from './state.ts';
 import { reportChannels } from './store/report.ts';
+import { translatable } from './store/translation.ts';
 
 const date = z.string().meta({ format: 'date' });
 const at = z.string().meta({ format: 'date-time' });
@@ -84,6 +85,7 @@ export const dutyAnswer = z.object({
   from: date.nullable(),
   by: date.nullable(),
   month: date.nullable(),
+  what: z.enum(translatable).nullable(),
   /** Done by the person, or by the authority. */
   mine: z.boolean(),
 });

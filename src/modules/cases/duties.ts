@@ -9,6 +9,7 @@ import { findDraft } from './store/draft.ts';
 import { openRegistration, type Registration } from './store/registration.ts';
 import { listReports, type Report } from './store/report.ts';
 import { listTodos, type Todo } from './store/todo.ts';
+import { type Translatable, translatable } from './store/translation.ts';
 
 export const dutyKeys = [
   'continue-registration',
@@ -35,6 +36,8 @@ export interface Duty {
   by: PlainDate | null;
   /** With a report: the first day of its month. */
   month: PlainDate | null;
+  /** With a translation: of what; null when that is not known. */
+  what: Translatable | null;
   /** Done by the person, or by the authority. */
   mine: boolean;
 }
@@ -70,12 +73,12 @@ export async function dutiesOf(db: Database, personId: Uuid, today: PlainDate): 
 }
 
 function duty(key: DutyKey, by: PlainDate | null, rest: Partial<Duty> = {}): Duty {
-  return { key, by, from: null, month: null, mine: mine.includes(key), ...rest };
+  return { key, by, from: null, month: null, what: null, mine: mine.includes(key), ...rest };
 }
 
-function fromTodo({ kind, dueOn }: Todo): Duty[] {
+function fromTodo({ kind, dueOn, details }: Todo): Duty[] {
   const key = byTodo[kind];
-  return key === undefined ? [] : [duty(key, dueOn)];
+  return key === undefined ? [] : [duty(key, dueOn, { what: translatable.find((one) => one === details['what']) ?? null })];
 }
 
 /** The month that is reported now while its report is not handed in, and the next one. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Command, execute, type House, takeKeptForm } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
-import { href, translator } from '../../../platform/i18n/index.ts';
+import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { type Entered, phoneShown, type Task } from '../../people/index.ts';
@@ -16,12 +16,14 @@ import { DecidePage } from '../pages/person/decide-page.tsx';
 import { ConversationPage, type TaskFormProps, TodoPage } from '../pages/person/task-pages.tsx';
 import { readDay } from '../pages/report/read-activity.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
+import { languageName, registrationText } from '../pages/registration/words.ts';
 import { planningConversationKind, recordConversation } from '../record-conversation.ts';
 import type { Typed } from '../registration/index.ts';
 import { type Attachment, listAttachments } from '../store/attachment.ts';
 import { currentDecision, type Decision, listDecisions } from '../store/decision.ts';
 import { openRegistration } from '../store/registration.ts';
-import { listTodos } from '../store/todo.ts';
+import { listTodos, type Todo } from '../store/todo.ts';
+import { translatable } from '../store/translation.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import { personParams } from './person.ts';
 import '../texts.ts';
@@ -90,8 +92,8 @@ const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> =
     const id = parseUuid((request.params as { todo: string }).todo);
     const todo = (await listTodos(house.db, personId)).find((one) => one.id === id);
     if (todo === undefined) return null;
-    const { phone, language } = todo.details;
-    const about = typeof phone === 'string' ? phoneShown(phone) : typeof language === 'string' ? language : null;
+    const { phone } = todo.details;
+    const about = typeof phone === 'string' ? phoneShown(phone) : toTranslate(request.language, todo);
     return { todoId: todo.id, kind: todo.kind, about };
   },
   begin: () => ({}),
@@ -103,6 +105,16 @@ const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> =
     note: valueOf(typed, 'note'),
   }),
 };
+
+/** What is to be translated, and into or from which language; null for a task that is not about that. */
+function toTranslate(shown: Language, { dueOn, details: { what, language } }: Todo): string | null {
+  const thing = translatable.find((one) => one === what);
+  if (thing === undefined || typeof language !== 'string') return null;
+  const t = translator(shown);
+  // A report that the authority translates for itself has a last day; what the person asks for has none.
+  const which = thing === 'report' && dueOn !== null ? 'received' : thing;
+  return t(`cases:staff.todoDone.translate.${which}`, { language: languageName(registrationText(t), shown, language) });
+}
 
 interface ToDecide {
   registrationId: Uuid;

@@ -4,9 +4,11 @@ import { usePage, useText } from '../../../../ui/index.ts';
 
 const always = [
   ['details', '/my/details'],
+  ['support', '/my/support'],
   ['mandates', '/my/mandates'],
   ['readers', '/my/readers'],
   ['data', '/my/data'],
+  ['protection', '/my/protection'],
   ['practice', '/practice'],
   ['help', '/get-help?from=my'],
 ] as const;

@@ -43,6 +43,13 @@ export function toDoOf(language: Language, duty: Duty): MyToDo {
         text: t('cases:my.toDo.leavesText'),
         go: { path: '/my/deregister', text: t('cases:my.links.deregister') },
       };
+    case 'translate':
+      return {
+        ...common,
+        title: t(`cases:my.toDo.translate-${duty.what ?? 'decision'}`),
+        text: t('cases:my.toDo.translateText'),
+        go: null,
+      };
     default:
       return { ...common, title: t(`cases:my.toDo.${key}`), text: t(`cases:my.toDo.${key}Text`), go: null };
   }

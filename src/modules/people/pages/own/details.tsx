@@ -1,5 +1,6 @@
 /** My contact details and languages; and my needs of support, in plain words. */
-import { SummaryList, useText } from '../../../../ui/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import { SummaryList, usePage, useText } from '../../../../ui/index.ts';
 import { changeDetails } from '../../change-details.ts';
 import { peopleProblem } from '../../problems.ts';
 import { putNeed } from '../../put-support-need.ts';
@@ -35,7 +36,27 @@ export const ownDetailsPage: FormPage = formPage<Details>({
   back: () => '/my',
   Lead: ({ subject }) => <DetailsLead {...subject} />,
   Fields: ({ subject, form }) => <DetailsFields form={form} details={subject} />,
+  Below: () => <MoreAboutMe />,
 });
+
+function MoreAboutMe() {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <nav aria-labelledby="more-about-me">
+      <h2 id="more-about-me">{t('people:details.more')}</h2>
+      <ul class="plain-list link-list">
+        {(['support', 'protection'] as const).map((one) => (
+          <li>
+            <a href={href(language, `/my/${one}`)}>{t(`people:own.${one}.title`)}</a>
+            <br />
+            <span class="hint">{t(`people:own.${one}.text`)}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
 
 function DetailsLead({ view }: Details) {
   const t = useText();
