@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 
 const names = globSync('bench/*.ts', { cwd: new URL('..', import.meta.url).pathname })
   .map((file) => basename(file, '.ts'))
-  .filter((name) => !['run', 'claims', 'server', 'load'].includes(name));
+  .filter((name) => !['run', 'claims', 'server', 'same-statements'].includes(name));
 const [name] = process.argv.slice(2);
 
 if (name === undefined || !names.includes(name)) {

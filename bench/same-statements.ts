@@ -108,9 +108,8 @@ export async function pgbench(
     return { tps };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    // Without the command line, which holds the password.
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    throw new Error(`pgbench: ${said.slice(0, 500)}`, { cause: null });
+    throw new Error(`pgbench: ${said.slice(0, 500)}`, { cause: error });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

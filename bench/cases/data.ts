@@ -79,7 +79,7 @@ function statements({ draftOf, reporter }: Model, { open, reports, drafts, todos
     `insert into platform.account select ${key}, 'bench', n::text, 'Prov' || n, '{jobseeker}', '${at}', '${at}' from ${numbers(all)}`,
     `insert into platform.account
      select ${officer('n')}, 'bench', 'officer ' || n, 'Handläggare ' || n, '{caseworker}', '${at}', '${at}' from ${numbers(officers)}`,
-    `insert into people.person_account select ${key}, ${key}, '${at}' from ${numbers(all)}`,
+    `insert into people.person_account select ${key}, ${key}, '${at}', '${at}' from ${numbers(all)}`,
     copies(
       'cases.registration',
       `model.person_id = '${reporter}'`,
