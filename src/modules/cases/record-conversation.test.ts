@@ -6,7 +6,8 @@ import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { opened } from '../people/fixtures.ts';
 import { reporting } from './fixtures.ts';
-import { completeTodo, recordConversation } from './index.ts';
+import { completeTodo, recordConversation, takeCase } from './index.ts';
+import { officersToChoose } from './officers.ts';
 import { insertTodo, listTodos } from './store/todo.ts';
 
 const house = await testHouse('empty', '2024-02-10T08:00:00Z');
@@ -50,7 +51,13 @@ describe('a planning conversation', () => {
     expect(await listTodos(house.db, of.personId)).toMatchObject([{ kind: 'book-planning-conversation', dueOn: '2024-02-12' }]);
   });
 
-  it('who came is recorded by another than the one who was to hold it', async () => {
+  it('that the authority failed is noted by the officer concerned too (MEET-5)', async () => {
+    const of = await booked();
+    await say(caseworker, of, 'authority-failed');
+    expect(await states(of.personId)).toEqual([['ALF43P3A', 'withheld']]);
+  });
+
+  it('that someone did not come is recorded by another than the one who was to hold it', async () => {
     const of = await booked();
     await expect(say(caseworker, of, 'person-absent')).rejects.toMatchObject({ code: 'attendance-by-another' });
     await expect(say(deskOfficer, of, 'person-absent', { heldBy: null })).rejects.toMatchObject({
@@ -59,6 +66,19 @@ describe('a planning conversation', () => {
     await say(deskOfficer, of, 'person-absent');
     expect(await states(of.personId)).toEqual([['ALF43P3A', 'raised']]);
     await expect(say(deskOfficer, of, 'attended')).rejects.toMatchObject({ code: 'todo-unknown' });
+  });
+
+  it('MEET-5: the officer of the case did not come, and a colleague says that the person did not; any other id is no officer', async () => {
+    const of = await booked();
+    await execute(house, caseworker, takeCase, { personId: of.personId, does: 'take' });
+    await expect(say(caseworker, of, 'person-absent', { heldBy: null })).rejects.toMatchObject({ code: 'attendance-by-another' });
+    await expect(say(deskOfficer, of, 'person-absent', { heldBy: house.newId() })).rejects.toMatchObject({ code: 'invalid-input' });
+    await say(deskOfficer, of, 'person-absent', { heldBy: null });
+    expect(await states(of.personId)).toEqual([['ALF43P3A', 'raised']]);
+    const other = await booked();
+    await say(deskOfficer, other, 'person-absent', { heldBy: 'someone-else' });
+    expect(await states(other.personId)).toEqual([['ALF43P3A', 'raised']]);
+    expect((await officersToChoose(house.db)).map(({ accountId }) => accountId)).toContain(caseworker.id);
   });
 
   it('a person who was not told of the time has not failed to come', async () => {

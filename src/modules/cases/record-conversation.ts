@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { day, type PlainDate } from '../../platform/clock/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import { problem } from '../../platform/problem/index.ts';
 import { recordAct } from '../people/index.ts';
 import { casesEvents } from './events.ts';
+import { officersToChoose } from './officers.ts';
 import { casesProblem } from './problems.ts';
 import { settleSignal } from './report-signal.ts';
 import { conversationOutcomes, mayRecordAttendance, signalAttendance } from './rules/signal-attendance.ts';
@@ -21,8 +24,8 @@ const conversation = z.object({
   outcome: z.enum(conversationOutcomes),
   /** The day that it was to be held. */
   on: day,
-  /** Account that was to hold it; null: the officer of the case. */
-  heldBy: z.uuid().nullable(),
+  /** Account that was to hold it (one of `officersToChoose`), someone else than whoever records it; null: the officer of the case. */
+  heldBy: z.union([z.uuid(), z.literal('someone-else')]).nullable(),
   /** The day on which the person was told of the time; null when it is not known that they were. */
   toldOn: day.nullable(),
   /** The day it is moved to; null when it is not yet set. */
@@ -45,7 +48,11 @@ export const recordConversation = command({
     if (todo.kind !== planningConversationKind) throw casesProblem('todo-other-way');
     const open = await lockOpenCase(tx, personId);
     if (open === null || open.id !== todo.registrationId) throw casesProblem('case-unknown');
-    requireAnother(actor.id, input.heldBy, open.officerId, input.outcome);
+    await requireOfficerKnown(context, input.heldBy);
+    if (!mayRecordAttendance(valueOn(signalAttendance, today), input.outcome, actor.id, [input.heldBy, open.officerId])) {
+      const fields = [{ field: 'heldBy', expected: 'the account of the officer who was to hold it, another than yours' }];
+      throw casesProblem('attendance-by-another', { rule: signalAttendance, fields });
+    }
     await completeTodo(tx, todo, { by: actor.id, outcome: input.outcome, note: input.note, at: now });
     if (input.outcome !== 'attended') await holdLater(context, open, todo, input.newDay);
     await recordAct(tx, context, standing, 'conversation-recorded', { outcome: input.outcome });
@@ -67,12 +74,11 @@ export const recordConversation = command({
 
 type Outcome = z.output<typeof conversation>['outcome'];
 
-/** That someone did not come is only taken from another than whoever was to meet them, so that one must be known (JO 5700-2015). */
-function requireAnother(actor: string, heldBy: string | null, officer: string | null, outcome: Outcome): void {
-  const unknown = heldBy === null && officer === null;
-  if (mayRecordAttendance(actor, [heldBy, officer]) && !(unknown && outcome === 'person-absent')) return;
-  const fields = [{ field: 'heldBy', expected: 'the account of the officer who was to hold it, another than yours' }];
-  throw casesProblem('attendance-by-another', { rule: signalAttendance, fields });
+/** One that is said to have been to hold it is an officer, not any id that is not one's own. */
+async function requireOfficerKnown({ tx }: CommandContext, heldBy: string | null): Promise<void> {
+  if (heldBy === null || heldBy === 'someone-else') return;
+  if ((await officersToChoose(tx)).some(({ accountId }) => accountId === heldBy)) return;
+  throw problem('invalid-input', { fields: [{ field: 'heldBy', expected: 'the account of an officer, or someone-else' }] });
 }
 
 async function holdLater(
