@@ -64,7 +64,12 @@ create table cases.registration (
   leaves_on      date,
   receipt_number text not null,
   claims_benefit boolean not null,
+  -- Today, by the programme's days; followed every night.
   in_programme   boolean not null default false,
+  -- What the programme is called, its first day and its last one (null: not set).
+  programme       text,
+  programme_from  date,
+  programme_until date,
   deregistered_on     date,
   deregistered_reason text,
   -- People's word, carried here by event, so that lists need not ask for each row.
@@ -79,6 +84,7 @@ create table cases.registration (
   primary key (person_id, id),
   check ((state = 'deregistered') = (deregistered_on is not null)),
   check ((next_due is null) = (next_kind is null)),
+  check ((programme is null) = (programme_from is null) and programme_from <= programme_until),
   -- One person is never registered twice at once.
   exclude using gist (person_id with =, daterange(registered_on, deregistered_on) with &&) where (state <> 'rejected')
 );
@@ -94,6 +100,7 @@ create index registration_due_municipality on cases.registration (municipality_c
 create index registration_due_protected on cases.registration (next_due) where next_due is not null and protected;
 -- The cases of one officer, also those with nothing due.
 create index registration_officer on cases.registration (officer_id) where officer_id is not null;
+create index registration_programme on cases.registration (programme_from) where programme is not null;
 create index registration_ended on cases.registration (deregistered_on, person_id) where state = 'deregistered';
 create index registration_rejected on cases.registration (arrived_at, person_id) where state = 'rejected';
 
@@ -277,6 +284,8 @@ create index todo_open_municipality on cases.todo (municipality_code, coalesce(d
   where done_at is null and not protected;
 create index todo_open_protected on cases.todo (due_on) where done_at is null and protected;
 create index todo_person on cases.todo (person_id) where done_at is null;
+-- To-dos that name another person: protected when that one is, and silent about one who was erased.
+create index todo_other on cases.todo ((details ->> 'otherPersonId')) where details ? 'otherPersonId';
 
 -- Someone helped with a step: which, why, how far the person did it alone.
 create table cases.assistance (

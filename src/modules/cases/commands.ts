@@ -17,6 +17,7 @@ import { stopRule } from './stop-rule.ts';
 import { submitRegistration } from './submit-registration.ts';
 import { addOwnWords } from './add-own-words.ts';
 import { completeTodo } from './complete-todo.ts';
+import { noteProgramme } from './note-programme.ts';
 import { noteReportHandedIn } from './note-report-handed-in.ts';
 import { putPlanInForce } from './put-plan-in-force.ts';
 import { receiveReport } from './receive-report.ts';
@@ -27,6 +28,7 @@ import { savePlan } from './save-plan.ts';
 import { saveReport } from './save-report.ts';
 import { settleDeskAgreement } from './settle-desk-agreement.ts';
 import { submitReport } from './submit-report.ts';
+import { takeCase } from './take-case.ts';
 
 export const casesCommands = [
   startRegistration,
@@ -57,4 +59,6 @@ export const casesCommands = [
   saveReport,
   settleDeskAgreement,
   submitReport,
+  takeCase,
+  noteProgramme,
 ] as const;

@@ -28,6 +28,7 @@ export const casesProblem = problems({
   'attachment-empty': { status: 422, title: 'The file is empty' },
   'attachments-full': { status: 422, title: 'There are as many files as there may be' },
   'own-case': { status: 403, title: 'No one handles their own case, nor one they hold a mandate for (FvL §16)' },
+  'case-not-yours': { status: 409, title: 'Only the officer who has the case hands it back' },
   'plan-incomplete': { status: 422, title: 'The plan lacks parts that it must have' },
   'plan-not-now': { status: 409, title: 'This cannot be done with a plan in this state' },
   'report-not-now': { status: 409, title: 'This cannot be done with a report in this state' },

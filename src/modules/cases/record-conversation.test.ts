@@ -72,7 +72,9 @@ describe('a planning conversation', () => {
     const of = await booked();
     await execute(house, caseworker, takeCase, { personId: of.personId, does: 'take' });
     await expect(say(caseworker, of, 'person-absent', { heldBy: null })).rejects.toMatchObject({ code: 'attendance-by-another' });
-    await expect(say(deskOfficer, of, 'person-absent', { heldBy: house.newId() })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(say(deskOfficer, of, 'person-absent', { heldBy: house.newId() })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
     await say(deskOfficer, of, 'person-absent', { heldBy: null });
     expect(await states(of.personId)).toEqual([['ALF43P3A', 'raised']]);
     const other = await booked();

@@ -10,6 +10,7 @@ import { monthToReport } from './rules/report-period.ts';
 import { reportLate } from './rules/report-late.ts';
 import { signalGrounds } from './rules/signal-grounds.ts';
 import { reportWindow } from './rules/report-window.ts';
+import { followProgrammes } from './store/programme.ts';
 import { listWithoutReport } from './store/signal.ts';
 import { outageOf } from './submit-report.ts';
 
@@ -26,6 +27,7 @@ export const reportDeadlines: Job = {
   cron: '45 0 * * *',
   async run(house) {
     const today = localTime(house.clock.now()).date;
+    await house.db.transaction().execute((tx) => followProgrammes(tx, today));
     const month = lastClosed(today);
     const outageId = await outageOf(house.db, windowOfMonth(month));
     const done = { month, looked: 0, raised: 0 };

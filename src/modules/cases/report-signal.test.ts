@@ -9,7 +9,7 @@ import { runJob } from '../../platform/jobs/index.ts';
 import { insertOutage } from '../../platform/outage/index.ts';
 import { lookAfter, opened, protect } from '../people/fixtures.ts';
 import { reporting } from './fixtures.ts';
-import { completeTodo, noteReportHandedIn, settleDeskAgreement } from './index.ts';
+import { completeTodo, noteProgramme, noteReportHandedIn, settleDeskAgreement } from './index.ts';
 import { reportDeadlines } from './report-deadlines.ts';
 import { writeDeregistered } from './store/registration.ts';
 import { listReports } from './store/report.ts';
@@ -140,6 +140,26 @@ describe('signals to control', () => {
     await nightly();
     for (const { personId } of [silent, new20, inTime, noLonger]) expect(await states(personId)).toEqual([]);
     expect(await states(new19.personId)).toEqual([['ALF43P2', 'raised']]);
+  });
+
+  it('go to the authority itself while a programme lasts, and to the fund before and after it', async () => {
+    const told = async (until: string | null, from = '2024-01-15') => {
+      const { personId } = await person();
+      await opened(house, caseworker, personId);
+      const programme = { what: 'Jobb- och utvecklingsgarantin', from, until };
+      await execute(house, caseworker, noteProgramme, { personId, programme });
+      return async () => (await listSignals(house.db, personId))[0]?.facts['receiver'];
+    };
+    const [lasting, over, toCome] = [await told(null), await told('2024-02-12'), await told(null, '2024-03-01')];
+    const { personId } = await person();
+    await opened(house, caseworker, personId);
+    const wrong = { what: 'Praktik', from: '2024-02-02', until: '2024-02-01' };
+    await expect(execute(house, caseworker, noteProgramme, { personId, programme: wrong })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    at(night);
+    await nightly();
+    expect([await lasting(), await over(), await toCome()]).toEqual(['authority', 'fund', 'fund']);
   });
 
   it('do not go about someone who never was registered, nor about a month that began without registration', async () => {

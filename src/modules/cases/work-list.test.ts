@@ -4,10 +4,10 @@ import { testHouse } from '../../../test/database.ts';
 import { execute, signInAs } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { jobseeker, lookAfter, numberOf, protect } from '../people/fixtures.ts';
+import { jobseeker, lookAfter, numberOf, opened, protect } from '../people/fixtures.ts';
 import { dutiesOf } from './duties.ts';
 import { withRegistration } from './fixtures.ts';
-import { saveReport, submitReport } from './index.ts';
+import { saveReport, submitReport, takeCase } from './index.ts';
 import { writeProtected } from './store/registration.ts';
 import { insertTodo } from './store/todo.ts';
 import type { WorkCursor } from './store/work-list.ts';
@@ -90,6 +90,13 @@ describe('the work list', async () => {
     expect(await asked({ kind: 'translate' })).toEqual(['translate']);
     expect(await asked({ municipality: '0180' })).toEqual(['call-back', 'first-plan', 'translate']);
     expect(await asked({ before: plainDate('2024-02-10') })).toEqual(['first-plan', 'decide']);
+    expect(await asked({ mine: true })).toEqual([]);
+    await opened(house, caseworker, decide.personId);
+    const own = (does: string) => execute(house, caseworker, takeCase, { personId: decide.personId, does });
+    await expect(own('hand-back')).rejects.toMatchObject({ code: 'case-not-yours' });
+    await own('take');
+    expect(await asked({ mine: true })).toEqual(['decide']);
+    await own('hand-back');
     expect(await asked({ mine: true })).toEqual([]);
     // The event of the protection arrives; counts have nothing of it any more.
     await house.db.transaction().execute((tx) => writeProtected(tx, hidden.personId, true));

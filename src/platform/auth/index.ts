@@ -8,4 +8,4 @@ export { signInProblem } from './problems.ts';
 export type { OnSignIn, SignIn } from './sign-in.ts';
 export { signInAs, type SignedIn } from './sign-in-as.ts';
 export type { CoordinationNumberLevel, Identity, Organisation } from './swedish-claims.ts';
-export { forgetAccount } from './store.ts';
+export { accountsWithRole, forgetAccount } from './store.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../clock/index.ts';
-import { type Database, one, type Transaction } from '../db/index.ts';
+import { type Database, one, rows, type Transaction } from '../db/index.ts';
 import type { Uuid } from '../ids/index.ts';
 import { defaultRole, isRole, type Role } from './roles.ts';
 
@@ -150,4 +150,13 @@ export async function forgetAccount(tx: Transaction, accountId: Uuid): Promise<b
   await sql`delete from platform.session where account_id = ${accountId}`.execute(tx);
   await sql`delete from platform.account where id = ${accountId}`.execute(tx);
   return true;
+}
+
+/** Accounts that had one of the roles when they last signed in, by name. */
+export function accountsWithRole(db: Database, wanted: readonly Role[]): Promise<{ accountId: Uuid; name: string }[]> {
+  return rows(
+    db,
+    z.object({ accountId: z.string().transform((id) => id as Uuid), name: z.string() }),
+    sql`select id as "accountId", name from platform.account where roles && ${[...wanted]}::text[] order by name, id`,
+  );
 }

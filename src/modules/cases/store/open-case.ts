@@ -80,3 +80,10 @@ export async function setNext(
     set next_kind = ${next.kind}, next_due = ${next.due}, due_early = ${next.early}, version = version + 1
     where person_id = ${of.personId} and id = ${of.id}`.execute(tx);
 }
+
+/** Whose case it is; null: nobody's. */
+export async function setOfficer(tx: Transaction, of: Pick<OpenCase, 'personId' | 'id'>, officerId: Uuid | null): Promise<void> {
+  await sql`
+    update cases.registration set officer_id = ${officerId}, version = version + 1
+    where person_id = ${of.personId} and id = ${of.id}`.execute(tx);
+}
