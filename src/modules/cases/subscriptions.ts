@@ -1,13 +1,13 @@
 /** What cases does when people says that someone has changed. */
-import type { NewId } from '../../platform/ids/index.ts';
-import { parseUuid } from '../../platform/ids/index.ts';
+import type { Transaction } from '../../platform/db/index.ts';
+import { type NewId, parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import type { Subscription } from '../../platform/outbox/index.ts';
 import { eventTypes, factsFor } from '../people/index.ts';
 import { removeAttachments } from './store/attachment.ts';
 import { writeAttemptsProtected } from './store/attempt.ts';
 import { closeDraft, lockDraft } from './store/draft.ts';
 import { openRegistration, writeProtected } from './store/registration.ts';
-import { insertTodo, replaceTodos, writeTodosProtected } from './store/todo.ts';
+import { insertTodo, listConflicts, replaceTodos, writeTodoProtected, writeTodosProtected } from './store/todo.ts';
 
 /**
  * Protected identity reaches every row of the person in one transaction: registrations leave lists and statistics, home addresses
@@ -24,6 +24,7 @@ const obeyProtection = (newId: NewId): Subscription => ({
     if (personId === null || person === null) return;
     await writeProtected(tx, personId, person.isProtected);
     await writeTodosProtected(tx, personId, person.isProtected);
+    for (const one of await listConflicts(tx, personId)) await writeTodoProtected(tx, one, await isEitherProtected(tx, one));
     await writeAttemptsProtected(tx, personId, person.isProtected);
     const intake = { personId, kind: 'protected-intake' };
     await replaceTodos(tx, intake, { by: 'rule', outcome: person.isProtected ? 'asked-again' : 'protection-ended', at });
@@ -38,6 +39,12 @@ const obeyProtection = (newId: NewId): Subscription => ({
   },
 });
 
+/** A to-do that names two persons is protected when one of them is, whosever it is. */
+async function isEitherProtected(tx: Transaction, of: { personId: Uuid; otherPersonId: Uuid }): Promise<boolean> {
+  const [one, other] = [await factsFor(tx, of.personId), await factsFor(tx, of.otherPersonId)];
+  return one?.isProtected === true || other?.isProtected === true;
+}
+
 /** Two persons hold numbers that are said to be one person's: an officer looks at whose case is whose. */
 const lookAtConflict = (newId: NewId): Subscription => ({
   name: 'cases.look-at-number-conflict',
@@ -45,9 +52,8 @@ const lookAtConflict = (newId: NewId): Subscription => ({
   async handle({ payload, occurredAt: at }, tx) {
     const [personId, otherPersonId] = [parseUuid(String(payload['personId'])), parseUuid(String(payload['otherPersonId']))];
     if (personId === null || otherPersonId === null) return;
-    const [person, other] = [await factsFor(tx, personId), await factsFor(tx, otherPersonId)];
-    if (person === null) return;
-    const isProtected = person.isProtected || other?.isProtected === true;
+    if ((await factsFor(tx, personId)) === null) return;
+    const isProtected = await isEitherProtected(tx, { personId, otherPersonId });
     const about = { personId, kind: 'number-conflict' };
     await replaceTodos(tx, about, { by: 'rule', outcome: 'asked-again', at });
     await insertTodo(tx, { ...about, id: newId(), details: { otherPersonId }, protected: isProtected, at });

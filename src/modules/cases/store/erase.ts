@@ -98,6 +98,9 @@ export async function deleteCases(tx: Transaction, personIds: readonly Uuid[]): 
   await sql`
     update cases.registration_fact set registration_id = null
     where registration_id in (select id from cases.registration where person_id = ${ids})`.execute(tx);
+  await sql`
+    update cases.todo set details = details - 'otherPersonId'
+    where details ? 'otherPersonId' and details ->> 'otherPersonId' = any(${[...personIds]}::text[])`.execute(tx);
   const counts: Record<string, number> = {};
   for (const table of tablesOfPerson) {
     counts[`cases.${table}`] = await countOf(

@@ -17,7 +17,11 @@ export async function everythingAbout(db: Database, personId: Uuid): Promise<Rec
     plans: await ask(sql`select * from cases.plan where person_id = ${personId} order by changed_at, id`),
     activity_reports: await ask(sql`select * from cases.report where person_id = ${personId} order by month`),
     signals_to_control: await ask(sql`select * from cases.signal where person_id = ${personId} order by at, id`),
-    to_dos: await ask(sql`select * from cases.todo where person_id = ${personId} order by created_at, id`),
+    // Another person's id is that person's.
+    to_dos: await ask(sql`
+      select id, kind, registration_id, due_on, details - 'otherPersonId' as details, municipality_code, created_at, done_at, done_by,
+             outcome, outcome_note
+      from cases.todo where person_id = ${personId} order by created_at, id`),
     help_received: await ask(
       sql`select service, step, why, how, autonomy, at from cases.assistance where person_id = ${personId} order by at, id`,
     ),

@@ -110,3 +110,21 @@ export async function writeTodosProtected(tx: Transaction, personId: Uuid, isPro
     update cases.todo set protected = ${isProtected}
     where person_id = ${personId} and done_at is null and protected <> ${isProtected}`.execute(tx);
 }
+
+const conflict = z.object({ personId: uuid, id: uuid, otherPersonId: uuid });
+
+/** Open to-dos of this person that name another, and others' that name this one. */
+export function listConflicts(db: Database, personId: Uuid): Promise<z.output<typeof conflict>[]> {
+  return rows(
+    db,
+    conflict,
+    sql`select person_id as "personId", id, details ->> 'otherPersonId' as "otherPersonId" from cases.todo
+        where done_at is null and details ? 'otherPersonId'
+          and (person_id = ${personId} or details ->> 'otherPersonId' = ${personId}::text)`,
+  );
+}
+
+/** The mark of one to-do: one of the persons whom it names is protected, or none is. */
+export async function writeTodoProtected(tx: Transaction, of: { personId: Uuid; id: Uuid }, isProtected: boolean): Promise<void> {
+  await sql`update cases.todo set protected = ${isProtected} where person_id = ${of.personId} and id = ${of.id}`.execute(tx);
+}
