@@ -8,6 +8,7 @@ import { testHouse } from '../../../test/database.ts';
 import { jobseeker, numberOf, opened, protect, signIn } from './fixtures.ts';
 import {
   changeDetails,
+  endNeed,
   giveMandate,
   holdsMandateFrom,
   liftProtection,
@@ -17,6 +18,7 @@ import {
   namesFor,
   personsHelpedBy,
   personView,
+  putNeed,
   recogniseAccount,
   requireStanding,
   revokeMandate,
@@ -74,6 +76,17 @@ describe('a mandate', () => {
     ];
     expect(await listActs(house.db, personId)).toMatchObject(acts);
     expect(await listActs(house.db, personId, mandateId)).toHaveLength(1);
+  });
+
+  it('for contact details does not cover what support the person needs', async () => {
+    const { actor, personId } = await someone('Needs');
+    await execute(house, actor, giveMandate, { personId, ...municipality });
+    const need = { personId, ground: 'disability', note: 'av mig' };
+    const { needId } = await execute(house, actor, putNeed, need);
+    expect(await codeOf(execute(house, ingrid, putNeed, need))).toBe('not-allowed');
+    const near: Actor = { ...ingrid, roles: ['helper', 'jobseeker'] };
+    expect(await codeOf(execute(house, near, putNeed, need))).toBe('not-allowed');
+    expect(await codeOf(execute(house, near, endNeed, { personId, needId }))).toBe('not-allowed');
   });
 
   it('is bound to the organisation: a colleague may act, and who has moved to another may not', async () => {

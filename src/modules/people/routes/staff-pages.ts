@@ -113,7 +113,7 @@ function filePresses(desk: Desk): Endpoint[] {
     pressEndpoint(desk, {
       url: '/people/:person/support/:need/end',
       command: endNeed,
-      access: ['jobseeker', 'helper', ...staff],
+      access: staff,
       summary: 'End a need of support of a person',
       done: 'support-ended',
       input: ({ params }) => ({ personId: params['person'], needId: params['need'] }),

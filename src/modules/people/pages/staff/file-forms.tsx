@@ -6,7 +6,7 @@ import { giveMandate } from '../../give-mandate.ts';
 import { grounds } from '../../kinds.ts';
 import { mandatesOf, type ShownMandate } from '../../mandates-held.ts';
 import { peopleProblem } from '../../problems.ts';
-import { putNeed } from '../../put-support-need.ts';
+import { putNeed, requireSupportStanding } from '../../put-support-need.ts';
 import { replaceNumber } from '../../replace-number.ts';
 import { mandateGiving } from '../../rules/mandate-giving.ts';
 import { isStaff } from '../../rules/standing.ts';
@@ -52,11 +52,14 @@ export const fileSupportPage: FormPage = formPage<readonly ShownNeed[]>({
   frame: 'file',
   tab: 'support',
   command: putNeed,
-  // A relative acts under a mandate with the account of a jobseeker; standing decides.
-  access: ['jobseeker', 'helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  access: ['desk-officer', 'caseworker', 'protection-officer'],
   summary: 'A person’s need of support',
   name: 'support',
-  subject: async (asked) => listSupportNeeds(asked.house.db, (await viewIn(asked)).personId),
+  async subject(asked) {
+    const { house, actor } = asked;
+    const { personId } = await requireSupportStanding(house.db, actor, personIn(asked), house.clock.now());
+    return listSupportNeeds(house.db, personId);
+  },
   begin: () => ({}),
   input: (asked, values) => ({
     personId: personIn(asked),
@@ -65,28 +68,26 @@ export const fileSupportPage: FormPage = formPage<readonly ShownNeed[]>({
   }),
   next: (asked) => `/people/${personIn(asked)}/support`,
   Lead: ({ subject, asked }) => <NeedList list={subject} base={`/people/${personIn(asked)}/support`} newId={asked.house.newId} />,
-  Fields: ({ form, asked }) => <StaffSupportFields form={form} isHelper={!isStaff(asked.actor.roles)} />,
+  Fields: ({ form }) => <StaffSupportFields form={form} />,
 });
 
-function StaffSupportFields({ form, isHelper }: { form: Filled; isHelper: boolean }) {
+function StaffSupportFields({ form }: { form: Filled }) {
   const t = useText();
   const field = useField(form);
-  const offered = grounds.filter((one) => one !== 'protected-identity' && !(isHelper && one === 'officers-assessment'));
+  const offered = grounds.filter((one) => one !== 'protected-identity');
   return (
     <>
       <SupportFields form={form} offered={offered} to="other" />
-      {!isHelper && (
-        <Field
-          {...field('disabilityCode')}
-          hint={t('people:hint.disabilityCode')}
-          short
-          inputMode="numeric"
-          autocomplete="off"
-          dir="ltr"
-          optional
-          maxLength={3}
-        />
-      )}
+      <Field
+        {...field('disabilityCode')}
+        hint={t('people:hint.disabilityCode')}
+        short
+        inputMode="numeric"
+        autocomplete="off"
+        dir="ltr"
+        optional
+        maxLength={3}
+      />
     </>
   );
 }
