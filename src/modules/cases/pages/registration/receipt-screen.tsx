@@ -30,7 +30,7 @@ export interface ReceiptScreenProps {
 }
 
 export function ReceiptScreen(props: ReceiptScreenProps) {
-  const { way, registration, decision, requestId, done, files, objection = null } = props;
+  const { way, registration, decision, requestId, done, objection = null } = props;
   const t = useRegistrationText();
   const { language } = usePage();
   const Title = way.kind === 'assisted' ? 'h2' : 'h1';
@@ -43,15 +43,12 @@ export function ReceiptScreen(props: ReceiptScreenProps) {
           {t('receipt.objectedText')}
         </Notice>
       )}
-      <ReceiptFacts registration={registration} />
+      <ReceiptFacts {...props} />
       {registration.protected ? (
         <Notice title={t('receipt.protectedTitle')}>{t('receipt.protectedText')}</Notice>
       ) : (
         <>
           {decision !== null && <DecisionText decision={decision} />}
-          {decision !== null && mayObject(decision, registration) && (
-            <ObjectionForm action={`${receipt}/object`} decisionId={decision.id} requestId={requestId} refused={objection} />
-          )}
           {decision !== null && decision.toldAt !== null && (
             <TranslationPart
               what="decision"
@@ -61,14 +58,11 @@ export function ReceiptScreen(props: ReceiptScreenProps) {
               requestId={requestId}
             />
           )}
+          {decision !== null && mayObject(decision, registration) && (
+            <ObjectionForm action={`${receipt}/object`} decisionId={decision.id} requestId={requestId} refused={objection} />
+          )}
           {registration.state === 'registered' && <Next {...props} />}
         </>
-      )}
-      {files.length > 0 && (
-        <section aria-labelledby="files">
-          <h2 id="files">{t('receipt.files')}</h2>
-          <FileList files={files} path={filesPath(way)} />
-        </section>
       )}
       <p class="no-print hint">{t('receipt.print')}</p>
       {way.kind === 'self' && (
@@ -90,7 +84,7 @@ function mayObject(decision: Decision, registration: Registration): boolean {
   return stands && decision.automatic && decision.outcome !== 'to-officer' && decision.objectedAt === null;
 }
 
-function ReceiptFacts({ registration }: { registration: Registration }) {
+function ReceiptFacts({ way, registration, files }: ReceiptScreenProps) {
   const t = useRegistrationText();
   const when = useWhen();
   const { receiptNumber, arrivedAt, state, firstDay, registeredOn } = registration;
@@ -114,6 +108,7 @@ function ReceiptFacts({ registration }: { registration: Registration }) {
           ...(counts
             ? [{ term: t(state === 'registered' ? 'receipt.from' : 'receipt.countsFrom'), value: when.date(registeredOn) }]
             : []),
+          ...(files.length === 0 ? [] : [{ term: t('receipt.files'), value: <FileList files={files} path={filesPath(way)} /> }]),
         ]}
       />
       {counts && registeredOn > firstDay && <Notice tone="warning">{t('receipt.late', { day: when.date(registeredOn) })}</Notice>}
