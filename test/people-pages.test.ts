@@ -39,6 +39,27 @@ beforeEach(async () => {
 });
 
 describe('a person’s own pages', () => {
+  it('a session that ends in the middle of a form loses nothing typed', async () => {
+    const name = 'Ulla';
+    const number = numberOf(house, '19900101', serial++);
+    const first = await signIn(house, { name, identity: { personalNumber: number } });
+    const html = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+    house.clock.set('2020-03-02T12:30:00Z');
+    const ended = await server.inject({
+      method: 'POST',
+      url: '/my/support',
+      headers: { ...first.headers, ...html },
+      payload: 'ground=language&needs=language-interpreter&note=Helst+p%C3%A5+somaliska',
+    });
+    expect(ended.statusCode).toBe(401);
+    const kept = String(ended.headers['set-cookie']).match(/narvaro_kept=[\w-]+/)![0];
+    const { headers } = await signIn(house, { name, identity: { personalNumber: number } });
+    const cookie = `${(headers as { cookie: string }).cookie}; ${kept}`;
+    const page = await server.inject({ url: '/my/support', headers: { ...headers, cookie, accept: 'text/html' } });
+    expect(page.body).toContain('Helst på somaliska</textarea>');
+    expect(page.body).toContain('Ingenting har skickats än');
+  });
+
   it('details are changed, and what is wrong comes back with all that was typed', async () => {
     const { client } = await jobseeker('Amina');
     const form = await client.get('/my/details');
@@ -297,13 +318,16 @@ describe('mandates', () => {
     expect((await client.post('/my/mandates/new', { ...gift, tasks: ['contact-details'], to: '2020-01-01' })).html).toContain(
       'href="#f-to"',
     );
-    expect((await client.post('/my/mandates/new', { ...gift, tasks: ['contact-details'] })).location).toBe(
+    expect((await client.get('/my/mandates/new')).html).not.toContain('value="meetings"');
+    expect((await client.post('/my/mandates/new', { ...gift, tasks: ['contact-details', 'plan'] })).location).toBe(
       '/my/mandates?done=give-mandate',
     );
 
     const hanna = await helper();
     const list = await hanna.get('/helping');
     expect(textOf(list)).toContain('Lia Provsson');
+    expect(list.html).toContain(`href="/people/${personId}/plan"`);
+    expect((await hanna.get(`/people/${personId}/plan`)).status).toBe(200);
     const form = await hanna.get(`/people/${personId}/details`);
     expect(textOf(form)).toContain('Fullmakt till Uppsala kommun');
     const fields = { version: hidden(form, 'version'), postTown: 'Uppsala', writtenLanguage: 'sv', preferredChannel: 'web' };
@@ -316,13 +340,15 @@ describe('mandates', () => {
     expect((await client.post(revoke, {})).location).toBe('/my/mandates?done=revoke-mandate');
     expect((await client.post(revoke, {})).status).toBe(409);
     expect((await hanna.get(`/people/${personId}/details`)).status).toBe(404);
-    expect(textOf(await hanna.get('/helping'))).toContain('Ingen har gett er fullmakt');
+    const none = textOf(await hanna.get('/helping'));
+    expect(none).toContain('Ingen har gett er fullmakt');
+    expect(none).toContain('Du är inloggad för Uppsala kommun');
   });
 
   it('nobody revokes another’s: their own pages know only their own', async () => {
     const one = await jobseeker('Mia');
     const other = await jobseeker('Nia');
-    await one.client.post('/my/mandates/new', { ...gift, tasks: ['meetings'] });
+    await one.client.post('/my/mandates/new', { ...gift, tasks: ['plan'] });
     const revoke = /action="([^"]*\/revoke)"/.exec((await one.client.get('/my/mandates')).html)![1]!;
     expect((await other.client.post(revoke, {})).status).toBe(404);
   });

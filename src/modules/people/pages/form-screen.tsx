@@ -1,6 +1,6 @@
 /** The page around a form. */
 import { href } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Form, LinkButton, Notice, usePage, useText } from '../../../ui/index.ts';
+import { Button, Buttons, Form, KeptFormNotice, LinkButton, Notice, usePage, useText } from '../../../ui/index.ts';
 import { type Asked, type Filled, type FormPage, Refused, type Values } from './form.tsx';
 
 export interface FormScreenProps {
@@ -13,10 +13,12 @@ export interface FormScreenProps {
   url: string;
   /** What was just done, said first. */
   done: string | null;
+  /** What was typed when the session had ended stands in the fields. */
+  kept: boolean;
 }
 
 /** Heading, what is wrong, the fields and the buttons. Under a file the heading is the second: the first is the person. */
-export function FormScreen({ page, subject, form, asked, requestId, url, done }: FormScreenProps) {
+export function FormScreen({ page, subject, form, asked, requestId, url, done, kept }: FormScreenProps) {
   const t = useText();
   const { language } = usePage();
   const { Lead, Fields, Below } = page;
@@ -25,6 +27,7 @@ export function FormScreen({ page, subject, form, asked, requestId, url, done }:
     <>
       <Refused form={form} />
       {form.refusal === null && <Done name={done} />}
+      {kept && <KeptFormNotice />}
       <Heading>{t(`people:form.${page.name}.title`)}</Heading>
       {Lead !== undefined && <Lead subject={subject} asked={asked} />}
       <Form action={href(language, url.split('?')[0]!)} requestId={requestId}>

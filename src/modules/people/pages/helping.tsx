@@ -8,12 +8,18 @@ import type { Helped } from '../mandates-held.ts';
 const places: Readonly<Record<Task, string | null>> = {
   registration: 'registration',
   'activity-report': 'report',
-  plan: null,
+  plan: 'plan',
   'contact-details': 'details',
   meetings: null,
 };
 
-export function HelpingPage({ helped }: { helped: readonly Helped[] }) {
+interface HelpingProps {
+  helped: readonly Helped[];
+  /** The organisation that the account acts for; null when none is known. */
+  organisation: string | null;
+}
+
+export function HelpingPage({ helped, organisation }: HelpingProps) {
   const t = useText();
   const { language } = usePage();
   const { date } = useFormats();
@@ -28,7 +34,9 @@ export function HelpingPage({ helped }: { helped: readonly Helped[] }) {
       {helped.length === 0 ? (
         <EmptyState title={t('people:helping.emptyTitle')}>
           <p>{t('people:helping.emptyText')}</p>
-          <p>{t('people:helping.noOrganisation')}</p>
+          <p>
+            {organisation === null ? t('people:helping.noOrganisation') : t('people:helping.yourOrganisation', { organisation })}
+          </p>
         </EmptyState>
       ) : (
         <>

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { z } from 'zod';
-import { execute } from '../../../platform/auth/index.ts';
+import { execute, takeKeptForm } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
@@ -22,6 +22,8 @@ export interface Shown {
   form: Filled;
   done: string | null;
   status: number;
+  /** What was typed when the session had ended: it was not sent. */
+  kept?: boolean;
 }
 
 /** GET shows a form, POST runs its command and goes on; a refused form comes back with all that was typed. */
@@ -43,16 +45,19 @@ export function formEndpoints(desk: Desk, page: FormPage): Endpoint[] {
         const entered = await enter(desk, request, reply, page);
         if (entered === 'answered') return reply;
         const subject = await page.subject(asked);
-        const { values } = readForm(request.query);
-        const { done, ...query } = values;
-        const form: Filled = { values: page.begin(subject, asked, query), refusal: null, wrong: {} };
-        return send(request, reply, page, asked, entered, { subject, form, done: doneName(done), status: 200 });
+        const { done, ...query } = readForm(request.query).values;
+        const kept = await takeKeptForm(request);
+        const values = kept === null ? page.begin(subject, asked, query) : readForm(kept).values;
+        const form: Filled = { values, refusal: null, wrong: {} };
+        const shown = { subject, form, done: doneName(done), status: 200, kept: kept !== null };
+        return send(request, reply, page, asked, entered, shown);
       },
     }),
 
     endpoint({
       ...common,
       method: 'POST',
+      keepsForm: true,
       async handle(request, reply) {
         const asked = askedBy(desk, request);
         const { values, requestId } = readForm(request.body);
@@ -129,11 +134,11 @@ function send(
   page: FormPage,
   asked: Asked,
   entered: Entered | null,
-  { subject, form, done, status }: Shown,
+  { subject, form, done, status, kept = false }: Shown,
 ): FastifyReply {
   const t = translator(request.language);
   const requestId = asked.house.newId();
-  const screen = h(FormScreen, { page, subject, form, asked, requestId, url: request.url, done });
+  const screen = h(FormScreen, { page, subject, form, asked, requestId, url: request.url, done, kept });
   const title = t(`people:form.${page.name}.title`);
   const children = entered === null ? screen : h(PersonFrame, { frame: entered.frame, tab: page.tab, children: screen });
   const breadcrumbs = page.frame === 'own' ? ownCrumbs(request) : page.crumbs?.(asked, t);

@@ -6,6 +6,7 @@ import { execute } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
+import { parseUuid } from '../../../platform/ids/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { mandatesOf, personsHelpedBy } from '../mandates-held.ts';
 import { HelpingPage } from '../pages/helping.tsx';
@@ -18,6 +19,7 @@ import { endNeed } from '../put-support-need.ts';
 import { reportOwnProtection } from '../report-own-protection.ts';
 import { revokeMandate } from '../revoke-mandate.ts';
 import { readersOf } from '../store/openings.ts';
+import { organisationNameOf } from '../store/organisations.ts';
 import { listActs } from '../store/standing.ts';
 import { factsFor } from '../views.ts';
 import type { Desk } from './desk.ts';
@@ -157,7 +159,11 @@ function helping({ house }: Desk): Endpoint {
     access: ['helper', 'jobseeker'],
     summary: 'Persons one may act for',
     async handle(request, reply) {
-      const children = h(HelpingPage, { helped: await personsHelpedBy(house.db, request.actor, house.clock.now()) });
+      const account = parseUuid(request.actor.id);
+      const children = h(HelpingPage, {
+        helped: await personsHelpedBy(house.db, request.actor, house.clock.now()),
+        organisation: account === null ? null : await organisationNameOf(house.db, account),
+      });
       const title = translator(request.language)('people:helping.title');
       return sendPage(reply, renderPage(request, { title, children }));
     },

@@ -20,6 +20,16 @@ export function relativeOf(accountId: Uuid | null): RawBuilder<unknown> {
     where pa.account_id = ${accountId}`;
 }
 
+/** The name of the organisation that an account acts for; null when the issuer told of none. */
+export async function organisationNameOf(db: Database, accountId: Uuid): Promise<string | null> {
+  const found = await one(
+    db,
+    z.object({ name: z.string() }),
+    sql`select name from people.organisation where organisation_id in (${helperOf(accountId)}) limit 1`,
+  );
+  return found?.name ?? null;
+}
+
 const organisationId = z.object({ id: z.string().transform((text) => text as Uuid) });
 
 export interface NewOrganisation {
