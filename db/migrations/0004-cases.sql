@@ -257,6 +257,12 @@ create table cases.signal (
   unique (person_id, registration_id, code, about)
 );
 
+-- Months that were gone through for reports that did not come, so that one is not passed over when no run came to it.
+create table cases.report_watch (
+  month   date primary key check (extract(day from month) = 1),
+  done_at timestamptz not null
+);
+
 -- What someone has to do: book a conversation, call back, answer a question, translate a decision.
 create table cases.todo (
   person_id   uuid not null,

@@ -17,7 +17,6 @@ export const dutyKeys = [
   'report-late',
   'report-next',
   'leaves',
-  'answer',
   'conversation',
   'call-back',
   'plan',
@@ -47,10 +46,9 @@ const byTodo: Readonly<Record<string, DutyKey>> = {
   'book-planning-conversation': 'conversation',
   'ask-deregistration': 'leaves',
   'call-back': 'call-back',
-  answer: 'answer',
   translate: 'translate',
 };
-const mine: readonly DutyKey[] = ['continue-registration', 'report', 'report-late', 'report-next', 'leaves', 'answer'];
+const mine: readonly DutyKey[] = ['continue-registration', 'report', 'report-late', 'report-next', 'leaves'];
 const byNext = { decide: 'decide', 'first-plan': 'plan', 'renew-plan': 'renew' } as const;
 
 /** Ordered by last day, what has none at the end. Empty for someone without a case. */

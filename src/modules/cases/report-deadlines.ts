@@ -11,16 +11,20 @@ import { reportLate } from './rules/report-late.ts';
 import { signalGrounds } from './rules/signal-grounds.ts';
 import { reportWindow } from './rules/report-window.ts';
 import { followProgrammes } from './store/programme.ts';
-import { listWithoutReport } from './store/signal.ts';
+import { lastWatched, listWithoutReport, writeWatched } from './store/signal.ts';
 import { outageOf } from './submit-report.ts';
 
 /** Registrations in one transaction. */
 const batchSize = 200;
 const by = 'system';
 
+/** So many closed months are looked at after a time without runs; what is older is for people to look at. */
+const mostMonths = 3;
+
 /**
- * Looks every night at the month whose last day has passed: where a report is owed and none has come that may be in time, the rules
- * say whether control is told. Each registration and month is told of at most once, however often this runs.
+ * Looks every night at the month whose last day has passed, and at those before it that no run has come to: where a report is owed
+ * and none has come that may be in time, the rules say whether control is told. Each registration and month is told of at most
+ * once, however often this runs.
  */
 export const reportDeadlines: Job = {
   name: 'cases.watch-report-deadlines',
@@ -28,19 +32,34 @@ export const reportDeadlines: Job = {
   async run(house) {
     const today = localTime(house.clock.now()).date;
     await house.db.transaction().execute((tx) => followProgrammes(tx, today));
-    const month = lastClosed(today);
-    const outageId = await outageOf(house.db, windowOfMonth(month));
-    const done = { month, looked: 0, raised: 0 };
-    let after: Uuid | null = null;
-    for (;;) {
-      const batch: Batch = await watchBatch(house, { today, month, outageId, after });
-      done.looked += batch.looked;
-      done.raised += batch.raised;
-      if (batch.looked < batchSize) return done;
-      after = batch.last;
+    const months = [];
+    for (const month of monthsToWatch(lastClosed(today), await lastWatched(house.db))) {
+      months.push(await watchMonth(house, today, month));
     }
+    return { months };
   },
 };
+
+async function watchMonth(house: House, today: PlainDate, month: PlainDate) {
+  const outageId = await outageOf(house.db, windowOfMonth(month));
+  const done = { month, looked: 0, raised: 0 };
+  for (let after: Uuid | null = null; ;) {
+    const batch: Batch = await watchBatch(house, { today, month, outageId, after });
+    done.looked += batch.looked;
+    done.raised += batch.raised;
+    after = batch.last;
+    if (batch.looked < batchSize) break;
+  }
+  // Only now: a run that was cut off goes through the month again.
+  await house.db.transaction().execute((tx) => writeWatched(tx, month, house.clock.now()));
+  return done;
+}
+
+/** The latest closed month, and before it those after the last one that was gone through. Without any the latest alone. */
+export function monthsToWatch(latest: PlainDate, watched: PlainDate | null): PlainDate[] {
+  const missed = Array.from({ length: mostMonths - 1 }, (_, index) => addMonths(latest, index + 1 - mostMonths));
+  return [...missed.filter((month) => watched !== null && month > watched), latest];
+}
 
 /** The latest month whose last day for handing in has passed. */
 export function lastClosed(today: PlainDate): PlainDate {

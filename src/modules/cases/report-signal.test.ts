@@ -10,7 +10,7 @@ import { insertOutage } from '../../platform/outage/index.ts';
 import { lookAfter, opened, protect } from '../people/fixtures.ts';
 import { reporting } from './fixtures.ts';
 import { completeTodo, noteProgramme, noteReportHandedIn, settleDeskAgreement } from './index.ts';
-import { reportDeadlines } from './report-deadlines.ts';
+import { monthsToWatch, reportDeadlines } from './report-deadlines.ts';
 import { writeDeregistered } from './store/registration.ts';
 import { listReports } from './store/report.ts';
 import { listSignals } from './store/signal.ts';
@@ -116,6 +116,28 @@ describe('signals to control', () => {
     expect(await states(personId)).toEqual([['ALF43P2', 'raised']]);
     expect(await count('platform.event', `type = 'cases.signal-raised' and payload->>'personId' = '${personId}'`)).toBe(1);
     expect(await count('platform.audit', `command = 'cases.watch-report-deadlines' and subject = 'person:${personId}'`)).toBe(1);
+  });
+
+  it('go for a month that no run came to while the machine was off, at most three back, never before the first run', async () => {
+    const months = (latest: string, watched: string | null) =>
+      monthsToWatch(plainDate(latest), watched === null ? null : plainDate(watched)).map((month) => month.slice(0, 7));
+    expect(months('2024-05-01', null)).toEqual(['2024-05']);
+    expect(months('2024-05-01', '2024-05-01')).toEqual(['2024-05']);
+    expect(months('2024-05-01', '2024-04-01')).toEqual(['2024-05']);
+    expect(months('2024-05-01', '2024-03-01')).toEqual(['2024-04', '2024-05']);
+    expect(months('2024-05-01', '2023-01-01')).toEqual(['2024-03', '2024-04', '2024-05']);
+    const { personId } = await person({}, '2023-12-01');
+    at(night);
+    await nightly();
+    // Off from then until the middle of April: February is closed in between.
+    at('2024-04-16T01:00:00Z');
+    await nightly();
+    const told = (await listSignals(house.db, personId)).map(({ about, state }) => [about, state]).toSorted();
+    expect(told).toEqual([
+      ['report:2024-01', 'raised'],
+      ['report:2024-02', 'raised'],
+      ['report:2024-03', 'raised'],
+    ]);
   });
 
   it('go when the report is late, and not again in the night after', async () => {

@@ -1,7 +1,7 @@
 /** SQL for signals to control. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
+import { day, type Instant, type PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { openCase, type OpenCase, openCaseColumns, uuid } from './open-case.ts';
@@ -79,4 +79,15 @@ export function listWithoutReport(
                           and s.about = ${about})
       order by person_id limit ${limit}`,
   );
+}
+
+/** The latest month that was gone through for missing reports, to its end; null before the first. */
+export async function lastWatched(db: Database): Promise<PlainDate | null> {
+  return (await one(db, z.object({ month: day.nullable() }), sql`select max(month) as month from cases.report_watch`))!.month;
+}
+
+export async function writeWatched(tx: Transaction, month: PlainDate, at: Instant): Promise<void> {
+  await sql`
+    insert into cases.report_watch (month, done_at) values (${month}, ${at})
+    on conflict (month) do update set done_at = excluded.done_at`.execute(tx);
 }
