@@ -212,7 +212,9 @@ describe('my activity report', () => {
   it('is refused for a month in which one was not registered', async () => {
     const { client: amina } = await person();
     expect((await amina.get('/my/report/2022-01')).status).toBe(422);
-    expect((await amina.get('/my/report/2024-13')).status).toBe(400);
+    for (const none of ['/my/report/2024-13', '/my/report/mars', '/my/registration/unknown']) {
+      expect((await amina.get(none)).status).toBe(404);
+    }
   });
 
   it('is written by a helper with a mandate for it, under the name of whom it is for', async () => {
@@ -295,6 +297,8 @@ describe('an officer', () => {
     expect(text).toContain('Yrken: skriv något här');
     expect(text).toContain('2000:628 §5a');
     expect(textOf(await cecilia.get(path))).toContain('Har arbetat på lager i åtta år');
+    const dated = { ...wholePlan, 'activities.0.by': '2024-01-05', version: version(refused), next: 'force' };
+    expect(textOf(await cecilia.post(path, dated))).toContain('dagen har redan varit');
   });
 
   it('puts a whole plan in force and is back at the list; the person reads it, says something and asks for it in Finnish', async () => {

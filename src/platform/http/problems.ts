@@ -3,11 +3,15 @@ import { z } from 'zod';
 import { isConnectionLoss } from '../db/index.ts';
 import { type FieldError, Problem, problem } from '../problem/index.ts';
 
-/** Any error as a problem: what we threw is one, what Fastify refused becomes one, the rest is an internal error. */
-export function toProblem(error: unknown): Problem {
+/**
+ * Any error as a problem: what we threw is one, what Fastify refused becomes one, the rest is an internal error. `isPage`: an
+ * address whose parts are no step, month or id of ours is a page that is not there; over the API it says what was expected.
+ */
+export function toProblem(error: unknown, isPage = false): Problem {
   if (error instanceof Problem) return error;
   if (isConnectionLoss(error)) return problem('database-unavailable');
-  const { statusCode, code, validation } = (error ?? {}) as Partial<FastifyError>;
+  const { statusCode, code, validation, validationContext } = (error ?? {}) as Partial<FastifyError>;
+  if (isPage && validationContext === 'params') return problem('not-found');
   if (validation !== undefined && validation !== null)
     return problem('bad-request', { fields: validationFields(error as FastifyError) });
   if (statusCode === 413) return problem('too-large');

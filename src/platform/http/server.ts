@@ -194,7 +194,7 @@ declare module 'fastify' {
 
 function handleProblems(server: Server, options: ServerOptions): void {
   server.setErrorHandler(async (error, request, reply) => {
-    const refused = toProblem(error);
+    const refused = toProblem(error, request.routeOptions.config.kind === 'page');
     if (refused.status >= 500) request.log.error({ err: error, code: refused.code }, 'request failed');
     if (refused.code === 'database-unavailable') request.typedForm = await unsentForm(request);
     return answerProblem(refused, request, reply, options);

@@ -64,7 +64,8 @@ async function stateOf(db: Database, language: Language, personId: Uuid): Promis
   if (open !== null) {
     const decision = await currentDecision(db, personId, open.id);
     const question = decision?.question ?? null;
-    const words = question === null ? null : t(`cases:registration.decision.question.${question}`);
+    const words =
+      question === null || question === 'not-automatic' ? null : t(`cases:registration.decision.question.${question}`);
     return { kind: 'with-officer', registeredOn: open.registeredOn, question: words };
   }
   const draft = await findDraft(db, personId);

@@ -6,6 +6,7 @@ import { execute, type House } from '../../../platform/auth/index.ts';
 import { instantAt, parsePlainDate, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
+import { parseUuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { knownTo } from '../known-to.ts';
@@ -22,7 +23,7 @@ import { stopRule } from '../stop-rule.ts';
 import { countAffected, listAffected } from '../store/affected.ts';
 import { automationHistory, decisionCounts } from '../store/automation-view.ts';
 import { findStop } from '../store/automation.ts';
-import { listToReview } from '../store/decision.ts';
+import { listToReview, personToReview } from '../store/decision.ts';
 
 const administrator = { kind: 'page', access: ['administrator'] } as const;
 const reviewsAtOnce = 100;
@@ -181,7 +182,10 @@ function reviewEndpoints(house: House): Endpoint[] {
       async handle(request, reply) {
         const { typed, requestId } = readSent(request.body);
         const [review, note] = [valueOf(typed, 'review'), valueOf(typed, 'note')];
-        const [personId, decisionId] = [valueOf(typed, '_person'), valueOf(typed, '_decision')];
+        const decisionId = valueOf(typed, '_decision');
+        // The form does not say whom it is about: whoever reviews is not to know.
+        const personId = parseUuid(decisionId) === null ? null : await personToReview(house.db, decisionId);
+        if (personId === null) throw casesProblem('already-reviewed');
         try {
           await execute(house, request.actor, reviewDecision, { personId, decisionId, review, note }, requestId);
         } catch (error) {

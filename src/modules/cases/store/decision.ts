@@ -129,6 +129,16 @@ export function listToReview(db: Database, limit: number): Promise<Decision[]> {
   );
 }
 
+/** Whom a decision is about that waits to be looked at; null when it does not wait, or there is none. */
+export async function personToReview(db: Database, decisionId: string): Promise<Uuid | null> {
+  const found = await one(
+    db,
+    z.object({ personId: uuid }),
+    sql`select person_id as "personId" from cases.decision where id = ${decisionId} and sampled and reviewed_at is null`,
+  );
+  return found?.personId ?? null;
+}
+
 export async function writeReview(
   tx: Transaction,
   of: Pick<Decision, 'personId' | 'id'>,

@@ -63,9 +63,7 @@ function RuleSection({ one, ...props }: AutomationPageProps & { one: DecidingRul
   const state = last === undefined ? 'never' : runs ? 'running' : 'stopped';
   return (
     <section aria-labelledby={rule.id}>
-      <h2 id={rule.id}>
-        <code>{rule.id}</code>
-      </h2>
+      <h2 id={rule.id}>{t(`cases:staffRegistration.automation.name.${rule.id}`)}</h2>
       <SummaryList
         items={[
           {

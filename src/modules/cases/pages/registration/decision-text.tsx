@@ -45,7 +45,9 @@ function Why({ decision }: { decision: Decision }) {
   return (
     <SummaryList
       items={[
-        ...(question === null ? [] : [{ term: t('receipt.asks'), value: t(`decision.question.${question}`) }]),
+        ...(question === null || question === 'not-automatic'
+          ? []
+          : [{ term: t('receipt.asks'), value: t(`decision.question.${question}`) }]),
         ...(decided ? [{ term: t('receipt.reasons'), value: <Reasons decision={decision} /> }] : []),
         { term: t('receipt.rule'), value: ui(`cases:rule.${rule}`) },
         { term: t(decided ? 'receipt.facts' : 'receipt.factsSoFar'), value: <Facts facts={facts} /> },

@@ -62,6 +62,12 @@ export function ReceiptScreen(props: ReceiptScreenProps) {
             <ObjectionForm action={`${receipt}/object`} decisionId={decision.id} requestId={requestId} refused={objection} />
           )}
           {registration.state === 'registered' && <Next {...props} />}
+          {registration.state === 'with-officer' && (
+            <>
+              <h2>{t('receipt.nextTitle')}</h2>
+              <p>{t('receipt.next.afterDecision')}</p>
+            </>
+          )}
         </>
       )}
       <p class="no-print hint">{t('receipt.print')}</p>

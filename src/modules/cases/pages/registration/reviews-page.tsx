@@ -72,7 +72,6 @@ function Review({ decision, requestId, refused }: ReviewProps) {
         ]}
       />
       <Form action={href(language, '/reviews')} requestId={requestId}>
-        <input type="hidden" name="_person" value={decision.personId} />
         <input type="hidden" name="_decision" value={decision.id} />
         <Radios
           name="review"

@@ -22,7 +22,8 @@ export function readActivity(
     ...(known === undefined ? { kind: t('cases:report.error.kind') } : {}),
     ...(day === null ? { date: t('cases:report.error.date', { example: `${month.slice(0, 7)}-15` }) } : {}),
     ...(day !== null && day > today ? { date: t('cases:report.error.future') } : {}),
-    ...(what === '' || what.length > longest ? { what: t('cases:report.error.what') } : {}),
+    ...(what === '' ? { what: t('cases:report.error.what') } : {}),
+    ...(what.length > longest ? { what: t('cases:report.error.whatLong') } : {}),
     ...(where.length > longest ? { where: t('cases:report.error.where') } : {}),
   };
   if (known !== undefined && day !== null && Object.keys(wrong).length === 0) {
