@@ -89,6 +89,32 @@ describe('a plan', () => {
     expect((await listPlans(house.db, personId)).map(({ state }) => state).toSorted()).toEqual(['in-force', 'replaced']);
   });
 
+  it('has been made with the person, and says nothing to be done before the day that it comes into force', async () => {
+    const { personId } = await person();
+    const at = { how: 'phone', on: '2024-02-11' };
+    await save(caseworker, personId, 0, { ...complete, participation: at, activities: [{ what: 'Söka', by: '2024-02-09' }] });
+    await expect(inForce(caseworker, personId)).rejects.toMatchObject({
+      code: 'plan-day-wrong',
+      details: {
+        fields: [
+          { field: 'participation.on', expected: 'to-come' },
+          { field: 'activities.0.by', expected: 'past' },
+        ],
+      },
+    });
+    const today = [{ what: 'Söka', by: '2024-02-10' }];
+    await save(caseworker, personId, 1, { ...complete, participation: { ...at, on: '2024-02-10' }, activities: today });
+    expect(await inForce(caseworker, personId, 2)).toMatchObject({ madeOn: '2024-02-10' });
+  });
+
+  it('with more jobs at least than at most is not even saved', async () => {
+    const { personId } = await person();
+    await expect(save(caseworker, personId, 0, { ...complete, interval: { low: 9, high: 3 } })).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { fields: [{ field: 'content.interval' }] },
+    });
+  });
+
   it('of a programme participant says the search interval or why there is none', async () => {
     const { personId } = await person();
     await sql`update cases.registration set in_programme = true where person_id = ${personId}`.execute(house.db);

@@ -30,6 +30,7 @@ export const casesProblem = problems({
   'own-case': { status: 403, title: 'No one handles their own case, nor one they hold a mandate for (FvL §16)' },
   'case-not-yours': { status: 409, title: 'Only the officer who has the case hands it back' },
   'plan-incomplete': { status: 422, title: 'The plan lacks parts that it must have' },
+  'plan-day-wrong': { status: 422, title: 'A day of the plan has not come, or has passed' },
   'plan-not-now': { status: 409, title: 'This cannot be done with a plan in this state' },
   'report-not-now': { status: 409, title: 'This cannot be done with a report in this state' },
   'report-window-closed': { status: 422, title: 'The month has not ended: its report is handed in afterwards' },

@@ -7,7 +7,7 @@ import { recordAct } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { canWithPlan } from './plan-state.ts';
 import { casesProblem } from './problems.ts';
-import { missingParts, planContent, type PlanContent, type PlanPart } from './rules/plan-content.ts';
+import { missingParts, planContent, type PlanContent, type PlanPart, wrongDays } from './rules/plan-content.ts';
 import { planDeadlines, renewBy } from './rules/plan-deadlines.ts';
 import { planSearchInterval, refuseInterval } from './rules/plan-search-interval.ts';
 import { requireOfficer } from './standing-of.ts';
@@ -40,6 +40,8 @@ export const putPlanInForce = command({
     if (draft.version !== version) throw casesProblem('changed-meanwhile');
     const completeness = completenessOf(draft.content, today);
     refuseIncomplete(completeness === 'not-judged' ? [] : completeness);
+    const days = wrongDays(draft.content, today).map(({ field, why }): FieldError => ({ field, expected: why }));
+    if (days.length > 0) throw casesProblem('plan-day-wrong', { rule: planContent, fields: days });
     const interval = refuseInterval(draft.content.interval, open.inProgramme, today);
     if (interval !== null) {
       const fields = [{ field: 'interval', expected: interval }];

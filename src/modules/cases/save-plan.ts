@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { violatedConstraint } from '../../platform/db/index.ts';
+import { problem } from '../../platform/problem/index.ts';
 import { recordAct } from '../people/index.ts';
 import { planInput } from './plan-input.ts';
 import { canWithPlan } from './plan-state.ts';
 import { casesProblem } from './problems.ts';
+import { planSearchInterval } from './rules/plan-search-interval.ts';
 import { requireOfficer } from './standing-of.ts';
 import { lockOpenCase } from './store/open-case.ts';
 import { insertDraftPlan, lockPlan, updatePlan } from './store/plan.ts';
@@ -16,6 +18,11 @@ export const savePlan = command({
   input: z.object({ personId: z.uuid(), version: z.number().int().min(0), content: planInput }),
   async run(context, { personId, version, content }) {
     const { tx, actor, now, newId } = context;
+    const { interval } = content;
+    if (interval !== null && 'low' in interval && interval.low > interval.high) {
+      const fields = [{ field: 'content.interval', expected: 'the lowest number first' }];
+      throw problem('invalid-input', { rule: planSearchInterval, fields });
+    }
     const standing = await requireOfficer(context, personId, 'plan');
     const open = await lockOpenCase(tx, standing.personId);
     if (open === null) throw casesProblem('case-unknown');

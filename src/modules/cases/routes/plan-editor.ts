@@ -16,6 +16,7 @@ import { listOf } from '../pages/work/work-list-page.tsx';
 import { completenessOf, putPlanInForce } from '../put-plan-in-force.ts';
 import type { Typed } from '../registration/index.ts';
 import { planContent } from '../rules/plan-content.ts';
+import { refuseInterval } from '../rules/plan-search-interval.ts';
 import { savePlan } from '../save-plan.ts';
 import { findOpenCase } from '../store/open-case.ts';
 import { listPlans, type Plan } from '../store/plan.ts';
@@ -98,7 +99,7 @@ export function planEditorPages(house: House): Endpoint[] {
     if (error.code === 'changed-meanwhile') {
       return show(request, reply, entered, { ...untouched, typed, refusal: t('cases:staff.wrong.elsewhere') });
     }
-    if (error.code !== 'invalid-input' && error.code !== 'plan-incomplete') throw error;
+    if (!['invalid-input', 'plan-incomplete', 'plan-day-wrong'].includes(error.code)) throw error;
     const wrong: Record<string, string> = {};
     for (const { field, expected } of error.details.fields ?? []) {
       const place = fieldOf(field.replace(/^content\./, ''), typed);
@@ -133,6 +134,7 @@ export function planEditorPages(house: House): Endpoint[] {
           : { by: open.nextDue, early: open.dueEarly, renew: open.nextKind === 'renew-plan' },
       inForce: inForce === null || inForce.madeOn === null ? null : { content: inForce.content, madeOn: inForce.madeOn },
       ownWords: inForce?.content.ownWords ?? '',
+      intervalRequired: refuseInterval(null, open.inProgramme, on) === 'interval-missing',
       mayPutInForce: open.state === 'registered',
       today: on,
       saved: said.saved,
@@ -190,12 +192,16 @@ function fieldOf(path: string, typed: Typed): string {
   return first;
 }
 
+/** What is wrong with a day, when it is not how it is written. */
+const days: Readonly<Record<string, string>> = { 'to-come': 'dayToCome', past: 'dayPast' };
+
 function wordsOf(t: ReturnType<typeof translator>, place: string, expected: string): string {
   if (place === 'low' || place === 'exemption')
     return t(`cases:staff.wrong.${expected === 'interval-too-early' ? expected : place}`);
   const [first = ''] = place.split('.');
   const part = first.startsWith('participation') ? 'participation' : first;
   const key =
-    place.endsWith('.by') || place === 'participationOn' ? 'day' : expected.startsWith('at most') ? 'tooLong' : 'required';
+    days[expected] ??
+    (place.endsWith('.by') || place === 'participationOn' ? 'day' : expected.startsWith('at most') ? 'tooLong' : 'required');
   return t(`cases:staff.wrong.${key}`, { field: t(`cases:staff.editor.part.${part}`) });
 }

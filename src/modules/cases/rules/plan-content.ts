@@ -75,6 +75,26 @@ export function missingParts(content: PlanContent, required: readonly PlanPart[]
   return required.filter((part) => !says[part](content));
 }
 
+/** A day of the plan that cannot be on the day it comes into force, by its field. */
+export interface WrongDay {
+  field: string;
+  why: 'to-come' | 'past';
+}
+
+/** The jobseeker has taken part when the plan comes into force, and what is to be done is done on that day or later. */
+export function wrongDays(content: PlanContent, on: PlainDate): WrongDay[] {
+  const { participation } = content;
+  const past = (name: 'measures' | 'activities'): WrongDay[] =>
+    content[name].flatMap(({ by }, index) =>
+      by !== null && by < on ? [{ field: `${name}.${index}.by`, why: 'past' } as const] : [],
+    );
+  return [
+    ...(participation !== null && participation.on > on ? [{ field: 'participation.on', why: 'to-come' } as const] : []),
+    ...past('measures'),
+    ...past('activities'),
+  ];
+}
+
 function isSaid(text: string): boolean {
   return text.trim() !== '';
 }
