@@ -8,7 +8,7 @@ import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
 import { factsOf } from './registration/facts.ts';
 import { communicationBeforeDecision, refuseDecision } from './rules/communication-before-decision.ts';
-import { registrationDecision } from './rules/registration-decision.ts';
+import { type OfficerQuestion, registrationDecision } from './rules/registration-decision.ts';
 import { settle } from './settle-registration.ts';
 import { requireOfficer } from './standing-of.ts';
 import { registrationTable, stepTo } from './state.ts';
@@ -49,7 +49,7 @@ export const decideRegistration = command({
     if (stepTo(registration.state, said.outcome) === null || asking.outcome !== 'to-officer') {
       throw casesProblem('action-refused', { params: { state: registration.state, action: said.outcome } });
     }
-    const refusal = refuseDecision(valueOn(communicationBeforeDecision, today), { ...said, today });
+    const refusal = refuseDecision(valueOn(communicationBeforeDecision, today), { ...said, question: asking.question, today });
     if (refusal !== null) throw casesProblem(refusal, { rule: communicationBeforeDecision });
 
     const mayWork = registration.answers.permit?.mayWork ?? 'dont-know';
@@ -66,7 +66,7 @@ export const decideRegistration = command({
       rule: registrationDecision.id,
       ruleValueFrom: inForceOn(registrationDecision, today).from,
       facts: { ...facts, ...(outcome === 'reject' ? { communicatedOn, answerBy, answered } : {}) },
-      reasons: outcome === 'approve' ? ['requirements-met'] : said.reasons,
+      reasons: outcome === 'approve' ? foundRight(asking.question) : said.reasons,
       automatic: false,
       question: null,
       decidedAt: now,
@@ -87,3 +87,8 @@ export const decideRegistration = command({
     };
   },
 });
+
+/** What the rule found stands where it asked nothing else; what it doubted is answered by the officer, in their own words. */
+function foundRight(question: OfficerQuestion | null): string[] {
+  return [question === 'not-automatic' ? 'requirements-met' : 'officer-found-it-right'];
+}

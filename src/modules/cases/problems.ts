@@ -11,7 +11,7 @@ export const casesProblem = problems({
   'steps-missing': { status: 422, title: 'Some steps are not finished' },
   'send-in-later': { status: 422, title: 'The registration is saved; it is sent in on the first day of unemployment' },
   'action-refused': { status: 409, title: 'This cannot be done with a registration in this state' },
-  'reason-required': { status: 422, title: 'A decision against the person has its reasons in words: rule and decisive facts' },
+  'reason-required': { status: 422, title: 'A decision has its reasons in words: rule and decisive facts' },
   'not-communicated': {
     status: 422,
     title: 'The person is told what it rests on, and may answer, before a decision against them',

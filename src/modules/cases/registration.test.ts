@@ -531,7 +531,14 @@ describe('protected identity (JO 5254-2016)', () => {
       answered: false,
     };
     await expect(execute(house, other.actor, decideRegistration, said)).rejects.toMatchObject({ code: 'person-unknown' });
-    expect(await execute(house, officer, decideRegistration, said)).toMatchObject({ state: 'registered' });
+    // §12.5: there is a question, so the officer says why; and no code says what the facts contradict.
+    await expect(execute(house, officer, decideRegistration, said)).rejects.toMatchObject({ code: 'reason-required' });
+    const why = { ...said, reasonText: 'Identiteten är styrkt vid besöket.' };
+    expect(await execute(house, officer, decideRegistration, why)).toMatchObject({ state: 'registered' });
+    expect(await currentDecision(house.db, person.personId, registration.id)).toMatchObject({
+      reasons: ['officer-found-it-right'],
+      reasonText: why.reasonText,
+    });
     expect((await factsFor(house.db, person.personId))!.grounds).toContain('protected-identity');
   });
 });

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { plainDate } from '../../../platform/clock/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { communicationBeforeDecision, refuseDecision } from './communication-before-decision.ts';
+import { officerQuestions } from './registration-decision.ts';
 
 const today = plainDate('2020-02-14');
 const value = valueOn(communicationBeforeDecision, today);
 const told = {
+  question: 'permit-none',
   outcome: 'reject',
   reasons: ['permit-none'],
   reasonText: 'Du får inte arbeta i Sverige enligt beslutet som du visade.',
@@ -32,7 +34,12 @@ describe(communicationBeforeDecision.id, () => {
     expect(refuse({ answerBy: null, answered: true })).toBeNull();
   });
 
-  it('a decision in favour needs none of it', () => {
-    expect(refuse({ outcome: 'approve', reasons: [], reasonText: '', communicatedOn: null })).toBeNull();
+  it('§12.5 a decision in favour needs words where there is a question, and nothing else', () => {
+    const approve = { outcome: 'approve', reasons: [], communicatedOn: null };
+    expect(refuse(approve)).toBeNull();
+    for (const question of officerQuestions.filter((one) => one !== 'not-automatic')) {
+      expect(refuse({ ...approve, question, reasonText: ' ' })).toBe('reason-required');
+    }
+    expect(refuse({ ...approve, question: 'not-automatic', reasonText: '' })).toBeNull();
   });
 });
