@@ -308,7 +308,10 @@ create table cases.assistance (
   primary key (person_id, id)
 );
 
--- A way through a service, without who. `closed` ones are kept as statistics.
+-- A way through a service, without who; kept as statistics. Times here and in attempt_event are cut to ten seconds and keys are
+-- random (version 4), so that neither equals one of the audit, where the moment and the person stand together. What remains: the
+-- draft, the report and the note of help name the attempt until they are erased with the person; and where few are active at once, a
+-- sequence of ten seconds can still be laid beside the audit's. So nobody reads these rows but this module, whose figures are of many.
 create table cases.attempt (
   attempt_id uuid primary key,
   service    text not null check (service in ('registration', 'activity-report')),
@@ -336,6 +339,7 @@ create index attempt_event_at on cases.attempt_event (at);
 
 -- One row per registration for statistics; the link to it is cut when the person's data are erased (SFS 2002:546 §16).
 create table cases.registration_fact (
+  -- Random (version 4): it says nothing of the moment.
   id              uuid primary key,
   registration_id uuid unique,
   month           date not null check (extract(day from month) = 1),

@@ -3,7 +3,6 @@ import { command } from '../../platform/auth/index.ts';
 import { recordAct } from '../people/index.ts';
 import { phone } from './registration/field.ts';
 import { stepIds } from './registration/index.ts';
-import { withIds } from './registration/progress.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { insertAttemptEvents } from './store/attempt.ts';
@@ -27,7 +26,7 @@ export const askCallBack = command({
     const { tx, actor, now, today, newId } = context;
     const standing = await requireOwnWay(context, personId, 'registration');
     const draft = await findDraft(tx, standing.personId);
-    const about = { personId: standing.personId, kind: 'call-back' };
+    const about = { personId: standing.personId, kind: 'call-back' } as const;
     await replaceTodos(tx, about, { by: actor.id, outcome: 'asked-again', at: now });
     const todoId = newId();
     await insertTodo(tx, {
@@ -39,7 +38,7 @@ export const askCallBack = command({
       at: now,
     });
     if (draft !== null && step !== null) {
-      await insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step, kind: 'help-asked', what: 'call-back' }]), now);
+      await insertAttemptEvents(tx, draft.attemptId, [{ step, kind: 'help-asked', what: 'call-back' }], now);
     }
     await recordAct(tx, context, standing, 'call-back-asked');
     return { result: { todoId }, subject: `person:${standing.personId}`, details: { todoId, step } };

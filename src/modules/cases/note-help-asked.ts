@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 
 import { stepIds } from './registration/index.ts';
-import { withIds } from './registration/progress.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
 import { insertAttemptEvents } from './store/attempt.ts';
@@ -14,10 +13,10 @@ export const noteHelpAsked = command({
   roles: registrationParties,
   input: z.object({ personId: z.uuid(), step: z.enum(stepIds) }),
   async run(context, { personId, step }) {
-    const { tx, now, newId } = context;
+    const { tx, now } = context;
     const standing = await requireOwnWay(context, personId, 'registration');
     const draft = await findDraft(tx, standing.personId);
-    if (draft !== null) await insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step, kind: 'help-asked' }]), now);
+    if (draft !== null) await insertAttemptEvents(tx, draft.attemptId, [{ step, kind: 'help-asked' }], now);
     return { result: { noted: draft !== null }, subject: `person:${standing.personId}`, details: { step } };
   },
 });

@@ -4,7 +4,7 @@ import { problem } from '../../platform/problem/index.ts';
 import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { stepIds } from './registration/index.ts';
-import { leastAlone, withIds } from './registration/progress.ts';
+import { leastAlone } from './registration/progress.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { continueAttempt, insertAssistance, insertAttemptEvents } from './store/attempt.ts';
 import { continueDraft, lockDraft } from './store/draft.ts';
@@ -51,7 +51,7 @@ export const recordAssistance = command({
       by: actor.id,
       at: now,
     });
-    await insertAttemptEvents(tx, attemptId, withIds(newId, [{ step, kind: 'assistance', what: why }]), now);
+    await insertAttemptEvents(tx, attemptId, [{ step, kind: 'assistance', what: why }], now);
     // Whoever was helped did not register all alone, however little it was.
     const capacity = leastAlone(draft.capacity, standing.capacity);
     await continueAttempt(tx, attemptId, { language: draft.language, capacity });

@@ -6,7 +6,7 @@ import type { Event } from '../../platform/outbox/index.ts';
 import { findMunicipality } from '../network/index.ts';
 import { recordAct, reportProtection, type Standing } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
-import { errorEvents, hasComeBack, leastAlone, withIds } from './registration/progress.ts';
+import { errorEvents, hasComeBack, leastAlone } from './registration/progress.ts';
 import { type FieldRefusal, readStep, type ReadStep, stepAfter, type StepId, stepIds } from './registration/index.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
@@ -25,7 +25,7 @@ const step = z.object({
 });
 
 /** The kind of task that says that a helper has told of protected identity; only protection officers see it. */
-export const protectionTold = 'protection-told';
+export const protectionTold = 'protection-told' as const;
 
 export interface SavedStep {
   draftId: Uuid;
@@ -48,7 +48,7 @@ export const saveStep = command({
   roles: registrationParties,
   input: step,
   async run(context, input): Promise<Outcome<SavedStep>> {
-    const { tx, now, newId } = context;
+    const { tx, now } = context;
     const standing = await requireOwnWay(context, input.personId, 'registration');
     const draft = await lockDraft(tx, standing.personId);
     if (draft === null) throw casesProblem('draft-unknown');
@@ -60,18 +60,18 @@ export const saveStep = command({
     const outcome = { subject: `person:${standing.personId}`, details: { draftId: draft.id, step: input.step } };
     const result: SavedStep = { draftId: draft.id, version: draft.version, next: input.step, errors: read.errors, ended: null };
     if (read.errors.length > 0) {
-      await insertAttemptEvents(tx, draft.attemptId, withIds(newId, events), now);
+      await insertAttemptEvents(tx, draft.attemptId, events, now);
       return { ...outcome, result };
     }
     if (read.answers.protection?.protected === 'yes') {
-      await insertAttemptEvents(tx, draft.attemptId, withIds(newId, events), now);
+      await insertAttemptEvents(tx, draft.attemptId, events, now);
       const told = await protect(context, standing, draft);
       return { ...outcome, ...told, result: { ...result, next: null, ended: 'own-channel' } };
     }
     refuseOlder(draft, read, input);
     const next = stepAfter(read.answers, input.step) ?? 'check';
     events.push({ step: input.step, kind: 'finished' }, { step: next, kind: 'shown' });
-    await insertAttemptEvents(tx, draft.attemptId, withIds(newId, events), now);
+    await insertAttemptEvents(tx, draft.attemptId, events, now);
     const capacity = leastAlone(draft.capacity, standing.capacity);
     await saveDraftStep(tx, draft, { step: input.step, answers: read.answers, next, capacity, at: now });
     await recordAct(tx, context, standing, 'registration-step-saved', { step: input.step });
@@ -84,7 +84,7 @@ export const saveStep = command({
  * is kept (JO 5254-2016). What a helper says is for the protection officers to ask about: a helper cannot say it for the person.
  */
 async function protect(context: CommandContext, standing: Standing, draft: Draft): Promise<{ events?: Event[] }> {
-  const { tx, now, newId } = context;
+  const { tx, now } = context;
   await endAttempt(tx, draft.attemptId, 'own-channel', now);
   await removeAttachments(tx, standing.personId, draft.id);
   await closeDraft(tx, draft, now);
@@ -92,7 +92,7 @@ async function protect(context: CommandContext, standing: Standing, draft: Draft
   const { personId } = standing;
   const about = { personId, kind: protectionTold };
   await replaceTodos(tx, about, { by: context.actor.id, outcome: 'asked-again', at: now });
-  await insertTodo(tx, { ...about, id: newId(), dueOn: context.today, protected: true, at: now });
+  await insertTodo(tx, { ...about, id: context.newId(), dueOn: context.today, protected: true, at: now });
   await recordAct(tx, context, standing, 'protection-reported');
   return {};
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { languages } from '../../platform/i18n/index.ts';
+import { randomId } from '../../platform/ids/index.ts';
 import { recordAct, type Standing } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
-import { hasComeBack, leastAlone, withIds } from './registration/progress.ts';
+import { hasComeBack, leastAlone } from './registration/progress.ts';
 import { phoneGrounds, telephoneRegistration } from './rules/telephone-registration.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { registrationParties } from './state.ts';
@@ -62,7 +63,7 @@ type Begun = { draftId: Draft['id']; version: number; atStep: Draft['atStep'] };
 
 async function begin({ tx, now, newId }: CommandContext, standing: Standing, how: How): Promise<Begun> {
   const { personId, capacity, isProtected } = standing;
-  const [id, attemptId] = [newId(), newId()];
+  const [id, attemptId] = [newId(), randomId()];
   const atStep = 'protection';
   await insertAttempt(tx, {
     attemptId,
@@ -72,15 +73,15 @@ async function begin({ tx, now, newId }: CommandContext, standing: Standing, how
     protected: isProtected,
     at: now,
   });
-  await insertAttemptEvents(tx, attemptId, withIds(newId, [{ step: atStep, kind: 'shown' }]), now);
+  await insertAttemptEvents(tx, attemptId, [{ step: atStep, kind: 'shown' }], now);
   await insertDraft(tx, { personId, id, attemptId, ...how, capacity, atStep, at: now });
   return { draftId: id, version: 1, atStep };
 }
 
-async function goOn({ tx, now, newId }: CommandContext, standing: Standing, draft: Draft, how: How): Promise<Begun> {
+async function goOn({ tx, now }: CommandContext, standing: Standing, draft: Draft, how: How): Promise<Begun> {
   const capacity = leastAlone(draft.capacity, standing.capacity);
   if (hasComeBack(draft.changedAt, now)) {
-    await insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step: draft.atStep, kind: 'came-back' }]), now);
+    await insertAttemptEvents(tx, draft.attemptId, [{ step: draft.atStep, kind: 'came-back' }], now);
   }
   await continueAttempt(tx, draft.attemptId, { language: how.language, capacity });
   await continueDraft(tx, draft, { ...how, capacity, at: now });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command, type CommandContext, type Outcome } from '../../platform/auth/index.ts';
 import { type PlainDate, plainDate } from '../../platform/clock/index.ts';
 import { together } from '../../platform/db/index.ts';
-import type { Uuid } from '../../platform/ids/index.ts';
+import { randomId, type Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { type Ground, type PersonFacts, recordAct, type Standing } from '../people/index.ts';
 import { casesEvents } from './events.ts';
@@ -12,7 +12,7 @@ import { newReceiptNumber } from './receipt-number.ts';
 import { ageBand } from './registration/age-band.ts';
 import { factsOf, proposalOf } from './registration/facts.ts';
 import { countedAnswers, missingSteps } from './registration/index.ts';
-import { leastAlone, withIds } from './registration/progress.ts';
+import { leastAlone } from './registration/progress.ts';
 import { groundsWith, tellPeople, withoutAddress } from './registration/tell-people.ts';
 import { automaticDecision, isDrawn, underAutomation } from './rules/automatic-decision.ts';
 import { needsPlanning, planningConversation } from './rules/planning-conversation.ts';
@@ -203,16 +203,16 @@ function decisionRow({
 
 /** In one go: fifteen statements that would each wait for the one before are a third of the time of a registration. */
 async function write(context: CommandContext, standing: Standing, draft: Draft, sent: Sent): Promise<void> {
-  const { now, newId } = context;
+  const { now } = context;
   const { registration, decision, person } = sent;
   const { id, answers } = registration;
   await together(context.tx, (tx) => [
     insertRegistration(tx, registration),
     insertDecision(tx, decision),
     tellPeople({ ...context, tx }, standing, answers),
-    insertRegistrationFact(tx, factOf(newId(), sent, groundsWith(answers, person.grounds))),
+    insertRegistrationFact(tx, factOf(randomId(), sent, groundsWith(answers, person.grounds))),
     registration.state === 'registered' ? openTodos({ ...context, tx }, registration, registration.nextDue) : null,
-    insertAttemptEvents(tx, draft.attemptId, withIds(newId, [{ step: 'check', kind: 'finished' }]), now),
+    insertAttemptEvents(tx, draft.attemptId, [{ step: 'check', kind: 'finished' }], now),
     endAttempt(tx, draft.attemptId, 'submitted', now),
     closeDraft(tx, draft, now),
     recordAct(tx, context, standing, 'registration-submitted', { registrationId: id }),

@@ -1,6 +1,5 @@
 /** What the funnel is told of a step that was saved. */
 import { epochMilliseconds, type Instant, localTime } from '../../../platform/clock/index.ts';
-import type { NewId, Uuid } from '../../../platform/ids/index.ts';
 import type { AttemptEvent } from '../store/attempt.ts';
 import type { Capacity } from '../store/draft.ts';
 import type { FieldRefusal } from './reading.ts';
@@ -18,10 +17,6 @@ export function hasComeBack(changedAt: Instant, now: Instant): boolean {
 export function errorEvents(step: string, errors: readonly FieldRefusal[]): AttemptEvent[] {
   const fields = new Set(errors.map(({ field }) => field.replace(/\.\d+\./, '.')));
   return [...fields].map((what) => ({ step, kind: 'error', what }));
-}
-
-export function withIds(newId: NewId, events: readonly AttemptEvent[]): (AttemptEvent & { id: Uuid })[] {
-  return events.map((event) => ({ ...event, id: newId() }));
 }
 
 const ranks: readonly Capacity[] = ['self', 'mandate', 'staff'];

@@ -1,6 +1,6 @@
 /**
- * SQL for the funnel: how people came through a service, step by step, without who and without anything typed.
- * The draft has the attempt's key while it is open; nothing in these tables leads to a person.
+ * SQL for the funnel: how people came through a service, step by step, without who and without anything typed. Times are cut to ten
+ * seconds and keys are random, so that none equals one of the audit; what leads to a person still, 0004-cases.sql says.
  */
 import { sql } from 'kysely';
 import type { Instant } from '../../../platform/clock/index.ts';
@@ -17,13 +17,16 @@ export interface AttemptEvent {
   what?: string;
 }
 
+/** To the ten seconds: enough for how long a step takes, too coarse to find the same moment elsewhere. */
+const cut = (at: Instant) => sql`date_bin(interval '10 seconds', ${at}::timestamptz, timestamptz '2000-01-01')`;
+
 export async function insertAttempt(
   tx: Transaction,
   row: { attemptId: Uuid; service: Service; language: string; capacity: string; protected: boolean; at: Instant },
 ): Promise<void> {
   await sql`
     insert into cases.attempt (attempt_id, service, language, capacity, protected, started_at)
-    values (${row.attemptId}, ${row.service}, ${row.language}, ${row.capacity}, ${row.protected}, ${row.at})`.execute(tx);
+    values (${row.attemptId}, ${row.service}, ${row.language}, ${row.capacity}, ${row.protected}, ${cut(row.at)})`.execute(tx);
 }
 
 /** The language and capacity in which it goes on. */
@@ -40,18 +43,18 @@ export async function continueAttempt(
 export async function insertAttemptEvents(
   tx: Transaction,
   attemptId: Uuid,
-  events: readonly (AttemptEvent & { id: Uuid })[],
+  events: readonly AttemptEvent[],
   at: Instant,
 ): Promise<void> {
   if (events.length === 0) return;
   await sql`
     insert into cases.attempt_event (attempt_id, id, at, step, kind, what)
-    select ${attemptId}, id, ${at}, step, kind, what
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (id uuid, step text, kind text, what text)`.execute(tx);
+    select ${attemptId}, gen_random_uuid(), ${cut(at)}, step, kind, what
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (step text, kind text, what text)`.execute(tx);
 }
 
 export async function endAttempt(tx: Transaction, attemptId: Uuid, outcome: AttemptOutcome, at: Instant): Promise<void> {
-  await sql`update cases.attempt set ended_at = ${at}, outcome = ${outcome} where attempt_id = ${attemptId}`.execute(tx);
+  await sql`update cases.attempt set ended_at = ${cut(at)}, outcome = ${outcome} where attempt_id = ${attemptId}`.execute(tx);
 }
 
 /** The ways through of someone with protected identity are in no figure, for as long as that lasts. */
