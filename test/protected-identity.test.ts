@@ -270,6 +270,9 @@ function common(one: Endpoint, session: Session): Record<string, string> {
     sure: 'yes',
     confirm: 'yes',
     version: '1',
+    givenName: 'Prov',
+    familyName: 'Provsson',
+    identityProof: 'id-document',
   };
   const seen = fieldsOf.get(one.url);
   const own = Object.entries(all).filter(([name]) => seen === undefined || seen.has(name));
@@ -310,6 +313,26 @@ describe('what is sent in about a protected person changes nothing and answers a
       }
     }
     expect(await versionOf(people.hidden)).toBe(before);
+  });
+});
+
+describe('the number of a protected person', () => {
+  it('is refused at the desk in the words that any taken number is, and the auditor’s list has the attempt', async () => {
+    const desk = sessions.find(({ role }) => role === 'desk-officer')!;
+    const form = { givenName: 'Prov', familyName: 'Provsson', identityProof: 'id-document' };
+    const add = async ({ number }: Life) => {
+      const body = { ...form, number, _requestId: house.newId(), _csrf: desk.headers['x-csrf-token'] ?? '' };
+      const answer = await ask('POST', '/people/new', desk, body);
+      expect(answer.status).toBe(409);
+      return settled(answer).replaceAll(number, 'A-NUMBER');
+    };
+    const of = await add(people.hidden);
+    expect(of).toContain('Numret kan inte läggas till här');
+    expect(of).toBe(await add(people.seen));
+    const auditor = sessions.find(({ role }) => role === 'auditor')!;
+    const { text } = await ask('GET', '/control/openings?why=refused', auditor);
+    expect(text).toContain('Numret skulle läggas till');
+    expect(tracesIn(text, '')).toEqual([]);
   });
 });
 

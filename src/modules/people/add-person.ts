@@ -13,7 +13,8 @@ import { recordAct } from './standing.ts';
 import { insertNumber, lockNumbers } from './store/numbers.ts';
 import { insertOpening } from './store/openings.ts';
 import { insertPerson } from './store/persons.ts';
-import { readTypedNumber, requireFree } from './typed-number.ts';
+import { refuseTaken } from './taken-number.ts';
+import { readTypedNumber } from './typed-number.ts';
 
 const person = z.object({
   givenName: z.string().trim().min(1, 'a given name').max(100),
@@ -38,7 +39,8 @@ export const addPerson = command({
   name: 'people.add-person',
   roles: ['desk-officer', 'caseworker', 'protection-officer'],
   input: person,
-  async run({ tx, actor, now, newId, today }, input) {
+  async run(context, input) {
+    const { tx, actor, now, newId, today } = context;
     const read = input.number === '' ? null : readTypedNumber(input.number, today);
     const bornOn = read?.bornOn ?? input.bornOn;
     const refused = refuseManual({ hasNumber: read !== null, bornOn }, today);
@@ -56,7 +58,8 @@ export const addPerson = command({
     }
     if (read !== null) {
       await lockNumbers(tx, [read.number]);
-      await requireFree(tx, read.number);
+      const taken = await refuseTaken(context, read.number);
+      if (taken !== null) return taken;
     }
     const personId = newId();
     const { givenName, familyName, identityProof } = input;

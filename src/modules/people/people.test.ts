@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { execute, type Actor } from '../../platform/auth/index.ts';
+import { localTime } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { testHouse } from '../../../test/database.ts';
-import { jobseeker, numberOf, opened, searched, signIn } from './fixtures.ts';
+import { jobseeker, numberOf, opened, protect, searched, signIn } from './fixtures.ts';
 import {
   addPerson,
   changeDetails,
@@ -13,11 +14,13 @@ import {
   listActs,
   listSupportNeeds,
   namesFor,
+  openingsToCheck,
   peopleProblem,
   personOf,
   personView,
   proveIdentity,
   putNeed,
+  readersOf,
   replaceNumber,
   requireStanding,
 } from './index.ts';
@@ -181,6 +184,34 @@ describe('registration by hand', () => {
     expect(await codeOf(Promise.all([1, 2, 3].map(() => execute(house, desk, addPerson, { ...entry, number }))))).toBe(
       peopleProblem('identity-number-taken').code,
     );
+  });
+
+  it('the number of someone protected is refused in the same words as any, and the attempt stays in the auditor’s list', async () => {
+    const [known, hidden] = [numberOf(house, '19830503', 238), numberOf(house, '19830504', 238)];
+    await jobseeker(house, 'Known', known);
+    const { personId } = await jobseeker(house, 'Hidden', hidden);
+    await protect(house, hidden);
+    const numberless = await jobseeker(house, 'Without');
+    await opened(house, caseworker, numberless.personId);
+    const attempts = (number: string) => [
+      execute(house, desk, addPerson, { ...entry, number }, house.newId()),
+      execute(house, caseworker, replaceNumber, { personId: numberless.personId, number, identityProof: 'known' }),
+    ];
+    const said = async (number: string) => {
+      const found = await Promise.allSettled(attempts(number));
+      return found.map((one) => one.status === 'rejected' && { ...one.reason, message: one.reason.message });
+    };
+    expect(await said(hidden)).toEqual(await said(known));
+    expect(await said(hidden)).toMatchObject([{ code: 'identity-number-taken' }, { code: 'identity-number-taken' }]);
+    const { actor: auditor } = await signIn(house, { name: 'Tove', roles: ['auditor'] });
+    const on = localTime(house.clock.now()).date;
+    const { openings } = await openingsToCheck(house.db, auditor, { from: on, to: on });
+    const refused = openings.filter((one) => one.isRefused);
+    expect(refused.map(({ actorName, reason, person }) => [actorName, reason, person]).toSorted()).toEqual(
+      ['Bengt', 'Bengt', 'Cecilia', 'Cecilia'].map((name) => [name, 'number-taken', null]),
+    );
+    expect(refused[0]!.why).toEqual(['refused', 'protected']);
+    expect(await readersOf(house.db, personId)).toEqual([]);
   });
 
   it('a person added by hand is found again at sign-in', async () => {

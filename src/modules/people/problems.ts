@@ -5,7 +5,7 @@ export const peopleProblem = problems({
   'person-unknown': { status: 404, title: 'There is no person with this id that this account may see' },
   'person-changed-meanwhile': { status: 409, title: 'Someone changed this person after the page was opened' },
   'identity-number-wrong': { status: 422, title: 'The identity number is not one' },
-  'identity-number-taken': { status: 409, title: 'The identity number belongs to another person' },
+  'identity-number-taken': { status: 409, title: 'The identity number cannot be added here' },
   'identity-number-final': { status: 422, title: 'A personal identity number is not replaced' },
   'file-reason-required': { status: 403, title: 'A file is opened with a reason or an identification' },
   'person-elsewhere': { status: 409, title: 'This person is served in another way' },

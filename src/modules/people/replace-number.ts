@@ -7,7 +7,8 @@ import { decideSuccession, numberSuccession } from './rules/number-succession.ts
 import { recordAct, requireStanding } from './standing.ts';
 import { currentNumber, insertNumber, lockNumbers, succeedNumber } from './store/numbers.ts';
 import { lockPerson, updateIdentity } from './store/persons.ts';
-import { readTypedNumber, requireFree } from './typed-number.ts';
+import { refuseTaken } from './taken-number.ts';
+import { readTypedNumber } from './typed-number.ts';
 
 const replacement = z.object({ personId: z.string(), number: z.string().max(20), identityProof: z.enum(identifications) });
 
@@ -25,7 +26,8 @@ export const replaceNumber = command({
     const { personId } = standing;
     const person = await lockPerson(tx, personId);
     if (person === null || standing.capacity !== 'staff') throw peopleProblem('person-unknown');
-    await requireFree(tx, read.number);
+    const taken = await refuseTaken(context, read.number);
+    if (taken !== null) return taken;
     const has = await currentNumber(tx, personId);
     const bound = { personId, kind: has?.kind ?? null };
     const { writesNumber } = decideSuccession(read.kind, { bound, current: null, previous: null });

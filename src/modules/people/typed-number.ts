@@ -1,10 +1,7 @@
 /** An identity number as it was typed, read or refused with what is wrong. */
 import type { PlainDate } from '../../platform/clock/index.ts';
-import type { Transaction } from '../../platform/db/index.ts';
 import { peopleProblem } from './problems.ts';
 import { type IdentityNumber, identityNumber, numberExpected, readIdentityNumber } from './rules/identity-number.ts';
-import { numberSuccession } from './rules/number-succession.ts';
-import { findByNumber } from './store/numbers.ts';
 
 /** Throws identity-number-wrong, which says what is wrong (`params.fault`) at `field`. */
 export function readTypedNumber(typed: string, today: PlainDate, field = 'number'): IdentityNumber {
@@ -12,9 +9,4 @@ export function readTypedNumber(typed: string, today: PlainDate, field = 'number
   if (!('fault' in read)) return read;
   const fields = [{ field, expected: numberExpected[read.fault] }];
   throw peopleProblem('identity-number-wrong', { rule: identityNumber, fields, params: { fault: read.fault } });
-}
-
-/** Throws identity-number-taken: nobody becomes another by what staff write. */
-export async function requireFree(tx: Transaction, number: string): Promise<void> {
-  if ((await findByNumber(tx, number)) !== null) throw peopleProblem('identity-number-taken', { rule: numberSuccession });
 }

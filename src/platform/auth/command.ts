@@ -9,7 +9,7 @@ import { type Clock, type Instant, localTime, type PlainDate } from '../clock/in
 import { type Database, together, type Transaction } from '../db/index.ts';
 import type { NewId } from '../ids/index.ts';
 import { type Event, writeEvent } from '../outbox/index.ts';
-import { type FieldError, problem } from '../problem/index.ts';
+import { type FieldError, type Problem, problem } from '../problem/index.ts';
 import { type Actor, hasRole, type Role } from './roles.ts';
 
 export interface CommandContext {
@@ -20,8 +20,13 @@ export interface CommandContext {
   newId: NewId;
 }
 
-export interface Outcome<Result> {
-  result: Result;
+/**
+ * What a command comes to. A `refusal` is thrown like any other, but what was written stays, with its audit row: an attempt that
+ * someone must be able to see.
+ */
+export type Outcome<Result> = Done & ({ result: Result } | { refusal: Problem });
+
+interface Done {
   /** What it was done to, e.g. `place:0190…`. */
   subject: string;
   details?: Readonly<Record<string, unknown>>;
@@ -73,10 +78,10 @@ export async function execute<Input extends z.ZodType, Result>(
   const parsed = of.input.safeParse(input);
   if (!parsed.success) throw problem('invalid-input', { fields: fieldErrors(parsed.error) });
   const request = requestId === null ? null : { id: requestId, hash: inputHash(parsed.data) };
-  return house.db.transaction().execute(async (tx) => {
+  const outcome = await house.db.transaction().execute(async (tx): Promise<Outcome<Result>> => {
     if (request !== null) {
       const answered = await firstAnswer(tx, request, actor, of.name);
-      if (answered !== null) return answered.result as Result;
+      if (answered !== null) return { subject: '', result: answered.result as Result };
     }
     const now = house.clock.now();
     const outcome = await of.run({ tx, actor, now, today: localTime(now).date, newId: house.newId }, parsed.data);
@@ -88,12 +93,16 @@ export async function execute<Input extends z.ZodType, Result>(
       subject: outcome.subject,
       rules: outcome.rules ?? [],
       details: outcome.details ?? {},
-      request,
-      result: outcome.result,
+      // A refusal is no answer to keep: the same request is tried again.
+      ...('refusal' in outcome
+        ? { request: null, result: { refused: outcome.refusal.code } }
+        : { request, result: outcome.result }),
     };
     await together(tx, (at) => [...(outcome.events ?? []).map((event) => writeEvent(at, event, now)), writeAudit(at, audit)]);
-    return outcome.result;
+    return outcome;
   });
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.result;
 }
 
 /** The first answer to this request, if it was carried out; refuses a key that was used for something else. */

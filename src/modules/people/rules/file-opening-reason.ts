@@ -22,6 +22,8 @@ export const fileOpeningReason = rule({
 });
 
 export const openingReasons = fileOpeningReason.values['2019-01-01']!;
+/** In the log where a reason stands: the number of someone not to be seen was to be added. Nobody chooses it. */
+export const takenNumber = 'number-taken';
 export type OpeningReason = (typeof openingReasons)[number];
 
 /** Why a file is not opened; null when it may be. `other-in-words`: a field to fill in. */
