@@ -342,7 +342,7 @@ describe('an officer', () => {
     const conversation = `/people/${personId}/conversation`;
     const held = { outcome: 'attended', on: '2024-02-10', heldBy: 'me', note: '' };
     const own = await cecilia.post(conversation, { ...held, outcome: 'person-absent' });
-    expect(textOf(own)).toContain('Att en person inte kom till ett samtal noteras');
+    expect([own.status, textOf(own)]).toEqual([422, expect.stringContaining('JO 5700-2015')]);
     expect((await cecilia.post(conversation, held)).location).toBe(`/people/${personId}?done=conversation`);
   });
 

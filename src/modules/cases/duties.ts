@@ -1,10 +1,11 @@
 /** What a jobseeker must do and by when, and what the authority must do for them: one list. */
-import { addMonths, type PlainDate } from '../../platform/clock/index.ts';
+import { addMonths, type PlainDate, plainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { windowOfMonth } from './report-days.ts';
 import { owesReport } from './rules/report-first.ts';
 import { monthOf, monthToReport } from './rules/report-period.ts';
+import { reportWindow } from './rules/report-window.ts';
 import { findDraft } from './store/draft.ts';
 import { openRegistration, type Registration } from './store/registration.ts';
 import { listReports, type Report } from './store/report.ts';
@@ -79,15 +80,23 @@ function fromTodo({ kind, dueOn, details }: Todo): Duty[] {
   return key === undefined ? [] : [duty(key, dueOn, { what: translatable.find((one) => one === details['what']) ?? null })];
 }
 
-/** The month that is reported now while its report is not handed in, and the next one. */
+/** The months whose report is owed, may be handed in on a day and is not, the oldest first. Late is late, not lost. */
+export function owedMonths(open: Registration, reports: readonly Report[], today: PlainDate): PlainDate[] {
+  const first = plainDate(Object.keys(reportWindow.values).toSorted()[0]!);
+  const registered = monthOf(open.registeredOn);
+  const months: PlainDate[] = [];
+  for (let month = registered > first ? registered : first; month <= monthToReport(today); month = addMonths(month, 1)) {
+    const handedIn = reports.some((one) => one.registrationId === open.id && one.month === month && one.state !== 'draft');
+    if (!handedIn && owesReport(open, month) === 'owed') months.push(month);
+  }
+  return months;
+}
+
+/** Every month whose report is owed and not handed in, and the next one. */
 function reportDuties(open: Registration, reports: readonly Report[], today: PlainDate): Duty[] {
-  const handedIn = (month: PlainDate): boolean =>
-    reports.some((one) => one.registrationId === open.id && one.month === month && one.state !== 'draft');
-  const now = monthToReport(today);
   const current = monthOf(today);
-  const dueNow = owesReport(open, now) === 'owed' && !handedIn(now);
   const next = owesReport(open, current) === 'owed' ? current : addMonths(current, 1);
-  return [...(dueNow ? [reportDuty(now, today)] : []), reportDuty(next, today)];
+  return [...owedMonths(open, reports, today), next].map((month) => reportDuty(month, today));
 }
 
 function reportDuty(month: PlainDate, today: PlainDate): Duty {

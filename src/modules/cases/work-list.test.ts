@@ -5,17 +5,19 @@ import { execute, signInAs } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { jobseeker, lookAfter, numberOf, opened, protect } from '../people/fixtures.ts';
+import { caseActions } from './case-actions.ts';
 import { dutiesOf } from './duties.ts';
 import { withRegistration } from './fixtures.ts';
 import { saveReport, submitReport, takeCase } from './index.ts';
-import { writeProtected } from './store/registration.ts';
-import { insertTodo } from './store/todo.ts';
+import { openRegistration, writeProtected } from './store/registration.ts';
+import { insertTodo, type TodoKind } from './store/todo.ts';
 import type { WorkCursor } from './store/work-list.ts';
 import { protectedWork, workCounts, type WorkFilter, workList } from './work-list.ts';
 
 const house = await testHouse('empty', '2024-02-10T08:00:00Z');
 const today = plainDate('2024-02-10');
 const { actor: caseworker } = await signInAs(house, ['caseworker'], 'Handläggare');
+const { actor: deskOfficer } = await signInAs(house, ['desk-officer'], 'Disken');
 const { actor: protectionOfficer } = await signInAs(house, ['protection-officer'], 'Namngiven');
 let serial = 100;
 
@@ -160,6 +162,24 @@ describe('what I must do and by when', () => {
     await execute(house, actor, saveReport, { personId, month: '2024-01', version: 0, content });
     await execute(house, actor, submitReport, { personId, month: '2024-01', version: 1 });
     expect((await dutiesOf(house.db, personId, today)).map(({ key }) => key)).toEqual(['plan', 'report-next']);
+  });
+
+  it('names every month that is owed and not handed in, the oldest first, and staff may take each in', async () => {
+    const { personId, registrationId } = await person({}, '2023-11-10');
+    expect((await dutiesOf(house.db, personId, today)).map(({ key, month, by }) => [key, month, by])).toEqual([
+      ['report-late', '2023-11-01', '2023-12-14'],
+      ['report-late', '2023-12-01', '2024-01-15'],
+      ['report', '2024-01-01', '2024-02-14'],
+      ['report-next', '2024-02-01', '2024-03-14'],
+    ]);
+    const open = (await openRegistration(house.db, personId))!;
+    expect(open.id).toBe(registrationId);
+    const actions = await caseActions(house.db, deskOfficer, { personId, open, todos: [] }, today);
+    expect(actions.flatMap((one) => (one.do === 'receive-report' ? [one.month] : []))).toEqual([
+      '2023-11-01',
+      '2023-12-01',
+      '2024-01-01',
+    ]);
   });
 
   it('§12.13 registered on the 20th: the first report is the one of the following month', async () => {
