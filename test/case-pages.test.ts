@@ -77,6 +77,13 @@ describe('my case', () => {
     expect(textOf(await amina.get('/my'))).toContain(said);
   });
 
+  it('says of a month that is not owed that it need not be handed in, and names no last day', async () => {
+    const { client: amina } = await person('2024-01-22');
+    const text = textOf(await amina.get('/my/report/2024-01'));
+    expect(text).toContain('Du behöver inte lämna in januari 2024');
+    expect(text).not.toContain('14 februari');
+  });
+
   it('is a named contact, not forms, for someone with protected identity', async () => {
     const gunilla = await person();
     await protect(house, gunilla.number);

@@ -34,7 +34,7 @@ export function practiceReportPages(house: House): Endpoint[] {
     const month = monthToReport(today(house.clock));
     const { opens, closes } = windowOfMonth(month);
     // Practised as on the first day: no one practises being late.
-    return { ...so, month, opens, closes, today: opens, lateReason: '', writtenIn: 'sv', outage: null };
+    return { ...so, month, opens, closes, today: opens, notOwed: false, lateReason: '', writtenIn: 'sv', outage: null };
   };
   const placeOf = (so: Tried): ReportPlace => ({ path: url, practice: true, hidden: { tried: JSON.stringify(so) } });
 

@@ -5,6 +5,7 @@ import type { Typed } from '../../registration/index.ts';
 import type { reportInput } from '../../report-input.ts';
 import type { Activity } from '../../rules/report-content.ts';
 import type { MonthsReport } from '../../written-report.ts';
+import { owesReport } from '../../rules/report-first.ts';
 import { valueOf } from '../registration/typed.ts';
 import { spanWords } from '../words.tsx';
 import type { TypedActivity } from './activity-form.tsx';
@@ -64,6 +65,7 @@ export function viewOf(language: Language, { so, content }: Written): ReportView
     month,
     ...window,
     today,
+    notOwed: owesReport(so.open, month) === 'not-owed',
     activities: content.activities,
     nothingDone: content.nothingDone,
     message: content.message,

@@ -190,10 +190,15 @@ export function Heading({ step, month }: { step: 1 | 2 | 3; month: string }) {
   );
 }
 
-/** By when; and when that has passed, plainly that it has. */
+/** By when; and when that has passed, plainly that it has. A month that is not owed has no last day. */
 export function WhenToHandIn({ report }: { report: ReportView }) {
   const t = useText();
   const when = useWhen();
+  if (report.notOwed) {
+    return (
+      <Notice title={t('cases:report.notOwed.title', { month: when.month(report.month) })}>{t('cases:report.notOwed.text')}</Notice>
+    );
+  }
   if (isLate(report)) {
     return (
       <Notice tone="warning" title={t('cases:report.late.title')}>

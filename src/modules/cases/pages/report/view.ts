@@ -10,6 +10,8 @@ export interface ReportView {
   opens: PlainDate;
   closes: PlainDate;
   today: PlainDate;
+  /** The person need not hand it in: no deadline is named. */
+  notOwed: boolean;
   activities: readonly Activity[];
   nothingDone: boolean;
   message: string;
@@ -29,7 +31,8 @@ export interface ReportPlace {
   hidden: Readonly<Record<string, string>>;
 }
 
-export const isLate = (report: Pick<ReportView, 'today' | 'closes'>): boolean => report.today > report.closes;
+export const isLate = (report: Pick<ReportView, 'today' | 'closes' | 'notOwed'>): boolean =>
+  !report.notOwed && report.today > report.closes;
 
 /** Whether an activity's day lies outside the month; one without a day is not judged. */
 export const isOutside = (month: PlainDate, { date }: Activity): boolean => date !== null && !isInMonth(date, month);
