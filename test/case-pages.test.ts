@@ -371,10 +371,19 @@ describe('an officer', () => {
     expect(textOf(unread)).toContain('Välj hur den lämnades');
     expect(unread.html).toContain('value="Kock"');
     expect((await bengt.client.post(path, { ...typed, arrivedOn: '2024-02-11' })).status).toBe(422);
-    expect((await bengt.client.post(path, typed)).location).toBe(`${path}?done=received`);
+    const places = form.html.slice(form.html.indexOf('name="handedInAt"'));
+    const [, code, place] = /<option value="([\w-]+)">([^<]+)</.exec(places)!;
+    const handedIn = { handedInOn: '2024-02-08', handedInAt: code! };
+    expect((await bengt.client.post(path, { ...typed, ...handedIn })).location).toBe(`${path}?done=received`);
+    expect(textOf(await amina.client.get('/my/report/2024-01/receipt'))).toContain(`8 februari 2024, ${place}`);
     expect(textOf(await amina.client.get('/my/report/2024-01/receipt'))).toContain('På papper');
     expect(textOf(await bengt.client.get(path))).not.toContain('Rapporten är granskad');
     const cecilia = await officer('caseworker', amina.personId);
+    // Also when the registration has ended meanwhile.
+    await amina.client.post('/my/deregister', { on: '2024-02-10', reason: 'work', sure: 'yes' });
+    expect((await cecilia.client.get('/work?kind=review-report')).html).toContain(path);
+    const overview = await cecilia.client.get(`/people/${amina.personId}`);
+    expect(textOf(overview)).toContain('Granska rapporten för januari 2024');
     const review = await cecilia.client.post(`${path}/review`, { version: version(await cecilia.client.get(path)) });
     expect(review.location).toBe(`/people/${amina.personId}?done=reviewed`);
   });

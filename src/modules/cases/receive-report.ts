@@ -140,7 +140,7 @@ async function closeOnItsWay({ tx, actor, now }: CommandContext, open: OpenCase,
 async function askOfficer(
   { tx, newId, now }: CommandContext,
   open: OpenCase,
-  report: { id: OpenCase['id']; reviewBy: PlainDate | null },
+  report: { id: OpenCase['id']; month: PlainDate; reviewBy: PlainDate | null },
 ): Promise<void> {
   await insertTodo(tx, {
     personId: open.personId,
@@ -148,7 +148,7 @@ async function askOfficer(
     kind: 'review-report',
     registrationId: open.id,
     dueOn: report.reviewBy,
-    details: { reportId: report.id, question: 'timely' },
+    details: { reportId: report.id, month: report.month, question: 'timely' },
     protected: open.isProtected,
     at: now,
   });

@@ -16,7 +16,7 @@ import { lockOpenCase, type OpenCase } from './store/open-case.ts';
 import { completeTodo, insertTodo, lockTodo, type Todo } from './store/todo.ts';
 
 /** The kind of task that is a planning conversation. */
-export const planningConversationKind = 'book-planning-conversation';
+export const planningConversationKind = 'book-planning-conversation' as const;
 
 const conversation = z.object({
   personId: z.uuid(),

@@ -26,7 +26,7 @@ const obeyProtection = (newId: NewId): Subscription => ({
     await writeTodosProtected(tx, personId, person.isProtected);
     for (const one of await listConflicts(tx, personId)) await writeTodoProtected(tx, one, await isEitherProtected(tx, one));
     await writeAttemptsProtected(tx, personId, person.isProtected);
-    const intake = { personId, kind: 'protected-intake' };
+    const intake = { personId, kind: 'protected-intake' } as const;
     await replaceTodos(tx, intake, { by: 'rule', outcome: person.isProtected ? 'asked-again' : 'protection-ended', at });
     if (!person.isProtected) return;
     const draft = await lockDraft(tx, personId);
@@ -54,7 +54,7 @@ const lookAtConflict = (newId: NewId): Subscription => ({
     if (personId === null || otherPersonId === null) return;
     if ((await factsFor(tx, personId)) === null) return;
     const isProtected = await isEitherProtected(tx, { personId, otherPersonId });
-    const about = { personId, kind: 'number-conflict' };
+    const about = { personId, kind: 'number-conflict' } as const;
     await replaceTodos(tx, about, { by: 'rule', outcome: 'asked-again', at });
     await insertTodo(tx, { ...about, id: newId(), details: { otherPersonId }, protected: isProtected, at });
   },

@@ -30,7 +30,7 @@ async function person(over: Parameters<typeof withRegistration>[3] = {}, since =
 }
 const due = (on: string, over: Parameters<typeof withRegistration>[3] = {}) =>
   person({ nextKind: 'first-plan', nextDue: plainDate(on), ...over });
-const task = (of: { personId: Uuid; registrationId: Uuid }, kind: string, dueOn: string | null, isProtected = false) =>
+const task = (of: { personId: Uuid; registrationId: Uuid }, kind: TodoKind, dueOn: string | null, isProtected = false) =>
   house.db.transaction().execute((tx) =>
     insertTodo(tx, {
       personId: of.personId,

@@ -17,7 +17,7 @@ import { workPages } from './work.ts';
 export function casePages(house: House, live: LiveRegister): Endpoint[] {
   return [
     ...myPages(house),
-    ...reportPages(house),
+    ...reportPages(house, live),
     ...planPages(house),
     ...deregisterPages(house),
     ...practiceReportPages(house),

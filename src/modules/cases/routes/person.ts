@@ -119,8 +119,8 @@ function wordsOf(language: Language, action: CaseAction): string {
 export function pathOfTodo(path: string, { id, kind, details }: Pick<Todo, 'id' | 'kind' | 'details'>): string | null {
   if (kind === planningConversationKind) return `${path}/conversation`;
   if (kind === 'reconsider-decision') return `${path}/decide`;
-  if (kind === 'review-report') return null;
   const month = details['month'];
+  if (kind === 'review-report') return typeof month === 'string' ? `${path}/report/${month.slice(0, 7)}` : null;
   if (kind === 'report-on-its-way' && typeof month === 'string') return `${path}/report/${month.slice(0, 7)}`;
   return `${path}/task/${id}`;
 }

@@ -29,7 +29,7 @@ import { monthsReport } from '../written-report.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import { personParams, staff } from './person.ts';
 import { reportsOf, reportStepsOf } from './report.ts';
-import { reportSteps, type ReportHandler } from './report-steps.ts';
+import { placeNames, reportSteps, type ReportHandler } from './report-steps.ts';
 import '../texts.ts';
 
 type OfMonth = FastifyRequest<{ Params: { person: string; month: PlainDate } }>;
@@ -74,7 +74,7 @@ export function fileReportPages(house: House, live: LiveRegister): Endpoint[] {
         return sendPage(reply, renderPage(request, { title, children }));
       },
     }),
-    ...reportStepsOf(reportSteps(house)).map(([method, step, summary, handler]) =>
+    ...reportStepsOf(reportSteps(house, live)).map(([method, step, summary, handler]) =>
       endpoint({
         ...page,
         params,
@@ -143,7 +143,7 @@ function staffSide(house: House, live: LiveRegister) {
     const title = `${t('cases:report.name', { month: monthName(request.language, of) })} – ${entered.frame.name}`;
     const path = pathOf(entered, request);
     const requestId = house.newId();
-    const receipt = report === null ? null : receiptView(report);
+    const receipt = report === null ? null : receiptView(report, placeNames(live));
     const { roles } = request.actor;
     if (report !== null && receipt !== null) {
       const props = {

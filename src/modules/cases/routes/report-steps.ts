@@ -6,6 +6,7 @@ import { type PlainDate, today } from '../../../platform/clock/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
+import type { LiveRegister } from '../../network/index.ts';
 import type { Standing } from '../../people/index.ts';
 import { Kept } from '../pages/kept.tsx';
 import { emptyActivity, type TypedActivity } from '../pages/report/activity-form.tsx';
@@ -63,9 +64,14 @@ interface ListSaid {
   kept?: boolean;
 }
 
+/** The name of a place by its code; null for one that is not in the register. */
+export function placeNames(live: LiveRegister): (code: string) => string | null {
+  return (code) => live.current().places.find(({ place }) => place.code === code)?.place.name ?? null;
+}
+
 export type ReportHandler = (request: FastifyRequest, reply: FastifyReply, at: ReportAt) => Promise<FastifyReply>;
 
-export function reportSteps(house: House) {
+export function reportSteps(house: House, live: LiveRegister) {
   const load = async (at: ReportAt): Promise<Written> => {
     const so = await monthsReport(house.db, at.standing.personId, at.month, today(house.clock));
     return { so, content: contentOf(so, at.standing.writtenLanguage) };
@@ -228,7 +234,7 @@ export function reportSteps(house: House) {
 
   const receipt: ReportHandler = async (request, reply, at) => {
     const { report } = (await load(at)).so;
-    const view = report === null ? null : receiptView(report);
+    const view = report === null ? null : receiptView(report, placeNames(live));
     if (report === null || view === null) return go(request, reply, pathOf(at));
     const just = (request.query as { done?: string }).done === 'sent';
     const translation = {

@@ -14,6 +14,7 @@ import { type ListedReport, ReportListPage } from '../pages/report/list-page.tsx
 import { windowOfMonth } from '../report-days.ts';
 import { month } from '../report-input.ts';
 import { listReports, type Report } from '../store/report.ts';
+import type { LiveRegister } from '../../network/index.ts';
 import { enterOwn } from './own.ts';
 import { reportSteps, type ReportHandler } from './report-steps.ts';
 import '../texts.ts';
@@ -21,8 +22,8 @@ import '../texts.ts';
 const base = '/my/report';
 const access = ['jobseeker'] as const;
 
-export function reportPages(house: House): Endpoint[] {
-  const steps = reportSteps(house);
+export function reportPages(house: House, live: LiveRegister): Endpoint[] {
+  const steps = reportSteps(house, live);
   const page = { kind: 'page', access } as const;
   const ofMonth = { ...page, params: z.object({ month }) } as const;
 

@@ -1,14 +1,21 @@
 /** The work list: what is to be done, by last day, a page at a time. */
 import { h } from 'preact';
 import { z } from 'zod';
-import type { House } from '../../../platform/auth/index.ts';
+import { hasRole, type House } from '../../../platform/auth/index.ts';
 import { day, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { formats, translator, type Language } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
-import { doneKeys, question, WorkListPage, workKinds, type WorkListProps } from '../pages/work/work-list-page.tsx';
+import {
+  doneKeys,
+  protectedKinds,
+  question,
+  WorkListPage,
+  workKinds,
+  type WorkListProps,
+} from '../pages/work/work-list-page.tsx';
 import type { WorkCursor } from '../store/work-list.ts';
 import { protectedWork, type WorkFilter, workCounts, workList, type WorkRow } from '../work-list.ts';
 import { pathOfTodo, staff } from './person.ts';
@@ -17,7 +24,7 @@ import '../texts.ts';
 const pageSize = 25;
 
 const asked = z.object({
-  kind: z.enum(['', ...workKinds]).catch(''),
+  kind: z.enum(['', ...workKinds, ...protectedKinds]).catch(''),
   municipality: z
     .string()
     .regex(/^\d{4}$/)
@@ -46,7 +53,8 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
         const cursor = readCursor(after);
         const { rows, next } = await workList(db, request.actor, filter, cursor, pageSize);
         // Protected persons stand in no list but their own officers', who see them first.
-        const own = cursor === null && kind === '' && municipality === '' ? await protectedWork(db, request.actor) : [];
+        const secret = cursor === null && municipality === '' ? await protectedWork(db, request.actor) : [];
+        const own = secret.filter((row) => kind === '' || row.kind === kind);
         const counts = await workCounts(db, request.actor, filter, on);
         const municipalities = [...live.current().municipalities.values()];
         const nameOf = (code: string | null): string => live.current().municipalities.get(code ?? '')?.name ?? '';
@@ -59,7 +67,7 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
           })),
           today: on,
           asked: choice,
-          kinds: workKinds,
+          kinds: hasRole(request.actor, ['protection-officer']) ? [...workKinds, ...protectedKinds] : workKinds,
           municipalities: municipalities
             .map(({ code, name }) => ({ code, name }))
             .toSorted((a, b) => a.name.localeCompare(b.name, 'sv')),
@@ -80,9 +88,10 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
 }
 
 /** Straight to where the work is done: a file that is not open is opened first, and comes back there. */
-function workPath({ personId, id, kind, isTask }: WorkRow, list: URLSearchParams): string {
+function workPath({ personId, id, kind, isTask, month }: WorkRow, list: URLSearchParams): string {
   const path = `/people/${personId}`;
-  if (isTask) return pathOfTodo(path, { id, kind, details: {} }) ?? path;
+  // A report that waits to be looked through is no task of its own, unless there is something to say about it.
+  if (isTask || kind === 'review-report') return pathOfTodo(path, { id, kind, details: { month } }) ?? path;
   if (kind === 'decide') return `${path}/decide`;
   // A plan in force leads back to the list as it was.
   return list.size === 0 ? `${path}/plan` : `${path}/plan?${new URLSearchParams({ list: list.toString() })}`;

@@ -9,6 +9,23 @@ const uuid = z.string().transform((text) => text as Uuid);
 const date = z.string().transform((text) => text as PlainDate);
 const instant = z.string().transform((text) => text as Instant);
 
+/** Every kind of task that is written: each has its words in the officers' texts. */
+export const todoKinds = [
+  'book-planning-conversation',
+  'ask-deregistration',
+  'call-back',
+  'translate',
+  'review-report',
+  'report-on-its-way',
+  'reconsider-decision',
+  'reconsider-ended',
+  'number-conflict',
+  'protected-intake',
+  'protected-contact',
+  'protection-told',
+] as const;
+export type TodoKind = (typeof todoKinds)[number];
+
 const todo = z.object({
   personId: uuid,
   id: uuid,
@@ -30,7 +47,7 @@ export async function insertTodo(
   row: {
     personId: Uuid;
     id: Uuid;
-    kind: string;
+    kind: TodoKind;
     registrationId?: Uuid | null;
     dueOn?: PlainDate | null;
     /** Codes and ids, and what the person asked for (a phone number to call). Never in an event or an audit row. */

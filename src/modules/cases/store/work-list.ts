@@ -22,6 +22,8 @@ const item = z.object({
   /** Should be earlier than that day. */
   early: z.boolean(),
   municipalityCode: z.string().nullable(),
+  /** Of the report that it is about; null for all else. */
+  month: day.nullable(),
 });
 export type WorkItem = z.output<typeof item>;
 
@@ -50,7 +52,7 @@ export function listWork(db: Database, asked: WorkQuestion, after: WorkCursor | 
     db,
     item,
     sql`
-      select "personId", id, kind, "isTask", due, early, "municipalityCode"
+      select "personId", id, kind, "isTask", due, early, "municipalityCode", month
       from (${work(asked, after, limit)}) as work
       order by due, not early, "personId", id limit ${limit}`,
   );
@@ -78,7 +80,7 @@ function dueOfKind(asked: WorkQuestion, kind: string, after: WorkCursor | null, 
   const start = from(after);
   return sql`
     select person_id as "personId", id, next_kind as kind, false as "isTask", next_due as due, due_early as early,
-           municipality_code as "municipalityCode"
+           municipality_code as "municipalityCode", null::date as month
     from cases.registration
     where next_due is not null and not protected and next_kind = ${kind}
       and (next_due, not due_early, person_id, id) > (${start.due}::date, ${start.late}::boolean, ${start.personId}::uuid, ${start.id}::uuid)
@@ -93,7 +95,7 @@ function tasks(asked: WorkQuestion, after: WorkCursor | null, limit: number): Ra
   // A task has no early mark: within its day it comes after those that do.
   return sql`
     select person_id as "personId", id, kind, true as "isTask", coalesce(due_on, date '2199-12-31') as due, false as early,
-           municipality_code as "municipalityCode"
+           municipality_code as "municipalityCode", (details->>'month')::date as month
     from ${asked.officerId === null ? sql`cases.todo` : tasksOf(asked.officerId)} as todo
     where done_at is null and not protected
       and (coalesce(due_on, date '2199-12-31'), person_id, id) > (${start.due}::date,
@@ -109,7 +111,7 @@ function waitingReports(asked: WorkQuestion, after: WorkCursor | null, limit: nu
   const start = from(after);
   return sql`
     select person_id as "personId", id, ${reviewKind} as kind, false as "isTask", review_by as due, false as early,
-           municipality_code as "municipalityCode"
+           municipality_code as "municipalityCode", month
     from ${asked.officerId === null ? sql`cases.report` : reportsOf(asked.officerId)} as report
     where state = 'submitted' and (review_by, person_id, id) > (${start.due}::date, ${start.personId}::uuid, ${start.id}::uuid)
       and not exists (select from cases.registration c where c.person_id = report.person_id and c.protected)
@@ -141,10 +143,10 @@ export function listProtectedWork(db: Database): Promise<WorkItem[]> {
     item,
     sql`
       select person_id as "personId", id, next_kind as kind, false as "isTask", next_due as due, due_early as early,
-             municipality_code as "municipalityCode"
+             municipality_code as "municipalityCode", null::date as month
       from cases.registration where next_due is not null and protected
       union all
-      select person_id, id, kind, true, coalesce(due_on, date '2199-12-31'), false, municipality_code
+      select person_id, id, kind, true, coalesce(due_on, date '2199-12-31'), false, municipality_code, (details->>'month')::date
       from cases.todo where done_at is null and protected
       order by due, early desc, "personId", id`,
   );

@@ -16,14 +16,17 @@ export interface ReceiptView extends Pick<ReportView, 'month' | 'activities' | '
   timely: Timely;
   channel: 'my-pages' | 'paper' | 'oral';
   handedInOn: PlainDate | null;
+  /** The name of the place. */
   handedInAt: string | null;
 }
 
-/** The receipt of a report that is handed in; null before. */
-export function receiptView(report: Report): ReceiptView | null {
+/** The receipt of a report that is handed in; null before. `places`: the code of a place in the register → its name. */
+export function receiptView(report: Report, places: (code: string) => string | null): ReceiptView | null {
   const { month, activities, nothingDone, message, lateReason, receiptNumber, arrivedAt, timely, channel } = report;
   if (receiptNumber === null || arrivedAt === null || timely === null || channel === null) return null;
-  const { handedInOn, handedInAt } = report;
+  const { handedInOn } = report;
+  // A place that has left the register has its code left.
+  const handedInAt = report.handedInAt === null ? null : (places(report.handedInAt) ?? report.handedInAt);
   const said = { month, activities, nothingDone, message, lateReason: lateReason ?? '' };
   return { ...said, number: receiptNumber, arrivedAt, timely, channel, handedInOn, handedInAt };
 }

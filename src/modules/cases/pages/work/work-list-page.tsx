@@ -30,8 +30,13 @@ export const workKinds = [
   'report-on-its-way',
   'translate',
   'reconsider-decision',
+  'reconsider-ended',
   'ask-deregistration',
+  'number-conflict',
 ] as const;
+
+/** What stands only in the list of those who look after protected persons. */
+export const protectedKinds = ['protected-intake', 'protected-contact', 'protection-told'] as const;
 
 export interface WorkRow {
   personId: string;
@@ -71,7 +76,7 @@ export function WorkListPage(props: WorkListProps) {
       )}
       <h1>{t('cases:staff.work.title')}</h1>
       <p class="lead">{t('cases:staff.work.lead')}</p>
-      <p>
+      <p class="hint">
         {(['overdue', 'week', 'all'] as const).map((count, index) => (
           <>
             {index > 0 && ' · '}
@@ -117,7 +122,7 @@ export function question({ kind, municipality, mine }: WorkListProps['asked']): 
 export function listOf(text: string): string {
   const said = new URLSearchParams(text);
   const kept = question({
-    kind: workKinds.find((one) => one === said.get('kind')) ?? '',
+    kind: [...workKinds, ...protectedKinds].find((one) => one === said.get('kind')) ?? '',
     municipality: /^\d{4}$/.exec(said.get('municipality') ?? '')?.[0] ?? '',
     mine: said.get('mine') === 'yes',
   });
