@@ -3,6 +3,7 @@ import type { House } from '../../../platform/auth/index.ts';
 import type { Endpoint } from '../../../platform/http/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { attachmentFiles } from './attachment-file.ts';
+import { caseOfficerPages } from './case-officer.ts';
 import { deregisterPages } from './deregister.ts';
 import { myPages } from './my.ts';
 import { personPages } from './person.ts';
@@ -27,5 +28,6 @@ export function casePages(house: House, live: LiveRegister): Endpoint[] {
     ...fileReportPages(house, live),
     ...taskPages(house),
     ...attachmentFiles(house),
+    ...caseOfficerPages(house),
   ];
 }

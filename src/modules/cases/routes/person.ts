@@ -1,10 +1,10 @@
 /** A person's case for the officer: the overview, and the tasks that are done from it. */
 import { Fragment, h } from 'preact';
 import { z } from 'zod';
-import type { House } from '../../../platform/auth/index.ts';
+import { type Actor, type House, mayRun } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
-import { formats, type Language, translator } from '../../../platform/i18n/index.ts';
+import { formats, href, type Language, translator } from '../../../platform/i18n/index.ts';
 import type { SummaryItem } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import {
@@ -20,14 +20,19 @@ import {
 } from '../../people/index.ts';
 import { caseActions, type CaseAction } from '../case-actions.ts';
 import { caseHistory } from '../case-history.ts';
+import { noteProgramme } from '../note-programme.ts';
+import { officersToChoose } from '../officers.ts';
 import { fileHistory } from '../pages/person/history.ts';
-import { CaseSection, type CaseOverview } from '../pages/person/overview.tsx';
+import { type CaseOfficer, CaseSection, type CaseOverview } from '../pages/person/overview.tsx';
+import { programmeWords } from '../pages/person/programme-page.tsx';
 import { monthName } from '../pages/words.tsx';
 import { doneKeys } from '../pages/work/work-list-page.tsx';
 import { planningConversationKind } from '../record-conversation.ts';
 import { listAttachments } from '../store/attachment.ts';
+import { findProgramme, type Programme } from '../store/programme.ts';
 import { listRegistrations, type Registration } from '../store/registration.ts';
 import { listTodos, type Todo } from '../store/todo.ts';
+import { takeCase } from '../take-case.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import '../texts.ts';
 
@@ -83,13 +88,17 @@ async function overviewOf(
       : [{ what: t(`cases:staff.kind.${open.nextKind}`), due: open.nextDue }]),
     ...todos.flatMap(({ kind, dueOn }) => (dueOn === null ? [] : [{ what: t(`cases:staff.kind.${kind}`), due: dueOn }])),
   ].toSorted((a, b) => a.due.localeCompare(b.due));
+  const programme = latest === undefined ? null : await findProgramme(house.db, latest);
+  const mayNote = open !== null && mayRun(actor, noteProgramme);
+  const change = mayNote ? href(language, `${path}/programme`) : null;
   const events = await caseHistory(house.db, personId);
   const readers = await readersOf(house.db, personId);
   const acts = await listActs(house.db, personId);
   return {
     next: dated[0] ?? null,
     actions: actions.map((action) => ({ path: pathOf(path, action), text: wordsOf(language, action) })),
-    facts: latest === undefined ? [] : factsOf(language, latest),
+    facts: latest === undefined ? [] : factsOf(language, latest, { programme, change }),
+    officer: open === null ? null : await officerOf(house, { actor, language }, open),
     toDo: todos.map((todo) => ({ what: t(`cases:staff.kind.${todo.kind}`), due: todo.dueOn, path: pathOfTodo(path, todo) })),
     files: latest === undefined ? [] : await listAttachments(house.db, personId, latest.id),
     filesPath: `${path}/attachments`,
@@ -125,7 +134,26 @@ export function pathOfTodo(path: string, { id, kind, details }: Pick<Todo, 'id' 
   return `${path}/task/${id}`;
 }
 
-function factsOf(language: Language, registration: Registration): SummaryItem[] {
+/** By name as long as they sign in as an officer. */
+async function officerOf(
+  house: House,
+  { actor, language }: { actor: Actor; language: Language },
+  { personId, officerId }: Registration,
+): Promise<CaseOfficer> {
+  const known = (await officersToChoose(house.db)).find(({ accountId }) => accountId === officerId);
+  return {
+    name: officerId === null ? null : (known?.name ?? translator(language)('cases:staff.case.officer.another')),
+    isMine: officerId === actor.id,
+    path: mayRun(actor, takeCase) ? `/people/${personId}/take` : null,
+    requestId: house.newId(),
+  };
+}
+
+function factsOf(
+  language: Language,
+  registration: Registration,
+  { programme, change }: { programme: Programme | null; change: string | null },
+): SummaryItem[] {
   const t = translator(language);
   const { date } = formats(language);
   const word = (yes: boolean): string => t(yes ? 'cases:staff.case.yes' : 'cases:staff.case.no');
@@ -136,7 +164,11 @@ function factsOf(language: Language, registration: Registration): SummaryItem[] 
     { term: t('cases:staff.case.firstDay'), value: date(firstDay) },
     { term: t('cases:staff.case.channel'), value: t(`cases:staff.case.channelName.${channel}`) },
     { term: t('cases:staff.case.benefit'), value: word(claimsBenefit) },
-    { term: t('cases:staff.case.programme'), value: word(inProgramme) },
+    {
+      term: t('cases:staff.case.programme'),
+      value: programme === null ? word(inProgramme) : programmeWords(language, programme),
+      ...(change === null ? {} : { action: h('a', { href: change }, t('cases:staff.case.programmeChange')) }),
+    },
     { term: t('cases:staff.case.receipt'), value: receiptNumber },
   ];
 }

@@ -1,22 +1,22 @@
 /** What an officer notes in a case: a conversation, a task, a decision. Each is a form under the person's file. */
-import { type ComponentChildren, h } from 'preact';
+import { h } from 'preact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Command, execute, type House, takeKeptForm } from '../../../platform/auth/index.ts';
+import { execute, type House, takeKeptForm } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { type Entered, phoneShown, type Task } from '../../people/index.ts';
+import { type Entered, phoneShown } from '../../people/index.ts';
 import { completeTodo } from '../complete-todo.ts';
 import { decideRegistration } from '../decide-registration.ts';
 import { Kept } from '../pages/kept.tsx';
 import { DecidePage } from '../pages/person/decide-page.tsx';
 import { ConversationPage, type TaskFormProps, TodoPage } from '../pages/person/task-pages.tsx';
-import { readDay } from '../pages/report/read-activity.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { languageName, registrationText } from '../pages/registration/words.ts';
+import { officersToChoose } from '../officers.ts';
 import { planningConversationKind, recordConversation } from '../record-conversation.ts';
 import type { Typed } from '../registration/index.ts';
 import { type Attachment, listAttachments } from '../store/attachment.ts';
@@ -26,56 +26,47 @@ import { listTodos, type Todo } from '../store/todo.ts';
 import { translatable } from '../store/translation.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import { personParams } from './person.ts';
+import { programmeForm } from './programme.ts';
+import { optionalDay, type TaskForm } from './task-form.ts';
 import '../texts.ts';
 
-interface Ask {
-  house: House;
-  request: FastifyRequest;
-  personId: Uuid;
-}
-
-/** One form: what it is about (null: there is nothing to do), how it looks, and what it runs. */
-interface TaskForm<Subject> {
-  url: string;
-  summary: string;
-  task: Task;
-  command: Command;
-  /** Words of the notice afterwards. */
-  done: 'conversation' | 'todo' | 'decided';
-  subject(ask: Ask): Promise<Subject | null>;
-  begin(ask: Ask): Typed;
-  page(subject: Subject, props: TaskFormProps): ComponentChildren;
-  input(ask: Ask, subject: Subject, typed: Typed): unknown;
-}
-
-const optionalDay = (typed: Typed, name: string): unknown => {
-  const text = valueOf(typed, name).trim();
-  return text === '' ? null : (readDay(text) ?? text);
-};
-
 export function taskPages(house: House): Endpoint[] {
-  return [...formPages(house, conversationForm), ...formPages(house, todoForm), ...formPages(house, decideForm)];
+  return [
+    ...formPages(house, conversationForm),
+    ...formPages(house, todoForm),
+    ...formPages(house, decideForm),
+    ...formPages(house, programmeForm),
+  ];
 }
 
-const conversationForm: TaskForm<{ todoId: Uuid; hasOfficer: boolean }> = {
+interface ToTalk {
+  todoId: Uuid;
+  hasOfficer: boolean;
+  officers: Awaited<ReturnType<typeof officersToChoose>>;
+  me: string;
+}
+
+const conversationForm: TaskForm<ToTalk> = {
   url: '/people/:person/conversation',
   summary: 'How the planning conversation went',
   task: 'meetings',
   command: recordConversation,
   done: 'conversation',
-  async subject({ house, personId }) {
+  async subject({ house, request, personId }) {
     const todo = (await listTodos(house.db, personId)).find(({ kind }) => kind === planningConversationKind);
+    if (todo === undefined) return null;
     const open = await openRegistration(house.db, personId);
-    return todo === undefined ? null : { todoId: todo.id, hasOfficer: (open?.officerId ?? null) !== null };
+    const officers = await officersToChoose(house.db);
+    return { todoId: todo.id, hasOfficer: (open?.officerId ?? null) !== null, officers, me: request.actor.id };
   },
-  begin: ({ house }) => ({ on: [today(house.clock)] }),
-  page: ({ hasOfficer }, props) => h(ConversationPage, { ...props, hasOfficer }),
-  input: ({ personId, request }, { todoId }, typed) => ({
+  begin: (_subject, { house }) => ({ on: [today(house.clock)] }),
+  page: ({ hasOfficer, officers, me }, props) => h(ConversationPage, { ...props, hasOfficer, officers, me }),
+  input: ({ personId }, { todoId, me }, typed) => ({
     personId,
     todoId,
     outcome: valueOf(typed, 'outcome'),
     on: optionalDay(typed, 'on'),
-    heldBy: valueOf(typed, 'heldBy') === 'me' ? request.actor.id : null,
+    heldBy: valueOf(typed, 'heldBy') === 'me' ? me : valueOf(typed, 'heldBy') || null,
     toldOn: optionalDay(typed, 'toldOn'),
     newDay: optionalDay(typed, 'newDay'),
     note: valueOf(typed, 'note'),
@@ -163,7 +154,7 @@ function formPages<Subject>(house: House, form: TaskForm<Subject>): Endpoint[] {
         const entered = await enterCaseFile(house, request, reply, form.task);
         if (entered === null) return reply;
         const kept = await takeKeptForm(request);
-        const typed = kept === null ? form.begin({ house, request, personId: entered.standing.personId }) : readSent(kept).typed;
+        const typed = kept === null ? null : readSent(kept).typed;
         return show(house, form, request, reply, entered, { typed, wrong: {}, refusal: null, kept: kept !== null });
       },
     }),
@@ -215,14 +206,16 @@ async function show<Subject>(
   request: FastifyRequest,
   reply: FastifyReply,
   entered: Entered,
-  { kept, ...said }: Pick<TaskFormProps, 'typed' | 'wrong' | 'refusal'> & { kept: boolean },
+  { kept, typed, ...said }: Pick<TaskFormProps, 'wrong' | 'refusal'> & { typed: Typed | null; kept: boolean },
 ): Promise<FastifyReply> {
   const { personId } = entered.standing;
-  const subject = await form.subject({ house, request, personId });
+  const ask = { house, request, personId };
+  const subject = await form.subject(ask);
   if (subject === null) return gone(request, reply, entered);
   const hasErrors = said.refusal !== null || Object.keys(said.wrong).length > 0;
   const props = {
     ...said,
+    typed: typed ?? form.begin(subject, ask),
     path: request.url.split('?')[0]!,
     back: `/people/${personId}`,
     today: today(house.clock),

@@ -1,9 +1,11 @@
 /** A person's case on one page for the officer: next last day, what may be done now, the facts, one time line. */
 import type { PlainDate } from '../../../../platform/clock/index.ts';
-import { href } from '../../../../platform/i18n/index.ts';
+import { href, type Translate } from '../../../../platform/i18n/index.ts';
 import {
+  Button,
   Buttons,
   Details,
+  Form,
   LinkButton,
   Notice,
   SummaryList,
@@ -30,6 +32,8 @@ export interface CaseOverview {
   /** What may be done now, the most urgent first. */
   actions: readonly CaseAction[];
   facts: readonly SummaryItem[];
+  /** Whose case it is; null when there is none to have. */
+  officer: CaseOfficer | null;
   toDo: readonly { what: string; due: PlainDate | null; path: string | null }[];
   /** Of the latest registration. */
   files: readonly Attachment[];
@@ -42,11 +46,20 @@ export interface CaseOverview {
   done: string | null;
 }
 
+export interface CaseOfficer {
+  /** Null: nobody's. */
+  name: string | null;
+  isMine: boolean;
+  /** Where it is taken or handed back, without language; null for those who may not. */
+  path: string | null;
+  requestId: string;
+}
+
 /** What happened last is seen at once; the rest is opened. */
 const shownOfHistory = 8;
 
 export function CaseSection({ overview }: { overview: CaseOverview }) {
-  const { next, actions, facts, toDo, files, filesPath, history, today, isProtected, done } = overview;
+  const { next, actions, facts, officer, toDo, files, filesPath, history, today, isProtected, done } = overview;
   const t = useText();
   const { language } = usePage();
   const when = useWhen();
@@ -84,7 +97,11 @@ export function CaseSection({ overview }: { overview: CaseOverview }) {
       {toDo.length > 0 && <ToDo toDo={toDo} today={today} />}
       <section aria-labelledby="about-case">
         <h2 id="about-case">{t('cases:staff.case.about')}</h2>
-        {facts.length === 0 ? <p>{t('cases:staff.case.notRegistered')}</p> : <SummaryList items={facts} />}
+        {facts.length === 0 ? (
+          <p>{t('cases:staff.case.notRegistered')}</p>
+        ) : (
+          <SummaryList items={[...(officer === null ? [] : [officerItem(t, officer)]), ...facts]} />
+        )}
       </section>
       {files.length > 0 && (
         <section aria-labelledby="files">
@@ -108,6 +125,26 @@ export function CaseSection({ overview }: { overview: CaseOverview }) {
         )}
       </section>
     </>
+  );
+}
+
+function officerItem(t: Translate, { name, isMine, path, requestId }: CaseOfficer): SummaryItem {
+  const item = {
+    term: t('cases:staff.case.officer.label'),
+    value: isMine ? t('cases:staff.case.officer.you') : <bdi>{name ?? t('cases:staff.case.officer.none')}</bdi>,
+  };
+  return path === null ? item : { ...item, action: <TakeForm path={path} isMine={isMine} requestId={requestId} /> };
+}
+
+function TakeForm({ path, isMine, requestId }: { path: string; isMine: boolean; requestId: string }) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <Form action={href(language, path)} requestId={requestId}>
+      <Button variant="tertiary" name="does" value={isMine ? 'hand-back' : 'take'}>
+        {t(`cases:staff.case.officer.${isMine ? 'handBack' : 'take'}`)}
+      </Button>
+    </Form>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   LinkButton,
   Notice,
   Radios,
+  Select,
   type SummarisedError,
   SummaryList,
   TextArea,
@@ -69,10 +70,14 @@ export function Submit({ text, back }: { text: string; back: string }) {
 export interface ConversationProps extends TaskFormProps {
   /** An officer has the case: someone else than they may say who came. */
   hasOfficer: boolean;
+  /** Who else may have been to hold it. */
+  officers: readonly { accountId: string; name: string }[];
+  /** The account of whoever notes it. */
+  me: string;
 }
 
 export function ConversationPage(props: ConversationProps) {
-  const { path, back, typed, wrong, today, requestId, hasOfficer } = props;
+  const { path, back, typed, wrong, today, requestId } = props;
   const t = useText();
   const { language } = usePage();
   const text = (name: string): string => valueOf(typed, name);
@@ -102,16 +107,7 @@ export function ConversationPage(props: ConversationProps) {
           max={today}
           dir="ltr"
         />
-        <Radios
-          name="heldBy"
-          legend={t('cases:staff.conversation.heldBy')}
-          value={text('heldBy') || 'other'}
-          error={wrong['heldBy']}
-          options={(['other', 'me'] as const).map((one) => ({
-            value: one,
-            text: t(`cases:staff.conversation.${one === 'other' && hasOfficer ? 'officer' : one}`),
-          }))}
-        />
+        <HeldBy {...props} />
         <Field
           name="toldOn"
           type="date"
@@ -144,6 +140,26 @@ export function ConversationPage(props: ConversationProps) {
         <Submit text={t('cases:staff.conversation.submit')} back={back} />
       </Form>
     </>
+  );
+}
+
+/** The officer of the case first, when there is one. */
+function HeldBy({ typed, wrong, hasOfficer, officers, me }: ConversationProps) {
+  const t = useText();
+  const colleagues = officers.filter(({ accountId }) => accountId !== me);
+  return (
+    <Select
+      name="heldBy"
+      label={t('cases:staff.conversation.heldBy')}
+      value={valueOf(typed, 'heldBy')}
+      error={wrong['heldBy']}
+      options={[
+        { value: '', text: t(`cases:staff.conversation.${hasOfficer ? 'officer' : 'choose'}`) },
+        { value: 'me', text: t('cases:staff.conversation.me') },
+        ...colleagues.map(({ accountId, name }) => ({ value: accountId, text: name })),
+        { value: 'someone-else', text: t('cases:staff.conversation.someoneElse') },
+      ]}
+    />
   );
 }
 

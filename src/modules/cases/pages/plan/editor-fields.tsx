@@ -101,13 +101,14 @@ export function Steps({ list, typed, wrong }: PartProps & { list: 'measures' | '
   );
 }
 
-export function Interval({ typed, wrong }: PartProps) {
+export function Interval({ typed, wrong, required }: PartProps & { required: boolean }) {
   const t = useText();
   return (
     <>
       <Radios
         name="intervalHow"
         legend={t('cases:staff.editor.interval.legend')}
+        hint={required ? t('cases:staff.editor.interval.required') : undefined}
         value={valueOf(typed, 'intervalHow') || 'none'}
         error={wrong['interval']}
         options={(['set', 'exempt', 'none'] as const).map((how) => ({

@@ -37,6 +37,8 @@ export interface PlanEditorProps {
   rule: { says: string; source: string };
   deadline: { by: PlainDate; early: boolean; renew: boolean } | null;
   inForce: { content: PlanContent; madeOn: PlainDate } | null;
+  /** The person is in a programme, and on this day its plan must say how many jobs to apply for. */
+  intervalRequired: boolean;
   /** A registration that waits for a decision has drafts only. */
   mayPutInForce: boolean;
   ownWords: string;
@@ -80,7 +82,7 @@ export function PlanEditorPage(props: PlanEditorProps) {
         <Steps list="measures" typed={typed} wrong={wrong} />
         <Part name="motive" typed={typed} wrong={wrong} rows={3} />
         <Part name="duties" typed={typed} wrong={wrong} rows={4} />
-        <Interval typed={typed} wrong={wrong} />
+        <Interval typed={typed} wrong={wrong} required={props.intervalRequired} />
         <p class="hint">{t('cases:staff.editor.later')}</p>
         <Buttons>
           {props.mayPutInForce && (

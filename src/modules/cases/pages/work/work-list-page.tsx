@@ -17,7 +17,19 @@ import {
 import { useWhen } from '../words.tsx';
 
 /** What was done, said on the page that one comes back to. */
-export const doneKeys = ['plan', 'conversation', 'report', 'reviewed', 'todo', 'deregistered', 'decided', 'noted'] as const;
+export const doneKeys = [
+  'plan',
+  'conversation',
+  'report',
+  'reviewed',
+  'todo',
+  'deregistered',
+  'decided',
+  'noted',
+  'taken',
+  'handedBack',
+  'programme',
+] as const;
 
 /** What can stand in the list: a registration's next step, or a task. */
 export const workKinds = [
