@@ -56,6 +56,19 @@ describe('a registration that is being filled in', () => {
     expect(JSON.stringify(events)).not.toContain('hemligt');
   });
 
+  it('has no first day before the person was born, no job in months to come, and no year before 1900', async () => {
+    const { actor, personId } = await jobseeker(house, 'Född');
+    const { version } = await execute(house, actor, startRegistration, { personId, ...web });
+    const save = (step: string, answers: Record<string, string[]>) =>
+      execute(house, actor, saveStep, { personId, version, step, typed: answers });
+    const early = (firstDay: string) => save('first-day', { ...typed['first-day'], firstDay: [firstDay] });
+    expect(await early('1985-02-02')).toMatchObject({ errors: [{ field: 'firstDay', code: 'before-birth' }] });
+    expect(await early('1899-12-31')).toMatchObject({ errors: [{ field: 'firstDay', code: 'not-a-day' }] });
+    const job = { 'jobs.0.occupation': ['Snickare'], 'jobs.0.from': ['2019-01'], 'jobs.0.to': ['2020-03'] };
+    expect(await save('work', job)).toMatchObject({ errors: [{ field: 'jobs.0.to', code: 'in-future' }] });
+    expect(await save('work', { ...job, 'jobs.0.to': ['2020-02'] })).toMatchObject({ errors: [] });
+  });
+
   it('two tabs: different steps merge; of the same step the later one is told, and the same answers twice are no conflict', async () => {
     const { actor, personId } = await jobseeker(house, 'Dag');
     const { version } = await execute(house, actor, startRegistration, { personId, ...web });

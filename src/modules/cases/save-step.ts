@@ -4,7 +4,7 @@ import { command, type CommandContext, type Outcome } from '../../platform/auth/
 import type { Uuid } from '../../platform/ids/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
 import { findMunicipality } from '../network/index.ts';
-import { recordAct, reportProtection, type Standing } from '../people/index.ts';
+import { factsFor, recordAct, reportProtection, type Standing } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { errorEvents, hasComeBack, leastAlone } from './registration/progress.ts';
 import { type FieldRefusal, readStep, type ReadStep, stepAfter, type StepId, stepIds } from './registration/index.ts';
@@ -97,17 +97,31 @@ async function protect(context: CommandContext, standing: Standing, draft: Draft
   return {};
 }
 
-/** Reads the step; a municipality that the register does not have is refused like a code that is none. */
+/**
+ * Reads the step; what only the register, the person's day of birth and today can tell is refused in the same way: a municipality
+ * that there is none of, a first day before one was born, a job in months to come.
+ */
 async function readKnown(
-  { tx }: CommandContext,
+  { tx, today }: CommandContext,
   draft: Draft,
   id: StepId,
   typed: z.output<typeof step>['typed'],
 ): Promise<ReadStep> {
   const read = readStep(id, typed, draft.answers);
+  if (read.errors.length > 0) return read;
+  const refused = (errors: FieldRefusal[]): ReadStep => ({ answers: draft.answers, errors });
+  const toCome = Object.entries(typed).filter(
+    ([field, [said = '']]) => id === 'work' && /^jobs\.\d+\.(from|to)$/.test(field) && said.trim() > today.slice(0, 7),
+  );
+  if (toCome.length > 0) return refused(toCome.map(([field]) => ({ field, code: 'in-future' })));
+  const { firstDay } = read.answers['first-day'] ?? {};
+  if (id === 'first-day' && firstDay !== undefined) {
+    const bornOn = (await factsFor(tx, draft.personId))?.bornOn ?? null;
+    if (bornOn !== null && firstDay < bornOn) return refused([{ field: 'firstDay', code: 'before-birth' }]);
+  }
   const code = id === 'contact' ? read.answers.contact?.municipalityCode : undefined;
-  if (read.errors.length > 0 || code === undefined || (await findMunicipality(tx, code)) !== null) return read;
-  return { answers: draft.answers, errors: [{ field: 'municipalityCode', code: 'not-a-municipality' }] };
+  if (code === undefined || (await findMunicipality(tx, code)) !== null) return read;
+  return refused([{ field: 'municipalityCode', code: 'not-a-municipality' }]);
 }
 
 /** The same step was saved, with something else, after the page was opened: whoever comes later is told, and nothing is lost. */

@@ -21,6 +21,8 @@ export const answerErrors = [
   'too-many',
   'before-first-day',
   'ends-before-it-begins',
+  'before-birth',
+  'in-future',
 ] as const;
 export type AnswerError = (typeof answerErrors)[number];
 
@@ -73,6 +75,9 @@ const made = <Value>(field: Omit<Field<Value>, 'optional'>, rest: Rest = {}): Fi
   ...rest,
 });
 
+/** A day that there is; a year before 1900 is a slip of the hand, for no one lives who was born then. */
+const isDay = (said: string): boolean => parsePlainDate(said) !== null && said >= '1900';
+
 const typed = z.string({ error: 'required' }).min(1, 'required');
 
 export const choice = <const Option extends string>(category: Category, options: readonly Option[], rest?: Rest): Field<Option> =>
@@ -122,14 +127,14 @@ export const dayField = (category: Category, rest?: Rest): Field<PlainDate> =>
     {
       kind: 'day',
       category,
-      schema: typed.refine((said) => parsePlainDate(said) !== null, 'not-a-day').transform((said) => said as PlainDate),
+      schema: typed.refine((said) => isDay(said), 'not-a-day').transform((said) => said as PlainDate),
     },
     rest,
   );
 
 /** A month, 'YYYY-MM'. */
 export const month = (category: Category, rest?: Rest): Field<string> =>
-  made({ kind: 'month', category, schema: typed.refine((said) => parsePlainDate(`${said}-01`) !== null, 'not-a-month') }, rest);
+  made({ kind: 'month', category, schema: typed.refine((said) => isDay(`${said}-01`), 'not-a-month') }, rest);
 
 export const email = (category: Category, rest?: Rest): Field<string> =>
   made(
