@@ -272,7 +272,7 @@ describe('an officer', () => {
     const { personId } = await person('2024-01-21', due);
     const { client: cecilia } = await officer('caseworker');
     expect((await cecilia.get(`/people/${personId}/plan`)).location).toBe(
-      `/people/${personId}/open?${new URLSearchParams({ return: `/people/${personId}/plan` })}`,
+      `/people/${personId}/open?${new URLSearchParams({ return: `/people/${personId}/plan`, reason: 'plan-follow-up' })}`,
     );
   });
 

@@ -1,6 +1,6 @@
 /** The pages of people through the front door: the person's own, the file, the helper's, the auditor's, protected persons. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { numberOf, signIn } from '../src/modules/people/fixtures.ts';
+import { newNumber, numberOf, signIn } from '../src/modules/people/fixtures.ts';
 import { type Actor, type Role, type SignedIn, signInAs } from '../src/platform/auth/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { type Client, clientOf, hidden, textOf } from './planner-client.ts';
@@ -25,7 +25,7 @@ async function staff(roles: readonly Role[], name: string): Promise<Signed> {
 
 /** A jobseeker who has signed in with an identity number of their own. */
 async function jobseeker(name: string): Promise<Signed & { personId: Uuid; number: string }> {
-  const number = numberOf(house, '19900101', serial++);
+  const number = newNumber(house);
   const { actor, headers, personId } = await signIn(house, { name, identity: { personalNumber: number } });
   return { actor, client: clientOf(server, { headers } as SignedIn), personId: personId!, number };
 }
@@ -41,7 +41,7 @@ beforeEach(async () => {
 describe('a person’s own pages', () => {
   it('a session that ends in the middle of a form loses nothing typed', async () => {
     const name = 'Ulla';
-    const number = numberOf(house, '19900101', serial++);
+    const number = newNumber(house);
     const first = await signIn(house, { name, identity: { personalNumber: number } });
     const html = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
     house.clock.set('2020-03-02T12:30:00Z');
@@ -237,6 +237,15 @@ describe('a person’s file', () => {
     expect((await cecilia.get(`/people/${personId}/details`)).status).toBe(303);
   });
 
+  it('is opened with the reason chosen for whoever comes to its plan', async () => {
+    const { personId } = await jobseeker('Vera');
+    const sent = await cecilia.get(`/people/${personId}/plan`);
+    expect(sent.location).toContain('reason=plan-follow-up');
+    expect((await cecilia.get(sent.location)).html).toMatch(
+      /checked[^>]*value="plan-follow-up"|value="plan-follow-up"[^>]*checked/,
+    );
+  });
+
   it('it closes while a form is filled in: what was typed is kept on the way and then sent', async () => {
     const { personId } = await jobseeker('Ida');
     await cecilia.post(`/people/${personId}/open`, reason);
@@ -265,11 +274,11 @@ describe('a person’s file', () => {
   });
 
   it('a coordination number that a personal number replaces is one person still', async () => {
-    const coordination = numberOf(house, '19900161', 300);
+    const coordination = numberOf(house, '19900161');
     const { personId } = await signIn(house, { name: 'Jan', identity: { coordinationNumber: coordination } });
     await cecilia.post(`/people/${personId}/open`, reason);
-    const number = numberOf(house, '19900101', 301);
-    const wrong = await cecilia.post(`/people/${personId}/number`, { number: '19900101-3010', identityProof: 'id-document' });
+    const number = numberOf(house, '19900101');
+    const wrong = await cecilia.post(`/people/${personId}/number`, { number: '19900101-2386', identityProof: 'id-document' });
     expect(wrong.status).toBe(422);
     const replaced = await cecilia.post(`/people/${personId}/number`, { number, identityProof: 'id-document' });
     expect(replaced.location).toBe(`/people/${personId}/details?done=replace-number`);

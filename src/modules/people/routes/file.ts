@@ -39,7 +39,7 @@ export async function enterFile(
     throw error;
   });
   if (standing === null) {
-    const back = new URLSearchParams({ return: request.url });
+    const back = new URLSearchParams({ return: request.url, ...(task === 'plan' ? { reason: 'plan-follow-up' } : {}) });
     void reply.redirect(`${href(language, `/people/${personId}/open`)}?${back}`, 303);
     return null;
   }

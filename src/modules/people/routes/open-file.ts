@@ -13,6 +13,7 @@ import { type Asked, type Filled, type Values, valueOf, wrongFields } from '../p
 import { keptPrefix, OpenFilePage, SendKeptPage } from '../pages/staff/open-file.tsx';
 import { readForm } from '../pages/typed.ts';
 import { peopleProblem } from '../problems.ts';
+import { openingReasons } from '../rules/file-opening-reason.ts';
 import { askedBy, type Desk } from './desk.ts';
 import { pressEndpoint } from './press.ts';
 
@@ -25,10 +26,15 @@ export function openFilePages(desk: Desk): Endpoint[] {
       ...common,
       method: 'GET',
       summary: 'Why the file is opened',
-      query: z.object({ return: z.string().max(500).optional().catch(undefined) }),
+      query: z.object({
+        return: z.string().max(500).optional().catch(undefined),
+        /** Chosen from the start, for whoever comes from a task that says it. */
+        reason: z.enum(openingReasons).optional().catch(undefined),
+      }),
       handle(request, reply) {
         // The same page whether or not there is such a person: only the answer to the form says it, and is logged.
-        const form: Filled = { values: {}, refusal: null, wrong: {} };
+        const { reason } = request.query;
+        const form: Filled = { values: reason === undefined ? {} : { reason: [reason] }, refusal: null, wrong: {} };
         const asked = askedBy(desk, request);
         return sendOpen(request, reply, asked, form, wantedIn(asked, request.query.return ?? ''), null, 200);
       },
