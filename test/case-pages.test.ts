@@ -329,6 +329,7 @@ describe('an officer', () => {
     expect(textOf(await amina.client.get('/my/plan'))).toContain('Finska: du bad om det 10 februari 2024');
     expect(textOf(await cecilia.get(path))).toContain('Haluan kurssille');
     expect(textOf(await cecilia.get(`/people/${amina.personId}`))).toContain('Översätta');
+    expect(textOf(await cecilia.get(`/people/${amina.personId}`)), 'a plan has a day, no time of day').not.toContain('12:00');
   });
 
   it('answers the question of a registration, and the person is told', async () => {

@@ -11,6 +11,8 @@ interface Entry {
   at: Instant;
   what: TimelineItem['what'];
   details?: string | null;
+  /** Only the day is known: no time of day is said. */
+  dayOnly?: boolean;
 }
 
 /** The newest first. `path`: the person's own address, without language. */
@@ -27,10 +29,10 @@ export function fileHistory(
   ];
   return entries
     .toSorted((a, b) => b.at.localeCompare(a.at))
-    .map(({ at, what, details }) => {
+    .map(({ at, what, details, dayOnly = false }) => {
       const local = localTime(at);
       return {
-        when: `${date(local.date)} ${local.time}`,
+        when: dayOnly ? date(local.date) : `${date(local.date)} ${local.time}`,
         date: local.date,
         what,
         details: details === undefined || details === null ? undefined : h('p', { class: 'hint' }, details),
@@ -73,9 +75,9 @@ function entryOf(language: Language, event: CaseEvent, path: string): Entry {
   const { at } = event;
   switch (event.kind) {
     case 'deregistered':
-      return { at, what: t('cases:staff.case.stateName.deregistered') };
+      return { at, what: t('cases:staff.case.stateName.deregistered'), dayOnly: true };
     case 'plan':
-      return { at, what: t('cases:staff.editor.inForce') };
+      return { at, what: t('cases:staff.editor.inForce'), dayOnly: true };
     case 'decision': {
       const { outcome, automatic, reasons, question } = event.decision;
       const why = [
@@ -91,7 +93,7 @@ function entryOf(language: Language, event: CaseEvent, path: string): Entry {
       const words = t('cases:report.name', { month: monthName(language, month) });
       const how = channel === null ? '' : t(`cases:report.channel.${channel}`);
       const when = timely === null ? '' : t(`cases:report.receipt.${timely}`);
-      return { at, what: h('a', { href: link }, words), details: `${how}. ${when}` };
+      return { at, what: h('a', { href: link }, words), details: `${how}. ${when}`, dayOnly: channel !== 'my-pages' };
     }
     default: {
       const { channel } = event.registration;
