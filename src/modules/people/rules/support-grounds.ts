@@ -6,7 +6,8 @@ export const supportGrounds = rule({
   says:
     'A need of support has a ground; the person states any but an officer’s own assessment, and only staff write the code for ' +
     'disability, with the ground disability. No mandate covers it: who acts under one neither sees nor writes it.',
-  source: 'SFS 2022:811 §24 p. 1 (those who need physical meetings get them); 2002:546 §14 (code for disability); FvL 2017:900 §14 (an agent acts in what the power covers)',
+  source:
+    'SFS 2022:811 §24 p. 1 (those who need physical meetings get them); 2002:546 §14 (code for disability); FvL 2017:900 §14 (an agent acts in what the power covers)',
   values: { '2022-12-01': { staffOnly: ['officers-assessment'] as readonly Ground[], all: grounds } },
 });
 
