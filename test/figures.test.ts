@@ -1,9 +1,18 @@
 /** Registration in figures: counted from what happened through the front door, small counts hidden, protected persons in none. */
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { registrationFigures, registrationFunnel } from '../src/modules/cases/figures.ts';
-import { fillIn, jobseeker } from '../src/modules/cases/fixtures.ts';
-import { saveStep, startRegistration, startRule, submitRegistration } from '../src/modules/cases/index.ts';
+import { funnelOf, registrationFigures } from '../src/modules/cases/figures.ts';
+import { fillIn, jobseeker, staff, withRegistration } from '../src/modules/cases/fixtures.ts';
+import {
+  recordAssistance,
+  saveReport,
+  saveStep,
+  startRegistration,
+  startRule,
+  submitRegistration,
+  submitReport,
+} from '../src/modules/cases/index.ts';
+import { writeAttemptsProtected } from '../src/modules/cases/store/attempt.ts';
 import { countAttempts } from '../src/modules/cases/store/figures.ts';
 import { execute, operator, signInAs } from '../src/platform/auth/index.ts';
 import { plainDate } from '../src/platform/clock/index.ts';
@@ -14,6 +23,7 @@ const house = await testHouse('country', '2021-05-03T08:00:00Z');
 const { server } = await testService(house);
 await execute(house, operator, startRule, { rule: 'registration-decision', reviewShare: 0.5, reason: 'Prov' });
 const period = { from: '2021-05', to: '2021-05' };
+const dayOf = (month: string) => ({ from: plainDate(`${month}-01`), to: plainDate(`${month}-01`) });
 const may = { 'first-day': { firstDay: ['2021-05-03'], leavesSoon: ['no'] } };
 
 // Twelve register by themselves; three begin, get one thing wrong and stop.
@@ -63,13 +73,13 @@ describe('figures of registration', () => {
   });
 
   it('follows the steps: how many met and finished each, by language', async () => {
-    const funnel = await registrationFunnel(house.db, period, null);
+    const funnel = await funnelOf(house.db, 'registration', period, null);
     expect(funnel).toMatchObject({ started: 15, submitted: 10 });
     expect(funnel.steps[0]).toMatchObject({ step: 'protection', shown: 15, finished: 10, finishedShare: 67 });
     expect(funnel.steps.at(-1)).toMatchObject({ step: 'check', shown: 10, finished: 10 });
     // Three were wrong: too few to be told.
     expect(funnel.steps[0]!.withErrors).toBeNull();
-    expect((await registrationFunnel(house.db, period, 'ar')).started).toBeNull();
+    expect((await funnelOf(house.db, 'registration', period, 'ar')).started).toBeNull();
   });
 
   it('a month begins at midnight in Sweden', async () => {
@@ -97,6 +107,51 @@ describe('figures of registration', () => {
         union all select at, id from cases.attempt_event union all select null, id from cases.registration_fact
       ) funnel where substr(id::text, 15, 1) <> '4' or extract(second from at)::numeric % 10 <> 0`.execute(house.db);
     expect(rows).toEqual([]);
+    house.clock.set('2021-05-03T08:00:00Z');
+  });
+
+  it('follows the activity report like the registration: its steps, the help with them, and who is in no figure', async () => {
+    house.clock.set('2021-06-04T08:00:00Z');
+    const content = { activities: [], nothingDone: true, message: '', lateReason: '', language: 'sv' };
+    const period = { from: '2021-06', to: '2021-06' };
+    const people = [];
+    for (let index = 0; index < 10; index += 1) {
+      const person = await jobseeker(house, `Rapport ${index}`);
+      const { actor, personId } = person;
+      const of = { personId, month: '2021-05', content };
+      await withRegistration(house, personId, '2021-03-01');
+      await execute(house, actor, saveReport, { ...of, version: 0 });
+      await execute(house, actor, saveReport, { ...of, version: 1, step: 'message' });
+      people.push(person);
+    }
+    const [first, helped] = people;
+    const desk = await staff(house, 'desk-officer', helped!.personId);
+    const help = { personId: helped!.personId, service: 'activity-report', month: '2021-05', step: 'message' };
+    await execute(house, desk, recordAssistance, { ...help, why: 'language', autonomy: 'together' });
+    for (const { actor, personId } of people)
+      await execute(house, actor, submitReport, { personId, month: '2021-05', version: 2 });
+    await expect(
+      execute(house, desk, recordAssistance, { ...help, why: 'language', autonomy: 'together' }),
+    ).rejects.toMatchObject({ code: 'report-not-now' });
+    const counted = await countAttempts(house.db, { service: 'activity-report', ...dayOf('2021-06'), language: null });
+    expect(counted).toEqual({ started: 10, submitted: 10 });
+    const funnel = await funnelOf(house.db, 'activity-report', period, null);
+    expect(funnel.steps).toMatchObject([
+      { step: 'activities', shown: 10, finished: 10 },
+      { step: 'message', shown: 10, finished: 10 },
+      { step: 'check', shown: 10, finished: 10 },
+    ]);
+    const { rows } = await sql`
+      select a.capacity, s.service, s.step from cases.assistance s join cases.attempt a using (attempt_id)
+      where s.person_id = ${helped!.personId}`.execute(house.db);
+    expect(rows).toEqual([{ capacity: 'staff', service: 'activity-report', step: 'message' }]);
+    await house.db.transaction().execute((tx) => writeAttemptsProtected(tx, first!.personId, true));
+    expect((await countAttempts(house.db, { service: 'activity-report', ...dayOf('2021-06'), language: null })).started).toBe(9);
+    const { headers } = await signInAs(house, ['analyst']);
+    const url = '/figures/registration?service=activity-report&from=2021-06&to=2021-06';
+    const page = await server.inject({ url, headers: { ...headers, accept: 'text/html' } });
+    expect(page.body).toContain('Varje steg i aktivitetsrapporten');
+    expect(page.body).not.toMatch(/cases:|figures\.[a-z]/);
     house.clock.set('2021-05-03T08:00:00Z');
   });
 

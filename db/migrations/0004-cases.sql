@@ -191,6 +191,8 @@ create table cases.report (
   person_id       uuid not null,
   id              uuid not null,
   registration_id uuid not null,
+  -- The funnel's own key for this way through; none when it came on paper or was told.
+  attempt_id      uuid,
   -- The first day of the month it is about.
   month           date not null check (extract(day from month) = 1),
   state           text not null check (state in ('draft', 'submitted', 'reviewed')),

@@ -3,6 +3,7 @@ import { addDays, type PlainDate, plainDate } from '../../platform/clock/index.t
 import type { Database } from '../../platform/db/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { steps } from './registration/index.ts';
+import { reportSteps } from './report-funnel.ts';
 import { goalOn } from './rules/self-registration-goal.ts';
 import { shownCount, shownParts, shownShare, smallCells, type Shown } from './rules/small-cells.ts';
 import {
@@ -15,6 +16,7 @@ import {
   countSteps,
   type Dimension,
 } from './store/figures.ts';
+import type { Service } from './store/attempt.ts';
 
 /** Months as 'YYYY-MM'; both count. */
 export interface Period {
@@ -92,6 +94,7 @@ function row(key: string, shown: (column: keyof typeof columnOf) => Shown): Figu
 }
 
 export interface Funnel {
+  service: Service;
   started: Shown;
   submitted: Shown;
   steps: {
@@ -111,17 +114,24 @@ export interface Funnel {
   details: { step: string; kind: 'error' | 'assistance' | 'help-asked'; what: string; attempts: number }[];
 }
 
-/** How people came through the registration, step by step in the order of the flow. `language` null = all. */
-export async function registrationFunnel(db: Database, period: Period, language: string | null): Promise<Funnel> {
-  const question = { service: 'registration', from: first(period.from), to: first(period.to), language } as const;
+/** The steps of a service, in the order of its flow. */
+const stepsOf: Readonly<Record<Service, readonly string[]>> = {
+  registration: steps.map(({ id }) => id),
+  'activity-report': reportSteps,
+};
+
+/** How people came through a service, step by step in the order of the flow. `language` null = all. */
+export async function funnelOf(db: Database, service: Service, period: Period, language: string | null): Promise<Funnel> {
+  const question = { service, from: first(period.from), to: first(period.to), language };
   const limits = valueOn(smallCells, question.to);
   const shown = (count: number): Shown => shownCount(count, limits);
   const whole = await countAttempts(db, question);
   const met = new Map((await countSteps(db, question)).map((one) => [one.step, one]));
   return {
+    service,
     started: shown(whole.started),
     submitted: shown(whole.submitted),
-    steps: steps.flatMap(({ id }) => {
+    steps: stepsOf[service].flatMap((id) => {
       const one = met.get(id);
       if (one === undefined) return [];
       const [all, finished] = [shown(one.shown), shown(one.finished)];

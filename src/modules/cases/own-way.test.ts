@@ -27,8 +27,7 @@ describe('JO 5254-2016: whoever answers yes to the first question', () => {
     expect(await yes(actor, personId, 'web')).toMatchObject({ ended: 'own-channel', next: null });
     expect(await factsFor(house.db, personId)).toMatchObject({ isProtected: true });
     await expect(fillIn(house, { actor, personId })).rejects.toMatchObject({ code: 'person-elsewhere' });
-    const told =
-      await sql`select 1 from platform.event where type = 'people.protection-changed' and payload->>'personId' = ${personId}`;
+    const told = sql`select 1 from platform.event where type = 'people.protection-changed' and payload->>'personId' = ${personId}`;
     expect((await told.execute(house.db)).rows).toHaveLength(1);
   });
 

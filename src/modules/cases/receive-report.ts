@@ -69,6 +69,7 @@ export const receiveReport = command({
       personId,
       id: reportId,
       registrationId: open.id,
+      attemptId: before?.attemptId ?? null,
       month: input.month,
       state: 'submitted' as const,
       channel: input.channel,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
+import { randomId } from '../../platform/ids/index.ts';
 import { recordAct } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { requireBegun } from './report-days.ts';
+import { followReport, reportSteps } from './report-funnel.ts';
 import { month, reportInput } from './report-input.ts';
 import { canWithReport } from './report-state.ts';
 import { markActivities } from './rules/report-content.ts';
@@ -14,7 +16,14 @@ import { findReport, writeReport } from './store/report.ts';
 export const saveReport = command({
   name: 'cases.save-report',
   roles: ['jobseeker', 'helper'],
-  input: z.object({ personId: z.uuid(), month, version: z.number().int().min(0), content: reportInput }),
+  input: z.object({
+    personId: z.uuid(),
+    month,
+    version: z.number().int().min(0),
+    content: reportInput,
+    /** Which step of the pages was saved. */
+    step: z.enum(reportSteps).exclude(['check']).default('activities'),
+  }),
   async run(context, input) {
     const { tx, actor, now, today, newId } = context;
     const { activities, ...rest } = input.content;
@@ -26,6 +35,7 @@ export const saveReport = command({
     const before = await findReport(tx, { personId, registrationId: open.id, month: input.month });
     if (!canWithReport(actor.roles, 'save', before?.state ?? 'none')) throw casesProblem('report-not-now');
     const reportId = before?.id ?? newId();
+    const attemptId = before === null ? randomId() : before.attemptId;
     const saved = await writeReport(
       tx,
       {
@@ -34,6 +44,7 @@ export const saveReport = command({
         personId,
         id: reportId,
         registrationId: open.id,
+        attemptId,
         month: input.month,
         activities: markActivities(activities, input.month),
         recordedBy: actor.id,
@@ -42,6 +53,7 @@ export const saveReport = command({
       input.version,
     );
     if (!saved || (before === null && input.version > 0)) throw casesProblem('changed-meanwhile');
+    await followReport(context, standing, { attemptId, language: rest.language, before }, input.step);
     await recordAct(tx, context, standing, 'report-draft-saved', { month: input.month });
     return {
       result: { reportId, version: input.version + 1 },

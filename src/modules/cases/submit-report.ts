@@ -18,6 +18,7 @@ import { reportContent } from './rules/report-content.ts';
 import { outageToName, reportLate } from './rules/report-late.ts';
 import { reportWindow, type Window } from './rules/report-window.ts';
 import { requirePerson } from './standing-of.ts';
+import { endAttempt, insertAttemptEvents } from './store/attempt.ts';
 import { findCaseOfMonth } from './store/open-case.ts';
 import { lockReport, type Report, writeReport } from './store/report.ts';
 
@@ -72,6 +73,10 @@ export const submitReport = command({
       },
       input.version,
     );
+    if (draft.attemptId !== null) {
+      await insertAttemptEvents(tx, draft.attemptId, [{ step: 'check', kind: 'finished' }], now);
+      await endAttempt(tx, draft.attemptId, 'submitted', now);
+    }
     await translateReport(context, draft, open.isProtected);
     await recordAct(tx, context, standing, 'report-submitted', { month: input.month });
     const signals = timely === 'late' ? await considerReport({ ...context, by: actor.id }, open, input.month, outageId) : [];

@@ -8,9 +8,10 @@ import { languages, translator } from '../../../platform/i18n/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
-import { type Period, registrationFigures, registrationFunnel } from '../figures.ts';
+import { funnelOf, type Period, registrationFigures } from '../figures.ts';
 import { FiguresPage } from '../pages/figures/figures-page.tsx';
 import { smallCells } from '../rules/small-cells.ts';
+import { services } from '../store/attempt.ts';
 import { dimensions } from '../store/figures.ts';
 import '../texts.ts';
 
@@ -20,6 +21,8 @@ const question = z.object({
   from: z.string().catch(''),
   to: z.string().catch(''),
   language: z.enum(languages).nullable().catch(null),
+  /** Whose steps are shown. */
+  service: z.enum(services).catch('registration').default('registration'),
 });
 
 const readers = ['analyst', 'planner', 'administrator'] as const satisfies readonly Role[];
@@ -32,7 +35,7 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
       url: '/figures/registration',
       summary: 'Who registers by themselves, and where people get stuck',
       async handle(request, reply) {
-        const { by, language } = request.query;
+        const { by, language, service } = request.query;
         const t = translator(request.language);
         const { period, wrong, latest } = periodOf(request.query, today(house.clock));
         const municipalities = live.current().municipalities;
@@ -41,7 +44,7 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
           wide: true,
           children: h(FiguresPage, {
             figures: await registrationFigures(house.db, by, period),
-            funnel: await registrationFunnel(house.db, period, language),
+            funnel: await funnelOf(house.db, service, period, language),
             language,
             nameOfMunicipality: (code: string) => municipalities.get(code)?.name ?? code,
             error: wrong === null ? null : t(`cases:figures.${wrong}`, { first: firstMonth, latest }),

@@ -81,8 +81,13 @@ export function reportSteps(house: House, live: LiveRegister) {
     reply.redirect(href(request.language, path), 303);
 
   /** Saves what is written. False when someone else saved meanwhile. */
-  async function save(request: FastifyRequest, at: ReportAt, { so, content }: Written): Promise<boolean> {
-    const input = { personId: at.standing.personId, month: at.month, version: so.version, content };
+  async function save(
+    request: FastifyRequest,
+    at: ReportAt,
+    { so, content }: Written,
+    step: 'activities' | 'message' = 'activities',
+  ): Promise<boolean> {
+    const input = { personId: at.standing.personId, month: at.month, version: so.version, content, step };
     try {
       await execute(house, request.actor, saveReport, input);
       return true;
@@ -181,7 +186,7 @@ export function reportSteps(house: House, live: LiveRegister) {
       reportInput.shape[part].safeParse(said.content[part]).success ? {} : { [part]: t('cases:report.error.message') };
     const wrong = { ...tooLong('message'), ...tooLong('lateReason') };
     if (Object.keys(wrong).length > 0) return showMessage(request, reply, at, said, wrong);
-    if (!(await save(request, at, said))) return showElsewhere(request, reply, at, emptyActivity);
+    if (!(await save(request, at, said, 'message'))) return showElsewhere(request, reply, at, emptyActivity);
     return go(request, reply, `${pathOf(at)}/check`);
   };
 

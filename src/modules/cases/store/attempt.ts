@@ -7,7 +7,8 @@ import type { Instant } from '../../../platform/clock/index.ts';
 import type { Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 
-export type Service = 'registration' | 'activity-report';
+export const services = ['registration', 'activity-report'] as const;
+export type Service = (typeof services)[number];
 export type AttemptOutcome = 'submitted' | 'thrown-away' | 'own-channel';
 
 export interface AttemptEvent {
@@ -40,6 +41,13 @@ export async function continueAttempt(
   );
 }
 
+/** Someone has helped: the least that was done alone counts. */
+export async function helpAttempt(tx: Transaction, attemptId: Uuid, capacity: 'mandate' | 'staff'): Promise<void> {
+  await sql`
+    update cases.attempt set capacity = case when capacity = 'staff' then capacity else ${capacity} end
+    where attempt_id = ${attemptId}`.execute(tx);
+}
+
 export async function insertAttemptEvents(
   tx: Transaction,
   attemptId: Uuid,
@@ -61,9 +69,9 @@ export async function endAttempt(tx: Transaction, attemptId: Uuid, outcome: Atte
 export async function writeAttemptsProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
   await sql`
     update cases.attempt set protected = ${isProtected}
-    where protected <> ${isProtected} and attempt_id in (select attempt_id from cases.draft where person_id = ${personId})`.execute(
-    tx,
-  );
+    where protected <> ${isProtected} and attempt_id in (
+      select attempt_id from cases.draft where person_id = ${personId}
+      union all select attempt_id from cases.report where person_id = ${personId})`.execute(tx);
 }
 
 export async function insertAssistance(

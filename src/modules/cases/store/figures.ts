@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows } from '../../../platform/db/index.ts';
+import type { Service } from './attempt.ts';
 
 export const dimensions = ['month', 'municipality', 'age', 'language', 'ground'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -83,7 +84,7 @@ const about = z.object({
 export type FunnelDetail = z.output<typeof about>;
 
 interface FunnelQuestion {
-  service: 'registration' | 'activity-report';
+  service: Service;
   from: PlainDate;
   to: PlainDate;
   /** null = every language. */

@@ -15,6 +15,8 @@ const report = z.object({
   personId: uuid,
   id: uuid,
   registrationId: uuid,
+  /** The funnel's key; null when nothing of it was written on the web. */
+  attemptId: uuid.nullable(),
   /** The first day of the month it is about. */
   month: day,
   state: z.enum(['draft', 'submitted', 'reviewed']),
@@ -49,7 +51,7 @@ const report = z.object({
 export type Report = z.output<typeof report>;
 
 const columns = sql`
-  r.person_id as "personId", r.id, r.registration_id as "registrationId", r.month, r.state, r.channel, r.language, r.activities,
+  r.person_id as "personId", r.id, r.registration_id as "registrationId", r.attempt_id as "attemptId", r.month, r.state, r.channel, r.language, r.activities,
   r.nothing_done as "nothingDone", r.message, r.handed_in_on as "handedInOn", r.handed_in_at as "handedInAt",
   r.arrived_at as "arrivedAt", r.timely, r.late_reason as "lateReason", r.outage_id as "outageId",
   r.receipt_number as "receiptNumber", r.recorded_by as "recordedBy", r.review_by as "reviewBy", r.version,
@@ -94,10 +96,10 @@ export async function writeReport(tx: Transaction, row: ReportRow, version: numb
     tx,
     z.unknown(),
     sql`
-      insert into cases.report as r (person_id, id, registration_id, month, state, channel, language, activities, nothing_done, message,
+      insert into cases.report as r (person_id, id, registration_id, attempt_id, month, state, channel, language, activities, nothing_done, message,
                                      handed_in_on, handed_in_at, arrived_at, timely, late_reason, outage_id, receipt_number,
                                      recorded_by, review_by, changed_at, municipality_code)
-      values (${row.personId}, ${row.id}, ${row.registrationId}, ${row.month}, ${row.state}, ${row.channel}, ${row.language},
+      values (${row.personId}, ${row.id}, ${row.registrationId}, ${row.attemptId}, ${row.month}, ${row.state}, ${row.channel}, ${row.language},
               ${JSON.stringify(row.activities)}::jsonb, ${row.nothingDone}, ${row.message}, ${row.handedInOn}, ${row.handedInAt},
               ${row.arrivedAt}, ${row.timely}, ${row.lateReason}, ${row.outageId}, ${row.receiptNumber}, ${row.recordedBy},
               ${row.reviewBy}, ${row.at},

@@ -9,12 +9,14 @@ import {
   Notice,
   Select,
   Table,
+  type Tab,
   Tabs,
   useFormats,
   usePage,
   useText,
 } from '../../../../ui/index.ts';
 import type { FigureRow, Funnel, RegistrationFigures } from '../../figures.ts';
+import { type Service, services } from '../../store/attempt.ts';
 import { type Dimension, dimensions } from '../../store/figures.ts';
 import { ShareChart } from './share-chart.tsx';
 
@@ -58,7 +60,14 @@ export function FiguresPage(props: FiguresPageProps) {
           </p>
         </>
       )}
-      <FunnelPart funnel={funnel} />
+      <FunnelPart
+        funnel={funnel}
+        tabs={services.map((service) => ({
+          href: address({ service }),
+          text: t(`cases:figures.service.${service}`),
+          current: service === funnel.service,
+        }))}
+      />
       <Details summary={t('cases:figures.how.title')}>
         <p>{t('cases:figures.how.self')}</p>
         <p>{t('cases:figures.how.hidden')}</p>
@@ -68,22 +77,23 @@ export function FiguresPage(props: FiguresPageProps) {
   );
 }
 
-function useAddress({ figures, language }: FiguresPageProps) {
+function useAddress({ figures, funnel, language }: FiguresPageProps) {
   const page = usePage();
-  return ({ by }: { by: Dimension }, ending = ''): string => {
-    const query = new URLSearchParams({ by, from: figures.period.from, to: figures.period.to });
+  return ({ by = figures.by, service = funnel.service }: { by?: Dimension; service?: Service }, ending = ''): string => {
+    const query = new URLSearchParams({ by, service, from: figures.period.from, to: figures.period.to });
     if (language !== null) query.set('language', language);
     return `${href(page.language, `/figures/registration${ending}`)}?${query}`;
   };
 }
 
-function Filters({ figures, language }: FiguresPageProps) {
+function Filters({ figures, funnel, language }: FiguresPageProps) {
   const t = useText();
   const page = usePage();
   const { from, to } = figures.period;
   return (
     <Form action={href(page.language, '/figures/registration')} method="get" inline>
       <input type="hidden" name="by" value={figures.by} />
+      <input type="hidden" name="service" value={funnel.service} />
       <Field name="from" label={t('cases:figures.from')} hint={t('cases:figures.monthHint')} value={from} short />
       <Field name="to" label={t('cases:figures.to')} hint={t('cases:figures.monthHint')} value={to} short />
       <Select
@@ -156,8 +166,10 @@ function Rows({ figures, name }: { figures: RegistrationFigures; name: (key: str
   );
 }
 
-function FunnelPart({ funnel }: { funnel: Funnel }) {
+function FunnelPart({ funnel, tabs }: { funnel: Funnel; tabs: readonly Tab[] }) {
   const t = useText();
+  const name = (step: string): string =>
+    t(funnel.service === 'registration' ? `cases:registration.step.${step}.title` : `cases:figures.reportStep.${step}`);
   const shown = useShown();
   type Step = Funnel['steps'][number];
   const time = (seconds: number | null): string =>
@@ -167,16 +179,17 @@ function FunnelPart({ funnel }: { funnel: Funnel }) {
   return (
     <section aria-labelledby="funnel">
       <h2 id="funnel">{t('cases:figures.funnel.title')}</h2>
+      <Tabs label={t('cases:figures.service.label')} tabs={tabs} />
       <p>{t('cases:figures.funnel.sum', { started: shown(funnel.started), submitted: shown(funnel.submitted) })}</p>
       {funnel.steps.length > 0 && (
         <Table
           id="funnel-steps"
-          caption={t('cases:figures.funnel.caption')}
+          caption={t(`cases:figures.funnel.captions.${funnel.service}`)}
           rows={funnel.steps}
           columns={[
             {
               header: t('cases:figures.funnel.step'),
-              cell: (row: Step) => t(`cases:registration.step.${row.step}.title`),
+              cell: (row: Step) => name(row.step),
               rowHeader: true,
             },
             { header: t('cases:figures.funnel.shown'), cell: (row: Step) => shown(row.shown), numeric: true },
@@ -201,7 +214,7 @@ function FunnelPart({ funnel }: { funnel: Funnel }) {
           columns={[
             {
               header: t('cases:figures.funnel.step'),
-              cell: (row) => t(`cases:registration.step.${row.step}.title`),
+              cell: (row) => name(row.step),
               rowHeader: true,
             },
             { header: t('cases:figures.funnel.kind'), cell: (row) => t(`cases:figures.funnel.kinds.${row.kind}`) },
