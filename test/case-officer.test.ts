@@ -4,7 +4,7 @@ import { withRegistration } from '../src/modules/cases/fixtures.ts';
 import { planningConversationKind } from '../src/modules/cases/record-conversation.ts';
 import { openRegistration } from '../src/modules/cases/store/registration.ts';
 import { insertTodo } from '../src/modules/cases/store/todo.ts';
-import { jobseeker, numberOf, opened, signIn } from '../src/modules/people/fixtures.ts';
+import { jobseeker, newNumber, opened, signIn } from '../src/modules/people/fixtures.ts';
 import type { SignedIn } from '../src/platform/auth/index.ts';
 import { plainDate } from '../src/platform/clock/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
@@ -19,7 +19,7 @@ let serial = 700;
 /** Someone who is registered and is to have a first plan. */
 async function registered(): Promise<Uuid> {
   serial += 1;
-  const { personId } = await jobseeker(house, `Sökande ${serial}`, numberOf(house, '19850101', serial));
+  const { personId } = await jobseeker(house, `Sökande ${serial}`, newNumber(house));
   await withRegistration(house, personId, '2024-01-21', { nextKind: 'first-plan', nextDue: plainDate('2024-02-20') });
   return personId;
 }

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hasRegistered, withRegistration } from '../src/modules/cases/fixtures.ts';
 import { giveMandate } from '../src/modules/people/index.ts';
-import { jobseeker as signedInJobseeker, numberOf, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
+import { jobseeker as signedInJobseeker, newNumber, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { type Actor, execute, type SignedIn } from '../src/platform/auth/index.ts';
 import { instant, plainDate } from '../src/platform/clock/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
@@ -28,7 +28,7 @@ interface Person {
 /** Someone who is registered since a day, or (null) not at all, signed in. */
 async function person(since: string | null = '2023-06-01', over: Parameters<typeof withRegistration>[3] = {}): Promise<Person> {
   serial += 1;
-  const number = numberOf(house, '19850101', serial);
+  const number = newNumber(house);
   const { actor, personId, headers } = await signedInJobseeker(house, `Sökande ${serial}`, number);
   if (since !== null) await withRegistration(house, personId, since, over);
   return { client: client(headers), personId, actor, number, headers };

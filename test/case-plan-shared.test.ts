@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { withRegistration } from '../src/modules/cases/fixtures.ts';
 import { addOwnWords, putPlanInForce, savePlan } from '../src/modules/cases/index.ts';
-import { jobseeker, numberOf, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
+import { jobseeker, newNumber, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { execute, type SignedIn } from '../src/platform/auth/index.ts';
 import { plainDate } from '../src/platform/clock/index.ts';
 import { testHouse } from './database.ts';
@@ -27,7 +27,7 @@ const content = {
 };
 
 it('what the provider may see of a plan is shown to the person: not why there is an exemption, not their own words', async () => {
-  const number = numberOf(house, '19800101', 901);
+  const number = newNumber(house);
   const { actor, personId, ...session } = await jobseeker(house, 'Amina', number);
   const headers = session.headers as SignedIn['headers'];
   await withRegistration(house, personId, '2024-01-21', { nextKind: 'first-plan', nextDue: plainDate('2024-02-20') });

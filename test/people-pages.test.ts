@@ -11,7 +11,6 @@ const house = await testHouse('country');
 const { server } = await testService(house, { NARVARO_PROTECTED_PHONE: '010-000 00 00' });
 
 const start = '2020-03-02T09:00:00Z';
-let serial = 100;
 
 interface Signed {
   client: Client;

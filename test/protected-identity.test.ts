@@ -284,7 +284,7 @@ function fillings(one: Endpoint): Record<string, string>[] {
   if (one.url.includes(':person')) return [{}];
   const { hidden } = people;
   const fields = [...(fieldsOf.get(one.url) ?? [])].filter((field) => !field.startsWith('_'));
-  const values = [hidden.words[0]!, hidden.number, '1991-09-12', hidden.personId];
+  const values = [hidden.words[0]!, hidden.number, '1991-09-22', hidden.personId];
   return [{}, ...fields.flatMap((field) => values.map((value) => ({ [field]: value })))];
 }
 

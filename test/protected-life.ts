@@ -11,7 +11,7 @@ import {
   submitRegistration,
   submitReport,
 } from '../src/modules/cases/index.ts';
-import { numberOf, opened, signIn } from '../src/modules/people/fixtures.ts';
+import { newNumber, opened, signIn } from '../src/modules/people/fixtures.ts';
 import { changeDetails, giveMandate, putNeed, tasks } from '../src/modules/people/index.ts';
 import type { TestHouse } from './database.ts';
 
@@ -30,7 +30,7 @@ export const reportDay = '2020-03-05T09:00:00Z';
 /** Everything a life is told with begins with `tag`. */
 async function begin(house: TestHouse, tag: string, serial: number): Promise<Life> {
   house.clock.set(registrationDay);
-  const number = numberOf(house, '19910912', serial);
+  const number = newNumber(house, '19910922');
   const name = `${tag}förnamn`;
   const familyName = `${tag}efternamn`;
   const { actor, personId } = await signIn(house, { name, familyName, identity: { personalNumber: number } });

@@ -4,7 +4,7 @@ import type { Service } from '../src/app/server.ts';
 import { startDeciding } from '../src/modules/cases/fixtures.ts';
 import { typedRegistration } from '../src/modules/cases/registration/fixtures.ts';
 import { stepIds } from '../src/modules/cases/registration/index.ts';
-import { numberOf, signIn, type SignsIn } from '../src/modules/people/fixtures.ts';
+import { newNumber, signIn, type SignsIn } from '../src/modules/people/fixtures.ts';
 import type { SignedIn } from '../src/platform/auth/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { testHouse, type TestHouse } from './database.ts';
@@ -35,7 +35,6 @@ export async function registrationSite(): Promise<Site> {
   const house = await testHouse('country');
   const { server } = await testService(house);
   await startDeciding(house);
-  let newcomers = 100;
   const enter = async (who: SignsIn) => {
     const { headers, actor, personId } = await signIn(house, who);
     // What signIn gives has both headers of a session.
@@ -48,8 +47,7 @@ export async function registrationSite(): Promise<Site> {
     server,
     signedInAs: enter,
     async newcomer(name) {
-      newcomers += 1;
-      const number = numberOf(house, '19900310', newcomers);
+      const number = newNumber(house, '19900310');
       const entered = await enter({ name, identity: { personalNumber: number } });
       return { ...entered, personId: entered.personId!, number };
     },

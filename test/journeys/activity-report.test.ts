@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { withRegistration } from '../../src/modules/cases/fixtures.ts';
-import { jobseeker, numberOf } from '../../src/modules/people/fixtures.ts';
+import { jobseeker, newNumber } from '../../src/modules/people/fixtures.ts';
 import { plainDate } from '../../src/platform/clock/index.ts';
 import { overflow, visiting } from './browser.ts';
 
@@ -15,7 +15,7 @@ async function onPhone(options: { javaScriptEnabled: boolean }): Promise<Page> {
   const { house } = visit;
   house.clock.set('2024-02-10T08:00:00Z');
   serial += 1;
-  const { personId, headers } = await jobseeker(house, `Amina ${serial}`, numberOf(house, '19850101', serial));
+  const { personId, headers } = await jobseeker(house, `Amina ${serial}`, newNumber(house));
   await withRegistration(house, personId, '2024-01-02', { nextKind: 'first-plan', nextDue: plainDate('2024-02-20') });
   const context = await visit.browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'sv-SE', ...options });
   const [name, ...value] = (headers as { cookie: string }).cookie.split('=');

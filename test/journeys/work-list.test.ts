@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withRegistration } from '../../src/modules/cases/fixtures.ts';
-import { jobseeker, numberOf, signIn } from '../../src/modules/people/fixtures.ts';
+import { jobseeker, newNumber, signIn } from '../../src/modules/people/fixtures.ts';
 import { plainDate } from '../../src/platform/clock/index.ts';
 import { overflow, visiting } from './browser.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   house.clock.set('2024-02-10T08:00:00Z');
   for (let one = 1; one <= 20; one += 1) {
     const name = `Sökande${String(one).padStart(2, '0')}`;
-    const { personId } = await jobseeker(house, name, numberOf(house, '19850101', 500 + one));
+    const { personId } = await jobseeker(house, name, newNumber(house));
     const nextDue = plainDate(`2024-02-${String(one).padStart(2, '0')}`);
     await withRegistration(house, personId, '2024-01-05', { nextKind: 'first-plan', nextDue });
   }

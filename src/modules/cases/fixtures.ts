@@ -2,7 +2,7 @@
 import { type Actor, execute, type House, type Role } from '../../platform/auth/index.ts';
 import { instantAt, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { numberOf, opened, signIn } from '../people/fixtures.ts';
+import { newNumber, opened, signIn } from '../people/fixtures.ts';
 import { typedRegistration } from './registration/fixtures.ts';
 import { shownSteps, stepIds, type StepId, type Typed } from './registration/index.ts';
 import { receiveReport } from './receive-report.ts';
@@ -28,7 +28,7 @@ let serial = 0;
 /** Someone who signs in with an e-identification for the first time, born on a day ('YYYYMMDD'). */
 export async function jobseeker(house: House, name: string, bornOn = '19850203'): Promise<TestPerson & { number: string }> {
   serial += 1;
-  const number = numberOf(house, bornOn, serial);
+  const number = newNumber(house, bornOn);
   // An account is found by its name: each is someone else.
   const { actor, personId } = await signIn(house, { name: `${name} ${serial}`, identity: { personalNumber: number } });
   return { actor, personId: personId!, number };

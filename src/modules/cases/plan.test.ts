@@ -5,7 +5,7 @@ import { testHouse } from '../../../test/database.ts';
 import { type Actor, execute, signInAs } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { jobseeker, lookAfter, numberOf, opened, protect, signIn } from '../people/fixtures.ts';
+import { jobseeker, lookAfter, newNumber, opened, protect, signIn } from '../people/fixtures.ts';
 import { withRegistration } from './fixtures.ts';
 import { addOwnWords, putPlanInForce, savePlan } from './index.ts';
 import { planActions, planStates, planTable } from './plan-state.ts';
@@ -45,7 +45,7 @@ let serial = 100;
 
 async function person(over: Parameters<typeof withRegistration>[3] = {}) {
   serial += 1;
-  const number = numberOf(house, '19800101', serial);
+  const number = newNumber(house);
   const who = await jobseeker(house, `Sökande ${serial}`, number);
   const next = { nextKind: 'first-plan', nextDue: plainDate('2024-03-10') } as const;
   await withRegistration(house, who.personId, '2024-02-09', { ...next, ...over });
@@ -157,7 +157,7 @@ describe('a plan', () => {
     const own = await signIn(house, {
       name: 'Både och',
       roles: ['jobseeker', 'caseworker'],
-      identity: { personalNumber: numberOf(house, '19810101', 100) },
+      identity: { personalNumber: newNumber(house) },
     });
     await withRegistration(house, own.personId!, '2024-02-09');
     await expect(save(own.actor, own.personId!)).rejects.toMatchObject({ code: 'own-case' });
@@ -178,7 +178,7 @@ describe('a plan', () => {
 
   it('before 2022-12-01 the content is not judged, and that is said', async () => {
     house.clock.set('2020-02-14T08:00:00Z');
-    const who = await jobseeker(house, 'Tidig', numberOf(house, '19820101', 100));
+    const who = await jobseeker(house, 'Tidig', newNumber(house));
     await withRegistration(house, who.personId, '2020-02-10');
     await opened(house, caseworker, who.personId);
     await save(caseworker, who.personId, 0, empty);

@@ -4,7 +4,7 @@ import { testHouse } from '../../../test/database.ts';
 import { execute, signInAs } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { jobseeker, lookAfter, numberOf, opened, protect } from '../people/fixtures.ts';
+import { jobseeker, lookAfter, newNumber, opened, protect } from '../people/fixtures.ts';
 import { caseActions } from './case-actions.ts';
 import { dutiesOf } from './duties.ts';
 import { withRegistration } from './fixtures.ts';
@@ -23,7 +23,7 @@ let serial = 100;
 
 async function person(over: Parameters<typeof withRegistration>[3] = {}, since = '2024-01-02') {
   serial += 1;
-  const number = numberOf(house, '19800101', serial);
+  const number = newNumber(house);
   const who = await jobseeker(house, `Sökande ${serial}`, number);
   const registrationId = await withRegistration(house, who.personId, since, over);
   return { ...who, number, registrationId };
@@ -190,7 +190,7 @@ describe('what I must do and by when', () => {
   });
 
   it('is nothing for someone without a case', async () => {
-    const who = await jobseeker(house, 'Utan ärende', numberOf(house, '19830101', 100));
+    const who = await jobseeker(house, 'Utan ärende', newNumber(house));
     expect(await dutiesOf(house.db, who.personId, today)).toEqual([]);
   });
 });

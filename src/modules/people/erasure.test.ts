@@ -5,7 +5,7 @@ import { execute } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import { testHouse } from '../../../test/database.ts';
 import { closeFile } from './close-file.ts';
-import { jobseeker, lookAfter, numberOf, opened, protect, signIn } from './fixtures.ts';
+import { jobseeker, lookAfter, newNumber, opened, protect, signIn } from './fixtures.ts';
 import {
   changeDetails,
   checkOpening,
@@ -38,8 +38,8 @@ async function tracesOf(texts: readonly string[]): Promise<string[]> {
 
 describe('§12.16 erasing a person', () => {
   it('leaves neither number, name, contact nor what others did, in any table', async () => {
-    const number = numberOf(house, '19700101', 300);
-    const relativeNumber = numberOf(house, '19700101', 301);
+    const number = newNumber(house);
+    const relativeNumber = newNumber(house);
     const { actor, personId } = await jobseeker(house, 'Försvinnande', number);
     const mother = await jobseeker(house, 'Mother', relativeNumber);
     const { actor: jonas } = await signIn(house, { name: 'Jonas', roles: ['protection-officer'] });
@@ -71,8 +71,7 @@ describe('§12.16 erasing a person', () => {
       organisationName: 'Försvinnande dotter',
     });
     // What the daughter does for her mother is the mother's history.
-    const forMother = { personId: mother.personId, ground: 'own-request' };
-    await execute(house, actor, putNeed, forMother);
+    await execute(house, actor, changeDetails, { personId: mother.personId, preferredChannel: 'phone' });
     const openingId = await opened(house, jonas, personId, 'other');
     await execute(house, auditor, checkOpening, { openingId, finding: 'in-order' });
     await execute(house, jonas, closeFile, { personId });
@@ -107,7 +106,7 @@ describe('§12.16 erasing a person', () => {
     const byId = await tracesOf([personId]);
     expect(byId.filter((one) => !/^platform\.(audit|event|delivery):/.test(one))).toEqual([]);
     expect(await listActs(house.db, mother.personId)).toMatchObject([
-      { what: 'support-need-put', actorName: '', organisation: '' },
+      { what: 'details-changed', actorName: '', organisation: '' },
     ]);
     expect(await personView(house, mother.actor, mother.personId)).toMatchObject({ name: 'Mother Provsson' });
   });

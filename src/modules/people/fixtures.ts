@@ -1,14 +1,28 @@
-/** People in tests: signed in, registered by hand, protected. Numbers as the law makes them, made up. */
+/** People in tests: signed in, registered by hand, protected. Numbers are of the kind that Skatteverket publishes for tests. */
 import { type Actor, execute, type House, type Role, signInAs } from '../../platform/auth/index.ts';
-import { today } from '../../platform/clock/index.ts';
+import { addDays, type PlainDate, plainDate, today } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { nameOfficer, openFile, recogniseAccount, receiveRegistryNotice, searchPersons } from './index.ts';
 import { readIdentityNumber } from './rules/identity-number.ts';
 
-/** The identity number of a day of birth ('YYYYMMDD', day + 60 for a coordination number) with a serial of three digits. */
-export function numberOf(house: House, start: string, serial: number): string {
-  const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((last) => `${start}${String(serial).padStart(3, '0')}${last}`);
+/**
+ * The identity number of a day of birth ('YYYYMMDD', day + 60 for a coordination number) as in Skatteverket's test numbers, which
+ * nobody has: born from 1980 to 2023, birth number 238 or 239. Throws RangeError for another year.
+ */
+export function numberOf(house: House, start: string, birthNumber: 238 | 239 = 238): string {
+  if (start < '1980' || start >= '2024') throw new RangeError(`no test number is born in ${start.slice(0, 4)}`);
+  const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((last) => `${start}${birthNumber}${last}`);
   return digits.find((number) => !('fault' in readIdentityNumber(number, today(house.clock))))!;
+}
+
+const daysGiven = new Set<PlainDate>();
+
+/** The number of someone new: born on this day ('YYYYMMDD'), or on the first day after it on which no one else is. */
+export function newNumber(house: House, bornOn = '19800101'): string {
+  let date = plainDate(`${bornOn.slice(0, 4)}-${bornOn.slice(4, 6)}-${bornOn.slice(6)}`);
+  while (daysGiven.has(date)) date = addDays(date, 1);
+  daysGiven.add(date);
+  return numberOf(house, date.replaceAll('-', ''));
 }
 
 export interface SignsIn {

@@ -81,15 +81,15 @@ test('a sign-in under way is read back only with its key, its state, and in time
 });
 
 test('personal identity numbers and coordination numbers are known by form and check digit', () => {
-  // The tax agency's published test number 19121212-1212, the same day as a coordination number (day + 60), and two of its
-  // published coordination numbers whose month (00) or day (60) is not known.
+  // The tax agency's published test number 19121212-1212, a coordination number (day + 60) of the kind that it publishes, and two
+  // of its coordination numbers whose month (00) or day (60) is not known.
   for (const text of [
     '191212121212',
     '19121212-1212',
     '121212-1212',
     '121212+1212',
     ' 1212121212 ',
-    '121272-1219',
+    '910880-2399',
     '197400792383',
     '197508602393',
   ])

@@ -55,9 +55,10 @@ describe(identityNumber.id, () => {
 
   it('gives the same for every way of writing a number, and no other check digit is right', () => {
     const parts = fc.record({
-      days: fc.integer({ min: 0, max: 36_000 }),
+      // Born since 1980, with a birth number that nobody has: the kind of Skatteverket's test numbers.
+      days: fc.integer({ min: 0, max: 14_600 }),
       coordination: fc.boolean(),
-      serial: fc.integer({ min: 10, max: 999 }),
+      serial: fc.constantFrom(238, 239),
     });
     fc.assert(
       fc.property(parts, ({ days, coordination, serial }) => {
@@ -65,7 +66,7 @@ describe(identityNumber.id, () => {
         const [year, month, day] = [bornOn.slice(0, 4), bornOn.slice(5, 7), Number(bornOn.slice(8)) + (coordination ? 60 : 0)];
         const start = `${year}${month}${String(day).padStart(2, '0')}`;
         const right = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-          .map((last) => `${start}${String(serial).padStart(3, '0')}${last}`)
+          .map((last) => `${start}${serial}${last}`)
           .filter((number) => !('fault' in read(number)));
         expect(right).toHaveLength(1);
         const number = right[0]!;
