@@ -201,7 +201,7 @@ function decisionRow({
   };
 }
 
-/** In one go: fifteen statements that would each wait for the one before are a third of the time of a registration. */
+/** In one go: none of these statements needs the answer to another. */
 async function write(context: CommandContext, standing: Standing, draft: Draft, sent: Sent): Promise<void> {
   const { now } = context;
   const { registration, decision, person } = sent;
