@@ -271,7 +271,13 @@ async function registrationOf(db: Database, of: Registration): Promise<z.output<
   const decisions = await listDecisions(db, of.personId, of.id);
   const { id, state, firstDay, registeredOn, arrivedAt, receiptNumber, deregisteredOn } = of;
   return {
-    ...{ id, state, firstDay, registeredOn, arrivedAt, receiptNumber, deregisteredOn },
+    id,
+    state,
+    firstDay,
+    registeredOn,
+    arrivedAt,
+    receiptNumber,
+    deregisteredOn,
     decisions: decisions
       .filter(({ toldAt }) => toldAt !== null)
       .map((one) => registrationAnswer.shape.decisions.element.parse(one)),

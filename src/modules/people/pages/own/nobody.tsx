@@ -1,6 +1,6 @@
 /** For someone who has signed in as nobody that we know a number of, and for whom the pages of one's own are empty. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Card, CardList, LinkButton, usePage, useText } from '../../../../ui/index.ts';
+import { LinkButton, usePage, useText } from '../../../../ui/index.ts';
 
 export function NobodyPage() {
   const t = useText();
@@ -15,25 +15,5 @@ export function NobodyPage() {
         </LinkButton>
       </p>
     </>
-  );
-}
-
-const ownPages = ['details', 'support', 'mandates', 'readers', 'protection'] as const;
-
-/** The jobseeker's pages of this module, each with what it is for: for the page /my. */
-export function OwnLinks() {
-  const t = useText();
-  const { language } = usePage();
-  return (
-    <CardList>
-      {ownPages.map((one) => (
-        <Card>
-          <h3>
-            <a href={href(language, `/my/${one}`)}>{t(`people:own.${one}.title`)}</a>
-          </h3>
-          <p>{t(`people:own.${one}.text`)}</p>
-        </Card>
-      ))}
-    </CardList>
   );
 }

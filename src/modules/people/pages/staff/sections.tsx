@@ -2,13 +2,11 @@
 import { href } from '../../../../platform/i18n/index.ts';
 import { SummaryList, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
 import type { ShownMandate } from '../../mandates-held.ts';
-import type { ShownAct } from '../../store/standing.ts';
 import type { ShownNeed } from '../../store/support.ts';
 import { phoneShown } from '../../typed-contact.ts';
 import type { PersonView } from '../../views.ts';
 import { useFieldText } from '../form.tsx';
 import { numberShown } from '../frame.tsx';
-import { Acts } from '../own/readers.tsx';
 import { useLanguageName, useListed } from '../words.tsx';
 
 /** `municipality`: its name; null when none is known. */
@@ -113,17 +111,6 @@ export function MandatesSection({ personId, list }: { personId: string; list: re
       <p>
         <ChangeLink personId={personId} part="mandates" />
       </p>
-    </section>
-  );
-}
-
-/** What others have done for the person. `namespaces`: catalogues where `act.<what>` is looked for, in order. */
-export function ActsSection({ list, namespaces }: { list: readonly ShownAct[]; namespaces: readonly string[] }) {
-  const t = useText();
-  return (
-    <section aria-labelledby="acts-of-others">
-      <h2 id="acts-of-others">{t('people:overview.acts')}</h2>
-      <Acts acts={list} namespaces={namespaces} />
     </section>
   );
 }
