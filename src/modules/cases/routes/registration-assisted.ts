@@ -12,7 +12,7 @@ import type { LiveRegister } from '../../network/index.ts';
 import { enterFile, factsFor, PersonFrame, proveIdentity, reopenPage, type Standing } from '../../people/index.ts';
 import { AssistedProtected } from '../pages/registration/assisted-protected.tsx';
 import { AssistedStart } from '../pages/registration/assisted-start.tsx';
-import { HelpPart } from '../pages/registration/help-part.tsx';
+import { HelpPart, helpOf } from '../pages/registration/help-part.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { assistedWay, stepPath } from '../pages/registration/way.ts';
 import { recordAssistance } from '../record-assistance.ts';
@@ -73,10 +73,8 @@ function assistedPassage(house: House): AssistedPassage {
     },
     helpPart: (typed) => h(HelpPart, { typed }),
     async helped({ actor }, visit, step, typed) {
-      const why = valueOf(typed, 'help.why');
-      if (why === '') return;
-      const autonomy = valueOf(typed, 'help.autonomy') || 'together';
-      await execute(house, actor, recordAssistance, { personId: visit.personId, step, why, autonomy });
+      const help = helpOf(typed);
+      if (help !== null) await execute(house, actor, recordAssistance, { personId: visit.personId, step, ...help });
     },
   };
 }

@@ -29,8 +29,11 @@ import { ReceiptPage, receiptView } from '../pages/report/receipt-page.tsx';
 import { type DoneWord, doneWords, MessagePage, ReportPage } from '../pages/report/report-page.tsx';
 import type { ReportPlace } from '../pages/report/view.ts';
 import { monthName } from '../pages/words.tsx';
+import { HelpPart, helpOf } from '../pages/registration/help-part.tsx';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
+import { recordAssistance } from '../record-assistance.ts';
 import type { Typed } from '../registration/index.ts';
+import type { ReportStep } from '../report-funnel.ts';
 import { reportInput } from '../report-input.ts';
 import { saveReport } from '../save-report.ts';
 import { submitReport } from '../submit-report.ts';
@@ -148,6 +151,7 @@ export function reportSteps(house: House, live: LiveRegister) {
     if (isOlder(typed, now) || !(await save(request, at, put(now, changed)))) {
       return showElsewhere(request, reply, at, typedAgain(typed));
     }
+    await helped(request, at, 'activities', typed);
     return go(request, reply, `${pathOf(at)}?done=${done}`);
   }
 
@@ -164,7 +168,7 @@ export function reportSteps(house: House, live: LiveRegister) {
     { typed, done = null, refusal = null, kept = false }: ListSaid,
   ): FastifyReply {
     const hasErrors = refusal !== null || Object.keys(typed.wrong).length > 0;
-    const props = { report: viewOf(request.language, now), place: placeOf(at, now), typed, done, refusal };
+    const props = { report: viewOf(request.language, now), place: placeOf(request, at, now), typed, done, refusal };
     return send(request, reply, at, ReportPage, props, { hasErrors, kept });
   }
 
@@ -187,6 +191,7 @@ export function reportSteps(house: House, live: LiveRegister) {
     const wrong = { ...tooLong('message'), ...tooLong('lateReason') };
     if (Object.keys(wrong).length > 0) return showMessage(request, reply, at, said, wrong);
     if (!(await save(request, at, said, 'message'))) return showElsewhere(request, reply, at, emptyActivity);
+    await helped(request, at, 'message', typed);
     return go(request, reply, `${pathOf(at)}/check`);
   };
 
@@ -198,7 +203,7 @@ export function reportSteps(house: House, live: LiveRegister) {
     wrong: Partial<Record<'message' | 'lateReason', string>>,
     kept = false,
   ): FastifyReply {
-    const props = { report: viewOf(request.language, now), place: placeOf(at, now), wrong };
+    const props = { report: viewOf(request.language, now), place: placeOf(request, at, now), wrong };
     return send(request, reply, at, MessagePage, props, { hasErrors: Object.keys(wrong).length > 0, kept });
   }
 
@@ -214,6 +219,7 @@ export function reportSteps(house: House, live: LiveRegister) {
     const version = Number(valueOf(typed, 'version'));
     const input = { personId: at.standing.personId, month: at.month, version };
     try {
+      await helped(request, at, 'check', typed);
       await execute(house, request.actor, submitReport, input, requestId);
     } catch (error) {
       const refusal = error instanceof Problem ? refusalText[error.code] : undefined;
@@ -225,6 +231,14 @@ export function reportSteps(house: House, live: LiveRegister) {
     return go(request, reply, `${pathOf(at)}/receipt?done=sent`);
   };
 
+  /** What help was needed with a step, when the helper says so. */
+  async function helped({ actor }: FastifyRequest, at: ReportAt, step: ReportStep, typed: Typed): Promise<void> {
+    const help = helpOf(typed);
+    if (at.helped === null || help === null) return;
+    const of = { personId: at.standing.personId, service: 'activity-report', month: at.month, step } as const;
+    await execute(house, actor, recordAssistance, { ...of, ...help });
+  }
+
   function showCheck(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -233,7 +247,7 @@ export function reportSteps(house: House, live: LiveRegister) {
     refusal: string | null,
     kept = false,
   ) {
-    const props = { report: viewOf(request.language, now), place: placeOf(at, now), requestId: house.newId(), refusal };
+    const props = { report: viewOf(request.language, now), place: placeOf(request, at, now), requestId: house.newId(), refusal };
     return send(request, reply, at, CheckPage, props, { hasErrors: refusal !== null, kept });
   }
 
@@ -264,8 +278,9 @@ export function reportSteps(house: House, live: LiveRegister) {
 
   return { list, listSent, message, messageSent, check, checkSent, receipt, receiptSent, paper };
 
-  function placeOf(at: ReportAt, { so }: Written): ReportPlace {
-    return { path: pathOf(at), practice: false, hidden: { version: String(so.version) } };
+  function placeOf({ body }: FastifyRequest, at: ReportAt, { so }: Written): ReportPlace {
+    const help = at.helped === null ? null : h(HelpPart, { typed: readSent(body).typed });
+    return { path: pathOf(at), practice: false, hidden: { version: String(so.version) }, help };
   }
 
   function send<Props extends object>(

@@ -29,3 +29,9 @@ export function HelpPart({ typed }: { typed: Typed }) {
     </Details>
   );
 }
+
+/** What was said of the help; null when nothing was. */
+export function helpOf(typed: Typed): { why: string; autonomy: string } | null {
+  const why = valueOf(typed, 'help.why');
+  return why === '' ? null : { why, autonomy: valueOf(typed, 'help.autonomy') || 'together' };
+}

@@ -67,6 +67,7 @@ export function ActivityForm({ report, place, typed }: { report: ReportView; pla
           maxLength={200}
           optional
         />
+        {place.help}
         <Buttons>
           <Button name="next" value={index === null ? 'add' : 'save'} variant="secondary">
             {t(index === null ? 'cases:report.activities.addButton' : 'cases:report.activities.saveChange')}

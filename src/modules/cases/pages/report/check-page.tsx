@@ -57,6 +57,7 @@ export function CheckPage({ report, place, requestId, refusal }: CheckPageProps)
       <Form action={href(language, place.practice ? place.path : `${place.path}/check`)} requestId={requestId}>
         <HiddenFields fields={place.hidden} />
         {early ? <p>{t('cases:report.opens', { date: when.date(report.opens) })}</p> : <p>{t('cases:report.check.promise')}</p>}
+        {place.help}
         <Buttons>
           {!early && (
             <Button name="next" value="send">

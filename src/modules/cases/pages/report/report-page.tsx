@@ -130,6 +130,7 @@ export function MessagePage({ report, place, wrong }: MessagePageProps) {
           value={report.writtenIn}
           options={reportLanguagesOffered.map((one) => ({ value: one, text: t(`cases:plan.language.${one}`) }))}
         />
+        {place.help}
         <Buttons>
           <Button name="next" value="check">
             {t('cases:report.message.next')}
@@ -196,7 +197,9 @@ export function WhenToHandIn({ report }: { report: ReportView }) {
   const when = useWhen();
   if (report.notOwed) {
     return (
-      <Notice title={t('cases:report.notOwed.title', { month: when.month(report.month) })}>{t('cases:report.notOwed.text')}</Notice>
+      <Notice title={t('cases:report.notOwed.title', { month: when.month(report.month) })}>
+        {t('cases:report.notOwed.text')}
+      </Notice>
     );
   }
   if (isLate(report)) {

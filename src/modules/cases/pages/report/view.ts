@@ -1,4 +1,5 @@
 /** What the pages of an activity report show; the same for a real report and for practice. */
+import type { ComponentChildren } from 'preact';
 import type { Instant, PlainDate } from '../../../../platform/clock/index.ts';
 import type { Activity } from '../../rules/report-content.ts';
 import { isInMonth } from '../../rules/report-period.ts';
@@ -29,6 +30,8 @@ export interface ReportPlace {
   practice: boolean;
   /** What a practice report knows; nothing of it is stored. */
   hidden: Readonly<Record<string, string>>;
+  /** More in every form: what help was needed, when someone else sits at it. */
+  help?: ComponentChildren;
 }
 
 export const isLate = (report: Pick<ReportView, 'today' | 'closes' | 'notOwed'>): boolean =>
