@@ -31,7 +31,8 @@ export const reviewDecision = command({
     const isKnown = (await factsFor(tx, personId))?.isProtected === false;
     const registration = found === null || !isKnown ? null : await lockRegistration(tx, personId, found.registrationId);
     const decision = registration === null ? null : await findDecision(tx, personId, input.decisionId);
-    if (decision === null || registration === null || registration.protected || !decision.sampled) throw casesProblem('case-unknown');
+    if (decision === null || registration === null || registration.protected || !decision.sampled)
+      throw casesProblem('case-unknown');
     if (await isOwnCase(context, personId)) throw casesProblem('own-case');
     if (decision.reviewedAt !== null) throw casesProblem('already-reviewed');
     await writeReview(tx, decision, { at: now, by: actor.id, review: input.review, note: input.note });
