@@ -20,6 +20,8 @@ import {
   startRegistration,
   submitRegistration,
 } from './index.ts';
+import { saveStep } from './save-step.ts';
+import { typedRegistration } from './registration/fixtures.ts';
 import { currentDecision, listDecisions } from './store/decision.ts';
 import { findRegistration, listRegistrations, openRegistration } from './store/registration.ts';
 import { listTodos } from './store/todo.ts';
@@ -510,7 +512,15 @@ describe('protected identity (JO 5254-2016)', () => {
     const { actor: officer } = await signIn(house, { name: 'Skydd', roles: ['protection-officer'] });
     await lookAfter(house, officer, person.personId);
     const byOfficer = { actor: officer, personId: person.personId };
-    const draft = await fillIn(house, byOfficer, {}, { channel: 'in-person', phoneGround: null });
+    const inPerson = { channel: 'in-person', phoneGround: null } as const;
+    const begun = await execute(house, officer, startRegistration, { personId: person.personId, language: 'sv', ...inPerson });
+    // Neither is it asked whether they are protected, nor does a yes end the way; and their home is not asked for.
+    expect(begun.atStep).toBe('first-day');
+    const again = { personId: person.personId, version: begun.version, step: 'protection', typed: { protected: ['yes'] } };
+    expect(await execute(house, officer, saveStep, again)).toMatchObject({ ended: null, next: 'first-day' });
+    const { contact } = typedRegistration();
+    const { street: _street, postalCode: _code, postTown: _town, ...reachable } = contact!;
+    const draft = await fillIn(house, byOfficer, { contact: reachable }, inPerson);
     const receipt = await send(byOfficer, draft);
     expect(receipt.state).toBe('with-officer');
     const asking = (await currentDecision(house.db, person.personId, receipt.registrationId))!;

@@ -52,7 +52,9 @@ export const saveStep = command({
     const standing = await requireOwnWay(context, input.personId, 'registration');
     const draft = await lockDraft(tx, standing.personId);
     if (draft === null) throw casesProblem('draft-unknown');
-    const read = await readKnown(context, draft, input.step, input.typed);
+    // A named officer who comes back to the first question does not end the way by saying what is known.
+    const typed = standing.isProtected && input.step === 'protection' ? { protected: ['known'] } : input.typed;
+    const read = await readKnown(context, draft, input.step, typed);
     const events: AttemptEvent[] = [
       ...(hasComeBack(draft.changedAt, now) ? [{ step: input.step, kind: 'came-back' } as const] : []),
       ...errorEvents(input.step, read.errors),

@@ -64,7 +64,11 @@ type Begun = { draftId: Draft['id']; version: number; atStep: Draft['atStep'] };
 async function begin({ tx, now, newId }: CommandContext, standing: Standing, how: How): Promise<Begun> {
   const { personId, capacity, isProtected } = standing;
   const [id, attemptId] = [newId(), randomId()];
-  const atStep = 'protection';
+  // Whom we know to be protected is not asked again.
+  const begun = isProtected
+    ? ({ answers: { protection: { protected: 'known' } }, done: ['protection'], atStep: 'first-day' } as const)
+    : ({ answers: {}, done: [], atStep: 'protection' } as const);
+  const { atStep } = begun;
   await insertAttempt(tx, {
     attemptId,
     service: 'registration',
@@ -74,7 +78,7 @@ async function begin({ tx, now, newId }: CommandContext, standing: Standing, how
     at: now,
   });
   await insertAttemptEvents(tx, attemptId, [{ step: atStep, kind: 'shown' }], now);
-  await insertDraft(tx, { personId, id, attemptId, ...how, capacity, atStep, at: now });
+  await insertDraft(tx, { personId, id, attemptId, ...how, ...begun, done: [...begun.done], capacity, at: now });
   return { draftId: id, version: 1, atStep };
 }
 

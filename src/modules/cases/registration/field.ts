@@ -85,6 +85,15 @@ export const choice = <const Option extends string>(category: Category, options:
 
 export const yesNo = (category: Category, rest?: Rest): Field<'yes' | 'no'> => choice(category, ['yes', 'no'], rest);
 
+/** As `yesNo`, or 'known' when the authority knew already and nobody was asked. */
+export const yesNoUnlessKnown = (category: Category): Field<'yes' | 'no' | 'known'> =>
+  made({
+    kind: 'choice',
+    category,
+    options: ['yes', 'no'],
+    schema: typed.pipe(z.enum(['yes', 'no', 'known'], { error: 'not-a-choice' })),
+  });
+
 export const choices = <const Option extends string>(
   category: Category,
   options: readonly Option[],

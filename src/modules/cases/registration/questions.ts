@@ -24,6 +24,7 @@ import {
   type Said,
   text,
   yesNo,
+  yesNoUnlessKnown,
 } from './field.ts';
 import { spokenLanguages, writtenLanguages } from './languages.ts';
 
@@ -50,7 +51,7 @@ const job = {
 
 export const steps = [
   // Before anything else: whoever has protected personal data does not use these forms (JO 5254-2016), and nothing else is asked.
-  step({ id: 'protection', fields: { protected: yesNo(15) } }),
+  step({ id: 'protection', fields: { protected: yesNoUnlessKnown(15) } }),
   step({
     id: 'first-day',
     fields: {
@@ -67,9 +68,10 @@ export const steps = [
   step({
     id: 'contact',
     fields: {
-      street: text(1, 200, { autocomplete: 'street-address' }),
-      postalCode: postalCode(1, { autocomplete: 'postal-code' }),
-      postTown: text(1, 100, { autocomplete: 'address-level2' }),
+      // Letters to someone protected go to the mediation address; the home is not asked for.
+      street: text(1, 200, { autocomplete: 'street-address', askedWhen: homeIsAsked }),
+      postalCode: postalCode(1, { autocomplete: 'postal-code', askedWhen: homeIsAsked }),
+      postTown: text(1, 100, { autocomplete: 'address-level2', askedWhen: homeIsAsked }),
       municipalityCode: municipality(1),
       email: email(1, { optional: true, autocomplete: 'email' }),
       phone: phone(1, { autocomplete: 'tel' }),
@@ -181,6 +183,10 @@ type ValuesOf<Of extends { fields: Readonly<Record<string, Field>> }> = {
 export type Answers = { [Id in StepId]?: ValuesOf<Extract<(typeof steps)[number], { id: Id }>> };
 
 const firstValue = plainDate(Object.keys(planningConversation.values)[0]!);
+
+function homeIsAsked(said: Said): boolean {
+  return said['protection']?.['protected'] !== 'known';
+}
 
 function wantsSupport(said: Said): boolean {
   return said['support']?.['wantsSupport'] === 'yes';

@@ -54,15 +54,16 @@ export async function lockDrafts(tx: Transaction, personId: Uuid): Promise<void>
 
 export async function insertDraft(
   tx: Transaction,
-  row: Pick<Draft, 'personId' | 'id' | 'attemptId' | 'language' | 'channel' | 'phoneGround' | 'capacity'> & {
+  row: Pick<Draft, 'personId' | 'id' | 'attemptId' | 'answers' | 'done' | 'language' | 'channel' | 'phoneGround' | 'capacity'> & {
     atStep: StepId;
     at: Instant;
   },
 ): Promise<void> {
   await sql`
-    insert into cases.draft (person_id, id, attempt_id, at_step, language, channel, phone_ground, capacity, started_at, changed_at)
-    values (${row.personId}, ${row.id}, ${row.attemptId}, ${row.atStep}, ${row.language}, ${row.channel}, ${row.phoneGround},
-            ${row.capacity}, ${row.at}, ${row.at})`.execute(tx);
+    insert into cases.draft (person_id, id, attempt_id, answers, done, at_step, language, channel, phone_ground, capacity,
+                             started_at, changed_at)
+    values (${row.personId}, ${row.id}, ${row.attemptId}, ${JSON.stringify(row.answers)}::jsonb, ${[...row.done]}, ${row.atStep},
+            ${row.language}, ${row.channel}, ${row.phoneGround}, ${row.capacity}, ${row.at}, ${row.at})`.execute(tx);
 }
 
 /** Where and by whom it is filled in from now on. */
