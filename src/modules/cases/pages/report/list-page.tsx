@@ -89,7 +89,7 @@ function HandedIn({ reports, path }: { reports: readonly ListedReport[]; path: s
         },
         {
           header: t('cases:report.list.arrived'),
-          cell: (report) => (report.arrivedAt === null ? '' : t('cases:report.receipt.at', when.at(report.arrivedAt))),
+          cell: (report) => (report.arrivedAt === null ? '' : when.at(report.arrivedAt).date),
         },
         { header: t('cases:report.list.number'), cell: (report) => <bdi>{report.receiptNumber}</bdi> },
         {

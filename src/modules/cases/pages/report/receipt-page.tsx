@@ -82,7 +82,14 @@ export function ReceiptFacts({ receipt }: { receipt: ReceiptView }) {
             </strong>
           ),
         },
-        { term: t('cases:report.receipt.arrived'), value: t('cases:report.receipt.at', when.at(receipt.arrivedAt)) },
+        {
+          term: t('cases:report.receipt.arrived'),
+          // Of what was handed over or told only the day is known.
+          value:
+            receipt.channel === 'my-pages'
+              ? t('cases:report.receipt.at', when.at(receipt.arrivedAt))
+              : when.at(receipt.arrivedAt).date,
+        },
         {
           term: t('cases:report.receipt.timely'),
           value: <TimelyTag timely={receipt.timely} />,
