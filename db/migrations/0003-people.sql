@@ -31,8 +31,9 @@ create table people.person (
   version            integer not null default 1,
   check ((protection = 'none') = (protected_since is null))
 );
--- Only the permitted terms are searched by (SFS 2002:546 §14), so only they have an index.
-create index person_name on people.person using gin ((lower(given_name || ' ' || family_name)) gin_trgm_ops);
+-- Only the permitted terms are searched by (SFS 2002:546 §14), so only they have an index. Letters are made
+-- small by ICU: a server whose own locale is C knows no Å.
+create index person_name on people.person using gin ((lower((given_name || ' ' || family_name) collate "und-x-icu")) gin_trgm_ops);
 create index person_born on people.person (born_on);
 -- Those about whom nothing has happened for long, for the erasure.
 create index person_changed on people.person (changed_at, person_id);
@@ -215,7 +216,7 @@ create table people.employer (
   changed_at  timestamptz not null,
   version     integer not null default 1
 );
-create index employer_name on people.employer using gin (lower(name) gin_trgm_ops);
+create index employer_name on people.employer using gin (lower(name collate "und-x-icu") gin_trgm_ops);
 
 create table people.employer_contact (
   employer_id uuid not null references people.employer,

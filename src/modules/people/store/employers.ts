@@ -33,7 +33,7 @@ export function listEmployers(db: Database, text: string): Promise<Employer[]> {
   return rows(
     db,
     employerRow,
-    sql`select ${columns} from people.employer where lower(name) like ${pattern} or number = ${digits} order by name, employer_id limit 50`,
+    sql`select ${columns} from people.employer where lower(name collate "und-x-icu") like ${pattern} or number = ${digits} order by name, employer_id limit 50`,
   );
 }
 

@@ -29,7 +29,7 @@ export async function findPersons(db: Database, accountId: Uuid | null, terms: T
   }
   for (const word of terms.name?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(sql`lower(p.given_name || ' ' || p.family_name) like ${pattern}`);
+    conditions.push(sql`lower((p.given_name || ' ' || p.family_name) collate "und-x-icu") like ${pattern}`);
   }
   if (terms.bornOn !== null) conditions.push(sql`p.born_on = ${terms.bornOn}`);
   if (terms.municipalityCode !== null) conditions.push(sql`p.municipality_code = ${terms.municipalityCode}`);
@@ -41,7 +41,7 @@ export async function findPersons(db: Database, accountId: Uuid | null, terms: T
     db,
     z.object({ personId: uuid }),
     sql`select p.person_id as "personId" from people.person p where ${sql.join(conditions, sql` and `)}
-        order by lower(p.given_name || ' ' || p.family_name), p.person_id limit ${limit}`,
+        order by lower((p.given_name || ' ' || p.family_name) collate "und-x-icu"), p.person_id limit ${limit}`,
   );
   return found.map((row) => row.personId);
 }
@@ -86,6 +86,6 @@ export function listFound(db: Database, accountId: Uuid | null, ids: readonly Uu
              (select n.number from people.identity_number n where n.person_id = p.person_id and n.replaced_by is null) as number,
              p.born_on as "bornOn", p.municipality_code as "municipalityCode"
       from people.person p where p.person_id = any(${[...ids]}::uuid[]) and ${visibleTo(accountId)}
-      order by lower(p.given_name || ' ' || p.family_name), p.person_id`,
+      order by lower((p.given_name || ' ' || p.family_name) collate "und-x-icu"), p.person_id`,
   );
 }
