@@ -62,7 +62,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'cases.stop-rule': ['administrator'],
   'cases.rerun-decisions': ['administrator'],
   'cases.deregister': registrationParties,
-  'cases.record-assistance': ['helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  'cases.record-assistance': registrationParties,
   'cases.ask-call-back': registrationParties,
   'cases.note-help-asked': registrationParties,
   'cases.add-attachment': registrationParties,

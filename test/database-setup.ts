@@ -9,7 +9,7 @@ import type { TestProject } from 'vitest/node';
 import { loadCountry } from '../src/modules/network/index.ts';
 import { connect, migrate } from '../src/platform/db/index.ts';
 import { startEmbedded } from '../src/platform/db/embedded/index.ts';
-import { systemClock } from '../src/platform/clock/index.ts';
+import { fixedClock } from '../src/platform/clock/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
 import { onDatabase, runOnServer } from './database-server.ts';
 
@@ -19,6 +19,9 @@ declare module 'vitest' {
     templatePrefix: string;
   }
 }
+
+// Before the day of any test: what the country holds is known to all of them, on whichever day the suite runs.
+const loadedAt = fixedClock('2019-12-01T08:00:00Z');
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['DATABASE_URL'];
@@ -48,7 +51,7 @@ async function makeTemplate(server: string, name: string, country: boolean): Pro
   const connection = connect(onDatabase(server, name));
   try {
     await migrate(connection.db, 'db/migrations');
-    if (country) await loadCountry({ db: connection.db, clock: systemClock, newId: idMaker(systemClock) }, 'data/sweden');
+    if (country) await loadCountry({ db: connection.db, clock: loadedAt, newId: idMaker(loadedAt) }, 'data/sweden');
   } finally {
     await connection.close();
   }

@@ -90,7 +90,7 @@ describe('get help', () => {
     expect(textOf(await as.get(asked.location))).toContain('Vi ringer dig');
     const { rows } = await sql<{ what: string | null }>`
       select e.what from cases.attempt_event e join cases.draft d on d.attempt_id = e.attempt_id
-      where d.person_id = ${personId} and e.kind = 'help-asked' and e.step = 'language' order by e.at, e.id`.execute(house.db);
+      where d.person_id = ${personId} and e.kind = 'help-asked' and e.step = 'language' order by e.what nulls first`.execute(house.db);
     expect(rows.map(({ what }) => what)).toEqual([null, 'call-back']);
     const todo = await sql<{
       kind: string;

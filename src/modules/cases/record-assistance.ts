@@ -7,6 +7,7 @@ import { stepIds } from './registration/index.ts';
 import { leastAlone } from './registration/progress.ts';
 import { reportSteps } from './report-funnel.ts';
 import { month } from './report-input.ts';
+import { registrationParties } from './state.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { continueAttempt, helpAttempt, insertAssistance, insertAttemptEvents } from './store/attempt.ts';
 import { continueDraft, lockDraft } from './store/draft.ts';
@@ -38,7 +39,7 @@ type Assistance = z.output<typeof assistance>;
 /** Someone helps with a step of the registration, or of a month's report: which, why, and how far the person did it alone. */
 export const recordAssistance = command({
   name: 'cases.record-assistance',
-  roles: ['helper', 'desk-officer', 'caseworker', 'protection-officer'],
+  roles: registrationParties,
   input: assistance,
   async run(context, input) {
     const { tx, actor, now, newId } = context;

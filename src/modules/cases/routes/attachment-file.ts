@@ -6,6 +6,7 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { selfWay } from '../pages/registration/way.ts';
 import { casesProblem } from '../problems.ts';
+import { registrationParties } from '../state.ts';
 import { findAttachment } from '../store/attachment.ts';
 import { enterCaseFile } from './file.ts';
 import { enterOwn } from './own.ts';
@@ -37,7 +38,7 @@ export function attachmentFiles(house: House): Endpoint[] {
     endpoint({
       ...common,
       url: '/people/:person/attachments/:id',
-      access: ['helper', 'desk-officer', 'caseworker', 'protection-officer'],
+      access: registrationParties,
       params: personParams.extend({ id }),
       async handle(request, reply) {
         const entered = await enterCaseFile(house, request, reply, 'registration');

@@ -16,6 +16,7 @@ import { DeregisterPage, type DeregisterPageProps } from '../pages/my/deregister
 import { readDay } from '../pages/report/read-activity.ts';
 import { readSent, valueOf } from '../pages/registration/typed.ts';
 import type { Typed } from '../registration/index.ts';
+import { registrationParties } from '../state.ts';
 import { openRegistration } from '../store/registration.ts';
 import { enterOwn } from './own.ts';
 import '../texts.ts';
@@ -50,7 +51,7 @@ export function deregisterPages(house: House): Endpoint[] {
     ...leaving(house, own, { url: '/my/deregister', access: ['jobseeker'] }),
     ...leaving(house, file, {
       url: '/people/:person/deregister',
-      access: ['desk-officer', 'caseworker', 'protection-officer', 'helper'],
+      access: registrationParties,
       params,
     }),
   ];

@@ -18,6 +18,7 @@ import { assistedWay, stepPath } from '../pages/registration/way.ts';
 import { recordAssistance } from '../record-assistance.ts';
 import type { Typed } from '../registration/index.ts';
 import { startRegistration } from '../start-registration.ts';
+import { registrationParties } from '../state.ts';
 import { findDraft } from '../store/draft.ts';
 import { openRegistration } from '../store/registration.ts';
 import { attachmentEndpoints } from './registration-attachments.ts';
@@ -47,7 +48,8 @@ interface AssistedPassage extends Passage {
 function assistedPassage(house: House): AssistedPassage {
   return {
     url: '/people/:person/registration',
-    access: ['helper', 'desk-officer', 'caseworker', 'protection-officer'],
+    // A relative who helps is a jobseeker, or has no other role; standing decides whether anyone may.
+    access: registrationParties,
     async enter(request, reply) {
       const { person = '' } = passageParams.parse(request.params);
       const entered = await enterFile(house, request, reply, person, 'registration').catch((error: unknown) => {

@@ -7,6 +7,7 @@ const always = [
   ['support', '/my/support'],
   ['mandates', '/my/mandates'],
   ['readers', '/my/readers'],
+  ['helping', '/helping'],
   ['data', '/my/data'],
   ['protection', '/my/protection'],
   ['practice', '/practice'],
