@@ -7,6 +7,8 @@ export const line = [
   { name: 'ui', uses: ['platform'] },
   { name: 'network', uses: ['platform', 'ui'] },
   { name: 'people', uses: ['platform', 'ui', 'network'] },
+  { name: 'contact', uses: ['platform', 'ui', 'people'] },
   { name: 'cases', uses: ['platform', 'ui', 'network', 'people'] },
-  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'cases'] },
+  { name: 'meetings', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases'] },
+  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings'] },
 ] as const;

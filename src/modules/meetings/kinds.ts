@@ -1,0 +1,33 @@
+/** The module's words as data. docs/words.md has the Swedish terms. */
+export const channels = ['on-site', 'video', 'phone'] as const;
+export type Channel = (typeof channels)[number];
+
+export const remoteChannels = ['video', 'phone'] as const satisfies readonly Channel[];
+
+export const meetingStates = ['held', 'booked', 'displaced', 'done', 'no-show', 'authority-failed', 'cancelled'] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
+/** Why a meeting is cancelled (domain: MEET-3). */
+export const cancelReasons = ['work', 'interview', 'impediment', 'authority'] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+/** By which way a booking came. */
+export const ways = ['web', 'phone', 'desk', 'officer', 'api', 'waiting-list', 'rebooking'] as const;
+export type Way = (typeof ways)[number];
+
+/** How the channel came to be: by the rule, as an exception with a ground, or a choice the rule leaves open. */
+export const channelGrounds = ['rule', 'exception', 'choice'] as const;
+export type ChannelBy = (typeof channelGrounds)[number];
+
+/** Who may book a type. */
+export const bookers = ['person', 'helper', 'desk', 'officer'] as const;
+export type Booker = (typeof bookers)[number];
+
+export const displacements = ['officer-absent', 'place-closed', 'room-lost', 'interpreter-lost', 'agreement-ended'] as const;
+export type Displacement = (typeof displacements)[number];
+
+export const resourceKinds = ['officer', 'room', 'interpreter', 'person'] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+
+export const preferences = ['soonest', 'nearest', 'same-officer'] as const;
+export type Preference = (typeof preferences)[number];

@@ -1,0 +1,25 @@
+/** The states of a meeting as a table: who may do what in each. Commands, pages and tests read this one. */
+import type { Role } from '../../platform/auth/index.ts';
+import type { MeetingState } from './kinds.ts';
+
+export const meetingActions = ['confirm', 'release', 'change', 'cancel', 'join', 'record-outcome', 'offer-new-time', 'read'] as const;
+export type MeetingAction = (typeof meetingActions)[number];
+
+const persons: readonly Role[] = ['jobseeker', 'helper'];
+const staff: readonly Role[] = ['desk-officer', 'caseworker', 'protection-officer'];
+const all: readonly Role[] = [...persons, ...staff];
+
+/** Whose person it is may be done for is people's answer (`requireStanding`, task 'meetings'). */
+export const meetingTable: Readonly<Record<MeetingState, Partial<Record<MeetingAction, readonly Role[]>>>> = {
+  held: { confirm: all, release: all, read: all },
+  booked: { change: all, cancel: all, join: all, 'record-outcome': staff, 'offer-new-time': staff, read: all },
+  displaced: { change: all, cancel: all, 'offer-new-time': staff, read: all },
+  done: { read: all },
+  'no-show': { 'record-outcome': staff, read: all },
+  'authority-failed': { change: all, read: all },
+  cancelled: { read: all },
+};
+
+export function can(roles: readonly Role[], action: MeetingAction, state: MeetingState): boolean {
+  return meetingTable[state][action]?.some((role) => roles.includes(role)) ?? false;
+}
