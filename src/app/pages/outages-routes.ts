@@ -9,21 +9,12 @@ import { href, translator } from '../../platform/i18n/index.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import { type Outage, outageById, outagesBetween } from '../../platform/outage/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../ui/index.ts';
+import { readForm, renderPage, sendPage, type Values, valueOf } from '../../ui/index.ts';
 import { correctOutage, enterOutage } from '../enter-outage.ts';
 import { appProblem } from '../problems.ts';
 import { CorrectOutagePage, type OutageFields, type OutageFormProps, OutagesPage } from './outages.tsx';
 
 const readers = ['caseworker', 'auditor', 'administrator'] as const;
-const typed = z.object({
-  part: z.string().catch('service'),
-  beganDate: z.string().catch(''),
-  beganTime: z.string().catch(''),
-  endedDate: z.string().catch(''),
-  endedTime: z.string().catch(''),
-  note: z.string().catch(''),
-  _requestId: z.string().catch(''),
-});
 const nothingTyped: OutageFields = { part: 'service', beganDate: '', beganTime: '', endedDate: '', endedTime: '', note: '' };
 const ofOne = z.object({ id: z.uuid() });
 
@@ -45,9 +36,10 @@ export function outagePages(house: House): Endpoint[] {
       access: enterOutage.roles,
       summary: 'Records an outage by hand',
       async handle(request, reply) {
-        const { _requestId, ...fields } = typed.parse(request.body ?? {});
+        const { values, requestId } = readForm(request.body);
+        const fields = fieldsIn(values);
         try {
-          await execute(house, request.actor, enterOutage, { part: fields.part, ...timesOf(fields) }, parseUuid(_requestId));
+          await execute(house, request.actor, enterOutage, { part: fields.part, ...timesOf(fields) }, requestId);
           return await reply.redirect(`${href(request.language, '/outages')}?saved=yes`, 303);
         } catch (error) {
           return sendList(house, request, reply, refusedForm(house, request, fields, error));
@@ -68,10 +60,11 @@ export function outagePages(house: House): Endpoint[] {
       method: 'POST',
       summary: 'Corrects an outage',
       async handle(request, reply) {
-        const { _requestId, ...fields } = typed.parse(request.body ?? {});
+        const { values, requestId } = readForm(request.body);
+        const fields = fieldsIn(values);
         const outage = await knownOutage(house, request.params.id);
         try {
-          await execute(house, request.actor, correctOutage, { id: outage.id, ...timesOf(fields) }, parseUuid(_requestId));
+          await execute(house, request.actor, correctOutage, { id: outage.id, ...timesOf(fields) }, requestId);
           return await reply.redirect(`${href(request.language, '/outages')}?saved=yes`, 303);
         } catch (error) {
           return sendOne(request, reply, outage, refusedForm(house, request, { ...fields, part: outage.part }, error));
@@ -122,6 +115,18 @@ async function knownOutage(house: House, id: string): Promise<Outage> {
   const found = key === null ? null : await outageById(house.db, key);
   if (found === null) throw appProblem('outage-unknown');
   return found;
+}
+
+function fieldsIn(values: Values): OutageFields {
+  const text = (name: string): string => valueOf(values, name);
+  return {
+    part: values['part']?.[0] ?? nothingTyped.part,
+    beganDate: text('beganDate'),
+    beganTime: text('beganTime'),
+    endedDate: text('endedDate'),
+    endedTime: text('endedTime'),
+    note: text('note'),
+  };
 }
 
 function timesOf(fields: OutageFields) {

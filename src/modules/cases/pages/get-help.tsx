@@ -16,10 +16,10 @@ import {
   SummaryList,
   usePage,
   useText,
+  valueOf,
 } from '../../../ui/index.ts';
 import type { Help, Offer } from '../../network/index.ts';
 import { spokenLanguages, type StepId, type Typed } from '../registration/index.ts';
-import { valueOf } from './registration/typed.ts';
 import { selfWay, stepPath } from './registration/way.ts';
 import { languageName, useRegistrationText } from './registration/words.ts';
 

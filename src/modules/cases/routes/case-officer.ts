@@ -3,7 +3,7 @@ import { execute, type House } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
+import { readForm, valueOf } from '../../../ui/index.ts';
 import { takeCase } from '../take-case.ts';
 import { enterCaseFile } from './file.ts';
 import { personParams } from './person.ts';
@@ -20,7 +20,7 @@ export function caseOfficerPages(house: House): Endpoint[] {
       async handle(request, reply) {
         const entered = await enterCaseFile(house, request, reply, 'registration');
         if (entered === null) return reply;
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const { personId } = entered.standing;
         const does = valueOf(typed, 'does');
         const there = href(request.language, `/people/${personId}`);

@@ -8,13 +8,12 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator, type Translate } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { enterFile, PersonFrame } from '../../people/index.ts';
 import { deregister } from '../deregister.ts';
 import { Kept } from '../pages/kept.tsx';
 import { DeregisterPage, type DeregisterPageProps } from '../pages/my/deregister-page.tsx';
 import { readDay } from '../pages/report/read-activity.ts';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import type { Typed } from '../registration/index.ts';
 import { registrationParties } from '../state.ts';
 import { openRegistration } from '../store/registration.ts';
@@ -68,7 +67,7 @@ function leaving(house: House, enter: Enter, at: { url: string; access: readonly
         const visit = await enter(request, reply);
         if (visit === null) return reply;
         const kept: FormFields | null = await takeKeptForm(request);
-        const typed = kept === null ? { on: [today(house.clock)] } : readSent(kept).typed;
+        const typed = kept === null ? { on: [today(house.clock)] } : readForm(kept).values;
         return show(house, request, reply, visit, { typed, wrong: {}, refusal: null, kept: kept !== null });
       },
     }),
@@ -80,7 +79,7 @@ function leaving(house: House, enter: Enter, at: { url: string; access: readonly
       async handle(request, reply) {
         const visit = await enter(request, reply);
         if (visit === null) return reply;
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const t = translator(request.language);
         const wrong = wrongIn(t, typed, visit.byStaff);
         if (Object.keys(wrong).length > 0) return show(house, request, reply, visit, { typed, wrong, refusal: null });

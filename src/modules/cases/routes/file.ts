@@ -3,9 +3,8 @@ import { type ComponentChildren, h } from 'preact';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../../../platform/auth/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import { enterFile, type Entered, type FileTab, PersonFrame, reopenPage, type Task } from '../../people/index.ts';
-import { readSent } from '../pages/registration/typed.ts';
 
 /** Null after having answered. A form sent after the file had closed is kept while it is opened again. */
 export async function enterCaseFile(
@@ -19,7 +18,7 @@ export async function enterCaseFile(
     return await enterFile(house, request, reply, params.person, task);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'file-reason-required') throw error;
-    const { typed, next } = readSent(request.body);
+    const { values: typed, next } = readForm(request.body);
     void reopenPage({ house, params }, request, reply, { ...typed, next: [next] });
     return null;
   }

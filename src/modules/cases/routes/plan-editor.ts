@@ -6,12 +6,11 @@ import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { EmptyState } from '../../../ui/index.ts';
+import { EmptyState, readForm, valueOf } from '../../../ui/index.ts';
 import type { Entered } from '../../people/index.ts';
 import { Kept } from '../pages/kept.tsx';
 import { PlanEditorPage, type PlanEditorProps } from '../pages/plan/editor-page.tsx';
 import { asContent, asTyped, lineOfStep } from '../pages/plan/typed-plan.ts';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { listOf } from '../pages/work/work-list-page.tsx';
 import { completenessOf, putPlanInForce } from '../put-plan-in-force.ts';
 import type { Typed } from '../registration/index.ts';
@@ -55,7 +54,7 @@ export function planEditorPages(house: House): Endpoint[] {
         if (entered === null) return reply;
         if (entered.standing.capacity === 'mandate') return person.read(request, reply, helpedAt(entered));
         const kept = await takeKeptForm(request);
-        const typed = kept === null ? null : readSent(kept).typed;
+        const typed = kept === null ? null : readForm(kept).values;
         return show(request, reply, entered, {
           ...untouched,
           typed,
@@ -73,7 +72,7 @@ export function planEditorPages(house: House): Endpoint[] {
         const entered = await enterCaseFile(house, request, reply, 'plan');
         if (entered === null) return reply;
         if (entered.standing.capacity === 'mandate') return person.say(request, reply, helpedAt(entered));
-        const { typed, next } = readSent(request.body);
+        const { values: typed, next } = readForm(request.body);
         const { personId } = entered.standing;
         try {
           const version = Number(valueOf(typed, 'version'));

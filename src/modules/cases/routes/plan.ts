@@ -6,13 +6,12 @@ import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import type { Standing } from '../../people/index.ts';
 import { addOwnWords } from '../add-own-words.ts';
 import { Kept } from '../pages/kept.tsx';
 import { MyPlanPage, type MyPlanProps } from '../pages/plan/my-plan-page.tsx';
 import { Helped } from '../pages/report/helped.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { sharedPlan } from '../rules/plan-for-provider.ts';
 import { listPlans } from '../store/plan.ts';
 import { openRegistration } from '../store/registration.ts';
@@ -66,13 +65,13 @@ export function planPages(house: House): Endpoint[] {
 export function planSteps(house: House) {
   async function read(request: FastifyRequest, reply: FastifyReply, at: PlanAt): Promise<FastifyReply> {
     const kept = await takeKeptForm(request);
-    const words = kept === null ? null : valueOf(readSent(kept).typed, 'words');
+    const words = kept === null ? null : valueOf(readForm(kept).values, 'words');
     const { done } = request.query as { done?: string };
     return show(request, reply, at, { done: doneKeys.find((one) => one === done) ?? null, words, kept: kept !== null });
   }
 
   async function say(request: FastifyRequest, reply: FastifyReply, at: PlanAt): Promise<FastifyReply> {
-    const { typed, next, requestId } = readSent(request.body);
+    const { values: typed, next, requestId } = readForm(request.body);
     const { personId } = at.standing;
     const words = valueOf(typed, 'words').trim();
     const t = translator(request.language);

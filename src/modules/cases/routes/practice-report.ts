@@ -6,7 +6,7 @@ import type { House } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { practiceNotice } from '../pages/practice/notice.ts';
 import { PracticeReportSent } from '../pages/practice/practice-report.tsx';
 import { emptyActivity, type TypedActivity } from '../pages/report/activity-form.tsx';
@@ -14,7 +14,6 @@ import { CheckPage } from '../pages/report/check-page.tsx';
 import { activityAsTyped, indexOf, readActivity } from '../pages/report/read-activity.ts';
 import { type DoneWord, MessagePage, ReportPage } from '../pages/report/report-page.tsx';
 import type { ReportPlace, ReportView } from '../pages/report/view.ts';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import type { Typed } from '../registration/index.ts';
 import { windowOfMonth } from '../report-days.ts';
 import { reportInput } from '../report-input.ts';
@@ -91,7 +90,7 @@ export function practiceReportPages(house: House): Endpoint[] {
       method: 'POST',
       summary: 'Go on in the practice of the activity report; nothing is stored',
       handle(request, reply) {
-        const { typed, next } = readSent(request.body);
+        const { values: typed, next } = readForm(request.body);
         const so = carried(typed);
         const [action, at] = next.split('-') as [string, string | undefined];
         const index = indexOf(at ?? '') ?? -1;

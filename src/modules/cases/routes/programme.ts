@@ -1,8 +1,8 @@
 /** The officer notes which programme a person is in. */
 import { h } from 'preact';
+import { valueOf } from '../../../ui/index.ts';
 import { noteProgramme } from '../note-programme.ts';
 import { ProgrammePage } from '../pages/person/programme-page.tsx';
-import { valueOf } from '../pages/registration/typed.ts';
 import { findProgramme, type Programme } from '../store/programme.ts';
 import { openRegistration } from '../store/registration.ts';
 import { optionalDay, type TaskForm } from './task-form.ts';

@@ -6,7 +6,7 @@ import { type PlainDate, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import type { Entered } from '../../people/index.ts';
 import { noteReportHandedIn } from '../note-report-handed-in.ts';
@@ -19,7 +19,6 @@ import { ReportListPage } from '../pages/report/list-page.tsx';
 import { readDay } from '../pages/report/read-activity.ts';
 import { receiptView } from '../pages/report/receipt-page.tsx';
 import { monthName } from '../pages/words.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { receiveReport } from '../receive-report.ts';
 import type { Typed } from '../registration/index.ts';
 import { month } from '../report-input.ts';
@@ -125,7 +124,7 @@ function staffSide(house: House, live: LiveRegister) {
   const show: StaffHandler = async (request, reply, entered) => {
     const kept = await takeKeptForm(request);
     return showMonth(request, reply, entered, {
-      typed: kept === null ? { arrivedOn: [today(house.clock)] } : readSent(kept).typed,
+      typed: kept === null ? { arrivedOn: [today(house.clock)] } : readForm(kept).values,
       wrong: {},
       refusal: null,
       kept: kept !== null,
@@ -182,7 +181,7 @@ function staffSide(house: House, live: LiveRegister) {
   }
 
   const receive: StaffHandler = async (request, reply, entered) => {
-    const { typed, next, requestId } = readSent(request.body);
+    const { values: typed, next, requestId } = readForm(request.body);
     if (next === 'more') {
       const more = { ...typed, rows: [String(rowsOf(typed) + 5)] };
       return showMonth(request, reply, entered, { typed: more, wrong: {}, refusal: null });
@@ -204,7 +203,7 @@ function staffSide(house: House, live: LiveRegister) {
   };
 
   const review: StaffHandler = async (request, reply, entered) => {
-    const { typed, requestId } = readSent(request.body);
+    const { values: typed, requestId } = readForm(request.body);
     const t = translator(request.language);
     const said = valueOf(typed, 'timely');
     const input = {
@@ -224,7 +223,7 @@ function staffSide(house: House, live: LiveRegister) {
   };
 
   const onItsWay: StaffHandler = async (request, reply, entered) => {
-    const { typed, requestId } = readSent(request.body);
+    const { values: typed, requestId } = readForm(request.body);
     const { personId } = entered.standing;
     const on = readDay(valueOf(typed, 'on'));
     const input = { personId, month: request.params.month, on, at: valueOf(typed, 'at') };

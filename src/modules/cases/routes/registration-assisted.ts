@@ -7,13 +7,12 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { outageOn } from '../../../platform/outage/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { enterFile, factsFor, PersonFrame, proveIdentity, reopenPage, type Standing } from '../../people/index.ts';
 import { AssistedProtected } from '../pages/registration/assisted-protected.tsx';
 import { AssistedStart } from '../pages/registration/assisted-start.tsx';
 import { HelpPart, helpOf } from '../pages/registration/help-part.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { assistedWay, stepPath } from '../pages/registration/way.ts';
 import { recordAssistance } from '../record-assistance.ts';
 import type { Typed } from '../registration/index.ts';
@@ -55,7 +54,7 @@ function assistedPassage(house: House): AssistedPassage {
       const entered = await enterFile(house, request, reply, person, 'registration').catch((error: unknown) => {
         if (!(error instanceof Problem) || error.code !== 'file-reason-required') throw error;
         // The file was closed while the step was filled in: it is opened again with what was typed kept on the way.
-        reopenPage({ house, params: { person } }, request, reply, readSent(request.body).typed);
+        reopenPage({ house, params: { person } }, request, reply, readForm(request.body).values);
         return null;
       });
       if (entered === null) return null;
@@ -136,7 +135,7 @@ function startEndpoints(house: House, passage: AssistedPassage): Endpoint[] {
       async handle(request, reply) {
         const visit = await passage.enter(request, reply);
         if (visit === null) return reply;
-        const { typed } = readSent(request.body);
+        const { values: typed } = readForm(request.body);
         const t = translator(request.language);
         const refused = (field: string) =>
           show(request, reply, visit, { typed, wrong: { [field]: t(`cases:staffRegistration.wrong.${field}`) } });

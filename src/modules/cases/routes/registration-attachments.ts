@@ -6,10 +6,9 @@ import { execute, type House } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, type SentForm, valueOf } from '../../../ui/index.ts';
 import { addAttachment, attachmentLimits } from '../add-attachment.ts';
 import { AttachmentsScreen } from '../pages/registration/attachments-screen.tsx';
-import { readSent, type SentForm, valueOf } from '../pages/registration/typed.ts';
 import { stepPath } from '../pages/registration/way.ts';
 import { shownSteps } from '../registration/index.ts';
 import { removeAttachment } from '../remove-attachment.ts';
@@ -51,7 +50,7 @@ export function attachmentEndpoints(house: House, passage: Passage): Endpoint[] 
     return sendPage(reply, html, refusal === undefined ? 200 : 422);
   };
 
-  const takeBack = async (request: FastifyRequest, visit: Visit, { typed }: SentForm) => {
+  const takeBack = async (request: FastifyRequest, visit: Visit, { values: typed }: SentForm) => {
     const input = { personId: visit.personId, draftId: valueOf(typed, '_draft'), attachmentId: valueOf(typed, '_file') };
     await execute(house, request.actor, removeAttachment, input).catch((error: unknown) => {
       // Taken back in another tab already.
@@ -60,10 +59,10 @@ export function attachmentEndpoints(house: House, passage: Passage): Endpoint[] 
   };
 
   const goOn = async (request: FastifyRequest, reply: FastifyReply, visit: Visit, form: SentForm) => {
-    const version = Number(valueOf(form.typed, '_version'));
+    const version = Number(valueOf(form.values, '_version'));
     const saved = await execute(house, request.actor, saveStep, { personId: visit.personId, version, step, typed: {} });
-    await passage.helped?.(request, visit, step, form.typed);
-    const fromCheck = valueOf(form.typed, '_from') === 'check';
+    await passage.helped?.(request, visit, step, form.values);
+    const fromCheck = valueOf(form.values, '_from') === 'check';
     const next = form.next === 'later' ? 'saved' : fromCheck ? 'check' : (saved.next ?? 'check');
     return reply.redirect(href(request.language, stepPath(visit.way, next)), 303);
   };
@@ -88,8 +87,8 @@ export function attachmentEndpoints(house: House, passage: Passage): Endpoint[] 
       async handle(request, reply) {
         const visit = await passage.enter(request, reply);
         if (visit === null) return reply;
-        const form = readSent(request.body);
-        const fromCheck = valueOf(form.typed, '_from') === 'check';
+        const form = readForm(request.body);
+        const fromCheck = valueOf(form.values, '_from') === 'check';
         const again = fromCheck ? '?from=check' : '';
         const here = `${href(request.language, stepPath(visit.way, step))}${again}`;
         try {
@@ -101,7 +100,7 @@ export function attachmentEndpoints(house: House, passage: Passage): Endpoint[] 
           if (file !== undefined) {
             const input = {
               personId: visit.personId,
-              draftId: valueOf(form.typed, '_draft'),
+              draftId: valueOf(form.values, '_draft'),
               name: file.name,
               content: file.bytes,
             };

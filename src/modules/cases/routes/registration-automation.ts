@@ -8,12 +8,11 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { knownTo } from '../known-to.ts';
 import { AutomationPage, type AutomationPageProps } from '../pages/registration/automation-page.tsx';
 import { ReviewsPage, type ReviewsPageProps } from '../pages/registration/reviews-page.tsx';
 import { batch, StopPage } from '../pages/registration/stop-page.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { casesProblem } from '../problems.ts';
 import { rerunDecisions } from '../rerun-decisions.ts';
 import { reviewDecision } from '../review-decision.ts';
@@ -82,7 +81,7 @@ function ruleEndpoints(house: House): Endpoint[] {
       url: '/automation/:rule/start',
       summary: 'Start a rule',
       async handle(request, reply) {
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const values = { share: valueOf(typed, 'share'), reason: valueOf(typed, 'reason') };
         const percent = Number(values.share.trim().replace(',', '.').replace(/%$/, ''));
         const input = { rule: request.params.rule, reviewShare: percent / 100, reason: values.reason };
@@ -96,7 +95,7 @@ function ruleEndpoints(house: House): Endpoint[] {
       url: '/automation/:rule/stop',
       summary: 'Stop a rule',
       async handle(request, reply) {
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const values = { since: valueOf(typed, 'since'), reason: valueOf(typed, 'reason') };
         const day = parsePlainDate(values.since);
         const since = day === null || day > today(house.clock) ? '' : instantAt(day, '00:00');
@@ -149,7 +148,7 @@ function stopEndpoints(house: House): Endpoint[] {
       method: 'POST',
       summary: 'Run a stopped rule again over what is in doubt',
       async handle(request, reply) {
-        const { requestId } = readSent(request.body);
+        const { requestId } = readForm(request.body);
         const { id } = request.params;
         const { changed } = await execute(house, request.actor, rerunDecisions, { stopId: id, limit: batch }, requestId);
         return reply.redirect(href(request.language, `/automation/stops/${id}?changed=${changed}`), 303);
@@ -180,7 +179,7 @@ function reviewEndpoints(house: House): Endpoint[] {
       method: 'POST',
       summary: 'Agree with an automatic decision, or hand it to an officer',
       async handle(request, reply) {
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const [review, note] = [valueOf(typed, 'review'), valueOf(typed, 'note')];
         const decisionId = valueOf(typed, '_decision');
         // The form does not say whom it is about: whoever reviews is not to know.

@@ -6,13 +6,12 @@ import { type PlainDate, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, type SentForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { calendarFile } from '../pages/registration/calendar.ts';
 import { CheckScreen } from '../pages/registration/check-screen.tsx';
 import { municipalityNames } from '../pages/registration/municipalities.ts';
 import { EarlyScreen } from '../pages/registration/saved-screen.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { stepPath } from '../pages/registration/way.ts';
 import { registrationText } from '../pages/registration/words.ts';
 import { missingSteps, shownSteps } from '../registration/index.ts';
@@ -56,11 +55,11 @@ export function checkEndpoints(house: House, live: LiveRegister, passage: Passag
   };
 
   /** Null when the draft is gone: the receipt of what was sent is elsewhere. */
-  const submit = async (request: FastifyRequest, visit: Visit, body: ReturnType<typeof readSent>) => {
+  const submit = async (request: FastifyRequest, visit: Visit, body: SentForm) => {
     const input = {
       personId: visit.personId,
-      draftId: valueOf(body.typed, '_draft'),
-      version: Number(valueOf(body.typed, '_version')),
+      draftId: valueOf(body.values, '_draft'),
+      version: Number(valueOf(body.values, '_version')),
     };
     try {
       return await execute(house, request.actor, submitRegistration, input, body.requestId);
@@ -92,14 +91,14 @@ export function checkEndpoints(house: House, live: LiveRegister, passage: Passag
       async handle(request, reply) {
         const visit = await passage.enter(request, reply);
         if (visit === null) return reply;
-        const body = readSent(request.body);
+        const body = readForm(request.body);
         const draft = await findDraft(house.db, visit.personId);
-        if (draft !== null && draft.id === valueOf(body.typed, '_draft')) {
+        if (draft !== null && draft.id === valueOf(body.values, '_draft')) {
           const early = notBefore(draft) !== null && missingSteps(draft.answers, draft.done).length === 0;
           if (early) return reply.redirect(href(request.language, stepPath(visit.way, 'early')), 303);
-          if (valueOf(body.typed, 'declared') !== 'yes') return show(request, reply, visit, { undeclared: true });
+          if (valueOf(body.values, 'declared') !== 'yes') return show(request, reply, visit, { undeclared: true });
         }
-        if (draft !== null) await passage.helped?.(request, visit, 'check', body.typed);
+        if (draft !== null) await passage.helped?.(request, visit, 'check', body.values);
         const sent = await submit(request, visit, body);
         if (sent === 'again') return show(request, reply, visit, { changed: true });
         if (sent === null) return reply.redirect(href(request.language, visit.way.base), 303);

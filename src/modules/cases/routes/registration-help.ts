@@ -8,7 +8,7 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { findHelp, type LiveRegister } from '../../network/index.ts';
 import { factsFor, personOf } from '../../people/index.ts';
 import { askCallBack } from '../ask-call-back.ts';
@@ -16,7 +16,6 @@ import { knownContact } from '../known-contact.ts';
 import { noteHelpAsked } from '../note-help-asked.ts';
 import { GetHelpPage } from '../pages/get-help.tsx';
 import { municipalityOptions } from '../pages/registration/municipalities.ts';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { isStepId, stepIds, type StepId, type Typed } from '../registration/index.ts';
 import { findDraft } from '../store/draft.ts';
 import '../texts.ts';
@@ -94,7 +93,7 @@ export function helpEndpoints(house: House, live: LiveRegister): Endpoint[] {
       summary: 'Ask to be called back',
       async handle(request, reply) {
         const personId = await personWho(request);
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const sentFrom = valueOf(typed, 'from');
         const from = isStepId(sentFrom) ? sentFrom : null;
         if (personId === null) return reply.redirect(href(request.language, '/my/protection'), 303);

@@ -5,13 +5,13 @@ import { z } from 'zod';
 import type { House } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { practiceNotice } from '../pages/practice/notice.ts';
 import { Carried, PracticeCheck, PracticeDone, PracticeProtected, PracticeStart } from '../pages/practice/practice-pages.tsx';
 import { municipalityNames, municipalityOptions } from '../pages/registration/municipalities.ts';
 import { StepScreen } from '../pages/registration/step-screen.tsx';
-import { readSent, typedIn } from '../pages/registration/typed.ts';
+import { typedIn } from '../pages/registration/typed.ts';
 import { practiceWay } from '../pages/registration/way.ts';
 import {
   type Answers,
@@ -111,7 +111,7 @@ export function practiceEndpoints(house: House, live: LiveRegister): Endpoint[] 
       params,
       handle(request, reply) {
         const { step } = request.params;
-        const { typed, next } = readSent(request.body);
+        const { values: typed, next } = readForm(request.body);
         const change = next.startsWith('change-') ? next.slice('change-'.length) : '';
         if (isStepId(change)) return showStep(request, reply, { step: change, typed, errors: [] });
         if (next === 'finish') return send(request, reply, 'practice.doneTitle', PracticeDone, {});

@@ -6,11 +6,10 @@ import { execute, type House } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { objectToDecision } from '../object-to-decision.ts';
 import { calendarFile } from '../pages/registration/calendar.ts';
 import { ReceiptScreen, receiptTitle, type ReceiptScreenProps } from '../pages/registration/receipt-screen.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { stepPath } from '../pages/registration/way.ts';
 import { registrationText } from '../pages/registration/words.ts';
 import { casesProblem } from '../problems.ts';
@@ -114,7 +113,7 @@ export function receiptEndpoints(house: House, passage: Passage): Endpoint[] {
       async handle(request, reply) {
         const visit = await passage.enter(request, reply);
         if (visit === null) return reply;
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const { id } = request.params;
         const text = valueOf(typed, 'text');
         const t = registrationText(translator(request.language));

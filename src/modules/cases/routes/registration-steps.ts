@@ -6,13 +6,13 @@ import { execute, type House, takeKeptForm } from '../../../platform/auth/index.
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, type SentForm, valueOf } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { knownContact } from '../known-contact.ts';
 import { municipalityOptions } from '../pages/registration/municipalities.ts';
 import { SavedScreen } from '../pages/registration/saved-screen.tsx';
 import { StepScreen, type StepScreenProps } from '../pages/registration/step-screen.tsx';
-import { readSent, type SentForm, typedIn, valueOf } from '../pages/registration/typed.ts';
+import { typedIn } from '../pages/registration/typed.ts';
 import { stepPath } from '../pages/registration/way.ts';
 import { type FieldRefusal, shownSteps, type StepId, stepIds, stepOf, type Typed, typedOf } from '../registration/index.ts';
 import { saveStep } from '../save-step.ts';
@@ -61,10 +61,10 @@ export function stepEndpoints(house: House, live: LiveRegister, passage: Passage
   };
 
   const save = async (request: FastifyRequest, reply: FastifyReply, visit: Visit, id: StepId, form: SentForm) => {
-    const typed = typedIn(stepOf(id), form.typed);
-    const fromCheck = valueOf(form.typed, '_from') === 'check';
-    const again = { typed: { ...form.typed, ...typed }, fromCheck };
-    const version = Number(valueOf(form.typed, '_version'));
+    const typed = typedIn(stepOf(id), form.values);
+    const fromCheck = valueOf(form.values, '_from') === 'check';
+    const again = { typed: { ...form.values, ...typed }, fromCheck };
+    const version = Number(valueOf(form.values, '_version'));
     try {
       const saved = await execute(house, request.actor, saveStep, { personId: visit.personId, version, step: id, typed });
       // Whoever wants to leave leaves, and is told what was not saved.
@@ -73,7 +73,7 @@ export function stepEndpoints(house: House, live: LiveRegister, passage: Passage
       }
       if (saved.errors.length > 0) return await show(request, reply, visit, id, { ...again, errors: saved.errors, status: 422 });
       if (saved.ended === 'own-channel') return await passage.leave(request, reply, visit);
-      await passage.helped?.(request, visit, id, form.typed);
+      await passage.helped?.(request, visit, id, form.values);
       const next = form.next === 'later' ? 'saved' : fromCheck ? 'check' : (saved.next ?? 'check');
       return await reply.redirect(href(request.language, stepPath(visit.way, next)), 303);
     } catch (error) {
@@ -102,7 +102,7 @@ export function stepEndpoints(house: House, live: LiveRegister, passage: Passage
         const fromCheck = request.query.from === 'check';
         const { step } = request.params;
         if (kept === null) return show(request, reply, visit, step, { fromCheck });
-        return show(request, reply, visit, step, { fromCheck, kept: true, typed: readSent(kept).typed });
+        return show(request, reply, visit, step, { fromCheck, kept: true, typed: readForm(kept).values });
       },
     }),
     endpoint({
@@ -115,10 +115,10 @@ export function stepEndpoints(house: House, live: LiveRegister, passage: Passage
         const visit = await passage.enter(request, reply);
         if (visit === null) return reply;
         const { step } = request.params;
-        const form = readSent(request.body);
-        if (form.next === 'more') return show(request, reply, visit, step, { typed: form.typed, moreRows: 1 });
+        const form = readForm(request.body);
+        if (form.next === 'more') return show(request, reply, visit, step, { typed: form.values, moreRows: 1 });
         // Nothing to save, nothing to put right: whoever goes now goes.
-        if (form.next === 'later' && isEmpty(typedIn(stepOf(step), form.typed))) {
+        if (form.next === 'later' && isEmpty(typedIn(stepOf(step), form.values))) {
           return reply.redirect(href(request.language, stepPath(visit.way, 'saved')), 303);
         }
         return save(request, reply, visit, step, form);

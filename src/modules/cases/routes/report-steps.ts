@@ -5,7 +5,7 @@ import { execute, type House, takeKeptForm } from '../../../platform/auth/index.
 import { type PlainDate, today } from '../../../platform/clock/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import type { Standing } from '../../people/index.ts';
 import { Kept } from '../pages/kept.tsx';
@@ -30,7 +30,6 @@ import { type DoneWord, doneWords, MessagePage, ReportPage } from '../pages/repo
 import type { ReportPlace } from '../pages/report/view.ts';
 import { monthName } from '../pages/words.tsx';
 import { HelpPart, helpOf } from '../pages/registration/help-part.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { recordAssistance } from '../record-assistance.ts';
 import type { Typed } from '../registration/index.ts';
 import type { ReportStep } from '../report-funnel.ts';
@@ -105,7 +104,7 @@ export function reportSteps(house: House, live: LiveRegister) {
     if (isHandedIn(now)) return go(request, reply, `${pathOf(at)}/receipt`);
     const kept = await takeKeptForm(request);
     if (kept !== null) {
-      return showList(request, reply, at, now, { typed: typedAgain(readSent(kept).typed), kept: true });
+      return showList(request, reply, at, now, { typed: typedAgain(readForm(kept).values), kept: true });
     }
     const { change, done } = request.query as { change?: string; done?: string };
     const index = indexOf(change ?? '');
@@ -117,7 +116,7 @@ export function reportSteps(house: House, live: LiveRegister) {
   };
 
   const listSent: ReportHandler = async (request, reply, at) => {
-    const { typed, next } = readSent(request.body);
+    const { values: typed, next } = readForm(request.body);
     const now = await load(at);
     if (isHandedIn(now)) return go(request, reply, `${pathOf(at)}/receipt`);
     const [action = '', which = ''] = next.split('-');
@@ -177,11 +176,11 @@ export function reportSteps(house: House, live: LiveRegister) {
     if (isHandedIn(now)) return go(request, reply, `${pathOf(at)}/receipt`);
     const kept = await takeKeptForm(request);
     if (kept === null) return showMessage(request, reply, at, now, {});
-    return showMessage(request, reply, at, put(now, withTyped(now.content, readSent(kept).typed)), {}, true);
+    return showMessage(request, reply, at, put(now, withTyped(now.content, readForm(kept).values)), {}, true);
   };
 
   const messageSent: ReportHandler = async (request, reply, at) => {
-    const { typed } = readSent(request.body);
+    const { values: typed } = readForm(request.body);
     const now = await load(at);
     if (isHandedIn(now)) return go(request, reply, `${pathOf(at)}/receipt`);
     const said = put(now, withTyped(now.content, typed));
@@ -215,7 +214,7 @@ export function reportSteps(house: House, live: LiveRegister) {
   };
 
   const checkSent: ReportHandler = async (request, reply, at) => {
-    const { typed, requestId } = readSent(request.body);
+    const { values: typed, requestId } = readForm(request.body);
     const version = Number(valueOf(typed, 'version'));
     const input = { personId: at.standing.personId, month: at.month, version };
     try {
@@ -279,7 +278,7 @@ export function reportSteps(house: House, live: LiveRegister) {
   return { list, listSent, message, messageSent, check, checkSent, receipt, receiptSent, paper };
 
   function placeOf({ body }: FastifyRequest, at: ReportAt, { so }: Written): ReportPlace {
-    const help = at.helped === null ? null : h(HelpPart, { typed: readSent(body).typed });
+    const help = at.helped === null ? null : h(HelpPart, { typed: readForm(body).values });
     return { path: pathOf(at), practice: false, hidden: { version: String(so.version) }, help };
   }
 

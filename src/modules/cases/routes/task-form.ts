@@ -3,10 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { Command, House } from '../../../platform/auth/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
+import { valueOf } from '../../../ui/index.ts';
 import type { Task } from '../../people/index.ts';
 import type { TaskFormProps } from '../pages/person/task-pages.tsx';
 import { readDay } from '../pages/report/read-activity.ts';
-import { valueOf } from '../pages/registration/typed.ts';
 import type { Typed } from '../registration/index.ts';
 
 export interface Ask {

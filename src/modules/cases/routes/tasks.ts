@@ -8,13 +8,13 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
+import { readForm, valueOf } from '../../../ui/index.ts';
 import { type Entered, phoneShown } from '../../people/index.ts';
 import { completeTodo } from '../complete-todo.ts';
 import { decideRegistration } from '../decide-registration.ts';
 import { Kept } from '../pages/kept.tsx';
 import { DecidePage } from '../pages/person/decide-page.tsx';
 import { ConversationPage, type TaskFormProps, TodoPage } from '../pages/person/task-pages.tsx';
-import { readSent, valueOf } from '../pages/registration/typed.ts';
 import { languageName, registrationText } from '../pages/registration/words.ts';
 import { officersToChoose } from '../officers.ts';
 import { planningConversationKind, recordConversation } from '../record-conversation.ts';
@@ -154,7 +154,7 @@ function formPages<Subject>(house: House, form: TaskForm<Subject>): Endpoint[] {
         const entered = await enterCaseFile(house, request, reply, form.task);
         if (entered === null) return reply;
         const kept = await takeKeptForm(request);
-        const typed = kept === null ? null : readSent(kept).typed;
+        const typed = kept === null ? null : readForm(kept).values;
         return show(house, form, request, reply, entered, { typed, wrong: {}, refusal: null, kept: kept !== null });
       },
     }),
@@ -165,7 +165,7 @@ function formPages<Subject>(house: House, form: TaskForm<Subject>): Endpoint[] {
       async handle(request, reply) {
         const entered = await enterCaseFile(house, request, reply, form.task);
         if (entered === null) return reply;
-        const { typed, requestId } = readSent(request.body);
+        const { values: typed, requestId } = readForm(request.body);
         const ask = { house, request, personId: entered.standing.personId };
         const subject = await form.subject(ask);
         try {

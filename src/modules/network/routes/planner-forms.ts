@@ -7,13 +7,12 @@ import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { renderPage, sendPage } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import { closeOfficePage, stepSecuringPage } from '../pages/planner/closure-forms.tsx';
 import { type Desk, type Filled, type FormPage, wrongFields } from '../pages/planner/form.tsx';
 import { FormCheck, FormScreen } from '../pages/planner/form-screen.tsx';
 import { addPlacePage, changePlacePage } from '../pages/planner/place-forms.tsx';
 import { changePresencePage, openPresencePage, withdrawPresencePage } from '../pages/planner/presence-forms.tsx';
-import { readForm } from '../pages/planner/typed.ts';
 import type { LiveRegister } from '../register.ts';
 
 const formPages = [

@@ -1,9 +1,9 @@
 /** Contact details and languages: the same fields for the person, for a helper and for staff. */
-import { Checkboxes, Field, Radios, Select, useText } from '../../../ui/index.ts';
+import { Checkboxes, Field, Radios, Select, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
 import { preferredChannels } from '../kinds.ts';
 import { phoneShown } from '../typed-contact.ts';
 import type { PersonView } from '../views.ts';
-import { type Asked, type Filled, type Speaks, useField, useFieldText, valueOf, valuesOf, type Values } from './form.tsx';
+import { type Asked, type Filled, type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList, typedText } from './typed.ts';
 import { oftenSpoken, otherLanguages, useLanguageName, writtenLanguages } from './words.tsx';
 

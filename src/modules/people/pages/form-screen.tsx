@@ -1,7 +1,7 @@
 /** The page around a form. */
 import { href } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Form, KeptFormNotice, LinkButton, Notice, usePage, useText } from '../../../ui/index.ts';
-import { type Asked, type Filled, type FormPage, Refused, type Values } from './form.tsx';
+import { Button, Buttons, Form, KeptFormNotice, LinkButton, Notice, usePage, useText, type Values } from '../../../ui/index.ts';
+import { type Asked, type Filled, type FormPage, Refused } from './form.tsx';
 
 export interface FormScreenProps {
   page: FormPage;

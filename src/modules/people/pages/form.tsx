@@ -6,13 +6,7 @@ import type { Language, Translate } from '../../../platform/i18n/index.ts';
 import type { Problem } from '../../../platform/problem/index.ts';
 import type { Task } from '../kinds.ts';
 import type { FileTab } from './frame.tsx';
-import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText } from '../../../ui/index.ts';
-
-/** What was typed: field name → values, none left out by the reader. */
-export type Values = Readonly<Record<string, readonly string[]>>;
-
-export const valueOf = (values: Values, name: string): string => values[name]?.[0] ?? '';
-export const valuesOf = (values: Values, name: string): readonly string[] => values[name] ?? [];
+import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText, valueOf, type Values } from '../../../ui/index.ts';
 
 /** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
 export interface Filled {

@@ -1,8 +1,8 @@
 /** The form of a mandate, as the person fills it in and as staff do for them. */
-import { Checkboxes, Details, Field, Radios, useText } from '../../../ui/index.ts';
+import { Checkboxes, Details, Field, Radios, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
 import { offeredTasks, organisationKinds } from '../kinds.ts';
 import type { listOrganisations } from '../store/organisations.ts';
-import { type Filled, type Speaks, useField, useFieldText, valueOf, valuesOf, type Values } from './form.tsx';
+import { type Filled, type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList } from './typed.ts';
 
 /** Organisations that are known already, to find the number of. */

@@ -1,9 +1,23 @@
 /** Support needs: what is told, and the fields to tell one. The person and staff use the same. */
 import { href } from '../../../platform/i18n/index.ts';
-import { Button, Card, CardList, Checkboxes, Form, Radios, TextArea, useFormats, usePage, useText } from '../../../ui/index.ts';
+import {
+  Button,
+  Card,
+  CardList,
+  Checkboxes,
+  Form,
+  Radios,
+  TextArea,
+  useFormats,
+  usePage,
+  useText,
+  valueOf,
+  type Values,
+  valuesOf,
+} from '../../../ui/index.ts';
 import { type Ground, grounds, needs } from '../kinds.ts';
 import type { ShownNeed } from '../store/support.ts';
-import { type Filled, type Speaks, useField, useFieldText, valueOf, valuesOf, type Values } from './form.tsx';
+import { type Filled, type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList } from './typed.ts';
 
 /** The fields as the command takes them. */

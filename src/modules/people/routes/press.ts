@@ -5,8 +5,8 @@ import { type Command, execute, type Role } from '../../../platform/auth/index.t
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
+import { readForm } from '../../../ui/index.ts';
 import type { Asked } from '../pages/form.tsx';
-import { readForm } from '../pages/typed.ts';
 import { personOf } from '../standing.ts';
 import { askedBy, type Desk } from './desk.ts';
 import { withDone } from './forms.ts';

@@ -11,13 +11,13 @@ import {
   TextArea,
   usePage,
   useText,
+  valueOf,
 } from '../../../../ui/index.ts';
 import { rejectReasons } from '../../decide-registration.ts';
 import type { Attachment } from '../../store/attachment.ts';
 import type { Decision } from '../../store/decision.ts';
 import { Facts } from '../registration/decision-text.tsx';
 import { FileList } from '../registration/file-list.tsx';
-import { valueOf } from '../registration/typed.ts';
 import { Refused, Submit, type TaskFormProps } from './task-pages.tsx';
 
 /** `doubt`: what the person objects, or what whoever looked at the decision disagreed with, in their own words. */

@@ -1,8 +1,7 @@
 /** Which programme a person is in, and for how long. */
 import { formats, href, type Language, translator } from '../../../../platform/i18n/index.ts';
-import { Field, Form, Radios, usePage, useText } from '../../../../ui/index.ts';
+import { Field, Form, Radios, usePage, useText, valueOf } from '../../../../ui/index.ts';
 import type { Programme } from '../../store/programme.ts';
-import { valueOf } from '../registration/typed.ts';
 import { Refused, Submit, type TaskFormProps } from './task-pages.tsx';
 
 export function ProgrammePage(props: TaskFormProps) {

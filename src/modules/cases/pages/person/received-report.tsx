@@ -16,10 +16,10 @@ import {
   TextArea,
   usePage,
   useText,
+  valueOf,
 } from '../../../../ui/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import { activityKinds } from '../../rules/report-content.ts';
-import { valueOf } from '../registration/typed.ts';
 import { reportLanguagesOffered } from '../report/report-page.tsx';
 import { useWhen } from '../words.tsx';
 

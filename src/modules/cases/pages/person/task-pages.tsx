@@ -16,10 +16,10 @@ import {
   TextArea,
   usePage,
   useText,
+  valueOf,
 } from '../../../../ui/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import { conversationOutcomes } from '../../rules/signal-attendance.ts';
-import { valueOf } from '../registration/typed.ts';
 
 export interface TaskFormProps {
   path: string;

@@ -2,9 +2,9 @@
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
+import { valueOf } from '../../../../ui/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import { activityKinds } from '../../rules/report-content.ts';
-import { valueOf } from '../registration/typed.ts';
 import { readDay } from '../report/read-activity.ts';
 
 const fewestRows = 5;

@@ -1,7 +1,6 @@
 /** The fields of a plan, part by part. */
-import { Field, Fieldset, Radios, TextArea, useText } from '../../../../ui/index.ts';
+import { Field, Fieldset, Radios, TextArea, useText, valueOf } from '../../../../ui/index.ts';
 import type { Typed } from '../../registration/index.ts';
-import { valueOf } from '../registration/typed.ts';
 import { linesOf } from './typed-plan.ts';
 
 interface PartProps {

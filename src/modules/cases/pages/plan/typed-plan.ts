@@ -1,7 +1,7 @@
 /** The plan editor's fields: a plan as it is typed, and what was typed as a plan for the command to judge. */
+import { valueOf } from '../../../../ui/index.ts';
 import type { PlanContent, PlannedStep } from '../../rules/plan-content.ts';
 import type { Typed } from '../../registration/index.ts';
-import { valueOf } from '../registration/typed.ts';
 
 /** Empty lines offered beyond those that are filled in. */
 const emptyLines = 2;

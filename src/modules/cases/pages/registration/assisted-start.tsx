@@ -13,13 +13,13 @@ import {
   Select,
   usePage,
   useText,
+  valueOf,
 } from '../../../../ui/index.ts';
 import { identifications } from '../../../people/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import { phoneGrounds } from '../../rules/telephone-registration.ts';
 import type { Draft } from '../../store/draft.ts';
 import { useWhen } from '../words.tsx';
-import { valueOf } from './typed.ts';
 import type { Way } from './way.ts';
 import { useRegistrationText } from './words.ts';
 

@@ -1,8 +1,8 @@
 /** The questions of a step as controls, made from the flow as data: the same for self-service, help at a desk and practice. */
 import type { VNode } from 'preact';
 import {
-  type Choice,
   Checkboxes,
+  type Choice,
   Field as Input,
   Fieldset,
   type Option,
@@ -11,10 +11,10 @@ import {
   TextArea,
   usePage,
   useText,
+  valueOf,
 } from '../../../../ui/index.ts';
 import { phoneShown } from '../../../people/index.ts';
 import type { Field, FieldRefusal, Step, Typed } from '../../registration/index.ts';
-import { valueOf } from './typed.ts';
 import { errorText, languageName, optionName, textIfAny, useRegistrationText } from './words.ts';
 
 export interface FieldsProps {

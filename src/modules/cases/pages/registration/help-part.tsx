@@ -1,8 +1,7 @@
 /** On every step that someone else sits at: what help was needed and why, tied to the step. */
-import { Details, Radios, Select, useText } from '../../../../ui/index.ts';
+import { Details, Radios, Select, useText, valueOf } from '../../../../ui/index.ts';
 import { assistanceReasons } from '../../record-assistance.ts';
 import type { Typed } from '../../registration/index.ts';
-import { valueOf } from './typed.ts';
 
 export const autonomies = ['together', 'for-the-person'] as const;
 

@@ -1,30 +1,5 @@
-/** Reads a sent form of the registration; what it means is read by registration/reading.ts. */
-import { z } from 'zod';
-import { parseUuid, type Uuid } from '../../../../platform/ids/index.ts';
+/** The fields of a step in a sent form; what they mean is read by registration/reading.ts. */
 import type { Field, Step, Typed } from '../../registration/index.ts';
-
-export interface SentForm {
-  typed: Typed;
-  requestId: Uuid | null;
-  /** The value of the button that was pressed; '' for the first. */
-  next: string;
-}
-
-const sent = z.record(z.string(), z.unknown());
-
-/** The fields of a body or a query, each with all of its values; files and other things that are no text are left out. */
-export function readSent(body: unknown): SentForm {
-  const fields = sent.safeParse(body);
-  const values: Record<string, string[]> = {};
-  for (const [name, value] of Object.entries(fields.success ? fields.data : {})) {
-    const given = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
-    if (given.length > 0) values[name] = given;
-  }
-  const { _requestId, next, ...typed } = values;
-  return { typed, requestId: parseUuid(_requestId?.[0] ?? ''), next: next?.[0] ?? '' };
-}
-
-export const valueOf = (typed: Typed, name: string): string => typed[name]?.[0] ?? '';
 
 /** What was typed in the fields of a step, months and days in the form that the reading takes. */
 export function typedIn(step: Step, typed: Typed): Typed {

@@ -1,12 +1,12 @@
 /** From a saved report to what its pages show and what they send back. */
 import type { z } from 'zod';
 import { translator, type Language } from '../../../../platform/i18n/index.ts';
+import { valueOf } from '../../../../ui/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import type { reportInput } from '../../report-input.ts';
 import type { Activity } from '../../rules/report-content.ts';
 import type { MonthsReport } from '../../written-report.ts';
 import { owesReport } from '../../rules/report-first.ts';
-import { valueOf } from '../registration/typed.ts';
 import { spanWords } from '../words.tsx';
 import type { TypedActivity } from './activity-form.tsx';
 import type { ReportView } from './view.ts';

@@ -1,9 +1,9 @@
 /** Reads one activity as it was typed: forgiving in form, and says in the person's words what is missing. */
 import { parsePlainDate, type PlainDate } from '../../../../platform/clock/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
+import { valueOf } from '../../../../ui/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import { type Activity, activityKinds } from '../../rules/report-content.ts';
-import { valueOf } from '../registration/typed.ts';
 import type { TypedActivity } from './activity-form.tsx';
 
 /** As long as the command takes. */

@@ -1,10 +1,10 @@
 /** The answers to check before an office is closed, and what the decision does. */
 import { plainDate } from '../../../../platform/clock/index.ts';
-import { Notice, SummaryList, Table, useFormats, useText } from '../../../../ui/index.ts';
+import { Notice, SummaryList, Table, useFormats, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import type { Help } from '../../find-help.ts';
 import type { Presence } from '../../store/presence.ts';
 import { closureImpact, type Impact, replacements } from './closure-impact.ts';
-import { type Desk, type Values, valueOf } from './form.tsx';
+import type { Desk } from './form.tsx';
 
 export function CloseAnswers({ subject, values, desk }: { subject: Presence; values: Values; desk: Desk }) {
   const t = useText();

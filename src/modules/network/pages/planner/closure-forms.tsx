@@ -2,7 +2,7 @@
 import { addDays, day, parsePlainDate, plainDate } from '../../../../platform/clock/index.ts';
 import { fieldErrors } from '../../../../platform/auth/index.ts';
 import { problem } from '../../../../platform/problem/index.ts';
-import { Field, Radios, Select, TextArea, useFormats, useText } from '../../../../ui/index.ts';
+import { Field, Radios, Select, TextArea, useFormats, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import { closeOffice } from '../../close-office.ts';
 import { networkProblem } from '../../problems.ts';
 import { closureDecision, refuseClosure } from '../../rules/closure-decision.ts';
@@ -13,7 +13,7 @@ import type { Presence } from '../../store/presence.ts';
 import { replacements } from './closure-impact.ts';
 import { CloseAnswers } from './closure-answers.tsx';
 import { anyDay } from './place-record.ts';
-import { formPage, type FormPage, type Values, valueOf } from './form.tsx';
+import { formPage, type FormPage } from './form.tsx';
 import { findPresence, Meanwhile, presenceCrumb, Reason } from './presence-forms.tsx';
 import { useKind, usePeriod } from './words.tsx';
 

@@ -4,14 +4,8 @@ import type { Command, House } from '../../../../platform/auth/index.ts';
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import type { Problem } from '../../../../platform/problem/index.ts';
-import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText } from '../../../../ui/index.ts';
+import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText, type Values } from '../../../../ui/index.ts';
 import type { Register } from '../../register.ts';
-
-/** What was typed: field name → values, none left out by the reader. */
-export type Values = Readonly<Record<string, readonly string[]>>;
-
-export const valueOf = (values: Values, name: string): string => values[name]?.[0] ?? '';
-export const valuesOf = (values: Values, name: string): readonly string[] => values[name] ?? [];
 
 /** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
 export interface Filled {

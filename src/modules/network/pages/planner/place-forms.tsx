@@ -1,12 +1,12 @@
 /** Add a place, and change what the register says of one. */
-import { Field, Radios, Select, useText } from '../../../../ui/index.ts';
+import { Field, Radios, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import { addPlace } from '../../add-place.ts';
 import { changePlace } from '../../change-place.ts';
 import { accessibilityFacts } from '../../kinds.ts';
 import { networkProblem } from '../../problems.ts';
 import { foldName } from '../../rules/name-match.ts';
 import { findPlace, type Place } from '../../store/places.ts';
-import { type Desk, type Filled, formPage, type FormPage, type Values, valueOf } from './form.tsx';
+import { type Desk, type Filled, formPage, type FormPage } from './form.tsx';
 import { typedNumber } from './typed.ts';
 
 export const addPlacePage: FormPage = formPage<null>({

@@ -1,5 +1,5 @@
 /** Open a presence, change one (the country changes, or the register was wrong), and withdraw one that never was. */
-import { Field, Notice, Radios, TextArea, useText } from '../../../../ui/index.ts';
+import { Field, Notice, Radios, TextArea, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
 import { changePresence } from '../../change-presence.ts';
 import { presenceKinds } from '../../kinds.ts';
 import { openPresence } from '../../open-presence.ts';
@@ -8,7 +8,7 @@ import { findPlace, type Place } from '../../store/places.ts';
 import { placeOfPresence } from '../../store/planner.ts';
 import { listPresence, type Presence } from '../../store/presence.ts';
 import { withdrawPresence } from '../../withdraw-presence.ts';
-import { type Desk, formPage, type FormPage, type Values, valueOf, valuesOf } from './form.tsx';
+import { type Desk, formPage, type FormPage } from './form.tsx';
 import { OfferFields } from './offer-fields.tsx';
 import { exceptionsAsTyped, hoursAsTyped, typedDay, typedExceptions, typedHours } from './typed.ts';
 import { Offered, useKind, usePeriod } from './words.tsx';

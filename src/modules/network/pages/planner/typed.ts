@@ -1,29 +1,6 @@
 /** Reads what people type: forgiving in form, never in meaning. What cannot be read is handed on for the command to refuse. */
-import { z } from 'zod';
-import { parseUuid, type Uuid } from '../../../../platform/ids/index.ts';
+import { valueOf, type Values } from '../../../../ui/index.ts';
 import { type HoursException, type Weekday, weekdays, type WeeklyHours } from '../../kinds.ts';
-import { type Values, valueOf } from './form.tsx';
-
-const sent = z.record(z.string(), z.unknown());
-
-/** The fields of a sent form. Characters that no keyboard gives (control characters) are left out. */
-export function readForm(body: unknown): { values: Values; requestId: Uuid | null; next: string } {
-  const fields = sent.safeParse(body);
-  const values: Record<string, string[]> = {};
-  for (const [name, value] of Object.entries(fields.success ? fields.data : {})) {
-    const given = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string').map(clean);
-    if (given.length > 0) values[name] = given;
-  }
-  const { _requestId, next, ...rest } = values;
-  return { values: rest, requestId: parseUuid(_requestId?.[0] ?? ''), next: next?.[0] ?? '' };
-}
-
-function clean(text: string): string {
-  return text
-    .replaceAll(/[^\P{Cc}\t\n\r]/gu, '')
-    .toWellFormed()
-    .normalize('NFC');
-}
 
 /** A day, or null when nothing is typed. */
 export function typedDay(values: Values, name: string): string | null {

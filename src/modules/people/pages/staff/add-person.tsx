@@ -1,8 +1,8 @@
 /** A person who has not signed in: registered by staff, with how they were identified. */
-import { Field, Radios, Select, useText } from '../../../../ui/index.ts';
+import { Field, Radios, Select, useText, valueOf } from '../../../../ui/index.ts';
 import { addPerson } from '../../add-person.ts';
 import { identityProofs } from '../../kinds.ts';
-import { type Asked, type Filled, formPage, type FormPage, useField, valueOf } from '../form.tsx';
+import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
 
 export const addPersonPage: FormPage = formPage<null>({
   url: '/people/new',

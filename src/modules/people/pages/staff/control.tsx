@@ -14,13 +14,14 @@ import {
   TextArea,
   usePage,
   useText,
+  valueOf,
 } from '../../../../ui/index.ts';
 import { checkOpening, openingToCheck, type OpeningToCheck } from '../../check-opening.ts';
 import { peopleProblem } from '../../problems.ts';
 import { checkReasons, openingCheck } from '../../rules/opening-check.ts';
 import { findings } from '../../store/openings.ts';
 import { Done } from '../form-screen.tsx';
-import { type Filled, formPage, type FormPage, useField, valueOf } from '../form.tsx';
+import { type Filled, formPage, type FormPage, useField } from '../form.tsx';
 import { useMoment } from '../words.tsx';
 
 export interface ControlFilter {

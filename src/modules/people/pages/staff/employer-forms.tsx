@@ -1,11 +1,11 @@
 /** The forms about an employer: added, changed, and a contact there. */
 import { parseUuid } from '../../../../platform/ids/index.ts';
-import { Field, Select, useText } from '../../../../ui/index.ts';
+import { Field, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import { addEmployer, changeEmployer } from '../../add-employer.ts';
 import { peopleProblem } from '../../problems.ts';
 import { putEmployerContact } from '../../put-employer-contact.ts';
 import { type Employer, findEmployer } from '../../store/employers.ts';
-import { type Asked, type Filled, formPage, type FormPage, useField, valueOf, type Values } from '../form.tsx';
+import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
 
 const employerIn = async ({ house, params }: Asked): Promise<Employer> => {
   const id = parseUuid(params['employer'] ?? '');

@@ -1,6 +1,6 @@
 /** The forms under a person's file: details, support, mandates, protection. Helpers see those that their mandate covers. */
 import { mayRun } from '../../../../platform/auth/index.ts';
-import { Field, Notice, Radios, useText } from '../../../../ui/index.ts';
+import { Field, Notice, Radios, useText, valueOf } from '../../../../ui/index.ts';
 import { changeDetails } from '../../change-details.ts';
 import { giveMandate } from '../../give-mandate.ts';
 import { grounds } from '../../kinds.ts';
@@ -14,7 +14,7 @@ import { listOrganisations } from '../../store/organisations.ts';
 import { listSupportNeeds, type ShownNeed } from '../../store/support.ts';
 import { factsFor, personView } from '../../views.ts';
 import { beginDetails, type Details, DetailsFields, typedDetails } from '../details-fields.tsx';
-import { type Asked, type Filled, formPage, type FormPage, useField, valueOf } from '../form.tsx';
+import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
 import { type KnownOrganisations, MandateFields, typedMandate } from '../mandate-fields.tsx';
 import { MandateList } from '../mandate-list.tsx';
 import { NeedList, SupportFields, typedSupport } from '../support-fields.tsx';

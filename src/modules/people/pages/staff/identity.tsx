@@ -1,11 +1,11 @@
 /** Who a person is: how they were identified, and a personal identity number in place of a coordination number. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Field, Radios, SummaryList, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import { Field, Radios, SummaryList, useFormats, usePage, useText, valueOf } from '../../../../ui/index.ts';
 import { identifications } from '../../kinds.ts';
 import { proveIdentity } from '../../prove-identity.ts';
 import { replaceNumber } from '../../replace-number.ts';
 import type { PersonView } from '../../views.ts';
-import { type Asked, type Filled, formPage, type FormPage, useField, valueOf } from '../form.tsx';
+import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
 import { numberShown } from '../frame.tsx';
 
 const personIn = (asked: Asked): string => asked.params['person'] ?? '';

@@ -15,6 +15,7 @@ import {
   TextArea,
   usePage,
   useText,
+  valueOf,
 } from '../../../../ui/index.ts';
 import { type Protection, protections } from '../../kinds.ts';
 import { nameOfficer, nameableOfficers, officersOf, protectedOf, unassignedProtected } from '../../name-officer.ts';
@@ -22,7 +23,7 @@ import { peopleProblem } from '../../problems.ts';
 import { reportOwnProtection } from '../../report-own-protection.ts';
 import { personView, type PersonView } from '../../views.ts';
 import { Done } from '../form-screen.tsx';
-import { type Asked, type Filled, formPage, type FormPage, useField, valueOf } from '../form.tsx';
+import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
 import { useMoment } from '../words.tsx';
 
 interface ProtectedListProps {

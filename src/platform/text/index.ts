@@ -1,0 +1,9 @@
+/** Text as people type and paste it. */
+
+/** Without what no keyboard gives: control characters other than tab and line break, and halves of characters. Letters are composed (NFC). */
+export function cleanText(text: string): string {
+  return text
+    .replaceAll(/[^\P{Cc}\t\n\r]/gu, '')
+    .toWellFormed()
+    .normalize('NFC');
+}
