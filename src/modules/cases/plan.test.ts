@@ -7,6 +7,7 @@ import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { jobseeker, lookAfter, newNumber, opened, protect, signIn } from '../people/fixtures.ts';
 import { withRegistration } from './fixtures.ts';
+import { giveMandate, revokeMandate } from '../people/index.ts';
 import { addOwnWords, putPlanInForce, savePlan } from './index.ts';
 import { planActions, planStates, planTable } from './plan-state.ts';
 import { planParts } from './rules/plan-content.ts';
@@ -161,6 +162,20 @@ describe('a plan', () => {
     });
     await withRegistration(house, own.personId!, '2024-02-09');
     await expect(save(own.actor, own.personId!)).rejects.toMatchObject({ code: 'own-case' });
+  });
+
+  it('is not an officer’s to make for someone whose mandate they hold, whatever it is for', async () => {
+    const { actor, personId } = await person();
+    const organisation = { number: '2120002445', name: 'Örnsköldsviks kommun' };
+    const near = await signIn(house, { name: 'Nära', roles: ['helper', 'caseworker'], organisation });
+    const to = { organisationNumber: organisation.number, organisationName: organisation.name, organisationKind: 'municipality' };
+    const mandate = { ...to, tasks: ['meetings'], from: '2024-02-10', to: '2024-03-10', givenHow: 'online' };
+    const { mandateId } = await execute(house, actor, giveMandate, { personId, ...mandate });
+    const officer: Actor = { ...near.actor, roles: ['caseworker'] };
+    await opened(house, officer, personId);
+    await expect(save(officer, personId)).rejects.toMatchObject({ code: 'own-case', details: { rule: { id: 'own-case' } } });
+    await execute(house, actor, revokeMandate, { personId, mandateId });
+    await save(officer, personId);
   });
 
   it('is made for a registered person whose file is open, by the named officer alone when the person is protected', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { command, type CommandContext } from '../../platform/auth/index.ts';
+import { command } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { factsFor, holdsMandateFrom, personOf } from '../people/index.ts';
+import { factsFor } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 import { automaticDecision } from './rules/automatic-decision.ts';
 import { askOfficer } from './settle-registration.ts';
+import { refuseOwnCase } from './standing-of.ts';
 import { findDecision, writeReview } from './store/decision.ts';
 import { lockRegistration } from './store/registration.ts';
 
@@ -33,7 +34,8 @@ export const reviewDecision = command({
     const decision = registration === null ? null : await findDecision(tx, personId, input.decisionId);
     if (decision === null || registration === null || registration.protected || !decision.sampled)
       throw casesProblem('case-unknown');
-    if (await isOwnCase(context, personId)) throw casesProblem('own-case');
+    // The list does not say whom a decision is about, so only the command can tell.
+    await refuseOwnCase(context, personId);
     if (decision.reviewedAt !== null) throw casesProblem('already-reviewed');
     await writeReview(tx, decision, { at: now, by: actor.id, review: input.review, note: input.note });
     const again = input.review === 'disagrees' && decision.replacedBy === null;
@@ -48,8 +50,3 @@ export const reviewDecision = command({
     };
   },
 });
-
-/** Of themselves, or of someone they hold a mandate for (FvL §16): the list says not who, so the command does. */
-async function isOwnCase({ tx, actor, now }: CommandContext, personId: Uuid): Promise<boolean> {
-  return (await personOf(tx, actor.id)) === personId || (await holdsMandateFrom(tx, actor, personId, now));
-}

@@ -1,7 +1,8 @@
 /** Who may act in a case: the two sides of the desk. */
 import type { CommandContext } from '../../platform/auth/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import { problem } from '../../platform/problem/index.ts';
-import { peopleProblem, requireStanding, type Standing, type Task } from '../people/index.ts';
+import { isOwnCase, ownCase, peopleProblem, requireStanding, type Standing, type Task } from '../people/index.ts';
 import { casesProblem } from './problems.ts';
 
 /**
@@ -14,10 +15,18 @@ export async function requireOwnWay({ tx, actor, now }: CommandContext, personId
   return standing;
 }
 
-/** Staff with the person's file open. Throws also own-case: no one handles the case of themselves or of someone near (FvL §16). */
+/** Throws own-case, by people's rule of that name (FvL §16). */
+export async function refuseOwnCase(
+  { tx, actor, now }: Pick<CommandContext, 'tx' | 'actor' | 'now'>,
+  personId: Uuid,
+): Promise<void> {
+  if (await isOwnCase(tx, actor, personId, now)) throw casesProblem('own-case', { rule: ownCase });
+}
+
+/** Staff with the person's file open, who are not too near to the person: throws also own-case. */
 export async function requireOfficer({ tx, actor, now }: CommandContext, personId: string, task: Task): Promise<Standing> {
   const standing = await requireStanding(tx, actor, personId, task, now);
-  if (standing.capacity !== 'staff') throw casesProblem('own-case');
+  await refuseOwnCase({ tx, actor, now }, standing.personId);
   return standing;
 }
 

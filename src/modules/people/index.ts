@@ -8,7 +8,7 @@ export { eventTypes } from './events.ts';
 export { giveMandate } from './give-mandate.ts';
 export * from './kinds.ts';
 export { liftProtection } from './lift-protection.ts';
-export { type Helped, holdsMandateFrom, mandatesOf, personsHelpedBy, type ShownMandate } from './mandates-held.ts';
+export { type Helped, isOwnCase, mandatesOf, personsHelpedBy, type ShownMandate } from './mandates-held.ts';
 export { nameOfficer, officersOf, protectedOf, releaseOfficer, unassignedProtected, unnameOfficer } from './name-officer.ts';
 export { openFile, openFileOrRefuse } from './open-file.ts';
 export { peopleProblem } from './problems.ts';
@@ -21,6 +21,7 @@ export { reportOwnProtection, reportProtection } from './report-own-protection.t
 export { revokeMandate } from './revoke-mandate.ts';
 export { type OpeningReason } from './rules/file-opening-reason.ts';
 export { type IdentityNumber } from './rules/identity-number.ts';
+export { ownCase } from './rules/own-case.ts';
 export { foundPersons, searchPersons } from './search-persons.ts';
 export { personOf, recordAct, requireStanding, type Standing } from './standing.ts';
 export { type Employer, type EmployerContact } from './store/employers.ts';

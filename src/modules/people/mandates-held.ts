@@ -3,9 +3,12 @@ import type { Actor } from '../../platform/auth/index.ts';
 import { type Instant, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
 import type { Task } from './kinds.ts';
+import { isTooNear, ownCase } from './rules/own-case.ts';
 import { usable } from './rules/standing.ts';
 import { type MandateState, mandateState } from './state.ts';
+import { findPersonOfAccount } from './store/persons.ts';
 import { listMandates, listMandatesHeldBy, type Mandate } from './store/mandates.ts';
 
 export type ShownMandate = Mandate & { state: MandateState };
@@ -33,11 +36,17 @@ export interface Helped {
   to: PlainDate;
 }
 
-/** Whether the actor holds a mandate in force from a person, in whatever role: whoever does is near to them (FvL 2017:900 §16). */
-export async function holdsMandateFrom(db: Database, actor: Actor, personId: Uuid, now: Instant): Promise<boolean> {
+/** Whether the actor is too near to a person to handle their case, by the rule own-case (FvL 2017:900 §16). */
+export async function isOwnCase(db: Database, actor: Actor, personId: Uuid, now: Instant): Promise<boolean> {
   const account = parseUuid(actor.id);
-  const held = account === null ? null : await listMandatesHeldBy(db, account, localTime(now).date);
-  return held !== null && [...held.organisation, ...held.relative].some((one) => one.personId === personId);
+  if (account === null) return false;
+  const today = localTime(now).date;
+  const held = await listMandatesHeldBy(db, account, today);
+  const facts = {
+    isSelf: (await findPersonOfAccount(db, account)) === personId,
+    holdsMandate: [...held.organisation, ...held.relative].some((one) => one.personId === personId),
+  };
+  return isTooNear(facts, valueOn(ownCase, today));
 }
 
 /** Whom the actor may act for now, one row per mandate, by name. Nobody with protected identity is among them. */

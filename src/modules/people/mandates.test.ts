@@ -10,7 +10,7 @@ import {
   changeDetails,
   endNeed,
   giveMandate,
-  holdsMandateFrom,
+  isOwnCase,
   liftProtection,
   listActs,
   mandatesOf,
@@ -166,8 +166,9 @@ describe('a mandate', () => {
     ]);
     // As an officer she is near to her mother all the same.
     const officerToo: Actor = { ...daughter.actor, roles: ['caseworker'] };
-    expect(await holdsMandateFrom(house.db, officerToo, personId, house.clock.now())).toBe(true);
-    expect(await holdsMandateFrom(house.db, desk, personId, house.clock.now())).toBe(false);
+    expect(await isOwnCase(house.db, officerToo, personId, house.clock.now())).toBe(true);
+    expect(await isOwnCase(house.db, desk, personId, house.clock.now())).toBe(false);
+    expect(await isOwnCase(house.db, { ...actor, roles: ['caseworker'] }, personId, house.clock.now())).toBe(true);
     expect(await personsHelpedBy(house.db, actor, house.clock.now())).toEqual([]);
   });
 
