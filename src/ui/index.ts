@@ -11,6 +11,7 @@ export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.ts
 export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';
 export { renderPage, sendPage } from './page.tsx';
 export { problemPage } from './problem-page.tsx';
+export { RuleFacts, RuleNotice } from './rule.tsx';
 export { readForm, type SentForm, type Values, valueOf, valuesOf } from './sent-form.ts';
 export { signedOutPage } from './signed-out-page.tsx';
 export { type Site } from './site.ts';

@@ -5,9 +5,9 @@ import { href, type Translate } from '../platform/i18n/index.ts';
 import type { Problem } from '../platform/problem/index.ts';
 import { Button, Buttons, LinkButton } from './button.tsx';
 import { wordsOf } from './context.ts';
-import { SummaryList } from './facts.tsx';
 import { Form } from './form.tsx';
 import { renderPage } from './page.tsx';
+import { RuleFacts } from './rule.tsx';
 import { cameFrom, pageAddress, signInHref } from './site.ts';
 
 /** HTML of the page for a problem, in the request's language. */
@@ -35,15 +35,7 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
       {rule !== undefined && (
         <section aria-labelledby="rule">
           <h2 id="rule">{t('ui:problem.rule')}</h2>
-          <SummaryList
-            items={[
-              {
-                term: t('ui:problem.ruleSays'),
-                value: find(`rule.${rule.id}`) ?? <span lang="en">{rule.says}</span>,
-              },
-              { term: t('ui:problem.ruleSource'), value: <bdi lang="en">{rule.source}</bdi> },
-            ]}
-          />
+          <RuleFacts says={find(`rule.${rule.id}`) ?? <span lang="en">{rule.says}</span>} source={rule.source} />
         </section>
       )}
       <Actions request={request} problem={problem} t={t} />

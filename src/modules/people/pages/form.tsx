@@ -6,7 +6,7 @@ import type { Language, Translate } from '../../../platform/i18n/index.ts';
 import type { Problem } from '../../../platform/problem/index.ts';
 import type { Task } from '../kinds.ts';
 import type { FileTab } from './frame.tsx';
-import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText, valueOf, type Values } from '../../../ui/index.ts';
+import { ErrorSummary, RuleNotice, type SummarisedError, useText, valueOf, type Values } from '../../../ui/index.ts';
 
 /** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
 export interface Filled {
@@ -107,16 +107,7 @@ export function Refused({ form }: { form: Filled }) {
   return (
     <>
       <ErrorSummary errors={[...fields, ...said]} />
-      {rule !== undefined && (
-        <Notice title={t('ui:problem.rule')}>
-          <SummaryList
-            items={[
-              { term: t('ui:problem.ruleSays'), value: t(`people:rule.${rule.id}`) },
-              { term: t('ui:problem.ruleSource'), value: rule.source },
-            ]}
-          />
-        </Notice>
-      )}
+      {rule !== undefined && <RuleNotice says={t(`people:rule.${rule.id}`)} source={rule.source} />}
     </>
   );
 }

@@ -8,11 +8,10 @@ import {
   Field,
   Form,
   LinkButton,
-  Notice,
   Radios,
+  RuleNotice,
   Select,
   type SummarisedError,
-  SummaryList,
   TextArea,
   usePage,
   useText,
@@ -40,16 +39,7 @@ export function Refused({ wrong, refusal }: Pick<TaskFormProps, 'wrong' | 'refus
   return (
     <>
       <ErrorSummary errors={[...(refusal === null ? [] : [{ text: refusal.text }]), ...fields]} />
-      {rule !== null && (
-        <Notice title={t('ui:problem.rule')}>
-          <SummaryList
-            items={[
-              { term: t('ui:problem.ruleSays'), value: rule.says },
-              { term: t('ui:problem.ruleSource'), value: <bdi lang="en">{rule.source}</bdi> },
-            ]}
-          />
-        </Notice>
-      )}
+      {rule !== null && <RuleNotice {...rule} />}
     </>
   );
 }

@@ -9,8 +9,8 @@ import {
   Form,
   LinkButton,
   Notice,
+  RuleFacts,
   type SummarisedError,
-  SummaryList,
   usePage,
   useText,
 } from '../../../../ui/index.ts';
@@ -140,12 +140,7 @@ function Missing({ missing, rule }: PlanEditorProps & { missing: readonly PlanPa
         ))}
       </ul>
       <Details summary={t('ui:problem.rule')}>
-        <SummaryList
-          items={[
-            { term: t('ui:problem.ruleSays'), value: rule.says },
-            { term: t('ui:problem.ruleSource'), value: <bdi lang="en">{rule.source}</bdi> },
-          ]}
-        />
+        <RuleFacts {...rule} />
       </Details>
     </Notice>
   );

@@ -4,7 +4,7 @@ import type { Command, House } from '../../../../platform/auth/index.ts';
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import type { Problem } from '../../../../platform/problem/index.ts';
-import { ErrorSummary, Notice, SummaryList, type SummarisedError, useText, type Values } from '../../../../ui/index.ts';
+import { ErrorSummary, RuleNotice, type SummarisedError, useText, type Values } from '../../../../ui/index.ts';
 import type { Register } from '../../register.ts';
 
 /** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
@@ -115,16 +115,7 @@ export function Refused({ form }: { form: Filled }) {
   return (
     <>
       <ErrorSummary errors={[...fields, ...said]} />
-      {rule !== undefined && (
-        <Notice title={t('ui:problem.rule')}>
-          <SummaryList
-            items={[
-              { term: t('ui:problem.ruleSays'), value: t(`network:rule.${rule.id}`) },
-              { term: t('ui:problem.ruleSource'), value: rule.source },
-            ]}
-          />
-        </Notice>
-      )}
+      {rule !== undefined && <RuleNotice says={t(`network:rule.${rule.id}`)} source={rule.source} />}
     </>
   );
 }

@@ -71,7 +71,7 @@ export function ControlPage({ filter, rows, total, offset, limit, more, done }: 
         </p>
       )}
       <p class="hint">
-        {t('people:control.law')} {openingCheck.source}
+        {t('people:control.law')} <bdi lang="en">{openingCheck.source}</bdi>
       </p>
     </>
   );

@@ -54,7 +54,7 @@ export function SearchPage({ form, municipalities, found, done = null }: SearchP
         <p>{t('people:search.why')}</p>
         <p>{t('people:search.logged')}</p>
         <p>
-          {t('ui:problem.ruleSource')}: {searchTerms.source}
+          {t('ui:problem.ruleSource')}: <bdi lang="en">{searchTerms.source}</bdi>
         </p>
       </Notice>
     </>
