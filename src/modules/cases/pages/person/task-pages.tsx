@@ -33,7 +33,6 @@ export interface TaskFormProps {
 
 /** What has to be put right, and the rule that says so. */
 export function Refused({ wrong, refusal }: Pick<TaskFormProps, 'wrong' | 'refusal'>) {
-  const t = useText();
   const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
   const rule = refusal?.rule ?? null;
   return (
