@@ -38,6 +38,18 @@ export function Form({ action, children, method = 'post', csrf, requestId, id, i
   );
 }
 
+/** Fields that nobody sees: what was typed elsewhere goes with the form, each value by its field's name. */
+export function HiddenValues({ values }: { values: Readonly<Record<string, string | readonly string[]>> }) {
+  const fields = Object.entries(values).flatMap(([name, given]) => [given].flat().map((value) => ({ name, value })));
+  return (
+    <>
+      {fields.map((field) => (
+        <input type="hidden" {...field} />
+      ))}
+    </>
+  );
+}
+
 export interface SummarisedError {
   /** The field's name; the link goes to it. Without one the error stands as text. */
   field?: string | undefined;

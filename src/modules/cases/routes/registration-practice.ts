@@ -5,10 +5,10 @@ import { z } from 'zod';
 import type { House } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
-import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
+import { HiddenValues, readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { practiceNotice } from '../pages/practice/notice.ts';
-import { Carried, PracticeCheck, PracticeDone, PracticeProtected, PracticeStart } from '../pages/practice/practice-pages.tsx';
+import { PracticeCheck, PracticeDone, PracticeProtected, PracticeStart } from '../pages/practice/practice-pages.tsx';
 import { municipalityNames, municipalityOptions } from '../pages/registration/municipalities.ts';
 import { StepScreen } from '../pages/registration/step-screen.tsx';
 import { typedIn } from '../pages/registration/typed.ts';
@@ -81,7 +81,7 @@ export function practiceEndpoints(house: House, live: LiveRegister): Endpoint[] 
       requestId,
       version: null,
       moreRows: tried.moreRows ?? 0,
-      hidden: h(Carried, { typed: others }),
+      hidden: h(HiddenValues, { values: others }),
     };
     const status = tried.errors.length > 0 ? 422 : 200;
     return send(request, reply, `registration.step.${tried.step}.title`, StepScreen, props, status);

@@ -1,6 +1,6 @@
 /** The page around a form. */
 import { href } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Form, KeptFormNotice, LinkButton, Notice, usePage, useText, type Values } from '../../../ui/index.ts';
+import { Button, Buttons, Form, KeptFormNotice, LinkButton, Notice, usePage, useText } from '../../../ui/index.ts';
 import { type Asked, type Filled, type FormPage, Refused } from './form.tsx';
 
 export interface FormScreenProps {
@@ -54,12 +54,5 @@ export function Done({ name }: { name: string | null }) {
     <Notice tone="success" answer>
       {t(`people:done.${name}`)}
     </Notice>
-  );
-}
-
-/** The same fields again, unseen: what was typed goes with the next step. */
-export function HiddenValues({ values }: { values: Values }) {
-  return (
-    <>{Object.entries(values).flatMap(([name, given]) => given.map((value) => <input type="hidden" {...{ name, value }} />))}</>
   );
 }

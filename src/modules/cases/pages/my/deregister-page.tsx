@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   Field,
   Form,
+  HiddenValues,
   LinkButton,
   Radios,
   type SummarisedError,
@@ -15,7 +16,6 @@ import {
   useText,
 } from '../../../../ui/index.ts';
 import { deregistrationReasons } from '../../deregister.ts';
-import { HiddenFields } from '../report/activity-form.tsx';
 
 export interface DeregisterPageProps {
   /** Path without language that the form is sent to, and where "Cancel" goes. */
@@ -44,7 +44,7 @@ export function DeregisterPage(props: DeregisterPageProps) {
       <p class="lead">{t(byStaff ? 'cases:staff.deregister.lead' : 'cases:deregister.lead')}</p>
       {!byStaff && <p>{t('cases:deregister.means')}</p>}
       <Form action={href(language, path)} requestId={requestId}>
-        <HiddenFields fields={hidden} />
+        <HiddenValues values={hidden} />
         <Field
           name="on"
           type="date"

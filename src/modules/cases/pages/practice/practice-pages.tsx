@@ -1,7 +1,18 @@
 /** Practice: the registration's own steps, kept in the form and nowhere else. */
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
-import { Button, Buttons, Card, CardList, Form, LinkButton, Notice, usePage, useText } from '../../../../ui/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  CardList,
+  Form,
+  HiddenValues,
+  LinkButton,
+  Notice,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
 import { type Answers, stepOf, type StepId, type Typed, typedOf } from '../../registration/index.ts';
 import { StepAnswers } from '../registration/answers.tsx';
 import { Progress } from '../registration/step-screen.tsx';
@@ -33,13 +44,6 @@ export function PracticeStart() {
   );
 }
 
-/** What was typed on the other steps, unseen in the form. */
-export function Carried({ typed }: { typed: Typed }) {
-  return (
-    <>{Object.entries(typed).flatMap(([name, values]) => values.map((value) => <input type="hidden" {...{ name, value }} />))}</>
-  );
-}
-
 interface PracticeCheckProps {
   answers: Answers;
   shown: readonly StepId[];
@@ -59,7 +63,7 @@ export function PracticeCheck({ answers, shown, typed, requestId, municipality }
       <h1>{words('check.title')}</h1>
       <Notice title={t('cases:practice.hintTitle')}>{words('step.check.tip')}</Notice>
       <Form action={href(language, stepPath(practiceWay, 'check'))} requestId={requestId}>
-        <Carried typed={typed} />
+        <HiddenValues values={typed} />
         {shown
           .filter((id) => Object.keys(stepOf(id).fields).length > 0)
           .map((id) => (

@@ -1,6 +1,6 @@
 /** One activity: which kind, which day, what and where. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Buttons, Field, Form, Radios, usePage, useText } from '../../../../ui/index.ts';
+import { Button, Buttons, Field, Form, HiddenValues, Radios, usePage, useText } from '../../../../ui/index.ts';
 import { activityKinds } from '../../rules/report-content.ts';
 import { useWhen } from '../words.tsx';
 import type { ReportPlace, ReportView } from './view.ts';
@@ -28,7 +28,7 @@ export function ActivityForm({ report, place, typed }: { report: ReportView; pla
     <section aria-labelledby="activity">
       <h2 id="activity">{t(index === null ? 'cases:report.activities.add' : 'cases:report.activities.changeTitle')}</h2>
       <Form action={href(language, place.path)}>
-        <HiddenFields fields={place.hidden} />
+        <HiddenValues values={place.hidden} />
         {index !== null && <input type="hidden" name="index" value={index} />}
         <Radios
           name="kind"
@@ -80,15 +80,5 @@ export function ActivityForm({ report, place, typed }: { report: ReportView; pla
         </Buttons>
       </Form>
     </section>
-  );
-}
-
-export function HiddenFields({ fields }: { fields: Readonly<Record<string, string>> }) {
-  return (
-    <>
-      {Object.entries(fields).map(([name, value]) => (
-        <input type="hidden" {...{ name, value }} />
-      ))}
-    </>
   );
 }

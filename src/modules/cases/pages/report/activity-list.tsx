@@ -1,9 +1,8 @@
 /** The activities of a report: to read, or to change and remove. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Buttons, Card, CardList, Form, Tag, usePage, useText } from '../../../../ui/index.ts';
+import { Button, Buttons, Card, CardList, Form, HiddenValues, Tag, usePage, useText } from '../../../../ui/index.ts';
 import type { Activity } from '../../rules/report-content.ts';
 import { useWhen } from '../words.tsx';
-import { HiddenFields } from './activity-form.tsx';
 import { isOutside, type ReportPlace, type ReportView } from './view.ts';
 
 /** `place` gives each activity its buttons; without it they are only read. */
@@ -54,7 +53,7 @@ function ActivityButtons({ activity, index, place }: { activity: Activity; index
   const about = { what: activity.what, date: activity.date === null ? '' : when.date(activity.date) };
   return (
     <Form action={href(language, place.path)}>
-      <HiddenFields fields={place.hidden} />
+      <HiddenValues values={place.hidden} />
       <Buttons>
         <Button name="next" value={`change-${index}`} variant="tertiary" label={t('cases:report.activities.changeLabel', about)}>
           {t('cases:report.activities.change')}

@@ -1,8 +1,17 @@
 /** Step 3: all that will be sent, before it is. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Buttons, ErrorSummary, Form, Notice, SummaryList, usePage, useText } from '../../../../ui/index.ts';
+import {
+  Button,
+  Buttons,
+  ErrorSummary,
+  Form,
+  HiddenValues,
+  Notice,
+  SummaryList,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
 import { useWhen } from '../words.tsx';
-import { HiddenFields } from './activity-form.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { Back, Heading, OtherWays, WhenToHandIn } from './report-page.tsx';
 import { isLate, isOutside, type ReportPlace, type ReportView } from './view.ts';
@@ -55,7 +64,7 @@ export function CheckPage({ report, place, requestId, refusal }: CheckPageProps)
         ]}
       />
       <Form action={href(language, place.practice ? place.path : `${place.path}/check`)} requestId={requestId}>
-        <HiddenFields fields={place.hidden} />
+        <HiddenValues values={place.hidden} />
         {early ? <p>{t('cases:report.opens', { date: when.date(report.opens) })}</p> : <p>{t('cases:report.check.promise')}</p>}
         {place.help}
         <Buttons>

@@ -7,6 +7,7 @@ import {
   Details,
   ErrorSummary,
   Form,
+  HiddenValues,
   LinkButton,
   Notice,
   Select,
@@ -16,7 +17,7 @@ import {
   useText,
 } from '../../../../ui/index.ts';
 import { useWhen } from '../words.tsx';
-import { ActivityForm, emptyActivity, HiddenFields, type TypedActivity } from './activity-form.tsx';
+import { ActivityForm, emptyActivity, type TypedActivity } from './activity-form.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { isLate, isOutside, type ReportPlace, type ReportView } from './view.ts';
 
@@ -72,7 +73,7 @@ export function ReportPage({ report, place, typed, done, refusal }: ReportPagePr
         </Details>
       )}
       <Form action={href(language, place.path)}>
-        <HiddenFields fields={place.hidden} />
+        <HiddenValues values={place.hidden} />
         <Buttons>
           <Button name="next" value="message" variant={report.activities.length > 0 ? 'primary' : 'secondary'}>
             {t(report.activities.length > 0 ? 'cases:report.activities.next' : 'cases:report.activities.nothing')}
@@ -104,7 +105,7 @@ export function MessagePage({ report, place, wrong }: MessagePageProps) {
       <Heading step={2} month={month} />
       <WhenToHandIn report={report} />
       <Form action={href(language, place.practice ? place.path : `${place.path}/message`)}>
-        <HiddenFields fields={place.hidden} />
+        <HiddenValues values={place.hidden} />
         {report.activities.length === 0 && (
           <Checkbox
             name="nothingDone"

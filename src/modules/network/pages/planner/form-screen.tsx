@@ -1,7 +1,17 @@
 /** The page around a form, and the page to check its answers on. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Buttons, Form, KeptFormNotice, LinkButton, usePage, useText, type Values } from '../../../../ui/index.ts';
-import { type Desk, type Filled, type FormPage, HiddenValues, Refused } from './form.tsx';
+import {
+  Button,
+  Buttons,
+  Form,
+  HiddenValues,
+  KeptFormNotice,
+  LinkButton,
+  usePage,
+  useText,
+  type Values,
+} from '../../../../ui/index.ts';
+import { type Desk, type Filled, type FormPage, Refused } from './form.tsx';
 
 interface Screen {
   page: FormPage;

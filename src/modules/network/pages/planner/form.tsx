@@ -119,10 +119,3 @@ export function Refused({ form }: { form: Filled }) {
     </>
   );
 }
-
-/** The same fields again, unseen: what was typed goes with the next step. */
-export function HiddenValues({ values }: { values: Values }) {
-  return (
-    <>{Object.entries(values).flatMap(([name, given]) => given.map((value) => <input type="hidden" {...{ name, value }} />))}</>
-  );
-}
