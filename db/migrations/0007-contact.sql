@@ -12,18 +12,26 @@ create table contact.message (
   -- Not before; a reminder's time.
   due_at      timestamptz not null,
   channel     text check (channel in ('email', 'sms', 'letter', 'none')),
-  state       text not null check (state in ('waiting', 'sent', 'unneeded', 'failed', 'by-hand')),
+  -- 'by-hand', and 'failed' after its last try: staff tell the person and note it, which makes it 'told'.
+  state       text not null check (state in ('waiting', 'sent', 'unneeded', 'failed', 'by-hand', 'told')),
+  -- Counted up by whoever takes it in hand; next_attempt is then when another may, should that process be gone.
   attempts    smallint not null default 0,
   next_attempt timestamptz not null,
+  -- A code, never what a server answered: that may hold an address.
   last_error  text,
   sent_at     timestamptz,
   -- What the gateway or mail server called it.
   receipt     text,
   made_at     timestamptz not null,
-  primary key (person_id, id)
+  told_at     timestamptz,
+  told_by     text,
+  note        text not null default '',
+  primary key (person_id, id),
+  check ((state = 'told') = (told_at is not null))
 );
 create index message_due on contact.message (next_attempt) where state = 'waiting';
-create unique index message_once on contact.message (person_id, source, about, due_at) where state = 'waiting';
+-- Said again before it is sent, it is one message still.
+create unique index message_once on contact.message (person_id, source, about) where state = 'waiting';
 create index message_by_hand on contact.message (made_at) where state in ('by-hand', 'failed');
 
 -- Letters, as PDF, for whoever prints and posts.
@@ -31,11 +39,15 @@ create table contact.letter (
   person_id  uuid not null,
   message_id uuid not null,
   pdf        bytea not null,
+  -- The person was protected when it was addressed; a letter whose person has changed in that is shown to nobody and made anew.
+  protected  boolean not null,
   made_at    timestamptz not null,
   posted_at  timestamptz,
   posted_by  text,
-  primary key (person_id, message_id)
+  primary key (person_id, message_id),
+  foreign key (person_id, message_id) references contact.message on delete cascade
 );
+create index letter_to_post on contact.letter (made_at) where posted_at is null;
 
 -- A video room. Nothing of what is said or seen passes through or stays here; only how browsers find each other.
 create table contact.video_room (
