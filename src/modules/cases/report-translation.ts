@@ -2,8 +2,9 @@ import type { CommandContext } from '../../platform/auth/index.ts';
 import { localTime } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
+import { isByRight, languagesByRight } from '../people/index.ts';
 import { reviewDay } from './report-days.ts';
-import { reportLanguages, takeIn } from './rules/report-languages.ts';
+import { isTranslated, reportLanguages } from './rules/report-languages.ts';
 import { insertTodo } from './store/todo.ts';
 
 /** A report that is not in Swedish is taken in like any other, and goes to translation for the officer who looks through it. */
@@ -13,8 +14,8 @@ export async function translateReport(
   isProtected: boolean,
 ): Promise<void> {
   const today = localTime(now).date;
-  const { byRight, translate } = takeIn(report.language, valueOn(reportLanguages, today));
-  if (!translate) return;
+  if (!isTranslated(report.language, valueOn(reportLanguages, today))) return;
+  const byRight = isByRight(report.language, valueOn(languagesByRight, today));
   await insertTodo(tx, {
     personId: report.personId,
     id: newId(),

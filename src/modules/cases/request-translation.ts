@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { languageTag, peopleProblem, recordAct, requireStanding, type Task } from '../people/index.ts';
+import {
+  isByRight,
+  languagesByRight,
+  languageTag,
+  peopleProblem,
+  recordAct,
+  requireStanding,
+  type Task,
+} from '../people/index.ts';
 import { casesProblem } from './problems.ts';
-import { reportLanguages, takeIn } from './rules/report-languages.ts';
 import { isThere, translatable } from './store/translation.ts';
 import { insertTodo, listTodos } from './store/todo.ts';
 
@@ -31,7 +38,7 @@ export const requestTranslation = command({
       ({ kind, details }) => kind === 'translate' && details['id'] === id && details['language'] === language,
     );
     const todoId = asked?.id ?? newId();
-    const { byRight } = takeIn(language, valueOn(reportLanguages, today));
+    const byRight = isByRight(language, valueOn(languagesByRight, today));
     if (asked === undefined) {
       await insertTodo(tx, {
         personId: standing.personId,
@@ -47,7 +54,7 @@ export const requestTranslation = command({
     return {
       result: { todoId, byRight },
       subject: `person:${personId}`,
-      rules: [reportLanguages.id],
+      rules: [languagesByRight.id],
       details: { todoId, what, id, language, byRight },
     };
   },

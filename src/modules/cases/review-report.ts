@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { localTime } from '../../platform/clock/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { recordAct } from '../people/index.ts';
+import { isByRight, languagesByRight, recordAct } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
 import { month } from './report-input.ts';
 import { considerReport } from './report-signal.ts';
 import { canWithReport } from './report-state.ts';
 import { reportArrival } from './rules/report-arrival.ts';
-import { reportLanguages, takeIn } from './rules/report-languages.ts';
 import { reportReview } from './rules/report-review.ts';
 import { requireOfficer } from './standing-of.ts';
 import { findCaseOfMonth } from './store/open-case.ts';
@@ -50,11 +49,11 @@ export const reviewReport = command({
       { by: actor.id, outcome: timely, at: now },
     );
     await recordAct(tx, context, standing, 'report-reviewed', { month: input.month });
-    const { byRight } = takeIn(report.language, valueOn(reportLanguages, localTime(report.arrivedAt ?? now).date));
+    const byRight = isByRight(report.language, valueOn(languagesByRight, localTime(report.arrivedAt ?? now).date));
     return {
       result: { reportId: report.id, timely, answerIn: byRight ? report.language : standing.writtenLanguage },
       subject: `person:${personId}`,
-      rules: [reportReview.id, reportLanguages.id, ...(report.timely === 'undecided' ? [reportArrival.id] : [])],
+      rules: [reportReview.id, languagesByRight.id, ...(report.timely === 'undecided' ? [reportArrival.id] : [])],
       details: {
         reportId: report.id,
         month: input.month,

@@ -7,6 +7,7 @@ export { erasePerson } from './erase-person.ts';
 export { eventTypes } from './events.ts';
 export { giveMandate } from './give-mandate.ts';
 export * from './kinds.ts';
+export { languageName, languagesOfLetters, languagesWrittenIn, spokenLanguages } from './languages.ts';
 export { liftProtection } from './lift-protection.ts';
 export { type Helped, isOwnCase, mandatesOf, personsHelpedBy, type ShownMandate } from './mandates-held.ts';
 export { nameOfficer, officersOf, protectedOf, releaseOfficer, unassignedProtected, unnameOfficer } from './name-officer.ts';
@@ -21,7 +22,9 @@ export { reportOwnProtection, reportProtection } from './report-own-protection.t
 export { revokeMandate } from './revoke-mandate.ts';
 export { type OpeningReason } from './rules/file-opening-reason.ts';
 export { type IdentityNumber } from './rules/identity-number.ts';
+export { isByRight, languagesByRight } from './rules/languages-by-right.ts';
 export { ownCase } from './rules/own-case.ts';
+export { useLanguageName } from './pages/words.tsx';
 export { foundPersons, searchPersons } from './search-persons.ts';
 export { personOf, recordAct, requireStanding, type Standing } from './standing.ts';
 export { type Employer, type EmployerContact } from './store/employers.ts';

@@ -1,5 +1,5 @@
 /** "Get help here": the nearest place where someone sits beside, being called back, and the other ways that there are. */
-import { href } from '../../../platform/i18n/index.ts';
+import { href, languageFacts } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import {
   Button,
@@ -19,9 +19,10 @@ import {
   valueOf,
 } from '../../../ui/index.ts';
 import type { Help, Offer } from '../../network/index.ts';
-import { spokenLanguages, type StepId, type Typed } from '../registration/index.ts';
+import { languageName, spokenLanguages } from '../../people/index.ts';
+import type { StepId, Typed } from '../registration/index.ts';
 import { selfWay, stepPath } from './registration/way.ts';
-import { languageName, useRegistrationText } from './registration/words.ts';
+import { useRegistrationText } from './registration/words.ts';
 
 export interface GetHelpProps {
   /** The step that the person came from. */
@@ -120,7 +121,6 @@ const whens = ['any', 'morning', 'afternoon'] as const;
 
 function CallBack({ callBack, from }: GetHelpProps) {
   const t = useText();
-  const words = useRegistrationText();
   const { language, url } = usePage();
   const back = new URLSearchParams({ return: href(language, url) });
   return (
@@ -160,7 +160,9 @@ function CallBack({ callBack, from }: GetHelpProps) {
               label={t('cases:getHelp.language')}
               value={valueOf(callBack.typed, 'language')}
               error={callBack.wrong['language']}
-              options={spokenLanguages.map((value) => ({ value, text: languageName(words, language, value) }))}
+              options={spokenLanguages
+                .map((value) => ({ value, text: languageName(language, value) }))
+                .toSorted((a, b) => a.text.localeCompare(b.text, languageFacts[language].tag))}
             />
             <Button>{t('cases:getHelp.call')}</Button>
           </Form>

@@ -2,10 +2,8 @@
 import { localTime } from '../../../platform/clock/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { Button, Details, Form, Notice, Select, useFormats, usePage, useText } from '../../../ui/index.ts';
+import { languagesWrittenIn, useLanguageName } from '../../people/index.ts';
 import type { AskedTranslation, Translatable } from '../store/translation.ts';
-
-/** What is always a right in writing (SFS 2009:724 §10), then the other languages of the site. */
-const languagesOffered: readonly string[] = ['fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'];
 
 export interface TranslationPartProps {
   what: Translatable;
@@ -20,9 +18,10 @@ export interface TranslationPartProps {
 
 export function TranslationPart({ what, id, action, asked, writtenIn, requestId }: TranslationPartProps) {
   const t = useText();
+  const name = useLanguageName();
   const { language } = usePage();
   const waiting = asked.filter(({ doneAt }) => doneAt === null).map((one) => one.language);
-  const offered = languagesOffered.filter((one) => one !== writtenIn && !waiting.includes(one));
+  const offered = languagesWrittenIn.filter((one) => one !== 'sv' && one !== writtenIn && !waiting.includes(one));
   return (
     <div class="no-print">
       <Asked asked={asked} />
@@ -34,7 +33,7 @@ export function TranslationPart({ what, id, action, asked, writtenIn, requestId 
             <Select
               name="language"
               label={t('cases:translate.language')}
-              options={offered.map((one) => ({ value: one, text: t(`cases:plan.language.${one}`) }))}
+              options={offered.map((one) => ({ value: one, text: name(one) }))}
             />
             <Button variant="secondary" name="next" value="translation">
               {t('cases:translate.submit')}
@@ -48,6 +47,7 @@ export function TranslationPart({ what, id, action, asked, writtenIn, requestId 
 
 function Asked({ asked }: Pick<TranslationPartProps, 'asked'>) {
   const t = useText();
+  const name = useLanguageName();
   const { date } = useFormats();
   if (asked.length === 0) return null;
   return (
@@ -56,7 +56,7 @@ function Asked({ asked }: Pick<TranslationPartProps, 'asked'>) {
         {asked.map(({ language, askedAt, doneAt }) => (
           <li>
             {t(doneAt === null ? 'cases:translate.waits' : 'cases:translate.done', {
-              language: languagesOffered.includes(language) ? t(`cases:plan.language.${language}`) : language,
+              language: name(language),
               date: date(localTime(doneAt ?? askedAt).date),
             })}
           </li>

@@ -1,6 +1,5 @@
 /** The registration's questions and the reading of answers. */
 export { type AnswerError, answerErrors, type Field, type FieldKind } from './field.ts';
-export { spokenLanguages } from './languages.ts';
 export { type Answers, isStepId, type Step, type StepId, stepIds, steps } from './questions.ts';
 export {
   countedAnswers,

@@ -4,6 +4,7 @@
  */
 import { type PlainDate, plainDate } from '../../../platform/clock/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
+import { languagesOfLetters, spokenLanguages } from '../../people/index.ts';
 import { needsPlanning, planningConversation } from '../rules/planning-conversation.ts';
 import {
   type AnswerError,
@@ -26,7 +27,6 @@ import {
   yesNo,
   yesNoUnlessKnown,
 } from './field.ts';
-import { spokenLanguages, writtenLanguages } from './languages.ts';
 
 export interface Step {
   id: string;
@@ -84,7 +84,7 @@ export const steps = [
       languages: languages(6, spokenLanguages),
       needsInterpreter: yesNo(7),
       interpreter: language(7, spokenLanguages, { askedWhen: (said) => said['language']?.['needsInterpreter'] === 'yes' }),
-      writtenLanguage: choice(1, writtenLanguages),
+      writtenLanguage: choice(1, languagesOfLetters),
     },
   }),
   step({

@@ -9,13 +9,12 @@ import { href, type Language, translator } from '../../../platform/i18n/index.ts
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { readForm, valueOf } from '../../../ui/index.ts';
-import { type Entered, phoneShown } from '../../people/index.ts';
+import { type Entered, languageName, phoneShown } from '../../people/index.ts';
 import { completeTodo } from '../complete-todo.ts';
 import { decideRegistration } from '../decide-registration.ts';
 import { Kept } from '../pages/kept.tsx';
 import { DecidePage } from '../pages/person/decide-page.tsx';
 import { ConversationPage, type TaskFormProps, TodoPage } from '../pages/person/task-pages.tsx';
-import { languageName, registrationText } from '../pages/registration/words.ts';
 import { officersToChoose } from '../officers.ts';
 import { planningConversationKind, recordConversation } from '../record-conversation.ts';
 import type { Typed } from '../registration/index.ts';
@@ -104,7 +103,7 @@ function toTranslate(shown: Language, { dueOn, details: { what, language } }: To
   const t = translator(shown);
   // A report that the authority translates for itself has a last day; what the person asks for has none.
   const which = thing === 'report' && dueOn !== null ? 'received' : thing;
-  return t(`cases:staff.todoDone.translate.${which}`, { language: languageName(registrationText(t), shown, language) });
+  return t(`cases:staff.todoDone.translate.${which}`, { language: languageName(shown, language) });
 }
 
 interface ToDecide {

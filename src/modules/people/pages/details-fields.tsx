@@ -1,11 +1,12 @@
 /** Contact details and languages: the same fields for the person, for a helper and for staff. */
 import { Checkboxes, Field, Radios, Select, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
 import { preferredChannels } from '../kinds.ts';
+import { languagesOfLetters, oftenSpoken, otherLanguages } from '../languages.ts';
 import { phoneShown } from '../typed-contact.ts';
 import type { PersonView } from '../views.ts';
 import { type Asked, type Filled, type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList, typedText } from './typed.ts';
-import { oftenSpoken, otherLanguages, useLanguageName, writtenLanguages } from './words.tsx';
+import { useLanguageName } from './words.tsx';
 
 export interface Details {
   view: PersonView;
@@ -168,7 +169,7 @@ function LanguageFields({ form, to }: { form: Filled; to: Speaks }) {
         hint={said('hint', 'writtenLanguage')}
         value={valueOf(form.values, 'writtenLanguage')}
         error={form.wrong['writtenLanguage']}
-        options={writtenLanguages.map(option)}
+        options={languagesOfLetters.map(option)}
       />
     </>
   );

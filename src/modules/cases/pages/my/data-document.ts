@@ -2,10 +2,10 @@
 import { instant, localTime } from '../../../../platform/clock/index.ts';
 import type { PdfDocument, PdfSection } from '../../../../platform/document/index.ts';
 import { formats, type Language, languageFacts, type Translate, translator } from '../../../../platform/i18n/index.ts';
-import { phoneShown } from '../../../people/index.ts';
+import { languageName, phoneShown } from '../../../people/index.ts';
 import type { ReadableData } from '../../own-data.ts';
 import { type Field, shownSteps, stepOf, type Typed, typedOf } from '../../registration/index.ts';
-import { languageName, optionName, registrationText } from '../registration/words.ts';
+import { optionName, registrationText } from '../registration/words.ts';
 
 interface Words {
   t: Translate;
@@ -51,8 +51,7 @@ export function dataDocument(data: ReadableData, language: Language, nameOf: (co
 
 function personSection({ person }: ReadableData, { t, language, day, municipality }: Words): PdfSection {
   const none = t('people:notGiven');
-  const text = registrationText(t);
-  const tongue = (code: string): string => languageName(text, language, code);
+  const tongue = (code: string): string => languageName(language, code);
   const { address } = person;
   return {
     heading: t('cases:data.person'),

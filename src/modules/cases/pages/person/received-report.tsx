@@ -18,9 +18,9 @@ import {
   useText,
   valueOf,
 } from '../../../../ui/index.ts';
+import { languagesWrittenIn, useLanguageName } from '../../../people/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import { activityKinds } from '../../rules/report-content.ts';
-import { reportLanguagesOffered } from '../report/report-page.tsx';
 import { useWhen } from '../words.tsx';
 
 export interface ReceivedReportProps {
@@ -42,6 +42,7 @@ export interface ReceivedReportProps {
 export function ReceivedReportPage(props: ReceivedReportProps) {
   const { path, month, closes, today, typed, rows, version, wrong, refusal, requestId } = props;
   const t = useText();
+  const name = useLanguageName();
   const { language } = usePage();
   const when = useWhen();
   const errors = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
@@ -83,7 +84,7 @@ export function ReceivedReportPage(props: ReceivedReportProps) {
           name="writtenIn"
           label={t('cases:staff.received.language')}
           value={valueOf(typed, 'writtenIn') || 'sv'}
-          options={reportLanguagesOffered.map((one) => ({ value: one, text: t(`cases:plan.language.${one}`) }))}
+          options={languagesWrittenIn.map((one) => ({ value: one, text: name(one) }))}
         />
         <Button name="next" value="receive">
           {t('cases:staff.received.submit')}

@@ -13,9 +13,9 @@ import {
   useText,
   valueOf,
 } from '../../../../ui/index.ts';
-import { phoneShown } from '../../../people/index.ts';
+import { languageName, phoneShown } from '../../../people/index.ts';
 import type { Field, FieldRefusal, Step, Typed } from '../../registration/index.ts';
-import { errorText, languageName, optionName, textIfAny, useRegistrationText } from './words.ts';
+import { errorText, optionName, textIfAny, useRegistrationText } from './words.ts';
 
 export interface FieldsProps {
   step: Step;
@@ -83,7 +83,7 @@ function Question(props: QuestionProps) {
           options={[
             { value: '', text: t('choose') },
             ...sorted(
-              (field.options ?? []).map((value) => ({ value, text: languageName(t, language, value) })),
+              (field.options ?? []).map((value) => ({ value, text: languageName(language, value) })),
               language,
             ),
           ]}
@@ -157,7 +157,7 @@ function Languages(props: QuestionProps) {
   const { language } = usePage();
   const chosen = props.typed[props.name] ?? [];
   const first = new Set(['sv', language === 'sv-easy' ? 'sv' : language, 'en', ...chosen]);
-  const all = (props.field.options ?? []).map((value) => ({ value, text: languageName(t, language, value) }));
+  const all = (props.field.options ?? []).map((value) => ({ value, text: languageName(language, value) }));
   return (
     <Checkboxes
       {...useCommon(props)}

@@ -1,6 +1,7 @@
 /** How the pages of the registration put words together. */
-import { type Language, languageFacts, type Translate } from '../../../../platform/i18n/index.ts';
+import type { Language, Translate } from '../../../../platform/i18n/index.ts';
 import { useText } from '../../../../ui/index.ts';
+import { languageName } from '../../../people/index.ts';
 import type { Field, FieldRefusal } from '../../registration/index.ts';
 
 /** The texts below `cases:registration`. */
@@ -18,24 +19,10 @@ export function textIfAny(t: Translate, key: string): string | undefined {
   return text.endsWith(key) ? undefined : text;
 }
 
-const names = new Map<Language, Intl.DisplayNames>();
-
-/** The name of a spoken or written language, in the page's language; the code itself where no one has named it. */
-export function languageName(t: Translate, language: Language, code: string): string {
-  const own = textIfAny(t, `languageName.${code}`);
-  if (own !== undefined) return own;
-  let known = names.get(language);
-  if (known === undefined) {
-    known = new Intl.DisplayNames([languageFacts[language].tag], { type: 'language' });
-    names.set(language, known);
-  }
-  return known.of(code) ?? code;
-}
-
 /** The words of an answer that is one of a few. */
 export function optionName(t: Translate, language: Language, name: string, field: Field, value: string): string {
   const isLanguage = field.kind === 'language' || field.kind === 'languages' || name === 'writtenLanguage';
-  return isLanguage ? languageName(t, language, value) : t(`field.${name}.option.${value}`);
+  return isLanguage ? languageName(language, value) : t(`field.${name}.option.${value}`);
 }
 
 /** The field's own name: of `jobs.2.from` it is `from`. */

@@ -16,13 +16,11 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
+import { languagesWrittenIn, useLanguageName } from '../../../people/index.ts';
 import { useWhen } from '../words.tsx';
 import { ActivityForm, emptyActivity, type TypedActivity } from './activity-form.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { isLate, isOutside, type ReportPlace, type ReportView } from './view.ts';
-
-/** Swedish, and the languages that are always a right in writing (SFS 2009:724 §10); then those of the site. Any other is taken in too. */
-export const reportLanguagesOffered = ['sv', 'fi', 'fit', 'se', 'smj', 'sma', 'en', 'ar'] as const;
 
 export const doneWords = ['added', 'changed', 'removed'] as const;
 export type DoneWord = (typeof doneWords)[number];
@@ -95,6 +93,7 @@ export interface MessagePageProps {
 /** Step 2: nothing done, a message, why it is late. */
 export function MessagePage({ report, place, wrong }: MessagePageProps) {
   const t = useText();
+  const name = useLanguageName();
   const { language } = usePage();
   const when = useWhen();
   const month = when.month(report.month);
@@ -129,7 +128,7 @@ export function MessagePage({ report, place, wrong }: MessagePageProps) {
           label={t('cases:report.languages.label')}
           hint={t('cases:report.languages.text')}
           value={report.writtenIn}
-          options={reportLanguagesOffered.map((one) => ({ value: one, text: t(`cases:plan.language.${one}`) }))}
+          options={languagesWrittenIn.map((one) => ({ value: one, text: name(one) }))}
         />
         {place.help}
         <Buttons>
