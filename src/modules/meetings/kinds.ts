@@ -31,3 +31,21 @@ export type ResourceKind = (typeof resourceKinds)[number];
 
 export const preferences = ['soonest', 'nearest', 'same-officer'] as const;
 export type Preference = (typeof preferences)[number];
+
+/** What a person is told that the officer is, instead of a name. */
+export const officerRoles = [
+  'planning-officer',
+  'in-depth-officer',
+  'career-guide',
+  'desk-officer',
+  'protection-officer',
+] as const;
+export type OfficerRole = (typeof officerRoles)[number];
+
+/** Why a resource is away; 'closed' is for rooms. */
+export const absenceKinds = ['leave', 'ill', 'training', 'other', 'closed'] as const;
+export type AbsenceKind = (typeof absenceKinds)[number];
+
+/** Whether one reaches a room without steps. */
+export const stepFree = ['yes', 'no', 'unknown'] as const;
+export type StepFree = (typeof stepFree)[number];

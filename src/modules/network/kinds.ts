@@ -38,7 +38,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time HH:MM
 /** Opening and closing time, the first before the second. */
 const span = z.tuple([time, time]).refine(([from, to]) => from < to, 'opening before closing');
 /** A day's hours in order, not overlapping; none = closed. */
-const daysHours = z
+export const daysHours = z
   .array(span)
   .max(6)
   .refine(

@@ -1,0 +1,28 @@
+/** Hours of a day as people say them ("08:00"), and as they are reckoned with: minutes after midnight in Sweden. */
+import { type PlainDate, weekday } from '../../platform/clock/index.ts';
+import { type DaysHours, weekdays, type WeeklyHours } from '../network/index.ts';
+
+/** Both in minutes after midnight, the first before the second. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** '08:30' is 510; '24:00' is 1440. */
+export function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** 510 is '08:30'. */
+export function timeOf(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+export function spansOf(hours: DaysHours): Span[] {
+  return hours.map(([from, to]) => ({ from: minutesOf(from), to: minutesOf(to) }));
+}
+
+/** The hours of a day by a weekly pattern; a weekday that is left out is free. */
+export function weekdayHours(weekly: WeeklyHours, on: PlainDate): DaysHours {
+  return weekly[weekdays[weekday(on) - 1]!] ?? [];
+}
