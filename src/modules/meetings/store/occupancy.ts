@@ -1,0 +1,221 @@
+/**
+ * SQL for what is taken: one statement takes a time for everyone who is needed, or nothing. The constraint of the table is what keeps
+ * two from having one time; the locks before it only make those who want the same wait for each other in one order.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { type Instant, later, localTime, type PlainDate } from '../../../platform/clock/index.ts';
+import { isDatabaseError, one, rows, type Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+import type { Channel, ChannelBy, Way } from '../kinds.ts';
+
+/** From, and up to but not including. */
+export interface Span {
+  start: Instant;
+  end: Instant;
+}
+
+/** What has officers, a room, an interpreter and a time. */
+export interface Occupying extends Span {
+  officerIds: readonly Uuid[];
+  roomId: Uuid | null;
+  interpreterId: Uuid | null;
+}
+
+export interface NewMeeting extends Occupying {
+  personId: Uuid;
+  id: Uuid;
+  typeCode: string;
+  purpose: string;
+  channel: Channel;
+  placeId: Uuid | null;
+  language: string;
+  seriesId: Uuid | null;
+  /** With `holdUntil` a hold; `heldBy` is the hash of whose browser it is. */
+  hold: { until: Instant; by: string | null } | null;
+  channelBy: ChannelBy;
+  exceptionGround: string | null;
+  cameBy: Way;
+  at: Instant;
+  by: string;
+  isProtected: boolean;
+  /** The lane of its officers: 0, or of a deliberate overbooking the place beside it. */
+  lane: number;
+}
+
+/** By which versions of officers, room and interpreter the time was found. */
+export type Versions = Readonly<Record<Uuid, number>>;
+
+/** Officers, room and interpreter of a time. */
+export function resourcesOf({ officerIds, roomId, interpreterId }: Occupying): Uuid[] {
+  return [...officerIds, ...[roomId, interpreterId].filter((id) => id !== null)];
+}
+
+/** The days in Sweden that a time touches. */
+export function daysOf({ start, end }: Span): { first: PlainDate; last: PlainDate } {
+  return { first: localTime(start).date, last: localTime(later(end, -1)).date };
+}
+
+/** What everyone who wants these resources on these days waits for, in one order for all. */
+export function turnsOf(resources: readonly string[], spans: readonly Span[]): string[] {
+  const days = new Set(spans.flatMap((span) => Object.values(daysOf(span))));
+  return [...new Set(resources.flatMap((id) => [...days].map((day) => `${id} ${day}`)))].toSorted();
+}
+
+/** To be asked for in a condition: it is then evaluated before anything else of the statement. */
+const inTurn = (keys: readonly string[]): RawBuilder<unknown> => sql`
+  turn as materialized (
+    select count(pg_advisory_xact_lock(hashtextextended(key, 13))) as taken from unnest(${[...keys]}::text[]) as key
+  )`;
+const turnTaken = sql`(select taken from turn) >= 0`;
+
+const range = ({ start, end }: Span): RawBuilder<unknown> => sql`tstzrange(${start}::timestamptz, ${end}::timestamptz)`;
+
+/** Rows of one kind of resource that still have the version by which the time was found; whoever changes supply waits, or has changed it. */
+const unchanged = (
+  table: 'officer' | 'room' | 'interpreter',
+  ids: readonly Uuid[],
+  versions: Versions,
+): RawBuilder<unknown> => sql`
+  select s.id from meetings.${sql.ref(table)} s
+    join unnest(${[...ids]}::uuid[], ${ids.map((id) => versions[id] ?? 0)}::integer[]) as known (id, version)
+      on known.id = s.id and known.version = s.version
+  where ${turnTaken} for key share of s`;
+
+/**
+ * Takes a time for a person: removes expired holds in the way and the earlier hold of the person and of the browser, checks that supply
+ * is as it was when the time was found, and writes the meeting, what it occupies and that it changed. False when supply has changed.
+ * Throws the database's refusal when the time is taken (see `refusedTime`).
+ */
+export async function takeTime(tx: Transaction, meeting: NewMeeting, versions: Versions): Promise<boolean> {
+  const { personId, id, officerIds, roomId, interpreterId, hold, at, lane } = meeting;
+  const resources = [...resourcesOf(meeting), personId];
+  const lanes = [...officerIds.map(() => lane), ...resources.slice(officerIds.length).map(() => 0)];
+  const { first, last } = daysOf(meeting);
+  const keys = [`${personId} hold`, ...turnsOf(resources, [meeting])].toSorted();
+  const found = await one(
+    tx,
+    z.object({ current: z.boolean() }),
+    sql`
+      with ${inTurn(keys)}, former as materialized (
+        select person_id, id from meetings.meeting
+        where ${turnTaken} and state = 'held' and (person_id = ${personId} or held_by = ${hold?.by ?? null})
+      ), over as materialized (
+        select resource_id, id from meetings.occupancy
+        where ${turnTaken} and until is not null
+          and (resource_id = any(${resources}::uuid[]) and during && ${range(meeting)} and until <= ${at}
+               or of = any (array(select id from former)))
+        order by resource_id, id for update
+      ), freed as (
+        delete from meetings.occupancy o using over where o.resource_id = over.resource_id and o.id = over.id
+        returning o.resource_id, (lower(o.during) at time zone 'Europe/Stockholm')::date as day
+      ), dropped as (
+        delete from meetings.meeting m using former where m.person_id = former.person_id and m.id = former.id returning m.id
+      ), officers as materialized (${unchanged('officer', officerIds, versions)}),
+      rooms as materialized (${unchanged('room', roomId === null ? [] : [roomId], versions)}),
+      interpreters as materialized (${unchanged('interpreter', interpreterId === null ? [] : [interpreterId], versions)}),
+      state as materialized (
+        select (select count(*) from officers) + (select count(*) from rooms) + (select count(*) from interpreters)
+                 = ${resources.length - 1}::integer as current,
+               (select array_agg(resource_id) from freed) as freed, (select min(day) from freed) as first,
+               (select max(day) from freed) as last, (select count(*) from dropped) as dropped
+      ), made as (
+        insert into meetings.meeting
+          (person_id, id, state, type_code, purpose, channel, during, officer_ids, place_id, room_id, interpreter_id, language, series_id,
+           overbooked, hold_until, held_by, channel_by, exception_ground, came_by, made_at, made_by, protected)
+        select ${personId}, ${id}, ${hold === null ? 'booked' : 'held'}, ${meeting.typeCode}, ${meeting.purpose}, ${meeting.channel},
+               ${range(meeting)}, ${[...officerIds]}::uuid[], ${meeting.placeId}::uuid, ${roomId}::uuid, ${interpreterId}::uuid,
+               ${meeting.language}, ${meeting.seriesId}::uuid, ${lane > 0}::boolean, ${hold?.until ?? null}::timestamptz,
+               ${hold?.by ?? null}, ${meeting.channelBy}, ${meeting.exceptionGround}, ${meeting.cameBy}, ${at}::timestamptz,
+               ${meeting.by}, ${meeting.isProtected}::boolean
+        from state where current
+      ), taken as (
+        insert into meetings.occupancy (resource_id, id, during, why, of, until, lane)
+        select r.id, ${id}::uuid, ${range(meeting)}, ${hold === null ? 'meeting' : 'hold'}, ${id}::uuid,
+               ${hold?.until ?? null}::timestamptz, r.lane
+        from state, unnest(${resources}::uuid[], ${lanes}::smallint[]) as r (id, lane) where current
+      ), told as (
+        insert into meetings.change (at, kind, resources, days)
+        select ${at}::timestamptz, 'occupancy', ${resources}::uuid[] || freed,
+               daterange(least(${first}::date, first), greatest(${last}::date, last), '[]')
+        from state where current
+      )
+      select current from state`,
+  );
+  return found!.current;
+}
+
+/** What stands in the way of a booking: the time is taken for a resource, or two met on the way and it is to be tried again. */
+export type RefusedTime = { kind: 'taken'; resourceId: Uuid | null } | { kind: 'again' };
+
+/** What the database's refusal says; null when the error is another. A deadlock or two holds at once are nobody's fault. */
+export function refusedTime(error: unknown): RefusedTime | null {
+  if (!isDatabaseError(error)) return null;
+  if (error.code === '40P01' || error.code === '40001') return { kind: 'again' };
+  if (error.code === '23505' && (error.constraint ?? '').startsWith('meeting_one_hold_')) return { kind: 'again' };
+  if (error.code !== '23P01' || error.constraint !== 'occupancy_never_overlaps') return null;
+  const [resource] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(error.detail ?? '') ?? [];
+  return { kind: 'taken', resourceId: resource === undefined ? null : (resource as Uuid) };
+}
+
+/** The turn of everyone who wants these resources on these days, until the transaction ends. */
+export async function takeTurn(tx: Transaction, resources: readonly string[], spans: readonly Span[]): Promise<void> {
+  await sql`with ${inTurn(turnsOf(resources, spans))} select taken from turn`.execute(tx);
+}
+
+/** A hold becomes a meeting; false when someone else has taken a part of it since it was over. */
+export async function keepTime(tx: Transaction, of: { id: Uuid; personId: Uuid } & Occupying, at: Instant): Promise<boolean> {
+  const resources = [...resourcesOf(of), of.personId];
+  const kept = await rows(
+    tx,
+    z.unknown(),
+    sql`
+      with ${inTurn(turnsOf(resources, [of]))}, kept as (
+        update meetings.occupancy set why = 'meeting', until = null
+        where ${turnTaken} and of = ${of.id} and why = 'hold' returning 1
+      ), told as (${insertChange(resources, [of], at)} returning 1)
+      select * from kept`,
+  );
+  return kept.length === resources.length;
+}
+
+/** What meetings, sessions or absences occupied is free again. `freed`: whose time that was, for the pictures in memory. */
+export async function freeTime(
+  tx: Transaction,
+  ofs: readonly Uuid[],
+  freed: { resources: readonly Uuid[]; spans: readonly Span[] },
+  at: Instant,
+): Promise<void> {
+  if (ofs.length === 0) return;
+  await sql`
+    with ${inTurn(turnsOf(freed.resources, freed.spans))}, gone as (
+      delete from meetings.occupancy where ${turnTaken} and of = any(${[...ofs]}::uuid[])
+    )
+    ${insertChange(freed.resources, freed.spans, at)}`.execute(tx);
+}
+
+/** Occupies resources for something that is no one's meeting: leave, illness, a closed place. Throws as `takeTime`. */
+export async function occupy(
+  tx: Transaction,
+  {
+    resources,
+    span,
+    why,
+    of,
+  }: { resources: readonly Uuid[]; span: Span; why: 'leave' | 'closed' | 'travel' | 'meeting'; of: Uuid },
+  at: Instant,
+): Promise<void> {
+  await sql`
+    with ${inTurn(turnsOf(resources, [span]))}, taken as (
+      insert into meetings.occupancy (resource_id, id, during, why, of)
+      select id, ${of}::uuid, ${range(span)}, ${why}, ${of}::uuid from unnest(${[...resources]}::uuid[]) as id where ${turnTaken}
+    )
+    ${insertChange(resources, [span], at)}`.execute(tx);
+}
+
+function insertChange(resources: readonly Uuid[], spans: readonly Span[], at: Instant): RawBuilder<unknown> {
+  const days = spans.flatMap((span) => Object.values(daysOf(span))).toSorted();
+  return sql`
+    insert into meetings.change (at, kind, resources, days)
+    values (${at}, 'occupancy', ${[...new Set(resources)]}::uuid[], daterange(${days[0]!}::date, ${days.at(-1)!}::date, '[]'))`;
+}
