@@ -5,6 +5,7 @@ import { appCommands } from '../src/app/enter-outage.ts';
 import { endpoints } from '../src/app/routes.ts';
 import { casesCommands } from '../src/modules/cases/index.ts';
 import { networkCommands } from '../src/modules/network/index.ts';
+import { openPicture } from '../src/modules/meetings/index.ts';
 import { openRegister } from '../src/modules/network/index.ts';
 import { peopleCommands } from '../src/modules/people/index.ts';
 import { type Command, execute, type Role, roles, signInAs } from '../src/platform/auth/index.ts';
@@ -108,7 +109,9 @@ describe('role × command', () => {
 
 describe('role × endpoint', async () => {
   const live = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
-  const listed = endpoints(house, live, 'test');
+  const picture = await openPicture({ db: house.db, url: house.url, clock: house.clock, register: live }, () => undefined);
+  const listed = endpoints(house, { register: live, picture }, 'test');
+  await picture.close();
   await live.close();
   const service = await testService(house);
   const cookies = new Map<Role, Record<string, string>>();

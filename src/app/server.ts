@@ -1,5 +1,6 @@
 /** The running service: sign-in, assets, every endpoint, the register in memory and the worker that delivers events. */
 import type { FastifyRequest } from 'fastify';
+import { openPicture } from '../modules/meetings/index.ts';
 import { openRegister } from '../modules/network/index.ts';
 import { recogniseAccount } from '../modules/people/index.ts';
 import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
@@ -45,8 +46,9 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
   const local = settings === null ? await trialProvider(publicUrl, ownUrl) : null;
   const warn = (error: unknown, at: object = {}): void => server?.log.warn({ err: error, ...at }, 'in the background');
   const register = await openRegister({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
+  const picture = await openPicture({ db: house.db, url: databaseUrl, clock: house.clock, register }, warn);
   const built = await createServer({
-    endpoints: endpoints(house, register, release, env, publicUrl),
+    endpoints: endpoints(house, { register, picture }, release, env, publicUrl),
     api: { ...api, version: release },
     logLevel: options.logLevel ?? 'warn',
     problemPage,
@@ -78,6 +80,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     async close() {
       await built.close();
       await Promise.all([worker, ...background].map((one) => one.stop()));
+      await picture.close();
       await register.close();
     },
   };
