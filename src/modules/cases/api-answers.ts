@@ -86,6 +86,8 @@ export const dutyAnswer = z.object({
   by: date.nullable(),
   month: date.nullable(),
   what: z.enum(translatable).nullable(),
+  /** With a conversation: when it is to be held; null while no time is booked. */
+  at: z.string().nullable(),
   /** Done by the person, or by the authority. */
   mine: z.boolean(),
 });

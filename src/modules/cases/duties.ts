@@ -1,5 +1,5 @@
 /** What a jobseeker must do and by when, and what the authority must do for them: one list. */
-import { addMonths, type PlainDate, plainDate } from '../../platform/clock/index.ts';
+import { addMonths, type Instant, type PlainDate, plainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { windowOfMonth } from './report-days.ts';
@@ -38,6 +38,8 @@ export interface Duty {
   month: PlainDate | null;
   /** With a translation: of what; null when that is not known. */
   what: Translatable | null;
+  /** With a conversation: when it is to be held; null while no time is booked. */
+  at: Instant | null;
   /** Done by the person, or by the authority. */
   mine: boolean;
 }
@@ -49,7 +51,7 @@ const byTodo: Readonly<Record<string, DutyKey>> = {
   'call-back': 'call-back',
   translate: 'translate',
 };
-const mine: readonly DutyKey[] = ['continue-registration', 'report', 'report-late', 'report-next', 'leaves'];
+const mine: readonly DutyKey[] = ['continue-registration', 'report', 'report-late', 'report-next', 'leaves', 'conversation'];
 const byNext = { decide: 'decide', 'first-plan': 'plan', 'renew-plan': 'renew' } as const;
 
 /** Ordered by last day, what has none at the end. Empty for someone without a case. */
@@ -72,12 +74,15 @@ export async function dutiesOf(db: Database, personId: Uuid, today: PlainDate): 
 }
 
 function duty(key: DutyKey, by: PlainDate | null, rest: Partial<Duty> = {}): Duty {
-  return { key, by, from: null, month: null, what: null, mine: mine.includes(key), ...rest };
+  return { key, by, from: null, month: null, what: null, at: null, mine: mine.includes(key), ...rest };
 }
 
 function fromTodo({ kind, dueOn, details }: Todo): Duty[] {
   const key = byTodo[kind];
-  return key === undefined ? [] : [duty(key, dueOn, { what: translatable.find((one) => one === details['what']) ?? null })];
+  if (key === undefined) return [];
+  const { what, bookedAt } = details;
+  const at = typeof bookedAt === 'string' ? (bookedAt as Instant) : null;
+  return [duty(key, dueOn, { what: translatable.find((one) => one === what) ?? null, at })];
 }
 
 /** The months whose report is owed, may be handed in on a day and is not, the oldest first. Late is late, not lost. */

@@ -97,6 +97,17 @@ export async function completeTodo(
   return completed.length > 0;
 }
 
+/** Adds to what an open to-do says; nothing when it is done or not there. */
+export async function noteInTodo(
+  tx: Transaction,
+  of: { personId: Uuid; id: Uuid },
+  details: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await sql`
+    update cases.todo set details = details || ${JSON.stringify(details)}::jsonb
+    where person_id = ${of.personId} and id = ${of.id} and done_at is null`.execute(tx);
+}
+
 /** Closes what is open of some kinds about a registration, and with `details` only what has them: it was decided, or has ended. */
 export async function closeTodos(
   tx: Transaction,

@@ -2,6 +2,9 @@
 import { href } from '../../../../platform/i18n/index.ts';
 import { usePage, useText } from '../../../../ui/index.ts';
 
+/** Where one books the planning conversation; `at`: /my, or /people/ and an id. Meetings stand to the right: an address is all we know. */
+export const bookConversationPath = (at: string): string => `${at}/meetings/book?purpose=first-planning`;
+
 const always = [
   ['details', '/my/details'],
   ['support', '/my/support'],
@@ -17,6 +20,7 @@ const always = [
 const ofCase = [
   ['report', '/my/report'],
   ['plan', '/my/plan'],
+  ['meetings', '/my/meetings'],
 ] as const;
 
 export function Links({ hasCase, mayLeave }: { hasCase: boolean; mayLeave: boolean }) {

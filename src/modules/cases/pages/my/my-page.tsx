@@ -25,6 +25,8 @@ export interface MyToDo {
   go: { path: string; text: string } | null;
   /** Done by the authority, not by the person. */
   byAuthority: boolean;
+  /** When the last day has passed it is the authority that is late. */
+  dueIsTheirs: boolean;
 }
 
 export interface MyPageProps {
@@ -75,10 +77,10 @@ function ToDoList({ items, today }: { items: readonly MyToDo[]; today: PlainDate
   const { language } = usePage();
   return (
     <CardList>
-      {items.map(({ title, text, due, go, byAuthority }) => (
+      {items.map(({ title, text, due, go, dueIsTheirs }) => (
         <Card>
           <h3>{title}</h3>
-          {due !== null && <Deadline due={due} today={today} byAuthority={byAuthority} />}
+          {due !== null && <Deadline due={due} today={today} byAuthority={dueIsTheirs} />}
           <p>{text}</p>
           {go !== null && <LinkButton href={href(language, go.path)}>{go.text}</LinkButton>}
         </Card>

@@ -8,6 +8,7 @@ import type { Decision } from '../../store/decision.ts';
 import type { Registration } from '../../store/registration.ts';
 import type { AskedTranslation } from '../../store/translation.ts';
 import { TranslationPart } from '../translation-part.tsx';
+import { bookConversationPath } from '../my/links.tsx';
 import { useWhen } from '../words.tsx';
 import { DecisionText, ObjectionForm } from './decision-text.tsx';
 import { FileList, filesPath } from './file-list.tsx';
@@ -127,6 +128,8 @@ function Next({ way, registration, report }: ReceiptScreenProps) {
   const { language } = usePage();
   const when = useWhen();
   const { leavesOn, nextDue, nextKind, id } = registration;
+  const at = way.kind === 'self' ? '/my' : `/people/${registration.personId}`;
+  const book = leavesOn === null && way.kind !== 'practice' ? bookConversationPath(at) : null;
   return (
     <>
       <h2>{t('receipt.nextTitle')}</h2>
@@ -135,6 +138,7 @@ function Next({ way, registration, report }: ReceiptScreenProps) {
           {
             term: t('receipt.next.conversation'),
             value: t(leavesOn === null ? 'receipt.next.conversationText' : 'receipt.next.noConversation'),
+            ...(book === null ? {} : { action: <a href={href(language, book)}>{t('receipt.next.book')}</a> }),
           },
           ...(nextKind === 'first-plan' && nextDue !== null
             ? [{ term: t('receipt.next.plan'), value: <strong>{when.date(nextDue)}</strong> }]
