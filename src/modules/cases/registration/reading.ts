@@ -1,5 +1,6 @@
 /** Reads the answers to a step: forgiving in form, never in meaning. Any text is read or refused by code; nothing throws. */
 import { z } from 'zod';
+import { cleanText } from '../../../platform/text/index.ts';
 import { type AnswerError, answerErrors, type Field, type Said } from './field.ts';
 import { type Answers, type Step, type StepId, stepIds, steps } from './questions.ts';
 
@@ -129,14 +130,7 @@ function typedRows(field: Field, name: string, typed: Typed): { index: number; r
   return rows.filter(({ row }) => Object.values(row).some((value) => value !== undefined)).slice(0, (field.maxRows ?? 0) + 1);
 }
 
-/** Without what no keyboard gives (control characters other than tab and line break), and without blanks around it. */
-function clean(text: string): string {
-  return text
-    .replaceAll(/[^\P{Cc}\t\n\r]/gu, '')
-    .toWellFormed()
-    .normalize('NFC')
-    .trim();
-}
+const clean = (text: string): string => cleanText(text).trim();
 
 /** What zod found, as codes at the place where it was typed. `rows` are the typed rows of a field that has rows. */
 function refusals(name: string, error: z.ZodError, rows: readonly { index: number }[]): FieldRefusal[] {
