@@ -27,8 +27,10 @@ import { reviewReport } from '../review-report.ts';
 import { monthsReport } from '../written-report.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import { personParams, staff } from './person.ts';
-import { reportsOf, reportStepsOf } from './report.ts';
-import { placeNames, reportSteps, type ReportHandler } from './report-steps.ts';
+import { reportsOf } from './report.ts';
+import type { ReportHandler } from './report-frame.ts';
+import { placeNames } from './report-receipt.ts';
+import { reportSteps } from './report-steps.ts';
 import '../texts.ts';
 
 type OfMonth = FastifyRequest<{ Params: { person: string; month: PlainDate } }>;
@@ -73,7 +75,7 @@ export function fileReportPages(house: House, live: LiveRegister): Endpoint[] {
         return sendPage(reply, renderPage(request, { title, children }));
       },
     }),
-    ...reportStepsOf(reportSteps(house, live)).map(([method, step, summary, handler]) =>
+    ...reportSteps(house, live).map(([method, step, summary, handler]) =>
       endpoint({
         ...page,
         params,

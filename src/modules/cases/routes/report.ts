@@ -16,14 +16,14 @@ import { month } from '../report-input.ts';
 import { listReports, type Report } from '../store/report.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { enterOwn } from './own.ts';
-import { reportSteps, type ReportHandler } from './report-steps.ts';
+import type { ReportHandler } from './report-frame.ts';
+import { reportSteps } from './report-steps.ts';
 import '../texts.ts';
 
 const base = '/my/report';
 const access = ['jobseeker'] as const;
 
 export function reportPages(house: House, live: LiveRegister): Endpoint[] {
-  const steps = reportSteps(house, live);
   const page = { kind: 'page', access } as const;
   const ofMonth = { ...page, params: z.object({ month }) } as const;
 
@@ -52,7 +52,7 @@ export function reportPages(house: House, live: LiveRegister): Endpoint[] {
         );
       },
     }),
-    ...reportStepsOf(steps).map(([method, step, summary, handler]) =>
+    ...reportSteps(house, live).map(([method, step, summary, handler]) =>
       endpoint({
         ...ofMonth,
         method,
@@ -63,21 +63,6 @@ export function reportPages(house: House, live: LiveRegister): Endpoint[] {
       }),
     ),
   ];
-}
-
-/** Each step: its method, where it stands below the month, what it is. */
-export function reportStepsOf(steps: ReturnType<typeof reportSteps>) {
-  return [
-    ['GET', '', 'Write the activity report of a month', steps.list],
-    ['POST', '', 'Save an activity of the report', steps.listSent],
-    ['GET', '/message', 'The message of the report', steps.message],
-    ['POST', '/message', 'Save the message of the report', steps.messageSent],
-    ['GET', '/check', 'Check the report', steps.check],
-    ['POST', '/check', 'Hand in the report', steps.checkSent],
-    ['GET', '/receipt', 'The receipt of a report', steps.receipt],
-    ['POST', '/receipt', 'Ask for the report in another language', steps.receiptSent],
-    ['GET', '/paper', 'The report as a form to print', steps.paper],
-  ] as const;
 }
 
 /** What may be handed in now, what comes next, and what has been handed in. */
