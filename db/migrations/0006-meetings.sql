@@ -179,7 +179,8 @@ create table meetings.meeting (
 );
 create index meeting_id on meetings.meeting (id);
 create index meeting_during on meetings.meeting using gist (during) where state in ('booked', 'displaced');
-create unique index meeting_one_hold_per_person on meetings.meeting (person_id) where state = 'held';
+-- What is offered to someone in line stands beside the time that they hold themselves.
+create unique index meeting_one_hold_per_person on meetings.meeting (person_id) where state = 'held' and came_by <> 'waiting-list';
 create unique index meeting_one_hold_per_browser on meetings.meeting (held_by) where state = 'held';
 create unique index meeting_one_person_per_seat on meetings.meeting (session_id, seat)
   where session_id is not null and state in ('held', 'booked');
@@ -215,7 +216,8 @@ create table meetings.occupancy (
   constraint occupancy_never_overlaps exclude using gist (resource_id with =, lane with =, during with &&)
 );
 create index occupancy_of on meetings.occupancy (of);
-create index occupancy_expiry on meetings.occupancy (until) where until is not null;
+create index occupancy_holds on meetings.occupancy (resource_id) where until is not null;
+create index meeting_holds on meetings.meeting (hold_until) where state = 'held';
 
 -- Leave, illness and other whole absences of a resource: what occupies it as 'leave' or 'closed'.
 create table meetings.absence (
