@@ -29,6 +29,7 @@ const obeyProtection = (newId: NewId): Subscription => ({
     const intake = { personId, kind: 'protected-intake' } as const;
     await replaceTodos(tx, intake, { by: 'rule', outcome: person.isProtected ? 'asked-again' : 'protection-ended', at });
     if (!person.isProtected) return;
+    await replaceTodos(tx, { personId, kind: 'protection-told' }, { by: 'rule', outcome: 'protection-known', at });
     const draft = await lockDraft(tx, personId);
     if (draft !== null) {
       await removeAttachments(tx, personId, draft.id);

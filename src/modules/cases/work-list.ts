@@ -2,9 +2,10 @@
 import type { Actor } from '../../platform/auth/index.ts';
 import { addDays, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { parseUuid } from '../../platform/ids/index.ts';
+import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { namesFor } from '../people/index.ts';
 import { protectionTold } from './save-step.ts';
+import { seesTold } from './todos-seen.ts';
 import { countWork, listProtectedWork, listWork, type WorkCursor, type WorkItem, type WorkQuestion } from './store/work-list.ts';
 
 export interface WorkFilter {
@@ -47,13 +48,17 @@ export async function workList(
 export async function protectedWork(db: Database, viewer: Actor): Promise<WorkRow[]> {
   if (!viewer.roles.some((role) => role === 'protection-officer' || role === 'caseworker')) return [];
   const found = await listProtectedWork(db);
-  // Of what is only told so far there is no named officer yet.
-  const seesTold = viewer.roles.includes('protection-officer');
-  return named(
+  const others = await namesFor(
     db,
     viewer,
-    found.filter(({ kind }) => kind !== protectionTold || seesTold),
+    found.flatMap(({ otherPersonId }) => otherPersonId ?? []),
   );
+  // Whoever may not know of one of two persons is not told that they are said to be one.
+  const isKnown = (id: Uuid | null): boolean => id === null || others.get(id)?.masked !== true;
+  const shown = found.filter(
+    ({ kind, otherPersonId }) => (kind !== protectionTold || seesTold(viewer)) && isKnown(otherPersonId),
+  );
+  return named(db, viewer, shown);
 }
 
 /** Each count, or "more than" when there are more than a thousand. */

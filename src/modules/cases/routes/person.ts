@@ -31,8 +31,9 @@ import { planningConversationKind } from '../record-conversation.ts';
 import { listAttachments } from '../store/attachment.ts';
 import { findProgramme, type Programme } from '../store/programme.ts';
 import { listRegistrations, type Registration } from '../store/registration.ts';
-import { listTodos, type Todo } from '../store/todo.ts';
+import type { Todo } from '../store/todo.ts';
 import { takeCase } from '../take-case.ts';
+import { todosSeen } from '../todos-seen.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import '../texts.ts';
 
@@ -80,7 +81,7 @@ async function overviewOf(
   const path = `/people/${personId}`;
   const [latest] = await listRegistrations(house.db, personId);
   const open = latest !== undefined && (latest.state === 'with-officer' || latest.state === 'registered') ? latest : null;
-  const todos = await listTodos(house.db, personId);
+  const todos = await todosSeen(house.db, actor, personId);
   const actions = await caseActions(house.db, actor, { personId, open, todos }, today(house.clock));
   const dated = [
     ...(open?.nextDue === null || open?.nextKind === null || open === null
@@ -130,7 +131,6 @@ export function pathOfTodo(path: string, { id, kind, details }: Pick<Todo, 'id' 
   if (kind === 'reconsider-decision') return `${path}/decide`;
   const month = details['month'];
   if (kind === 'review-report') return typeof month === 'string' ? `${path}/report/${month.slice(0, 7)}` : null;
-  if (kind === 'report-on-its-way' && typeof month === 'string') return `${path}/report/${month.slice(0, 7)}`;
   return `${path}/task/${id}`;
 }
 

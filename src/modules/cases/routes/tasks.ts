@@ -9,12 +9,12 @@ import { href, type Language, translator } from '../../../platform/i18n/index.ts
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { readForm, valueOf } from '../../../ui/index.ts';
-import { type Entered, languageName, phoneShown } from '../../people/index.ts';
+import { type Entered, languageName, namesFor, phoneShown } from '../../people/index.ts';
 import { completeTodo } from '../complete-todo.ts';
 import { decideRegistration } from '../decide-registration.ts';
 import { Kept } from '../pages/kept.tsx';
 import { DecidePage } from '../pages/person/decide-page.tsx';
-import { ConversationPage, type TaskFormProps, TodoPage } from '../pages/person/task-pages.tsx';
+import { ConversationPage, type TaskFormProps, type TodoFacts, TodoPage } from '../pages/person/task-pages.tsx';
 import { officersToChoose } from '../officers.ts';
 import { planningConversationKind, recordConversation } from '../record-conversation.ts';
 import type { Typed } from '../registration/index.ts';
@@ -22,6 +22,9 @@ import { type Attachment, listAttachments } from '../store/attachment.ts';
 import { currentDecision, type Decision, listDecisions } from '../store/decision.ts';
 import { openRegistration } from '../store/registration.ts';
 import { listTodos, type Todo } from '../store/todo.ts';
+import { onItsWay } from '../report-signal.ts';
+import { protectionTold } from '../save-step.ts';
+import { todosSeen } from '../todos-seen.ts';
 import { translatable } from '../store/translation.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
 import { personParams } from './person.ts';
@@ -72,7 +75,11 @@ const conversationForm: TaskForm<ToTalk> = {
   }),
 };
 
-const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> = {
+interface TodoSubject extends TodoFacts {
+  todoId: Uuid;
+}
+
+const todoForm: TaskForm<TodoSubject> = {
   url: '/people/:person/task/:todo',
   summary: 'A task is done',
   task: 'contact-details',
@@ -80,14 +87,16 @@ const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> =
   done: 'todo',
   async subject({ house, request, personId }) {
     const id = parseUuid((request.params as { todo: string }).todo);
-    const todo = (await listTodos(house.db, personId)).find((one) => one.id === id);
+    const todo = (await todosSeen(house.db, request.actor, personId)).find((one) => one.id === id);
     if (todo === undefined) return null;
     const { phone } = todo.details;
     const about = typeof phone === 'string' ? phoneShown(phone) : toTranslate(request.language, todo);
-    return { todoId: todo.id, kind: todo.kind, about };
+    const own = todo.other === null ? undefined : (await namesFor(house.db, request.actor, [personId])).get(personId);
+    const persons = todo.other === null || own === undefined ? [] : [{ personId, name: own.name }, todo.other];
+    return { todoId: todo.id, kind: todo.kind, about, persons, way: wayOf(todo) };
   },
   begin: () => ({}),
-  page: ({ kind, about }, props) => h(TodoPage, { ...props, kind, about }),
+  page: ({ kind, about, persons, way }, props) => h(TodoPage, { ...props, kind, about, persons, way }),
   input: ({ personId }, { todoId }, typed) => ({
     personId,
     todoId,
@@ -95,6 +104,14 @@ const todoForm: TaskForm<{ todoId: Uuid; kind: string; about: string | null }> =
     note: valueOf(typed, 'note'),
   }),
 };
+
+/** The form by which the task is done, when all goes well; here it is also said that it was done otherwise, or is not needed. */
+function wayOf({ personId, kind, details: { month } }: Todo): TodoFacts['way'] {
+  if (kind === protectionTold) return { to: 'protection', path: `/people/${personId}/protection` };
+  if (kind === onItsWay && typeof month === 'string')
+    return { to: 'receive', path: `/people/${personId}/report/${month.slice(0, 7)}` };
+  return null;
+}
 
 /** What is to be translated, and into or from which language; null for a task that is not about that. */
 function toTranslate(shown: Language, { dueOn, details: { what, language } }: Todo): string | null {

@@ -137,16 +137,18 @@ function tasksOf(officerId: Uuid): RawBuilder<unknown> {
 }
 
 /** What is open about protected persons: few, and shown only to the officers who are named for them. */
-export function listProtectedWork(db: Database): Promise<WorkItem[]> {
+export function listProtectedWork(db: Database): Promise<(WorkItem & { otherPersonId: Uuid | null })[]> {
   return rows(
     db,
-    item,
+    // A conflict of numbers names another person too.
+    item.extend({ otherPersonId: uuid.nullable() }),
     sql`
       select person_id as "personId", id, next_kind as kind, false as "isTask", next_due as due, due_early as early,
-             municipality_code as "municipalityCode", null::date as month
+             municipality_code as "municipalityCode", null::date as month, null as "otherPersonId"
       from cases.registration where next_due is not null and protected
       union all
-      select person_id, id, kind, true, coalesce(due_on, date '2199-12-31'), false, municipality_code, (details->>'month')::date
+      select person_id, id, kind, true, coalesce(due_on, date '2199-12-31'), false, municipality_code, (details->>'month')::date,
+             details->>'otherPersonId'
       from cases.todo where done_at is null and protected
       order by due, early desc, "personId", id`,
   );

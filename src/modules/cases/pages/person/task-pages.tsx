@@ -152,8 +152,18 @@ function HeldBy({ typed, wrong, hasOfficer, officers, me }: ConversationProps) {
   );
 }
 
+export interface TodoFacts {
+  kind: string;
+  /** What it is about in words; null where the kind says all. */
+  about: string | null;
+  /** Of a conflict of numbers: both whom the issuer says are one. */
+  persons: readonly { personId: string; name: string }[];
+  /** The form by which it is done, without language; null where there is none but this page. */
+  way: { to: 'protection' | 'receive'; path: string } | null;
+}
+
 /** A task that is done, or turned out not to be needed. */
-export function TodoPage({ kind, about, ...props }: TaskFormProps & { kind: string; about: string | null }) {
+export function TodoPage({ kind, about, persons, way, ...props }: TaskFormProps & TodoFacts) {
   const { path, back, typed, wrong, requestId } = props;
   const t = useText();
   const { language } = usePage();
@@ -165,6 +175,13 @@ export function TodoPage({ kind, about, ...props }: TaskFormProps & { kind: stri
         <p class="lead">
           <bdi>{about}</bdi>
         </p>
+      )}
+      {persons.length > 0 && <Persons persons={persons} />}
+      {way !== null && (
+        <>
+          <p>{t(`cases:staff.todoDone.way.${way.to}.text`)}</p>
+          <LinkButton href={href(language, way.path)}>{t(`cases:staff.todoDone.way.${way.to}.link`)}</LinkButton>
+        </>
       )}
       <Form action={href(language, path)} requestId={requestId}>
         <Radios
@@ -185,6 +202,25 @@ export function TodoPage({ kind, about, ...props }: TaskFormProps & { kind: stri
         />
         <Submit text={t('cases:staff.todoDone.submit')} back={back} />
       </Form>
+    </>
+  );
+}
+
+function Persons({ persons }: Pick<TodoFacts, 'persons'>) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <>
+      <p>{t('cases:staff.todoDone.persons')}</p>
+      <ul>
+        {persons.map(({ personId, name }) => (
+          <li>
+            <a href={href(language, `/people/${personId}`)}>
+              <bdi>{name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
