@@ -15,6 +15,10 @@ export type CancelReason = (typeof cancelReasons)[number];
 export const ways = ['web', 'phone', 'desk', 'officer', 'api', 'waiting-list', 'rebooking'] as const;
 export type Way = (typeof ways)[number];
 
+/** A request to meet in another channel than the rule's: an officer decides. */
+export const requestStates = ['asked', 'granted', 'refused', 'withdrawn'] as const;
+export type RequestState = (typeof requestStates)[number];
+
 /** How the channel came to be: by the rule, as an exception with a ground, or a choice the rule leaves open. */
 export const channelGrounds = ['rule', 'exception', 'choice'] as const;
 export type ChannelBy = (typeof channelGrounds)[number];

@@ -1,8 +1,17 @@
 /** The states of a meeting as a table: who may do what in each. Commands, pages and tests read this one. */
 import type { Role } from '../../platform/auth/index.ts';
-import type { MeetingState } from './kinds.ts';
+import type { MeetingState, RequestState } from './kinds.ts';
 
-export const meetingActions = ['confirm', 'release', 'change', 'cancel', 'join', 'record-outcome', 'offer-new-time', 'read'] as const;
+export const meetingActions = [
+  'confirm',
+  'release',
+  'change',
+  'cancel',
+  'join',
+  'record-outcome',
+  'offer-new-time',
+  'read',
+] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
 const persons: readonly Role[] = ['jobseeker', 'helper'];
@@ -22,4 +31,16 @@ export const meetingTable: Readonly<Record<MeetingState, Partial<Record<MeetingA
 
 export function can(roles: readonly Role[], action: MeetingAction, state: MeetingState): boolean {
   return meetingTable[state][action]?.some((role) => roles.includes(role)) ?? false;
+}
+
+/** What can be done with a request for another channel in each of its states; by whom, the commands say. */
+export const requestTable: Readonly<Record<RequestState, readonly ('decide' | 'withdraw')[]>> = {
+  asked: ['decide', 'withdraw'],
+  granted: [],
+  refused: [],
+  withdrawn: [],
+};
+
+export function canRequest(action: 'decide' | 'withdraw', state: RequestState): boolean {
+  return requestTable[state].includes(action);
 }
