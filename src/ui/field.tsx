@@ -122,6 +122,11 @@ export interface Option {
   text: string;
 }
 
+/** Things with a code and a name, to choose from in the order given. */
+export function optionsOf(named: readonly { code: string; name: string }[]): Option[] {
+  return named.map(({ code, name }) => ({ value: code, text: name }));
+}
+
 export interface SelectProps extends Labelled {
   options: readonly Option[];
   value?: string | undefined;

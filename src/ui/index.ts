@@ -4,7 +4,7 @@ export { Button, Buttons, LinkButton } from './button.tsx';
 export { Checkbox, Checkboxes, Fieldset, Radios, type Choice } from './choices.tsx';
 export { useFormats, usePage, useText } from './context.ts';
 export { Details, Figure, SummaryList, type SummaryItem, Timeline, type TimelineItem } from './facts.tsx';
-export { Field, fieldId, FileField, type Option, Select, TextArea } from './field.tsx';
+export { Field, fieldId, FileField, type Option, optionsOf, Select, TextArea } from './field.tsx';
 export { ErrorSummary, Form, HiddenValues, type SummarisedError } from './form.tsx';
 export { KeptFormNotice } from './kept-form-notice.tsx';
 export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.tsx';

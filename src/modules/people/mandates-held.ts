@@ -4,6 +4,7 @@ import { type Instant, localTime, type PlainDate } from '../../platform/clock/in
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
+import { byName } from '../../platform/text/index.ts';
 import type { Task } from './kinds.ts';
 import { isTooNear, ownCase } from './rules/own-case.ts';
 import { usable } from './rules/standing.ts';
@@ -64,5 +65,5 @@ export async function personsHelpedBy(db: Database, actor: Actor, now: Instant):
       tasks,
       to,
     }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+    .toSorted(byName);
 }

@@ -7,3 +7,6 @@ export function cleanText(text: string): string {
     .toWellFormed()
     .normalize('NFC');
 }
+
+/** The order of names as Swedish has it: å, ä and ö last. For `toSorted`. */
+export const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name, 'sv');

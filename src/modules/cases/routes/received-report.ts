@@ -6,6 +6,7 @@ import { type PlainDate, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
+import { byName } from '../../../platform/text/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import type { Entered } from '../../people/index.ts';
@@ -163,7 +164,7 @@ function staffSide(house: House, live: LiveRegister) {
     const places = live
       .current()
       .places.map(({ place: { code, name } }) => ({ code, name }))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+      .toSorted(byName);
     const rows = rowsOf(typed);
     const hasErrors = refusal !== null || Object.keys(wrong).length > 0;
     const props = {

@@ -6,6 +6,7 @@ import { day, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { formats, translator, type Language } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
+import { byName } from '../../../platform/text/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import {
@@ -68,9 +69,7 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
           today: on,
           asked: choice,
           kinds: hasRole(request.actor, ['protection-officer']) ? [...workKinds, ...protectedKinds] : workKinds,
-          municipalities: municipalities
-            .map(({ code, name }) => ({ code, name }))
-            .toSorted((a, b) => a.name.localeCompare(b.name, 'sv')),
+          municipalities: municipalities.map(({ code, name }) => ({ code, name })).toSorted(byName),
           counts: {
             overdue: countWords(request.language, counts.overdue),
             week: countWords(request.language, counts.week),

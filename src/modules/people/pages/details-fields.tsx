@@ -1,5 +1,5 @@
 /** Contact details and languages: the same fields for the person, for a helper and for staff. */
-import { Checkboxes, Field, Radios, Select, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
+import { Checkboxes, Field, optionsOf, Radios, Select, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
 import { preferredChannels } from '../kinds.ts';
 import { languagesOfLetters, oftenSpoken, otherLanguages } from '../languages.ts';
 import { phoneShown } from '../typed-contact.ts';
@@ -120,10 +120,7 @@ function AddressFields({ form, municipalities }: { form: Filled; municipalities:
       <Select
         {...field('municipalityCode')}
         optional
-        options={[
-          { value: '', text: t('people:choose') },
-          ...municipalities.map(({ code, name }) => ({ value: code, text: name })),
-        ]}
+        options={[{ value: '', text: t('people:choose') }, ...optionsOf(municipalities)]}
       />
     </>
   );

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { House } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
+import { byName } from '../../../platform/text/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import type { Asked } from '../pages/form.tsx';
 
@@ -18,6 +19,6 @@ export function askedBy({ house, register }: Desk, request: FastifyRequest): Ask
   const { actor, language } = request;
   const sent = Object.entries((request.params ?? {}) as Record<string, string>);
   const params = Object.fromEntries(sent.map(([name, id]) => [name, parseUuid(id) ?? '']));
-  const municipalities = [...register.current().municipalities.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+  const municipalities = [...register.current().municipalities.values()].toSorted(byName);
   return { house, actor, language, today: today(house.clock), params, municipalities };
 }

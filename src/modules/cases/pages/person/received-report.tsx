@@ -10,6 +10,7 @@ import {
   Fieldset,
   Form,
   Notice,
+  optionsOf,
   Radios,
   Select,
   type SummarisedError,
@@ -145,10 +146,7 @@ function HandedIn({ typed, wrong, today, places }: Pick<ReceivedReportProps, 'ty
         label={t('cases:staff.received.handedInAt')}
         value={valueOf(typed, 'handedInAt')}
         error={wrong['handedInAt']}
-        options={[
-          { value: '', text: t('cases:staff.received.choosePlace') },
-          ...places.map(({ code, name }) => ({ value: code, text: name })),
-        ]}
+        options={[{ value: '', text: t('cases:staff.received.choosePlace') }, ...optionsOf(places)]}
       />
     </>
   );
@@ -201,11 +199,7 @@ function OnItsWay({ path, today, places, requestId }: ReceivedReportProps) {
       <p>{t('cases:staff.received.onItsWayText')}</p>
       <Form action={href(language, `${path}/on-its-way`)} requestId={requestId}>
         <Field name="on" type="date" label={t('cases:staff.received.handedInOn')} value={today} max={today} dir="ltr" />
-        <Select
-          name="at"
-          label={t('cases:staff.received.handedInAt')}
-          options={places.map(({ code, name }) => ({ value: code, text: name }))}
-        />
+        <Select name="at" label={t('cases:staff.received.handedInAt')} options={optionsOf(places)} />
         <Button variant="secondary">{t('cases:staff.received.onItsWaySubmit')}</Button>
       </Form>
     </Details>

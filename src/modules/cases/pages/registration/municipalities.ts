@@ -1,5 +1,6 @@
 /** The municipalities of the register, to choose from. */
-import type { Option } from '../../../../ui/index.ts';
+import { byName } from '../../../../platform/text/index.ts';
+import { type Option, optionsOf } from '../../../../ui/index.ts';
 import type { Register } from '../../../network/index.ts';
 
 const known = new WeakMap<Register, readonly Option[]>();
@@ -8,9 +9,7 @@ const known = new WeakMap<Register, readonly Option[]>();
 export function municipalityOptions(register: Register): readonly Option[] {
   let options = known.get(register);
   if (options === undefined) {
-    options = [...register.municipalities.values()]
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'))
-      .map(({ code, name }) => ({ value: code, text: name }));
+    options = optionsOf([...register.municipalities.values()].toSorted(byName));
     known.set(register, options);
   }
   return options;

@@ -8,6 +8,7 @@ import {
   Form,
   LinkButton,
   Notice,
+  optionsOf,
   Select,
   Table,
   Tag,
@@ -159,10 +160,7 @@ function Filter({ asked, kinds, municipalities }: WorkListProps) {
         name="municipality"
         label={t('cases:staff.work.municipality')}
         value={asked.municipality}
-        options={[
-          { value: '', text: t('cases:staff.work.allMunicipalities') },
-          ...municipalities.map(({ code, name }) => ({ value: code, text: name })),
-        ]}
+        options={[{ value: '', text: t('cases:staff.work.allMunicipalities') }, ...optionsOf(municipalities)]}
       />
       <Checkbox name="mine" label={t('cases:staff.work.mine')} checked={asked.mine} />
       <Button variant="secondary">{t('cases:staff.work.apply')}</Button>

@@ -1,5 +1,6 @@
 /** Add a place, and change what the register says of one. */
-import { Field, Radios, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
+import { byName } from '../../../../platform/text/index.ts';
+import { Field, optionsOf, Radios, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import { addPlace } from '../../add-place.ts';
 import { changePlace } from '../../change-place.ts';
 import { accessibilityFacts } from '../../kinds.ts';
@@ -79,17 +80,14 @@ function PlaceFields({ form, desk, isNew = false }: { form: Filled; desk: Desk; 
   const { values, wrong } = form;
   const field = (name: string) => ({ name, label: t(`network:field.${name}`), value: valueOf(values, name), error: wrong[name] });
   const hint = (name: string) => t(`network:planner.placeHint.${name}`);
-  const municipalities = [...desk.register.municipalities.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+  const municipalities = [...desk.register.municipalities.values()].toSorted(byName);
   return (
     <>
       {isNew && <Field {...field('code')} hint={hint('code')} dir="ltr" spellcheck={false} maxLength={61} />}
       <Field {...field('name')} hint={hint('name')} maxLength={200} />
       <Select
         {...field('municipalityCode')}
-        options={[
-          { value: '', text: t('network:planner.choose') },
-          ...municipalities.map(({ code, name }) => ({ value: code, text: name })),
-        ]}
+        options={[{ value: '', text: t('network:planner.choose') }, ...optionsOf(municipalities)]}
       />
       <Field {...field('localityCode')} hint={hint('localityCode')} optional maxLength={200} />
       <Field {...field('street')} optional autocomplete="off" maxLength={200} />

@@ -1,5 +1,6 @@
 /** The register as a list: who is where on a day. */
 import { href } from '../../../../platform/i18n/index.ts';
+import { byName } from '../../../../platform/text/index.ts';
 import {
   Button,
   Details,
@@ -7,6 +8,7 @@ import {
   Field,
   Form,
   LinkButton,
+  optionsOf,
   Pagination,
   Select,
   Table,
@@ -105,7 +107,6 @@ function Filters({ filter, counties, municipalities }: RegisterList) {
   const kind = useKind();
   const address = useRegisterHref();
   const every = { value: '', text: t('network:planner.list.every') };
-  const byName = municipalities.toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
   return (
     <Form action={address()} method="get" inline>
       <Field name="on" type="date" label={t('network:field.on')} value={filter.on} />
@@ -114,13 +115,13 @@ function Filters({ filter, counties, municipalities }: RegisterList) {
         name="county"
         label={t('network:field.county')}
         value={filter.county ?? ''}
-        options={[every, ...counties.map(({ code, name }) => ({ value: code, text: name }))]}
+        options={[every, ...optionsOf(counties)]}
       />
       <Select
         name="municipality"
         label={t('network:field.municipality')}
         value={filter.municipality ?? ''}
-        options={[every, ...byName.map(({ code, name }) => ({ value: code, text: name }))]}
+        options={[every, ...optionsOf(municipalities.toSorted(byName))]}
       />
       <Select
         name="kind"

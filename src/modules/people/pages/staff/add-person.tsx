@@ -1,5 +1,5 @@
 /** A person who has not signed in: registered by staff, with how they were identified. */
-import { Field, Radios, Select, useText, valueOf } from '../../../../ui/index.ts';
+import { Field, optionsOf, Radios, Select, useText, valueOf } from '../../../../ui/index.ts';
 import { addPerson } from '../../add-person.ts';
 import { identityProofs } from '../../kinds.ts';
 import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
@@ -45,10 +45,7 @@ function PersonFields({ form, municipalities }: { form: Filled; municipalities: 
       <Select
         {...field('municipalityCode')}
         optional
-        options={[
-          { value: '', text: t('people:choose') },
-          ...municipalities.map(({ code, name }) => ({ value: code, text: name })),
-        ]}
+        options={[{ value: '', text: t('people:choose') }, ...optionsOf(municipalities)]}
       />
       <Radios
         name="identityProof"

@@ -1,6 +1,6 @@
 /** The forms about an employer: added, changed, and a contact there. */
 import { parseUuid } from '../../../../platform/ids/index.ts';
-import { Field, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
+import { Field, optionsOf, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import { addEmployer, changeEmployer } from '../../add-employer.ts';
 import { peopleProblem } from '../../problems.ts';
 import { putEmployerContact } from '../../put-employer-contact.ts';
@@ -101,10 +101,7 @@ function EmployerFields({ form, municipalities }: { form: Filled; municipalities
       <Select
         {...field('municipalityCode')}
         optional
-        options={[
-          { value: '', text: t('people:choose') },
-          ...municipalities.map(({ code, name }) => ({ value: code, text: name })),
-        ]}
+        options={[{ value: '', text: t('people:choose') }, ...optionsOf(municipalities)]}
       />
     </>
   );

@@ -10,6 +10,7 @@ import {
   Form,
   LinkButton,
   Notice,
+  optionsOf,
   Select,
   Table,
   useFormats,
@@ -77,10 +78,7 @@ function Terms({ form, municipalities }: { form: Filled; municipalities: Asked['
       <Select
         {...field('municipalityCode')}
         optional
-        options={[
-          { value: '', text: t('people:search.anyMunicipality') },
-          ...municipalities.map(({ code, name }) => ({ value: code, text: name })),
-        ]}
+        options={[{ value: '', text: t('people:search.anyMunicipality') }, ...optionsOf(municipalities)]}
       />
       <Details summary={t('people:search.disability')} open={field('disabilityCode').value !== ''}>
         <p>{t('people:search.disabilityText')}</p>
