@@ -1,4 +1,37 @@
 /** Every command of this module; test/access.test.ts runs each with every role. */
 import type { Command } from '../../platform/auth/index.ts';
+import { addInterpreter } from './add-interpreter.ts';
+import { addOfficer } from './add-officer.ts';
+import { addRoom } from './add-room.ts';
+import { askChannel } from './ask-channel.ts';
+import { changeInterpreter } from './change-interpreter.ts';
+import { changeOfficer } from './change-officer.ts';
+import { changeRoom } from './change-room.ts';
+import { decideChannelRequest } from './decide-channel-request.ts';
+import { endAbsence } from './end-absence.ts';
+import { endAttendance } from './end-attendance.ts';
+import { noteAbsence } from './note-absence.ts';
+import { putMeetingType } from './put-meeting-type.ts';
+import { setAttendance } from './set-attendance.ts';
+import { setWorkingDay } from './set-working-day.ts';
+import { setWorkingPattern } from './set-working-pattern.ts';
+import { withdrawChannelRequest } from './withdraw-channel-request.ts';
 
-export const meetingsCommands: readonly Command[] = [];
+export const meetingsCommands: readonly Command[] = [
+  addInterpreter,
+  addOfficer,
+  addRoom,
+  askChannel,
+  changeInterpreter,
+  changeOfficer,
+  changeRoom,
+  decideChannelRequest,
+  endAbsence,
+  endAttendance,
+  noteAbsence,
+  putMeetingType,
+  setAttendance,
+  setWorkingDay,
+  setWorkingPattern,
+  withdrawChannelRequest,
+];

@@ -26,3 +26,37 @@ export function spansOf(hours: DaysHours): Span[] {
 export function weekdayHours(weekly: WeeklyHours, on: PlainDate): DaysHours {
   return weekly[weekdays[weekday(on) - 1]!] ?? [];
 }
+
+interface Timed {
+  patterns: readonly { validFrom: PlainDate; validTo: PlainDate | null; weekly: WeeklyHours }[];
+  days: readonly { on: PlainDate; hours: DaysHours }[];
+  attendance: readonly {
+    placeId: string;
+    validFrom: PlainDate;
+    validTo: PlainDate | null;
+    weekday: number;
+    from: number;
+    to: number;
+  }[];
+}
+
+interface Employed {
+  employedFrom: PlainDate | null;
+  employedTo: PlainDate | null;
+}
+
+/** An officer's working hours on a day: a dated day stands before the pattern; none outside the employment. Holidays and leave aside. */
+export function workingHours({ employedFrom, employedTo }: Employed, { patterns, days }: Timed, on: PlainDate): DaysHours {
+  if ((employedFrom !== null && on < employedFrom) || (employedTo !== null && on > employedTo)) return [];
+  const dated = days.find((one) => one.on === on);
+  if (dated !== undefined) return dated.hours;
+  const pattern = patterns.find(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo));
+  return pattern === undefined ? [] : weekdayHours(pattern.weekly, on);
+}
+
+/** Where an officer is meant to be on a day when not at home, in order of time. */
+export function staysOn<Stay extends Timed['attendance'][number]>(attendance: readonly Stay[], on: PlainDate): Stay[] {
+  return attendance
+    .filter((one) => one.weekday === weekday(on) && one.validFrom <= on && (one.validTo === null || on <= one.validTo))
+    .toSorted((a, b) => a.from - b.from);
+}

@@ -59,42 +59,27 @@ export function lockAbsence(tx: Transaction, resourceId: string, id: string): Pr
   );
 }
 
-/** Throws the database's refusal of what is there already (occupancy_never_overlaps). */
+/** The absence itself; what it occupies is written beside it (occupancy.ts). */
 export async function insertAbsence(
   tx: Transaction,
-  row: {
-    resourceId: Uuid;
-    id: Uuid;
-    occupancyId: Uuid;
-    start: Instant;
-    end: Instant;
-    kind: AbsenceKind;
-    at: Instant;
-    by: string;
-  },
+  row: { resourceId: Uuid; id: Uuid; start: Instant; end: Instant; kind: AbsenceKind; at: Instant; by: string },
 ): Promise<void> {
-  const why = row.kind === 'closed' ? 'closed' : 'leave';
   await sql`
     insert into meetings.absence (resource_id, id, during, kind, noted_at, noted_by)
     values (${row.resourceId}, ${row.id}, tstzrange(${row.start}, ${row.end}), ${row.kind}, ${row.at}, ${row.by})`.execute(tx);
-  await sql`
-    insert into meetings.occupancy (resource_id, id, during, why, of)
-    values (${row.resourceId}, ${row.occupancyId}, tstzrange(${row.start}, ${row.end}), ${why}, ${row.id})`.execute(tx);
 }
 
 /** Ends an absence at an instant within it, or takes it away when it had not begun; what it occupied after that is free. */
 export async function endAbsenceAt(tx: Transaction, absence: Absence, end: Instant, now: Instant): Promise<void> {
   const { resourceId, id } = absence;
+  const during = end <= absence.start ? sql`'empty'::tstzrange` : sql`tstzrange(lower(during), ${end})`;
+  await sql`
+    update meetings.absence set during = ${during}, ended_at = ${now}
+    where resource_id = ${resourceId} and id = ${id}`.execute(tx);
   if (end <= absence.start) {
-    await sql`update meetings.absence set during = 'empty', ended_at = ${now} where resource_id = ${resourceId} and id = ${id}`.execute(
-      tx,
-    );
     await sql`delete from meetings.occupancy where resource_id = ${resourceId} and of = ${id}`.execute(tx);
     return;
   }
-  await sql`
-    update meetings.absence set during = tstzrange(lower(during), ${end}), ended_at = ${now}
-    where resource_id = ${resourceId} and id = ${id}`.execute(tx);
   await sql`
     update meetings.occupancy set during = tstzrange(lower(during), ${end})
     where resource_id = ${resourceId} and of = ${id}`.execute(tx);

@@ -41,15 +41,37 @@ export function takenWithin(
   );
 }
 
-/** Meetings and holds of a resource within a period, the first first: what is to be moved before it goes. */
-export async function meetingsWithin(
+const bookedRow = z.object({
+  /** The meeting or the session. */
+  of: key,
+  start: at,
+  end: at,
+  typeCode: z.string(),
+  /** null: not on site. */
+  placeId: key.nullable(),
+});
+export type Booked = z.output<typeof bookedRow>;
+
+/** Meetings and holds of a resource within a period, the first first: what is to be moved before the resource goes. */
+export function bookedWithin(
   tx: Transaction,
   resourceId: string,
   period: { start: Instant; end: Instant | null },
   now: Instant,
-): Promise<Taken[]> {
-  const taken = await takenWithin(tx, [resourceId], period, now);
-  return taken.filter(({ why }) => why === 'meeting' || why === 'hold');
+): Promise<Booked[]> {
+  return rows(
+    tx,
+    bookedRow,
+    sql`
+      select o.of, lower(o.during) as start, upper(o.during) as "end", coalesce(s.type_code, m.type_code, '') as "typeCode",
+             coalesce(s.place_id, m.place_id) as "placeId"
+      from meetings.occupancy o
+      left join meetings.session s on s.id = o.of
+      left join lateral (select type_code, place_id from meetings.meeting where id = o.of limit 1) m on true
+      where o.resource_id = ${resourceId} and o.during && tstzrange(${period.start}, ${period.end})
+        and o.why in ('meeting', 'hold') and (o.until is null or o.until > ${now})
+      order by lower(o.during)`,
+  );
 }
 
 /** Takes away what expired holds of a resource occupy within a period: their time is anyone's. */

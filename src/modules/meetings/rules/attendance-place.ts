@@ -1,0 +1,41 @@
+import { addDays, type PlainDate, weekday } from '../../../platform/clock/index.ts';
+import { rule } from '../../../platform/rule/index.ts';
+
+export const attendancePlace = rule({
+  id: 'attendance-place',
+  says: 'An officer attends at a place only on days when the register says that booked meetings are offered there.',
+  source:
+    'setting: no one is booked to a place that the register does not open to booked meetings (network: service booked-meeting)',
+  values: { '2019-01-01': { service: 'booked-meeting' } },
+});
+
+/** A presence at the place: days that both count, null = no end; and what it offers. */
+export interface OfferedPeriod {
+  validFrom: string;
+  validTo: string | null;
+  services: readonly string[];
+}
+
+/** The first day of a weekday (1 = Monday) in a period on which no presence at the place offers the service; null when there is none. */
+export function firstDayNotOffered(
+  presences: readonly OfferedPeriod[],
+  service: string,
+  { from, to, on }: { from: PlainDate; to: PlainDate | null; on: number },
+): PlainDate | null {
+  const offering = presences.filter(({ services }) => services.includes(service));
+  let day = nextWeekday(from, on);
+  while (to === null || day <= to) {
+    const there = offering.filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo));
+    if (there.length === 0) return day;
+    const ends = there.map(({ validTo }) => validTo);
+    if (ends.includes(null)) return null;
+    const last = ends.reduce((a, b) => (a! > b! ? a : b)) as PlainDate;
+    day = nextWeekday(addDays(last, 1), on);
+  }
+  return null;
+}
+
+/** The first day of that weekday on or after a day. */
+function nextWeekday(from: PlainDate, on: number): PlainDate {
+  return addDays(from, (on - weekday(from) + 7) % 7);
+}
