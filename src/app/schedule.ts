@@ -1,6 +1,7 @@
 /** Every subscription to events, and every job by the clock. */
 import { casesJobs } from '../modules/cases/index.ts';
 import { casesSubscriptions } from '../modules/cases/index.ts';
+import { contactSubscriptions } from '../modules/contact/index.ts';
 import { routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
@@ -9,7 +10,11 @@ import type { Subscription } from '../platform/outbox/index.ts';
 
 export function subscriptions(env: Readonly<Record<string, string | undefined>>, clock: Clock): Subscription[] {
   const routing = routingFromEnvironment(env);
-  return [...(routing === null ? [] : [travelSubscription(routing, clock)]), ...casesSubscriptions(idMaker(clock))];
+  return [
+    ...(routing === null ? [] : [travelSubscription(routing, clock)]),
+    ...contactSubscriptions,
+    ...casesSubscriptions(idMaker(clock)),
+  ];
 }
 
 /** Jobs in the order in which the command line lists them. */

@@ -15,6 +15,7 @@ export { openFile, openFileOrRefuse } from './open-file.ts';
 export { peopleProblem } from './problems.ts';
 export { proveIdentity } from './prove-identity.ts';
 export { endNeed, putNeed } from './put-support-need.ts';
+export { type Reach, reachOf } from './reach.ts';
 export { receiveRegistryNotice } from './receive-registry-notice.ts';
 export { recogniseAccount, type SignedInAccount } from './recognise-account.ts';
 export { replaceNumber } from './replace-number.ts';

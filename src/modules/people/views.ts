@@ -70,7 +70,8 @@ export async function personView(
   return seen === 'name' ? masked(whole(person)) : whole(person);
 }
 
-function whole(person: PersonRow): PersonView {
+/** All that is known of a person, for those who may know it. */
+export function whole(person: PersonRow): PersonView {
   const { street, postalCode, postTown, ...rest } = person;
   const isEmpty = street === null && postalCode === null && postTown === null;
   return {

@@ -1,0 +1,170 @@
+/**
+ * Sends what is due. A message is taken in hand by one process at a time, its words are made then, and what became of it is noted;
+ * a process that is killed between leaves it to the next, which hands it over again with the same id: an SMS gateway knows it by
+ * that (docs/sms-gateway.md), a mail server by its Message-ID, and a letter is written in one transaction with the note.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { House } from '../../platform/auth/index.ts';
+import { epochMilliseconds, type Instant, later, localTime } from '../../platform/clock/index.ts';
+import { formats, type Language, languageFacts, languages, translator } from '../../platform/i18n/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import { type Reach, reachOf } from '../people/index.ts';
+import type { MessageChannel } from './kinds.ts';
+import { chooseChannel, messageChannel } from './rules/message-channel.ts';
+import { messageRetry, nextTry } from './rules/message-retry.ts';
+import type { Gateways, Handed } from './send/gateways.ts';
+import { letterPdf } from './send/letter.ts';
+import type { MessageSource, Words } from './source.ts';
+import { insertLetter } from './store/letters.ts';
+import { claimMessage, type ClaimedMessage, endMessage, postponeMessage } from './store/messages.ts';
+import './texts.ts';
+
+export interface Sending {
+  house: House;
+  sources: readonly MessageSource[];
+  gateways: Gateways;
+  /** Is told what failed and of which source; never to whom or what. */
+  onError: (error: unknown, at: { source: string }) => void;
+}
+
+const hour = 3_600_000;
+
+/** The language that a person is written to in: their own where there are texts in it, otherwise Swedish. */
+export function languageOf({ writtenLanguage }: Pick<Reach, 'writtenLanguage'>): Language {
+  return languages.find((one) => one === writtenLanguage) ?? 'sv';
+}
+
+/** Sends what is due now; gives how many messages were taken in hand. `signal` ends it after the one in hand. */
+export async function sendDue(sending: Sending, signal?: AbortSignal): Promise<number> {
+  let count = 0;
+  while (signal?.aborted !== true) {
+    const message = await claimMessage(sending.house.db, sending.house.clock.now());
+    if (message === null) break;
+    await sendOne(sending, message);
+    count += 1;
+  }
+  return count;
+}
+
+async function sendOne(sending: Sending, message: ClaimedMessage): Promise<void> {
+  const { house, onError } = sending;
+  try {
+    const reach = await reachOf(house.db, message.personId);
+    const source = sending.sources.find(({ name }) => name === message.source);
+    if (source === undefined) throw new Error('no source makes these words');
+    const words = reach === null ? null : await source.make(house.db, message.about, message.personId, languageOf(reach));
+    if (reach === null || words === null) await endMessage(house.db, message, { state: 'unneeded' }, house.clock.now());
+    else await sendWords(sending, message, reach, words);
+  } catch (error) {
+    onError(error, { source: message.source });
+    await tryLater(sending, message, null, 'internal');
+  }
+}
+
+async function sendWords(sending: Sending, message: ClaimedMessage, reach: Reach, words: Words): Promise<void> {
+  const { house, gateways } = sending;
+  const now = house.clock.now();
+  const channel = wayTo(reach, words, now);
+  if (channel === null && words.repeats === true) {
+    await endMessage(house.db, message, { state: 'unneeded' }, now);
+    return;
+  }
+  const isClosed = (channel === 'email' && gateways.mail === null) || (channel === 'sms' && gateways.sms === null);
+  if (channel === null || isClosed) {
+    await endMessage(house.db, message, { state: 'by-hand' }, now);
+    return;
+  }
+  const handed = await handOver(sending, message, channel, reach, words);
+  if (handed === 'done') return;
+  if (handed.kind === 'taken') {
+    await endMessage(house.db, message, { state: 'sent', channel, receipt: handed.receipt }, house.clock.now());
+  } else if (handed.kind === 'refused') {
+    await endMessage(house.db, message, { state: 'failed', channel, error: handed.error }, house.clock.now());
+  } else {
+    await tryLater(sending, message, channel, handed.error);
+  }
+}
+
+function wayTo(reach: Reach, { neededBy }: Words, now: Instant): MessageChannel | null {
+  return chooseChannel(valueOn(messageChannel, localTime(now).date), {
+    isProtected: reach.isProtected,
+    prefers: reach.preferredChannel,
+    has: { email: reach.email !== null, sms: reach.mobile !== null, letter: reach.letterTo !== null },
+    hoursLeft: neededBy === null ? null : (epochMilliseconds(neededBy) - epochMilliseconds(now)) / hour,
+  });
+}
+
+/** 'done' for a letter, which is written together with the note of it. */
+async function handOver(
+  { house, gateways }: Sending,
+  message: ClaimedMessage,
+  channel: MessageChannel,
+  reach: Reach,
+  words: Words,
+): Promise<Handed | 'done'> {
+  const { id } = message;
+  const language = languageOf(reach);
+  const lang = languageFacts[language].tag;
+  if (channel === 'sms') return gateways.sms!.hand({ id, to: reach.mobile!, text: words.short });
+  if (channel === 'email') {
+    const mail = gateways.mail!;
+    const to = { name: reach.name, email: reach.email! };
+    const { calendar } = words;
+    const file = calendar === undefined ? null : { method: calendar.method, file: calendar.file({ from: mail.from, to }) };
+    const text = `${words.text}\n\n${translator(language)('contact:message.noReply')}\n`;
+    return mail.hand({ id, to, lang, subject: words.subject, text, calendar: file });
+  }
+  const now = house.clock.now();
+  const pdf = await letterPdf({
+    lang,
+    to: reach.letterTo!,
+    date: formats(language).date(localTime(now).date),
+    subject: words.subject,
+    text: words.text,
+    reference: id.slice(-12),
+  });
+  await house.db.transaction().execute(async (tx) => {
+    if (!(await endMessage(tx, message, { state: 'sent', channel, receipt: null }, now))) return;
+    await insertLetter(tx, { personId: message.personId, messageId: id, pdf, isProtected: reach.isProtected, now });
+  });
+  return 'done';
+}
+
+async function tryLater(
+  { house }: Sending,
+  message: ClaimedMessage,
+  channel: MessageChannel | null,
+  error: string,
+): Promise<void> {
+  const now = house.clock.now();
+  const waited = (epochMilliseconds(now) - epochMilliseconds(message.dueAt)) / hour;
+  const minutes = nextTry(valueOn(messageRetry, localTime(now).date), message.attempts, waited);
+  if (minutes === null) await endMessage(house.db, message, { state: 'failed', channel, error }, now);
+  else await postponeMessage(house.db, message, error, later(now, minutes * 60_000));
+}
+
+export interface SenderOptions {
+  everyMs?: number;
+  /** How many messages are on their way at once. */
+  atOnce?: number;
+}
+
+/** Sends for as long as the process lives. `stop` waits for what is in hand. */
+export function startSender(sending: Sending, { everyMs = 1000, atOnce = 4 }: SenderOptions = {}): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await sendDue(sending, signal).catch((error: unknown) => sending.onError(error, { source: '' }));
+      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  };
+  const running = Promise.all(Array.from({ length: atOnce }, run));
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      sending.gateways.mail?.close();
+    },
+  };
+}
