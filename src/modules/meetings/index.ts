@@ -1,4 +1,17 @@
 /** The only door into meetings. */
+export { addInterpreter } from './add-interpreter.ts';
+export { addOfficer } from './add-officer.ts';
+export { addRoom } from './add-room.ts';
+export { changeInterpreter } from './change-interpreter.ts';
+export { changeOfficer } from './change-officer.ts';
+export { changeRoom } from './change-room.ts';
+export { endAbsence } from './end-absence.ts';
+export { endAttendance } from './end-attendance.ts';
+export { noteAbsence } from './note-absence.ts';
+export { putMeetingType } from './put-meeting-type.ts';
+export { setAttendance } from './set-attendance.ts';
+export { setWorkingDay } from './set-working-day.ts';
+export { setWorkingPattern } from './set-working-pattern.ts';
 export { meetingsCommands } from './commands.ts';
 export { eventTypes } from './events.ts';
 export * from './kinds.ts';
