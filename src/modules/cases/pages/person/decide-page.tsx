@@ -18,6 +18,7 @@ import type { Attachment } from '../../store/attachment.ts';
 import type { Decision } from '../../store/decision.ts';
 import { Facts } from '../registration/decision-text.tsx';
 import { FileList } from '../registration/file-list.tsx';
+import { useStaffDecisionText } from '../registration/words.ts';
 import { Refused, Submit, type TaskFormProps } from './task-pages.tsx';
 
 /** `doubt`: what the person objects, or what whoever looked at the decision disagreed with, in their own words. */
@@ -30,24 +31,25 @@ interface DecidePageProps extends TaskFormProps {
 export function DecidePage({ decision, doubt, files, ...props }: DecidePageProps) {
   const { path, back, typed, wrong, requestId } = props;
   const t = useText();
+  const words = useStaffDecisionText();
   const { language } = usePage();
   const { question, reasons, facts } = decision;
   return (
     <>
       <Refused {...props} />
       <h2>{t('cases:staff.kind.decide')}</h2>
-      {question !== null && <p class="lead">{t(`cases:registration.decision.question.${question}`)}</p>}
+      {question !== null && <p class="lead">{words(`question.${question}`)}</p>}
       <SummaryList
         items={[
           {
             term: t('cases:registration.receipt.reasons'),
-            value: reasons.map((one) => t(`cases:registration.decision.reason.${one}`)).join(' '),
+            value: reasons.map((one) => words(`reason.${one}`)).join(' '),
           },
-          { term: t('cases:registration.receipt.facts'), value: <Facts facts={facts} /> },
+          { term: t('cases:registration.receipt.facts'), value: <Facts facts={facts} to="staff" /> },
           ...(files.length === 0
             ? []
             : [{ term: t('cases:registration.receipt.files'), value: <FileList files={files} path={`${back}/attachments`} /> }]),
-          ...(doubt === null ? [] : [{ term: t('cases:registration.receipt.objection'), value: <bdi>{doubt}</bdi> }]),
+          ...(doubt === null ? [] : [{ term: t('cases:staff.decide.doubt'), value: <bdi>{doubt}</bdi> }]),
         ]}
       />
       <Form action={href(language, path)} requestId={requestId}>
@@ -77,6 +79,7 @@ export function DecidePage({ decision, doubt, files, ...props }: DecidePageProps
 /** What a decision against the person needs besides (FvL §25). */
 function Against({ typed, wrong, today }: TaskFormProps) {
   const t = useText();
+  const words = useStaffDecisionText();
   return (
     <Details summary={t('cases:staff.decide.ifReject')} open={valueOf(typed, 'outcome') === 'reject'}>
       <Checkboxes
@@ -84,7 +87,7 @@ function Against({ typed, wrong, today }: TaskFormProps) {
         legend={t('cases:staff.decide.reasons')}
         values={typed['reasons'] ?? []}
         error={wrong['reasons']}
-        options={rejectReasons.map((one) => ({ value: one, text: t(`cases:registration.decision.reason.${one}`) }))}
+        options={rejectReasons.map((one) => ({ value: one, text: words(`reason.${one}`) }))}
       />
       {(['communicatedOn', 'answerBy'] as const).map((name) => (
         <Field

@@ -5,6 +5,7 @@ import { formats, href, type Language, translator } from '../../../../platform/i
 import type { TimelineItem } from '../../../../ui/index.ts';
 import type { Reader, ShownAct } from '../../../people/index.ts';
 import type { CaseEvent } from '../../case-history.ts';
+import { staffDecisionText } from '../registration/words.ts';
 import { monthName } from '../words.tsx';
 
 interface Entry {
@@ -80,10 +81,11 @@ function entryOf(language: Language, event: CaseEvent, path: string): Entry {
       return { at, what: t('cases:staff.editor.inForce'), dayOnly: true };
     case 'decision': {
       const { outcome, automatic, reasons, question } = event.decision;
+      const words = staffDecisionText(t);
       const why = [
         ...(automatic ? [t('cases:my.history.automatic')] : []),
-        ...(question === null ? [] : [t(`cases:registration.decision.question.${question}`)]),
-        ...reasons.map((reason) => t(`cases:registration.decision.reason.${reason}`)),
+        ...(question === null ? [] : [words(`question.${question}`)]),
+        ...reasons.map((reason) => words(`reason.${reason}`)),
       ];
       return { at, what: t(`cases:staff.case.history.decision-${outcome}`), details: why.join(' ') };
     }

@@ -36,7 +36,7 @@ export function ReviewedReportPage({
       <ErrorSummary errors={wrong === null ? [] : [{ field: 'timely', text: wrong }]} />
       {just && (
         <Notice tone="success" answer>
-          {t('cases:report.receipt.text', { month })}
+          {t('cases:staff.received.taken', { month })}
         </Notice>
       )}
       <h2>{t('cases:report.name', { month })}</h2>

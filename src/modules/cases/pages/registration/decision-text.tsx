@@ -1,5 +1,5 @@
 /** A decision in the reader's words: who decided, by which rule, on which facts, and how to object (FvL §§28, 32). */
-import { href } from '../../../../platform/i18n/index.ts';
+import { href, type Translate } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import {
   Button,
@@ -14,7 +14,7 @@ import {
 } from '../../../../ui/index.ts';
 import { registrationDecision } from '../../rules/registration-decision.ts';
 import type { Decision } from '../../store/decision.ts';
-import { textIfAny, useRegistrationText } from './words.ts';
+import { textIfAny, useRegistrationText, useStaffDecisionText } from './words.ts';
 
 export function DecisionText({ decision }: { decision: Decision }) {
   const t = useRegistrationText();
@@ -69,14 +69,16 @@ function Reasons({ decision: { reasons, reasonText } }: { decision: Decision }) 
   );
 }
 
-/** The facts that decided, by name; what was not asked is left out. */
-export function Facts({ facts }: { facts: Readonly<Record<string, unknown>> }) {
-  const t = useRegistrationText();
+/** The facts that decided, by name, said to the person or to staff; what was not asked is left out. */
+export function Facts({ facts, to = 'person' }: { facts: Readonly<Record<string, unknown>>; to?: 'person' | 'staff' }) {
+  const words = useRegistrationText();
+  const ofPerson = useStaffDecisionText();
+  const t: Translate = to === 'staff' ? ofPerson : (key) => words(`decision.${key}`);
   const { date } = useFormats();
   const said = (name: string, value: unknown): string => {
     const text = String(value);
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return date(text);
-    return textIfAny(t, `decision.factValue.${name}.${text}`) ?? t(`decision.factValue.${text}`);
+    return textIfAny(t, `factValue.${name}.${text}`) ?? t(`factValue.${text}`);
   };
   return (
     <ul>
@@ -84,7 +86,7 @@ export function Facts({ facts }: { facts: Readonly<Record<string, unknown>> }) {
         .filter(([, value]) => value !== null)
         .map(([name, value]) => (
           <li>
-            {t(`decision.fact.${name}`)}: {said(name, value)}
+            {t(`fact.${name}`)}: {said(name, value)}
           </li>
         ))}
     </ul>

@@ -16,7 +16,7 @@ import {
 import type { Decision } from '../../store/decision.ts';
 import { useWhen } from '../words.tsx';
 import { Facts } from './decision-text.tsx';
-import { useRegistrationText } from './words.ts';
+import { useStaffDecisionText } from './words.ts';
 
 export interface ReviewsPageProps {
   decisions: readonly Decision[];
@@ -53,7 +53,7 @@ interface ReviewProps {
 
 function Review({ decision, requestId, refused }: ReviewProps) {
   const t = useText();
-  const words = useRegistrationText();
+  const words = useStaffDecisionText();
   const when = useWhen();
   const { language } = usePage();
   const at = when.at(decision.decidedAt);
@@ -65,10 +65,10 @@ function Review({ decision, requestId, refused }: ReviewProps) {
           { term: t('cases:staffRegistration.reviews.outcome'), value: t(`cases:staffRegistration.outcome.${decision.outcome}`) },
           {
             term: t('cases:staffRegistration.reviews.reasons'),
-            value: decision.reasons.map((reason) => words(`decision.reason.${reason}`)).join(' '),
+            value: decision.reasons.map((reason) => words(`reason.${reason}`)).join(' '),
           },
           { term: t('cases:staffRegistration.automation.says'), value: t(`cases:rule.${decision.rule}`) },
-          { term: t('cases:staffRegistration.reviews.facts'), value: <Facts facts={decision.facts} /> },
+          { term: t('cases:staffRegistration.reviews.facts'), value: <Facts facts={decision.facts} to="staff" /> },
         ]}
       />
       <Form action={href(language, '/reviews')} requestId={requestId}>

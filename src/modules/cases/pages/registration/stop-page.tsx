@@ -5,7 +5,7 @@ import type { Uuid } from '../../../../platform/ids/index.ts';
 import { Button, Form, LinkButton, Notice, Table, usePage, useText } from '../../../../ui/index.ts';
 import type { AffectedDecision, RerunReport, Stop } from '../../store/affected.ts';
 import { useWhen } from '../words.tsx';
-import { useRegistrationText } from './words.ts';
+import { useStaffDecisionText } from './words.ts';
 
 export const batch = 200;
 
@@ -22,7 +22,7 @@ export interface StopPageProps {
 
 export function StopPage({ stop, report, list, next, requestId, changed }: StopPageProps) {
   const t = useText();
-  const words = useRegistrationText();
+  const words = useStaffDecisionText();
   const when = useWhen();
   const { language } = usePage();
   const here = href(language, `/automation/stops/${stop.id}`);
@@ -70,7 +70,7 @@ export function StopPage({ stop, report, list, next, requestId, changed }: StopP
           },
           {
             header: t('cases:staffRegistration.reviews.reasons'),
-            cell: ({ reasons }) => reasons.map((reason) => words(`decision.reason.${reason}`)).join(' '),
+            cell: ({ reasons }) => reasons.map((reason) => words(`reason.${reason}`)).join(' '),
           },
           { header: t('cases:staffRegistration.automation.rerunAt'), cell: ({ now }) => t(`cases:staffRegistration.now.${now}`) },
         ]}

@@ -19,6 +19,16 @@ export function textIfAny(t: Translate, key: string): string | undefined {
   return text.endsWith(key) ? undefined : text;
 }
 
+/** The words of a decision as staff read them: what speaks to the person speaks of the person. */
+export function useStaffDecisionText(): Translate {
+  return staffDecisionText(useText());
+}
+
+export function staffDecisionText(t: Translate): Translate {
+  const ofPerson: Translate = (key, params) => t(`cases:staffRegistration.said.${key}`, params);
+  return (key, params) => textIfAny(ofPerson, key) ?? t(`cases:registration.decision.${key}`, params);
+}
+
 /** The words of an answer that is one of a few. */
 export function optionName(t: Translate, language: Language, name: string, field: Field, value: string): string {
   const isLanguage = field.kind === 'language' || field.kind === 'languages' || name === 'writtenLanguage';
