@@ -4,8 +4,8 @@ import { connect as connectTo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../src/app/routes.ts';
-import { openPicture } from '../src/modules/meetings/index.ts';
-import { addPlace, openRegister } from '../src/modules/network/index.ts';
+import { openLive } from '../src/app/live.ts';
+import { addPlace } from '../src/modules/network/index.ts';
 import { execute, operator, signInAs } from '../src/platform/auth/index.ts';
 import { problemShape } from '../src/platform/http/index.ts';
 import { testHouse } from './database.ts';
@@ -50,14 +50,10 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 
 /** What the endpoint of a path of the document says that it answers. */
-const live = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
-const picture = await openPicture({ db: house.db, url: house.url, clock: house.clock, register: live }, () => undefined);
-afterAll(async () => {
-  await picture.close();
-  await live.close();
-});
+const live = await openLive(house, () => undefined);
+afterAll(() => live.close());
 const promises = new Map(
-  endpoints(house, { register: live, picture }, 'test')
+  endpoints(house, live, 'test')
     .filter((one) => one.kind === 'api')
     .map((one) => [one.url.replaceAll(/:(\w+)/g, '{$1}'), one.answer!]),
 );

@@ -10,8 +10,7 @@ import { endpoints } from '../src/app/routes.ts';
 import { subscriptions } from '../src/app/schedule.ts';
 import { stepIds } from '../src/modules/cases/registration/index.ts';
 import { startDeciding } from '../src/modules/cases/fixtures.ts';
-import { openPicture } from '../src/modules/meetings/index.ts';
-import { openRegister } from '../src/modules/network/index.ts';
+import { openLive } from '../src/app/live.ts';
 import { lookAfter, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { stopRule } from '../src/modules/cases/index.ts';
 import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
@@ -22,10 +21,8 @@ import { drafting, idsOf, idsOfOthers, type Life, living, organisation, registra
 import { testService } from './service.ts';
 
 const house = await testHouse('country', registrationDay);
-const live = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
-const picture = await openPicture({ db: house.db, url: house.url, clock: house.clock, register: live }, () => undefined);
-const listed = endpoints(house, { register: live, picture }, 'test');
-await picture.close();
+const live = await openLive(house, () => undefined);
+const listed = endpoints(house, live, 'test');
 await live.close();
 const service = await testService(house);
 

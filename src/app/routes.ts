@@ -2,21 +2,16 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
-import { type LiveRegister, networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
-import type { LivePicture } from '../modules/meetings/index.ts';
+import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
+import { videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
+import type { Live } from './live.ts';
 import { appPages } from './pages/routes.ts';
-
-/** What the process keeps in memory. */
-export interface Live {
-  register: LiveRegister;
-  picture: LivePicture;
-}
 
 /** `env`: the settings that pages speak of; `publicUrl`: the address that browsers know the site by. */
 export function endpoints(
   house: House,
-  { register }: Live,
+  { register, rooms }: Live,
   release: string,
   env: Readonly<Record<string, string | undefined>> = {},
   publicUrl: () => string = () => '',
@@ -37,6 +32,7 @@ export function endpoints(
     ...ownDataEndpoints(house, register),
     ...figureEndpoints(house, register),
     ...casesApi(house),
+    ...videoPages(house, { live: rooms, env, publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

@@ -1,7 +1,5 @@
 /** The running service: sign-in, assets, every endpoint, the register in memory and the worker that delivers events. */
 import type { FastifyRequest } from 'fastify';
-import { openPicture } from '../modules/meetings/index.ts';
-import { openRegister } from '../modules/network/index.ts';
 import { recogniseAccount } from '../modules/people/index.ts';
 import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
 import { createServer, type Server } from '../platform/http/index.ts';
@@ -9,6 +7,7 @@ import { startJobs } from '../platform/jobs/index.ts';
 import { endOutage, openOutage, startPulse } from '../platform/outage/index.ts';
 import { startWorker } from '../platform/outbox/index.ts';
 import { problemPage, registerAssets, signedOutPage } from '../ui/index.ts';
+import { openLive } from './live.ts';
 import { personas } from './personas.ts';
 import { endpoints } from './routes.ts';
 import { jobs, subscriptions } from './schedule.ts';
@@ -45,10 +44,9 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
   const publicUrl = (): string => options.publicUrl ?? ownUrl();
   const local = settings === null ? await trialProvider(publicUrl, ownUrl) : null;
   const warn = (error: unknown, at: object = {}): void => server?.log.warn({ err: error, ...at }, 'in the background');
-  const register = await openRegister({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
-  const picture = await openPicture({ db: house.db, url: databaseUrl, clock: house.clock, register }, warn);
+  const live = await openLive({ db: house.db, url: databaseUrl, clock: house.clock }, warn);
   const built = await createServer({
-    endpoints: endpoints(house, { register, picture }, release, env, publicUrl),
+    endpoints: endpoints(house, live, release, env, publicUrl),
     api: { ...api, version: release },
     logLevel: options.logLevel ?? 'warn',
     problemPage,
@@ -80,8 +78,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     async close() {
       await built.close();
       await Promise.all([worker, ...background].map((one) => one.stop()));
-      await picture.close();
-      await register.close();
+      await live.close();
     },
   };
 }

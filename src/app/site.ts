@@ -32,7 +32,7 @@ export const site: Site = {
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },
   ],
-  problemNamespaces: ['network', 'people', 'cases', 'app'],
+  problemNamespaces: ['network', 'people', 'contact', 'cases', 'meetings', 'app'],
 };
 
 /** The head of the OpenAPI document. */

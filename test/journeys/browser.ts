@@ -13,8 +13,8 @@ export interface Visit {
   url: string;
 }
 
-/** The country, the service listening and a browser, for all tests of a file. The clock stands at 2020-02-14, noon in Sweden. */
-export function visiting(): Visit {
+/** The country, the service listening and a browser, for all tests of a file. The clock stands at 2020-02-14, noon in Sweden. `flags`: more of Chromium's. */
+export function visiting(flags: readonly string[] = []): Visit {
   const visit = {} as Visit;
   beforeAll(async () => {
     const executablePath = findChromium();
@@ -24,7 +24,10 @@ export function visiting(): Visit {
     const address = server.server.address();
     visit.url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
     // Root, as in containers, has no sandbox; the pages are our own.
-    visit.browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    visit.browser = await chromium.launch({
+      executablePath,
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags],
+    });
   }, 300_000);
   afterAll(() => visit.browser?.close());
   return visit;

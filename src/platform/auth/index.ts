@@ -1,5 +1,6 @@
 /** Who may do what, and who someone is. */
 export { command, execute, fieldErrors, mayRun, type Command, type CommandContext, type House, type Outcome } from './command.ts';
+export { cookieName, cookieOptions } from './cookies.ts';
 export { type FormFields, takeKeptForm } from './kept-form.ts';
 export { hasRole, operator, roles, visitor, type Actor, type Role } from './roles.ts';
 export { registerAuth, type AuthOptions } from './routes.ts';

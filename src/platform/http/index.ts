@@ -5,3 +5,4 @@ export type { TypedForm } from './unsent-form.ts';
 export type { Upload, UploadLimits } from './upload.ts';
 export { problemShape } from './problems.ts';
 export { csvStream, etagMatches, pageOf, type Page, wantsCsv } from './answers.ts';
+export { lastEventId, openStream, type Stream } from './stream.ts';
