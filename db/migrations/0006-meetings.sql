@@ -242,6 +242,12 @@ create table meetings.change (
 );
 create index change_transaction on meetings.change (transaction);
 
+-- Up to which transaction changes are pruned: a picture whose last look is older reads everything anew.
+create table meetings.change_pruned (
+  upto xid8 not null
+);
+insert into meetings.change_pruned (upto) values ('0');
+
 -- Someone who would come sooner, should a time fall free.
 create table meetings.waiting (
   person_id      uuid not null,
