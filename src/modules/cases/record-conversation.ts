@@ -1,22 +1,20 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
-import { day, type PlainDate } from '../../platform/clock/index.ts';
-import type { Event } from '../../platform/outbox/index.ts';
+import { day } from '../../platform/clock/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { problem } from '../../platform/problem/index.ts';
 import { recordAct } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { officersToChoose } from './officers.ts';
 import { casesProblem } from './problems.ts';
-import { settleSignal } from './report-signal.ts';
 import { conversationOutcomes, mayRecordAttendance, signalAttendance } from './rules/signal-attendance.ts';
-import { receiverOf, signalGrounds } from './rules/signal-grounds.ts';
+import { signalGrounds } from './rules/signal-grounds.ts';
+import { holdLater, planningConversationKind, signalsOf } from './settle-conversation.ts';
 import { requireOfficer } from './standing-of.ts';
-import { lockOpenCase, type OpenCase } from './store/open-case.ts';
-import { completeTodo, insertTodo, lockTodo, type Todo } from './store/todo.ts';
+import { lockOpenCase } from './store/open-case.ts';
+import { completeTodo, lockTodo } from './store/todo.ts';
 
-/** The kind of task that is a planning conversation. */
-export const planningConversationKind = 'book-planning-conversation' as const;
+export { planningConversationKind } from './settle-conversation.ts';
 
 const conversation = z.object({
   personId: z.uuid(),
@@ -72,46 +70,9 @@ export const recordConversation = command({
   },
 });
 
-type Outcome = z.output<typeof conversation>['outcome'];
-
 /** One that is said to have been to hold it is an officer, not any id that is not one's own. */
 async function requireOfficerKnown({ tx }: CommandContext, heldBy: string | null): Promise<void> {
   if (heldBy === null || heldBy === 'someone-else') return;
   if ((await officersToChoose(tx)).some(({ accountId }) => accountId === heldBy)) return;
   throw problem('invalid-input', { fields: [{ field: 'heldBy', expected: 'the account of an officer, or someone-else' }] });
-}
-
-async function holdLater(
-  { tx, newId, now }: CommandContext,
-  open: OpenCase,
-  todo: Todo,
-  newDay: PlainDate | null,
-): Promise<void> {
-  await insertTodo(tx, {
-    personId: open.personId,
-    id: newId(),
-    kind: planningConversationKind,
-    registrationId: open.id,
-    dueOn: newDay ?? todo.dueOn,
-    details: { insteadOf: todo.id },
-    protected: open.isProtected,
-    at: now,
-  });
-}
-
-async function signalsOf(
-  context: CommandContext,
-  open: OpenCase,
-  { todoId, outcome, told }: { todoId: string; outcome: Outcome; told: boolean },
-): Promise<Event[]> {
-  if (outcome === 'attended' || outcome === 'rescheduled') return [];
-  const facts = {
-    about: 'conversation',
-    outcome,
-    told,
-    isProtected: open.isProtected,
-    receiver: receiverOf(open),
-    authorityFailed: outcome === 'authority-failed',
-  } as const;
-  return settleSignal({ ...context, by: context.actor.id }, open, facts, { about: `conversation:${todoId}` });
 }

@@ -16,6 +16,13 @@ import { setAttendance } from './set-attendance.ts';
 import { setWorkingDay } from './set-working-day.ts';
 import { setWorkingPattern } from './set-working-pattern.ts';
 import { withdrawChannelRequest } from './withdraw-channel-request.ts';
+import { bookMeeting } from './book-meeting.ts';
+import { cancelMeeting } from './cancel-meeting.ts';
+import { changeMeeting } from './change-meeting.ts';
+import { confirmMeeting } from './confirm-meeting.ts';
+import { holdMeeting } from './hold-meeting.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { releaseHold } from './release-hold.ts';
 
 export const meetingsCommands: readonly Command[] = [
   addInterpreter,
@@ -34,4 +41,11 @@ export const meetingsCommands: readonly Command[] = [
   setWorkingDay,
   setWorkingPattern,
   withdrawChannelRequest,
+  bookMeeting,
+  cancelMeeting,
+  changeMeeting,
+  confirmMeeting,
+  holdMeeting,
+  recordOutcome,
+  releaseHold,
 ];

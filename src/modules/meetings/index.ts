@@ -12,7 +12,12 @@ export { putMeetingType } from './put-meeting-type.ts';
 export { setAttendance } from './set-attendance.ts';
 export { setWorkingDay } from './set-working-day.ts';
 export { setWorkingPattern } from './set-working-pattern.ts';
+export { act, bookTime, changeTo, holdTime } from './book.ts';
+export { cancelMeeting } from './cancel-meeting.ts';
 export { meetingsCommands } from './commands.ts';
+export { confirmMeeting } from './confirm-meeting.ts';
+export { recordOutcome } from './record-outcome.ts';
+export { releaseHold } from './release-hold.ts';
 export { eventTypes } from './events.ts';
 export * from './kinds.ts';
 export {

@@ -53,3 +53,8 @@ export type AbsenceKind = (typeof absenceKinds)[number];
 /** Whether one reaches a room without steps. */
 export const stepFree = ['yes', 'no', 'unknown'] as const;
 export type StepFree = (typeof stepFree)[number];
+
+/** Whether a purpose is the planning conversation that is to be held with everyone who registers (domain: MEET-1, types 21, 24, 26, 31, 34). */
+export function isPlanningConversation(purpose: string): boolean {
+  return purpose === 'first-planning' || purpose.startsWith('first-planning-');
+}

@@ -16,7 +16,11 @@ export type MeetingAction = (typeof meetingActions)[number];
 
 const persons: readonly Role[] = ['jobseeker', 'helper'];
 const staff: readonly Role[] = ['desk-officer', 'caseworker', 'protection-officer'];
-const all: readonly Role[] = [...persons, ...staff];
+/** Who books, changes and cancels: whose person it is may be done for is people's answer. */
+export const bookingParties: readonly Role[] = [...persons, ...staff];
+/** Who meets people. */
+export const meetingStaff = staff;
+const all = bookingParties;
 
 /** Whose person it is may be done for is people's answer (`requireStanding`, task 'meetings'). */
 export const meetingTable: Readonly<Record<MeetingState, Partial<Record<MeetingAction, readonly Role[]>>>> = {

@@ -44,11 +44,12 @@ export const problemShape = z.strictObject({
     .readonly()
     .optional(),
   rule: z.object({ id: z.string(), says: z.string(), source: z.string() }).optional(),
+  alternatives: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 
 /** RFC 9457 problem details. `type` is the address of the code in the API's own documentation. */
 export function problemBody(of: Problem, request: FastifyRequest): z.output<typeof problemShape> {
-  const { detail, fields, params, rule } = of.details;
+  const { detail, fields, params, rule, alternatives } = of.details;
   return {
     type: `/docs#problem-${of.code}`,
     title: of.title,
@@ -59,5 +60,6 @@ export function problemBody(of: Problem, request: FastifyRequest): z.output<type
     ...(params === undefined ? {} : { params }),
     ...(fields === undefined ? {} : { fields }),
     ...(rule === undefined ? {} : { rule: { id: rule.id, says: rule.says, source: rule.source } }),
+    ...(alternatives === undefined ? {} : { alternatives: [...alternatives] }),
   };
 }

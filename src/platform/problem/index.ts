@@ -26,6 +26,8 @@ export interface ProblemDetails {
   fields?: readonly FieldError[];
   /** More for the log and the API, English. */
   detail?: string;
+  /** What can be had instead, for the API and the page that asked: a member of its own (RFC 9457 §3.2). */
+  alternatives?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export class Problem extends Error {

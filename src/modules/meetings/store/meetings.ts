@@ -187,3 +187,15 @@ export function listMeetingEvents(db: Database, of: { personId: Uuid; meetingId:
         where person_id = ${of.personId} and meeting_id = ${of.meetingId} order by at, id`,
   );
 }
+
+/** The to-do that the latest outcome of a meeting settled; null when none is noted. */
+export async function lastOutcome(db: Database, of: Key): Promise<Uuid | null> {
+  const found = await one(
+    db,
+    z.object({ todoId: uuid.nullable() }),
+    sql`select details ->> 'todoId' as "todoId" from meetings.meeting_event
+        where person_id = ${of.personId} and meeting_id = ${of.id} and what = 'outcome' and details ->> 'todoId' is not null
+        order by at desc, id desc limit 1`,
+  );
+  return found?.todoId ?? null;
+}

@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { type Instant, later, localTime, type PlainDate } from '../../../platform/clock/index.ts';
 import { isDatabaseError, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import type { Channel, ChannelBy, Way } from '../kinds.ts';
 
 /** From, and up to but not including. */
 export interface Span {
@@ -22,32 +21,11 @@ export interface Occupying extends Span {
   interpreterId: Uuid | null;
 }
 
-export interface NewMeeting extends Occupying {
-  personId: Uuid;
-  id: Uuid;
-  typeCode: string;
-  purpose: string;
-  channel: Channel;
-  placeId: Uuid | null;
-  language: string;
-  seriesId: Uuid | null;
-  /** With `holdUntil` a hold; `heldBy` is the hash of whose browser it is. */
-  hold: { until: Instant; by: string | null } | null;
-  channelBy: ChannelBy;
-  exceptionGround: string | null;
-  cameBy: Way;
-  at: Instant;
-  by: string;
-  isProtected: boolean;
-  /** The lane of its officers: 0, or of a deliberate overbooking the place beside it. */
-  lane: number;
-}
-
 /** By which versions of officers, room and interpreter the time was found. */
 export type Versions = Readonly<Record<Uuid, number>>;
 
 /** Officers, room and interpreter of a time. */
-export function resourcesOf({ officerIds, roomId, interpreterId }: Occupying): Uuid[] {
+export function resourcesOf({ officerIds, roomId, interpreterId }: Omit<Occupying, keyof Span>): Uuid[] {
   return [...officerIds, ...[roomId, interpreterId].filter((id) => id !== null)];
 }
 
@@ -69,7 +47,7 @@ const inTurn = (keys: readonly string[]): RawBuilder<unknown> => sql`
   )`;
 const turnTaken = sql`(select taken from turn) >= 0`;
 
-const range = ({ start, end }: Span): RawBuilder<unknown> => sql`tstzrange(${start}::timestamptz, ${end}::timestamptz)`;
+export const range = ({ start, end }: Span): RawBuilder<unknown> => sql`tstzrange(${start}::timestamptz, ${end}::timestamptz)`;
 
 /** Rows of one kind of resource that still have the version by which the time was found; whoever changes supply waits, or has changed it. */
 const unchanged = (
@@ -82,57 +60,73 @@ const unchanged = (
       on known.id = s.id and known.version = s.version
   where ${turnTaken} for key share of s`;
 
+/** What one statement takes, and what it lets go first. */
+export interface Taking {
+  time: Occupying;
+  /** Who is occupied besides officers, room and interpreter: the person; null for a session, whose persons have their own rows. */
+  personId: Uuid | null;
+  /** The meeting or session that occupies. */
+  of: Uuid;
+  /** A hold until then; null: a meeting. */
+  holdUntil: Instant | null;
+  /** The officers' lane: 0, or of a deliberate overbooking the place beside it. */
+  lane: number;
+  /** By which versions the time was found; null when it is held already, and so was checked. */
+  versions: Versions | null;
+  /** What is let go in the same statement: the time that a meeting leaves, or the hold that becomes it. */
+  leaves: readonly (Occupying & { id: Uuid; personId: Uuid | null })[];
+  /** Earlier holds of the person and of the browser go: nobody holds two times. */
+  dropsHolds: { personId: Uuid; heldBy: string | null } | null;
+  at: Instant;
+}
+
 /**
- * Takes a time for a person: removes expired holds in the way and the earlier hold of the person and of the browser, checks that supply
- * is as it was when the time was found, and writes the meeting, what it occupies and that it changed. False when supply has changed.
- * Throws the database's refusal when the time is taken (see `refusedTime`).
+ * Takes a time: removes expired holds in the way and what is let go, checks that supply is as it was when the time was found, and writes
+ * what it is for (`made`, an insert or update that reads `from state where current`), what that occupies, and that it changed. False when
+ * supply has changed. Throws the database's refusal when the time is taken (see `refusedTime`).
  */
-export async function takeTime(tx: Transaction, meeting: NewMeeting, versions: Versions): Promise<boolean> {
-  const { personId, id, officerIds, roomId, interpreterId, hold, at, lane } = meeting;
-  const resources = [...resourcesOf(meeting), personId];
-  const lanes = [...officerIds.map(() => lane), ...resources.slice(officerIds.length).map(() => 0)];
-  const { first, last } = daysOf(meeting);
-  const keys = [`${personId} hold`, ...turnsOf(resources, [meeting])].toSorted();
+export async function take(tx: Transaction, taking: Taking, made: RawBuilder<unknown>): Promise<boolean> {
+  const { time, personId, of, holdUntil, versions, leaves, dropsHolds, at } = taking;
+  const { officerIds, roomId, interpreterId } = time;
+  const supplied = resourcesOf(time);
+  const resources = [...supplied, ...(personId === null ? [] : [personId])];
+  const lanes = resources.map((_id, index) => (index < officerIds.length ? taking.lane : 0));
+  const { first, last } = daysOf(time);
+  const known = (ids: readonly (Uuid | null)[]): Uuid[] => (versions === null ? [] : ids.filter((id) => id !== null));
+  const left = leaves.flatMap((one) => turnsOf([...resourcesOf(one), ...(one.personId === null ? [] : [one.personId])], [one]));
+  const own = dropsHolds === null ? [] : [`${dropsHolds.personId} hold`];
+  const keys = [...new Set([...own, ...left, ...turnsOf(resources, [time])])].toSorted();
   const found = await one(
     tx,
     z.object({ current: z.boolean() }),
     sql`
       with ${inTurn(keys)}, former as materialized (
         select person_id, id from meetings.meeting
-        where ${turnTaken} and state = 'held' and (person_id = ${personId} or held_by = ${hold?.by ?? null})
+        where ${turnTaken} and state = 'held' and came_by <> 'waiting-list'
+          and (person_id = ${dropsHolds?.personId ?? null}::uuid or held_by = ${dropsHolds?.heldBy ?? null}::text)
       ), over as materialized (
         select resource_id, id from meetings.occupancy
-        where ${turnTaken} and until is not null
-          and (resource_id = any(${resources}::uuid[]) and during && ${range(meeting)} and until <= ${at}
-               or of = any (array(select id from former)))
+        where ${turnTaken} and (
+          until is not null and resource_id = any(${resources}::uuid[]) and during && ${range(time)} and until <= ${at}
+          or of = any (array(select id from former) || ${leaves.map(({ id }) => id)}::uuid[]))
         order by resource_id, id for update
       ), freed as (
         delete from meetings.occupancy o using over where o.resource_id = over.resource_id and o.id = over.id
         returning o.resource_id, (lower(o.during) at time zone 'Europe/Stockholm')::date as day
       ), dropped as (
         delete from meetings.meeting m using former where m.person_id = former.person_id and m.id = former.id returning m.id
-      ), officers as materialized (${unchanged('officer', officerIds, versions)}),
-      rooms as materialized (${unchanged('room', roomId === null ? [] : [roomId], versions)}),
-      interpreters as materialized (${unchanged('interpreter', interpreterId === null ? [] : [interpreterId], versions)}),
+      ), officers as materialized (${unchanged('officer', known(officerIds), versions ?? {})}),
+      rooms as materialized (${unchanged('room', known([roomId]), versions ?? {})}),
+      interpreters as materialized (${unchanged('interpreter', known([interpreterId]), versions ?? {})}),
       state as materialized (
         select (select count(*) from officers) + (select count(*) from rooms) + (select count(*) from interpreters)
-                 = ${resources.length - 1}::integer as current,
+                 = ${versions === null ? 0 : supplied.length}::integer as current,
                (select array_agg(resource_id) from freed) as freed, (select min(day) from freed) as first,
                (select max(day) from freed) as last, (select count(*) from dropped) as dropped
-      ), made as (
-        insert into meetings.meeting
-          (person_id, id, state, type_code, purpose, channel, during, officer_ids, place_id, room_id, interpreter_id, language, series_id,
-           overbooked, hold_until, held_by, channel_by, exception_ground, came_by, made_at, made_by, protected)
-        select ${personId}, ${id}, ${hold === null ? 'booked' : 'held'}, ${meeting.typeCode}, ${meeting.purpose}, ${meeting.channel},
-               ${range(meeting)}, ${[...officerIds]}::uuid[], ${meeting.placeId}::uuid, ${roomId}::uuid, ${interpreterId}::uuid,
-               ${meeting.language}, ${meeting.seriesId}::uuid, ${lane > 0}::boolean, ${hold?.until ?? null}::timestamptz,
-               ${hold?.by ?? null}, ${meeting.channelBy}, ${meeting.exceptionGround}, ${meeting.cameBy}, ${at}::timestamptz,
-               ${meeting.by}, ${meeting.isProtected}::boolean
-        from state where current
-      ), taken as (
+      ), made as (${made}),
+      taken as (
         insert into meetings.occupancy (resource_id, id, during, why, of, until, lane)
-        select r.id, ${id}::uuid, ${range(meeting)}, ${hold === null ? 'meeting' : 'hold'}, ${id}::uuid,
-               ${hold?.until ?? null}::timestamptz, r.lane
+        select r.id, ${of}::uuid, ${range(time)}, ${holdUntil === null ? 'meeting' : 'hold'}, ${of}::uuid, ${holdUntil}::timestamptz, r.lane
         from state, unnest(${resources}::uuid[], ${lanes}::smallint[]) as r (id, lane) where current
       ), told as (
         insert into meetings.change (at, kind, resources, days)
@@ -152,7 +146,7 @@ export type RefusedTime = { kind: 'taken'; resourceId: Uuid | null } | { kind: '
 export function refusedTime(error: unknown): RefusedTime | null {
   if (!isDatabaseError(error)) return null;
   if (error.code === '40P01' || error.code === '40001') return { kind: 'again' };
-  if (error.code === '23505' && (error.constraint ?? '').startsWith('meeting_one_hold_')) return { kind: 'again' };
+  if (error.code === '23505' && /^meeting_one_(hold|person)_per_/.test(error.constraint ?? '')) return { kind: 'again' };
   if (error.code !== '23P01' || error.constraint !== 'occupancy_never_overlaps') return null;
   const [resource] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(error.detail ?? '') ?? [];
   return { kind: 'taken', resourceId: resource === undefined ? null : (resource as Uuid) };
@@ -218,4 +212,13 @@ function insertChange(resources: readonly Uuid[], spans: readonly Span[], at: In
   return sql`
     insert into meetings.change (at, kind, resources, days)
     values (${at}, 'occupancy', ${[...new Set(resources)]}::uuid[], daterange(${days[0]!}::date, ${days.at(-1)!}::date, '[]'))`;
+}
+
+/** Whose time it is that meetings have taken, and when: with the person, and without what is a session's. */
+export function occupiedBy(meetings: readonly (Occupying & { personId: Uuid; sessionId: Uuid | null })[]): {
+  resources: Uuid[];
+  spans: Span[];
+} {
+  const resources = meetings.flatMap((one) => [...(one.sessionId === null ? resourcesOf(one) : []), one.personId]);
+  return { resources: [...new Set(resources)], spans: meetings.map(({ start, end }) => ({ start, end })) };
 }

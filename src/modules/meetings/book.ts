@@ -1,0 +1,186 @@
+/**
+ * A person books a time, not an officer: who holds it is found in the picture, and when someone was quicker, found anew. The database
+ * has the last word at each try; what it refuses never reaches anyone as anything but "taken", with the nearest other times.
+ */
+import { type Actor, type Command, execute } from '../../platform/auth/index.ts';
+import {
+  addDays,
+  epochMilliseconds,
+  type Instant,
+  instantAt,
+  later,
+  localTime,
+  type PlainDate,
+} from '../../platform/clock/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+import { Problem } from '../../platform/problem/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import type { z } from 'zod';
+import { bookMeeting } from './book-meeting.ts';
+import { type bookingRequest, readStart } from './booking-input.ts';
+import { changeMeeting, type changeRequest } from './change-meeting.ts';
+import { type Candidate, candidatesAt, findFreeTimes, type FreeTime, type Wanted } from './free-times.ts';
+import { holdMeeting } from './hold-meeting.ts';
+import { minutesOf } from './hours.ts';
+import type { Meetings } from './meetings.ts';
+import { meetingsProblem } from './problems.ts';
+import { attendancePlace } from './rules/attendance-place.ts';
+import { meetingHours, mayLie } from './rules/meeting-hours.ts';
+import { refusedTime, resourcesOf } from './store/occupancy.ts';
+import { typeOn } from './store/types.ts';
+
+/** So many ways to hold a meeting are tried before the time is said to be taken. */
+const mostTries = 5;
+/** So many other times are told of, within so many days before and after the one that was taken. */
+const otherTimes = 6;
+const otherDays = 14;
+const dayMs = 86_400_000;
+
+/** What the routes get: as the commands take it, without who was found. */
+export type BookingAsked = z.input<typeof bookingRequest>;
+
+type TimeAsked = Pick<BookingAsked, 'typeCode' | 'start' | 'channel' | 'placeId' | 'language' | 'interpreter' | 'ignoreWindow'>;
+
+/** Holds a time for a person. Throws time-taken with other times (`otherTimesOf`), and what the command throws. */
+export function holdTime(m: Meetings, actor: Actor, asked: BookingAsked, requestId: string | null) {
+  return withSomeone(m, asked, (found) => execute(m.house, actor, holdMeeting, { ...asked, found }, requestId));
+}
+
+/** Books a time at once. Throws as `holdTime`. */
+export function bookTime(m: Meetings, actor: Actor, asked: BookingAsked, requestId: string | null) {
+  return withSomeone(m, asked, (found) => execute(m.house, actor, bookMeeting, { ...asked, found }, requestId));
+}
+
+/** Another time for a meeting; if it is taken the old one stays. Throws as `holdTime`. */
+export function changeTo(m: Meetings, actor: Actor, asked: z.input<typeof changeRequest>, requestId: string | null) {
+  return withSomeone(m, asked, (found) => execute(m.house, actor, changeMeeting, { ...asked, found }, requestId));
+}
+
+/**
+ * Tries a command with one after the other who could hold the meeting, each found in the picture as it is by then. Without anyone it is
+ * run once all the same: what it refuses by its rules is said before that nobody is free.
+ */
+async function withSomeone<Result>(
+  m: Meetings,
+  asked: TimeAsked & { personId: string },
+  run: (found: () => Candidate | null) => Promise<Result>,
+): Promise<Result> {
+  const tried = new Set<string>();
+  for (let left = mostTries; left > 0; left -= 1) {
+    const candidate = await findSomeone(m, asked, tried);
+    if (candidate === null && left < mostTries) break;
+    try {
+      const result = await run(() => candidate);
+      m.picture.tell(candidate === null ? [] : resourcesOf(candidate));
+      return result;
+    } catch (error) {
+      const refused = refusedTime(error);
+      if (refused === null && !(error instanceof Problem && error.code === 'time-taken')) throw error;
+      if (refused?.kind === 'taken' && refused.resourceId === asked.personId) throw meetingsProblem('person-busy');
+      if (candidate === null) break;
+      if (refused?.kind !== 'again') tried.add(JSON.stringify(candidate));
+      await m.picture.refresh();
+    }
+  }
+  throw await taken(m, asked);
+}
+
+/** Who could hold the meeting, besides those who were tried; null when nobody could. */
+async function findSomeone(m: Meetings, asked: TimeAsked, tried: ReadonlySet<string>): Promise<Candidate | null> {
+  const wanted = await wantedOf(m, asked);
+  if (wanted === null) return null;
+  const at = { start: readStart(asked.start), channel: asked.channel, placeId: wanted.placeId };
+  const found = candidatesAt(m.picture.current(), m.register.current(), wanted, at, mostTries);
+  return found.find((one) => !tried.has(JSON.stringify(one))) ?? null;
+}
+
+/** What is looked for; null when there is no such type. */
+async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | null> {
+  const { db, clock } = m.house;
+  const now = clock.now();
+  const { date } = localTime(now);
+  const type = await typeOn(db, asked.typeCode, date);
+  if (type === null) return null;
+  return {
+    type,
+    today: date,
+    now,
+    from: null,
+    until: null,
+    channels: [asked.channel],
+    origin: null,
+    withinMinutes: null,
+    placeId: (asked.placeId ?? null) as Uuid | null,
+    language: asked.language ?? 'sv',
+    interpreter: asked.interpreter ?? false,
+    prefer: 'soonest',
+    officerId: null,
+    count: 1,
+    ignoreWindow: asked.ignoreWindow ?? false,
+  };
+}
+
+/** That a time is taken, or not offered at all, with the nearest other times. */
+async function taken(m: Meetings, asked: TimeAsked): Promise<Problem> {
+  const wanted = await wantedOf(m, asked);
+  if (wanted === null) return meetingsProblem('type-unknown', { params: { type: asked.typeCode } });
+  const start = readStart(asked.start);
+  const alternatives = othersNear(m, wanted, start).map((one) => ({ ...one }));
+  return notOffered(m, wanted, start, alternatives) ?? meetingsProblem('time-taken', { alternatives });
+}
+
+/** That the time lies where nobody is met: outside the hours of meetings, or where the place takes none. */
+function notOffered(
+  m: Meetings,
+  { type, placeId, today }: Wanted,
+  start: Instant,
+  alternatives: readonly Readonly<Record<string, unknown>>[],
+): Problem | null {
+  const { date, time } = localTime(start);
+  if (!mayLie(valueOn(meetingHours, today), null, minutesOf(time), type.minutes)) {
+    return meetingsProblem('time-not-offered', { rule: meetingHours, params: { time }, alternatives });
+  }
+  const place = placeId === null ? null : m.register.current().places.find((one) => one.place.id === placeId);
+  const { service } = valueOn(attendancePlace, today);
+  const isOpen = place?.presences.some(
+    ({ validFrom, validTo, services }) =>
+      validFrom <= date && (validTo === null || date <= validTo) && services.some((one) => one === service),
+  );
+  if (placeId === null || isOpen === true) return null;
+  return meetingsProblem('place-not-open', { rule: attendancePlace, params: { date }, alternatives });
+}
+
+/** The free times nearest to one, of the same kind and at the same place. */
+function othersNear(m: Meetings, wanted: Wanted, start: Instant): FreeTime[] {
+  const { date } = localTime(start);
+  const look = (from: Instant, until: PlainDate, count: number): FreeTime[] =>
+    from > later(start, otherDays * dayMs)
+      ? []
+      : findFreeTimes(m.picture.current(), m.register.current(), { ...wanted, from, until, count }).times;
+  const after = look(start > wanted.now ? start : wanted.now, addDays(date, otherDays), otherTimes);
+  const before = look(instantAt(addDays(date, -1), '00:00')!, date, 50).filter((one) => one.start < start);
+  const distance = (one: FreeTime): number => Math.abs(epochMilliseconds(one.start) - epochMilliseconds(start));
+  const times = new Map([...before, ...after].map((one) => [one.start, one]));
+  return [...times.values()].toSorted((a, b) => distance(a) - distance(b)).slice(0, otherTimes);
+}
+
+/** Runs a command about meetings again when two met on the way, and tells the pictures in memory when it is done. */
+export async function act<Input extends z.ZodType, Result>(
+  m: Meetings,
+  actor: Actor,
+  of: Command<Input, Result>,
+  input: unknown,
+  requestId: string | null = null,
+): Promise<Result> {
+  for (let left = mostTries; ; left -= 1) {
+    try {
+      const result = await execute(m.house, actor, of, input, requestId);
+      m.picture.tell([]);
+      return result;
+    } catch (error) {
+      const refused = refusedTime(error);
+      if (refused === null) throw error;
+      if (refused.kind === 'taken' || left <= 1) throw meetingsProblem('time-taken');
+    }
+  }
+}
