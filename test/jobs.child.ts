@@ -6,13 +6,13 @@ import { connect } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
 import { startJobs } from '../src/platform/jobs/index.ts';
 
-const [, , url = '', took = '0'] = process.argv;
+const [, , url = '', cron = '', took = '0'] = process.argv;
 const { db, close } = connect(url);
 const house = { db, clock: systemClock, newId: idMaker(systemClock) };
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const job = {
   name: 'trial.count-something',
-  cron: '15 2 * * *',
+  cron,
   async run() {
     say('began');
     for (let left = Number(took); left > 0; left -= 50) {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
+import { later, localTime, systemClock } from '../src/platform/clock/index.ts';
 import { type Job, runJob, startJobs } from '../src/platform/jobs/index.ts';
 import { testHouse } from './database.ts';
 
@@ -17,8 +18,16 @@ afterEach(async () => {
   await sql`drop schema if exists pgboss cascade`.execute(house.db);
 });
 
-function child(took = 0) {
-  const process_ = spawn(process.execPath, ['test/jobs.child.ts', house.url, String(took)], {
+// Every day at the hour that is farthest from now: these tests are about the runs of days that have passed, and no run is due
+// while they go on, whenever that is.
+const farHour = Number(localTime(later(systemClock.now(), 12 * 3_600_000)).time.slice(0, 2));
+const cron = `15 ${farHour} * * *`;
+
+/** `name`: what its connections to the database are called. */
+function child(took = 0, name = 'narvaro-jobs') {
+  const url = new URL(house.url);
+  url.searchParams.set('application_name', name);
+  const process_ = spawn(process.execPath, ['test/jobs.child.ts', url.toString(), cron, String(took)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(process_);
@@ -42,6 +51,20 @@ const isScheduled = async (): Promise<boolean> => {
   return rows[0]!.n > 0;
 };
 
+const countIn = async (query: ReturnType<typeof sql<{ n: number }>>): Promise<number> =>
+  (await query.execute(house.db)).rows[0]!.n;
+
+/** Until the processes have looked for runs that are due several times more, and nothing that they found waits any more. */
+async function allLookedAfter(): Promise<void> {
+  const looks = new Set<string>();
+  await until(async () => {
+    const { rows } = await sql<{ at: string }>`select cron_on::text as at from pgboss.version`.execute(house.db);
+    return looks.add(rows[0]!.at).size > 4;
+  });
+  const waiting = sql<{ n: number }>`select count(*)::int as n from pgboss.job where state < 'completed'`;
+  await until(async () => (await countIn(waiting)) === 0);
+}
+
 /** As if no process had been there since two days ago: the runs of two nights are missing. */
 async function twoDaysPass(): Promise<void> {
   await sql`update pgboss.version set cron_on = cron_on - interval '2 days'`.execute(house.db);
@@ -60,7 +83,7 @@ describe('a job by the clock', () => {
     await twoDaysPass();
     const second = child();
     await until(() => second.output().includes('ended'));
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await allLookedAfter();
     expect(countOf(second.output(), 'began')).toBe(1);
     const { rows } = await sql<{ output: unknown }>`
       select output from pgboss.job where name = 'trial.count-something' and state = 'completed'`.execute(house.db);
@@ -73,10 +96,19 @@ describe('a job by the clock', () => {
     first.process.kill('SIGKILL');
     await first.ended;
     await twoDaysPass();
-    const both = [child(1500), child(1500)];
+    const both = [child(1500, 'narvaro-jobs-1'), child(1500, 'narvaro-jobs-2')];
     const together = (): string => both.map((one) => one.output()).join('');
+    const there = sql<{ n: number }>`
+      select count(distinct application_name)::int as n from pg_stat_activity where application_name like 'narvaro-jobs-%'`;
+    await until(async () => (await countIn(there)) === 2);
     await until(() => together().includes('ended'));
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await allLookedAfter();
+    expect(countOf(together(), 'began')).toBe(1);
+    // Each has opened all that it had to open when it stops in order.
+    for (const one of both) one.process.kill('SIGTERM');
+    for (const one of both) expect((await one.ended)[0]).toBe(0);
+    const runs = await sql`select state from pgboss.job where name = 'trial.count-something'`.execute(house.db);
+    expect(runs.rows).toEqual([{ state: 'completed' }]);
     expect(countOf(together(), 'began')).toBe(1);
   });
 
