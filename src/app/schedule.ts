@@ -1,8 +1,9 @@
-/** Every subscription to events, and every job by the clock. */
+/** Every subscription to events, every source of messages, and every job by the clock. */
 import { casesJobs } from '../modules/cases/index.ts';
 import { casesSubscriptions } from '../modules/cases/index.ts';
-import { contactSubscriptions } from '../modules/contact/index.ts';
-import { routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
+import { contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
+import { meetingMessages, meetingsSubscriptions } from '../modules/meetings/index.ts';
+import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
 import type { Job } from '../platform/jobs/index.ts';
@@ -14,7 +15,13 @@ export function subscriptions(env: Readonly<Record<string, string | undefined>>,
     ...(routing === null ? [] : [travelSubscription(routing, clock)]),
     ...contactSubscriptions,
     ...casesSubscriptions(idMaker(clock)),
+    ...meetingsSubscriptions(idMaker(clock)),
   ];
+}
+
+/** Who makes the words of messages to persons. `publicUrl`: the address that they know the site by. */
+export function messageSources(need: { clock: Clock; register: LiveRegister; publicUrl(): string }): MessageSource[] {
+  return [...meetingMessages(need)];
 }
 
 /** Jobs in the order in which the command line lists them. */

@@ -1,5 +1,6 @@
 /** The running service: sign-in, assets, every endpoint, the register in memory and the worker that delivers events. */
 import type { FastifyRequest } from 'fastify';
+import { gatewaysFromEnvironment, startSender } from '../modules/contact/index.ts';
 import { recogniseAccount } from '../modules/people/index.ts';
 import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
 import { createServer, type Server } from '../platform/http/index.ts';
@@ -10,7 +11,7 @@ import { problemPage, registerAssets, signedOutPage } from '../ui/index.ts';
 import { openLive } from './live.ts';
 import { personas } from './personas.ts';
 import { endpoints } from './routes.ts';
-import { jobs, subscriptions } from './schedule.ts';
+import { jobs, messageSources, subscriptions } from './schedule.ts';
 import { api, site } from './site.ts';
 import './texts.ts';
 
@@ -30,7 +31,7 @@ export interface ServiceOptions {
   env: Readonly<Record<string, string | undefined>>;
   release: string;
   logLevel?: string;
-  /** false in tests: no jobs by the clock, and no pulse for the log of outages. */
+  /** false in tests: no jobs by the clock, no messages sent, and no pulse for the log of outages. */
   jobs?: false;
 }
 
@@ -38,6 +39,7 @@ export interface ServiceOptions {
 export async function buildService(options: ServiceOptions): Promise<Service> {
   const { house, databaseUrl, env, release } = options;
   const settings = authSettings(env);
+  const gateways = gatewaysFromEnvironment(env);
   let server: Server | null = null;
   let port = 0;
   const ownUrl = (): string => `http://localhost:${port}`;
@@ -70,7 +72,14 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     if (address !== null && typeof address === 'object') port = address.port;
   });
   const worker = startWorker(house.db, subscriptions(env, house.clock), { clock: house.clock, onError: warn });
-  const background = options.jobs === false ? [] : [startPulse(house, warn), startJobs(databaseUrl, house, jobs(), warn)];
+  const sending = {
+    house,
+    sources: messageSources({ clock: house.clock, register: live.register, publicUrl }),
+    gateways,
+    onError: warn,
+  };
+  const background =
+    options.jobs === false ? [] : [startPulse(house, warn), startJobs(databaseUrl, house, jobs(), warn), startSender(sending)];
   return {
     server: built,
     publicUrl,

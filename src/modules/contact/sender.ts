@@ -34,16 +34,18 @@ export function languageOf({ writtenLanguage }: Pick<Reach, 'writtenLanguage'>):
   return languages.find((one) => one === writtenLanguage) ?? 'sv';
 }
 
-/** Sends what is due now; gives how many messages were taken in hand. `signal` ends it after the one in hand. */
+/** Sends what is due now, the most urgent first; gives how many messages were taken in hand. `signal` ends it after the one in hand. */
 export async function sendDue(sending: Sending, signal?: AbortSignal): Promise<number> {
   let count = 0;
-  while (signal?.aborted !== true) {
-    const message = await claimMessage(sending.house.db, sending.house.clock.now());
-    if (message === null) break;
-    await sendOne(sending, message);
-    count += 1;
-  }
+  while (signal?.aborted !== true && (await sendNext(sending))) count += 1;
   return count;
+}
+
+/** False when there is nothing to send. */
+async function sendNext(sending: Sending): Promise<boolean> {
+  const message = await claimMessage(sending.house.db, sending.house.clock.now());
+  if (message !== null) await sendOne(sending, message);
+  return message !== null;
 }
 
 async function sendOne(sending: Sending, message: ClaimedMessage): Promise<void> {
@@ -153,13 +155,19 @@ export interface SenderOptions {
 export function startSender(sending: Sending, { everyMs = 1000, atOnce = 4 }: SenderOptions = {}): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const lanes = Array.from({ length: atOnce });
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      await sendDue(sending, signal).catch((error: unknown) => sending.onError(error, { source: '' }));
+      try {
+        // One looks; only when there is something do the others come.
+        if (await sendNext(sending)) await Promise.all(lanes.map(() => sendDue(sending, signal)));
+      } catch (error) {
+        sending.onError(error, { source: '' });
+      }
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   };
-  const running = Promise.all(Array.from({ length: atOnce }, run));
+  const running = run();
   return {
     async stop() {
       stopping.abort();

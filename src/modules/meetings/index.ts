@@ -30,6 +30,8 @@ export {
   type Why,
 } from './free-times.ts';
 export type { Meetings } from './meetings.ts';
+export { meetingMessages } from './messages.ts';
 export { type LivePicture, openPicture, type Picture } from './picture/index.ts';
 export { meetingsProblem } from './problems.ts';
 export { can, meetingActions, meetingTable } from './state.ts';
+export { meetingsSubscriptions } from './subscriptions.ts';

@@ -1,0 +1,197 @@
+/** A meeting in words, in one language: for messages and calendars. */
+import { type Instant, localTime } from '../../platform/clock/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { formats, href, type Language, translator } from '../../platform/i18n/index.ts';
+import type { LiveRegister } from '../network/index.ts';
+import { languageName } from '../people/index.ts';
+import type { Channel } from './kinds.ts';
+import type { Meeting } from './store/meetings.ts';
+import { typeOn } from './store/types.ts';
+import './texts.ts';
+
+export interface WordsNeed {
+  register: LiveRegister;
+  /** The address that people know the site by. */
+  publicUrl(): string;
+}
+
+/** What a message says: its subject, in one line for SMS, and the whole. */
+export interface Said {
+  subject: string;
+  short: string;
+  text: string;
+}
+
+export interface MeetingWords {
+  language: Language;
+  /** The page about the meeting. */
+  link: string;
+  /** What a calendar shows: the channel, and nothing of why. */
+  title: string;
+  /** Where: name and address; null for what is not on site, and for a place that the register does not know. */
+  place: string | null;
+  about: string;
+  invitation(name: 'booked' | 'changed' | 'moved' | 'reminder'): Said;
+  cancellation(): Said;
+  displacement(): Said;
+  offer(until: Instant): Said;
+}
+
+/** The title of a meeting in a calendar, by its channel. */
+export function calendarTitle(language: Language, channel: Channel): string {
+  return translator(language)(`meetings:calendar.title.${channel}`);
+}
+
+/** The page about a meeting of one's own. */
+export function meetingLink({ publicUrl }: WordsNeed, language: Language, meetingId: string): string {
+  return `${publicUrl()}${href(language, `/my/meetings/${meetingId}`)}`;
+}
+
+/** Where a meeting on site is: the place's name, and its street and town as far as the register knows them. */
+export function placeOf(
+  { register }: WordsNeed,
+  { placeId }: Pick<Meeting, 'placeId'>,
+): { name: string; address: string } | null {
+  const place = register.current().places.find((one) => one.place.id === placeId)?.place;
+  if (place === undefined) return null;
+  const { name, street, postalCode, municipality } = place;
+  const parts = [street, [postalCode, municipality].filter((part) => part !== null && part !== '').join(' ')];
+  return { name, address: parts.filter((part) => part !== null && part !== '').join(', ') };
+}
+
+export async function meetingWords(need: WordsNeed, db: Database, meeting: Meeting, language: Language): Promise<MeetingWords> {
+  const p = await phrasesOf(need, db, meeting, language);
+  const { link, place } = p;
+  return {
+    language,
+    link,
+    title: calendarTitle(language, meeting.channel),
+    place: place === null ? null : [place.name, place.address].filter((part) => part !== '').join(', '),
+    about: translator(language)('meetings:calendar.about', { link }),
+    invitation: (name) => invitation(p, name),
+    cancellation: () => cancellation(p, meeting),
+    displacement: () => displacement(p, meeting),
+    offer: (until) => offer(p, until),
+  };
+}
+
+/** What every message about a meeting is put together of. */
+interface Phrases {
+  t(key: string, params?: Record<string, string>): string;
+  link: string;
+  /** Where another time is booked. */
+  again: string;
+  place: { name: string; address: string } | null;
+  /** 'We CALL you …', for a time in words. */
+  said(when: string): string;
+  /** A time in words: with the weekday, and in few. */
+  moment(at: Instant): string;
+  brief(at: Instant): string;
+  start: Instant;
+  /** Channel, time, place, interpreter and what it is about, a paragraph each; the channel first. */
+  meets: string[];
+  /** The number to call instead, as a sentence; none where the register has none. */
+  call: string[];
+}
+
+async function phrasesOf(need: WordsNeed, db: Database, meeting: Meeting, language: Language): Promise<Phrases> {
+  const translate = translator(language);
+  const t: Phrases['t'] = (key, params) => translate(`meetings:message.${key}`, params);
+  const { channel, start } = meeting;
+  const format = formats(language);
+  const place = placeOf(need, meeting);
+  const isUnknown = channel === 'on-site' && place === null;
+  const link = meetingLink(need, language, meeting.id);
+  const phone = need.register.current().channels.find((one) => one.channel === 'phone')?.contact ?? null;
+  const moment = (at: Instant): string => {
+    const { date, time } = localTime(at);
+    return t('when', { weekday: format.weekday(date), date: format.date(date), time });
+  };
+  const brief = (at: Instant): string => {
+    const { date, time } = localTime(at);
+    return t('whenShort', { date: format.date(date), time });
+  };
+  const facts = await factsOf(db, meeting, language, t);
+  return {
+    t,
+    link,
+    again: `${need.publicUrl()}${href(language, '/my/meetings')}`,
+    place,
+    said: (when) => (isUnknown ? t('saidUnknownPlace', { when }) : t(`said.${channel}`, { when, place: place?.name ?? '' })),
+    moment,
+    brief,
+    start,
+    meets: [
+      t(`how.${isUnknown ? 'on-site-unknown' : channel}`, { place: place?.name ?? '', link }),
+      t('time', { when: moment(start), end: localTime(meeting.end).time }),
+      ...(place === null || place.address === '' ? [] : [t('where', { address: place.address })]),
+      ...facts,
+    ],
+    call: phone === null ? [] : [t('changeCall', { phone })],
+  };
+}
+
+const paragraphs = (...parts: readonly string[]): string => parts.join('\n\n');
+
+function invitation(p: Phrases, name: 'booked' | 'changed' | 'moved' | 'reminder'): Said {
+  const { t, link, meets, start } = p;
+  const [how = '', ...rest] = meets;
+  return {
+    subject: t(`${name}.subject`, { said: p.said(p.moment(start)) }),
+    short: t(`${name}.short`, { said: p.said(p.brief(start)), link }),
+    text: paragraphs(how, t(`${name}.first`), ...rest, [t('change', { link }), ...p.call].join(' ')),
+  };
+}
+
+function cancellation({ t, again: link, ...p }: Phrases, { start, cancelReason }: Meeting): Said {
+  const by = cancelReason === 'authority' ? 'Authority' : 'Person';
+  const when = p.moment(start);
+  return {
+    subject: t('cancelled.subject', { when }),
+    short: t(`cancelled.shortBy${by}`, { when: p.brief(start), link }),
+    text: paragraphs(t(`cancelled.by${by}`, { when }), [t('cancelled.again', { link }), ...p.call].join(' ')),
+  };
+}
+
+function displacement({ t, link, ...p }: Phrases, { start, displacedBy }: Meeting): Said {
+  const when = p.moment(start);
+  const why = displacedBy === null ? '' : t(`displaced.why.${displacedBy}`);
+  return {
+    subject: t('displaced.subject', { when }),
+    short: t('displaced.short', { when: p.brief(start), link }),
+    text: paragraphs(
+      t('displaced.first', { when, why }).trim(),
+      [t('displaced.choose', { link }), ...p.call].join(' '),
+      t('displaced.safe'),
+    ),
+  };
+}
+
+function offer({ t, link, start, ...p }: Phrases, until: Instant): Said {
+  return {
+    subject: t('offered.subject', { said: p.said(p.moment(start)) }),
+    short: t('offered.short', { said: p.said(p.brief(start)), until: p.brief(until), link }),
+    text: paragraphs(
+      ...p.meets,
+      t('offered.first'),
+      [t('offered.answer', { link }), ...p.call].join(' '),
+      t('offered.until', { until: p.moment(until) }),
+    ),
+  };
+}
+
+/** Who interprets, and what it is about, in the language where the type has a name in it. */
+async function factsOf(
+  db: Database,
+  meeting: Meeting,
+  language: Language,
+  t: (key: string, params: Record<string, string>) => string,
+): Promise<string[]> {
+  const type = await typeOn(db, meeting.typeCode, localTime(meeting.start).date);
+  const fallback = language === 'ar' ? 'en' : 'sv';
+  const name = type?.names[language] ?? type?.names[fallback] ?? type?.names['sv'];
+  return [
+    ...(meeting.interpreterId === null ? [] : [t('interpreter', { language: languageName(language, meeting.language) })]),
+    ...(name === undefined ? [] : [t('subject', { name })]),
+  ];
+}

@@ -1,0 +1,73 @@
+/**
+ * What persons are told of their meetings. The channel comes first and in plain words, for people have come to an office for a
+ * meeting that was by telephone (domain: CH-5); the rest is read at the moment of sending, so that it is what holds then.
+ */
+import type { Clock, Instant } from '../../platform/clock/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import type { Language } from '../../platform/i18n/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+import type { MessageSource, Words } from '../contact/index.ts';
+import { meetingInvitation } from './icalendar/invitation.ts';
+import type { MeetingState } from './kinds.ts';
+import { type MeetingWords, meetingWords, type WordsNeed } from './meeting-words.ts';
+import { findMeeting, type Meeting } from './store/meetings.ts';
+import { startBefore } from './store/told.ts';
+
+export interface Telling extends WordsNeed {
+  clock: Clock;
+}
+
+interface Told {
+  meeting: Meeting;
+  words: MeetingWords;
+  db: Database;
+}
+
+/** Every message about a meeting; `about` is the meeting's id, of `meetings.offered` the id of the time that is held. */
+export function meetingMessages(telling: Telling): MessageSource[] {
+  const source = (name: string, states: readonly MeetingState[], say: (told: Told) => Words | null | Promise<Words | null>) => ({
+    name: `meetings.${name}`,
+    async make(db: Database, about: Uuid, personId: Uuid, language: Language): Promise<Words | null> {
+      const meeting = await findMeeting(db, personId, about);
+      if (meeting === null || !states.includes(meeting.state) || meeting.end <= telling.clock.now()) return null;
+      return say({ db, meeting, words: await meetingWords(telling, db, meeting, language) });
+    },
+  });
+  const invited = (name: 'booked' | 'changed' | 'moved') => (told: Told) => invite(name, told);
+  return [
+    source('booked', ['booked'], invited('booked')),
+    source('changed', ['booked'], invited('changed')),
+    source('moved', ['booked'], invited('moved')),
+    source('reminder', ['booked'], ({ meeting, words }) =>
+      meeting.start <= telling.clock.now() ? null : { ...words.invitation('reminder'), neededBy: meeting.start, repeats: true },
+    ),
+    source('cancelled', ['cancelled'], ({ meeting, words }) => ({
+      ...words.cancellation(),
+      neededBy: meeting.start,
+      calendar: meetingInvitation(meeting, words, 'CANCEL', telling.clock.now()),
+    })),
+    source('displaced', ['displaced'], ({ meeting, words }) => ({
+      ...words.displacement(),
+      neededBy: meeting.start,
+      calendar: meetingInvitation(meeting, words, 'CANCEL', telling.clock.now()),
+    })),
+    source('offered', ['held'], ({ meeting, words }) => {
+      const until = meeting.holdUntil;
+      return until === null || until <= telling.clock.now() ? null : { ...words.offer(until), neededBy: until };
+    }),
+  ];
+
+  async function invite(name: 'booked' | 'changed' | 'moved', { db, meeting, words }: Told): Promise<Words> {
+    const before = name === 'booked' ? null : await startBefore(db, meeting.personId, meeting.id);
+    return {
+      ...words.invitation(name),
+      neededBy: earlier(meeting.start, before),
+      calendar: meetingInvitation(meeting, words, 'REQUEST', telling.clock.now()),
+    };
+  }
+}
+
+/** Who is not told in time comes at the old time, or misses the new one: whichever is first. */
+function earlier(start: Instant, before: Instant | null): Instant {
+  return before !== null && before < start ? before : start;
+}
