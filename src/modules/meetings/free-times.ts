@@ -4,6 +4,10 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import type { Origin, Register, TravelSource } from '../network/index.ts';
 import type { Channel, Preference } from './kinds.ts';
 import type { Picture } from './picture/index.ts';
+import { candidatesOf } from './search/candidates.ts';
+import { planOf } from './search/plan.ts';
+import { timesOf } from './search/times.ts';
+import { whyFew } from './search/why.ts';
 import type { MeetingType } from './store/types.ts';
 
 /** What someone asks for. */
@@ -77,17 +81,20 @@ export interface Candidate {
 }
 
 /** The first `count` times in the preferred order, one per start, place and channel. */
-export function findFreeTimes(_picture: Picture, _register: Register, wanted: Wanted): FreeTimes {
-  return { times: [], window: { first: wanted.today, last: wanted.today }, why: [] };
+export function findFreeTimes(picture: Picture, register: Register, wanted: Wanted): FreeTimes {
+  const plan = planOf(picture, register, wanted);
+  const times = timesOf(plan, wanted.count);
+  const { first, last } = plan.window;
+  return { times, window: { first, last }, why: times.length < wanted.count ? whyFew(plan, times.length) : [] };
 }
 
 /** Who can hold the meeting at a time: at most `max` ways, those with most room in their day first, not always the same. */
 export function candidatesAt(
-  _picture: Picture,
-  _register: Register,
-  _wanted: Wanted,
-  _at: { start: Instant; channel: Channel; placeId: Uuid | null },
-  _max: number,
+  picture: Picture,
+  register: Register,
+  wanted: Wanted,
+  at: { start: Instant; channel: Channel; placeId: Uuid | null },
+  max: number,
 ): Candidate[] {
-  return [];
+  return candidatesOf(picture, register, wanted, at, max);
 }
