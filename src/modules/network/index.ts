@@ -18,6 +18,7 @@ export { printExport, printImport } from './register-file/index.ts';
 export { networkApi } from './routes/api.ts';
 export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';
+export { hoursOn } from './rules/opening-hours.ts';
 export { stepSecuring } from './step-securing.ts';
 export { routingFromEnvironment, travelProblem, travelSubscription } from './travel/index.ts';
 export { findMunicipality } from './store/geography.ts';
