@@ -1,8 +1,10 @@
 /** What the API says and takes: shapes that the OpenAPI document, the handlers and the tests share. */
 import { z } from 'zod';
 import { day, moment } from '../../platform/clock/index.ts';
-import { accessibility, municipalityStates, presenceKinds } from './kinds.ts';
+import { municipalityStates, presenceKinds } from './kinds.ts';
 import { securingStates } from './state.ts';
+import { municipalityRow } from './store/geography.ts';
+import { placeRow } from './store/places.ts';
 import { presenceRow } from './store/presence.ts';
 
 export const code = z.string().regex(/^\d{4}$/, 'a municipality code of four digits');
@@ -15,36 +17,10 @@ export const paging = {
 export const pageAnswer = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), total: z.number(), next: z.string().nullable() });
 
-export const municipalityAnswer = z.object({
-  code: z.string(),
-  name: z.string(),
-  countyCode: z.string(),
-  county: z.string(),
-  seat: z.string(),
-  latitude: z.number(),
-  longitude: z.number(),
-  population: z.number(),
-  registeredUnemployed: z.number(),
-  labourMarketArea: z.string(),
-  state: z.enum(municipalityStates),
-});
-
-export const placeAnswer = z.object({
-  id: z.string(),
-  code: z.string(),
-  name: z.string(),
-  municipalityCode: z.string(),
-  municipality: z.string(),
-  localityCode: z.string().nullable(),
-  street: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  latitude: z.number(),
-  longitude: z.number(),
-  accessibility,
-  recordedAt: z.string(),
-});
+export const municipalityAnswer = municipalityRow.extend({ state: z.enum(municipalityStates) });
 
 /** Who entered a row is shown to staff, not published. */
+export const placeAnswer = placeRow.omit({ recordedBy: true });
 export const presenceAnswer = presenceRow.omit({ recordedBy: true });
 
 export const originAnswer = z.object({

@@ -59,6 +59,16 @@ export const accessibilityFacts = ['step_free', 'hearing_loop', 'accessible_toil
 export const accessibility = z.partialRecord(z.enum(accessibilityFacts), z.enum(['yes', 'no']));
 export type Accessibility = z.output<typeof accessibility>;
 
+/** Where a place is and how one gets in, besides its municipality. WGS84 degrees. */
+export const placeFacts = {
+  localityCode: z.string().nullable(),
+  street: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  latitude: z.number(),
+  longitude: z.number(),
+  accessibility,
+};
+
 export interface Point {
   latitude: number;
   longitude: number;

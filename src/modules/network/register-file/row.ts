@@ -1,6 +1,6 @@
 /** One row of the register file: a presence together with its place. One list of columns, for CSV and XLSX alike. */
 import { z } from 'zod';
-import { accessibility, evidences, hoursException, presenceKinds, services, weeklyHours } from '../kinds.ts';
+import { evidences, hoursException, placeFacts, presenceKinds, services, weeklyHours } from '../kinds.ts';
 import {
   knownPostalCode,
   languageCode,
@@ -51,12 +51,7 @@ export const placePart = z.object({
   placeCode: z.string(),
   placeName: z.string(),
   municipalityCode: z.string(),
-  localityCode: z.string().nullable(),
-  street: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  latitude: z.number(),
-  longitude: z.number(),
-  accessibility,
+  ...placeFacts,
 });
 
 export const presencePart = z.object({

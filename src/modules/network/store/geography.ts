@@ -7,7 +7,7 @@ import { channels, weeklyHours } from '../kinds.ts';
 const county = z.object({ code: z.string(), name: z.string() });
 export type County = z.output<typeof county>;
 
-const municipality = z.object({
+export const municipalityRow = z.object({
   code: z.string(),
   name: z.string(),
   countyCode: z.string(),
@@ -19,7 +19,7 @@ const municipality = z.object({
   registeredUnemployed: z.number(),
   labourMarketArea: z.string(),
 });
-export type Municipality = z.output<typeof municipality>;
+export type Municipality = z.output<typeof municipalityRow>;
 
 const locality = z.object({
   code: z.string(),
@@ -50,7 +50,7 @@ export function listCounties(db: Database): Promise<County[]> {
 export function listMunicipalities(db: Database): Promise<Municipality[]> {
   return rows(
     db,
-    municipality,
+    municipalityRow,
     sql`select ${municipalityColumns} from network.municipality m join network.county c on c.code = m.county_code order by m.code`,
   );
 }
@@ -58,7 +58,7 @@ export function listMunicipalities(db: Database): Promise<Municipality[]> {
 export function findMunicipality(db: Database, code: string): Promise<Municipality | null> {
   return one(
     db,
-    municipality,
+    municipalityRow,
     sql`select ${municipalityColumns} from network.municipality m join network.county c on c.code = m.county_code where m.code = ${code}`,
   );
 }

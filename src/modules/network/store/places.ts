@@ -4,24 +4,19 @@ import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { accessibility, type Accessibility } from '../kinds.ts';
+import { type Accessibility, placeFacts } from '../kinds.ts';
 
-const place = z.object({
+export const placeRow = z.object({
   id: z.string(),
   code: z.string(),
   name: z.string(),
   municipalityCode: z.string(),
   municipality: z.string(),
-  localityCode: z.string().nullable(),
-  street: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  latitude: z.number(),
-  longitude: z.number(),
-  accessibility,
+  ...placeFacts,
   recordedAt: z.string(),
   recordedBy: z.string(),
 });
-export type Place = z.output<typeof place>;
+export type Place = z.output<typeof placeRow>;
 
 const placeColumns = sql`
   p.id, p.code, r.name, r.municipality_code as "municipalityCode", m.name as municipality,
@@ -38,7 +33,7 @@ export function listPlaces(
 ): Promise<Place[]> {
   return rows(
     db,
-    place,
+    placeRow,
     sql`
       select ${placeColumns}
       from network.place p
@@ -65,7 +60,7 @@ export async function countPlaces(db: Database, municipalityCode?: string): Prom
 export function findPlace(db: Database, id: string): Promise<Place | null> {
   return one(
     db,
-    place,
+    placeRow,
     sql`
       select ${placeColumns}
       from network.place p
@@ -117,7 +112,7 @@ export function knownAt(at: Instant | undefined, alias: 'r' | 'pr') {
 export function lockPlace(tx: Transaction, id: string): Promise<Place | null> {
   return one(
     tx,
-    place,
+    placeRow,
     sql`
       select ${placeColumns}
       from network.place p

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows } from '../../../platform/db/index.ts';
-import { accessibility, evidences, presenceKinds } from '../kinds.ts';
+import { evidences, placeFacts, presenceKinds } from '../kinds.ts';
 import { securingStates } from '../state.ts';
 
 export const listedPresence = z.object({
@@ -78,13 +78,8 @@ const placeVersion = z.object({
   name: z.string(),
   municipalityCode: z.string(),
   municipality: z.string(),
-  localityCode: z.string().nullable(),
   locality: z.string().nullable(),
-  street: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  latitude: z.number(),
-  longitude: z.number(),
-  accessibility,
+  ...placeFacts,
   recordedAt: z.string(),
   recordedTo: z.string().nullable(),
   recordedBy: z.string(),
