@@ -2,6 +2,7 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
+import { calendarPages } from '../modules/meetings/index.ts';
 import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
@@ -11,7 +12,7 @@ import { appPages } from './pages/routes.ts';
 /** `env`: the settings that pages speak of; `publicUrl`: the address that browsers know the site by. */
 export function endpoints(
   house: House,
-  { register, rooms }: Live,
+  { register, picture, rooms }: Live,
   release: string,
   env: Readonly<Record<string, string | undefined>> = {},
   publicUrl: () => string = () => '',
@@ -32,6 +33,7 @@ export function endpoints(
     ...ownDataEndpoints(house, register),
     ...figureEndpoints(house, register),
     ...casesApi(house),
+    ...calendarPages({ house, register, picture }),
     ...videoPages(house, { live: rooms, env, publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,

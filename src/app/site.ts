@@ -8,6 +8,7 @@ const meetsPeople = ['desk-officer', 'caseworker', 'protection-officer'] as cons
 const items: readonly { href: string; text: string; roles: 'everyone' | readonly Role[] }[] = [
   { href: '/my', text: 'people:nav.my', roles: ['jobseeker'] },
   { href: '/helping', text: 'people:nav.helping', roles: ['helper'] },
+  { href: '/calendar', text: 'meetings:staffCalendar.title', roles: [...meetsPeople, 'planner'] },
   { href: '/work', text: 'people:nav.work', roles: meetsPeople },
   { href: '/people', text: 'people:nav.people', roles: meetsPeople },
   { href: '/protected', text: 'people:nav.protected', roles: ['protection-officer'] },

@@ -35,3 +35,4 @@ export { type LivePicture, openPicture, type Picture } from './picture/index.ts'
 export { meetingsProblem } from './problems.ts';
 export { can, meetingActions, meetingTable } from './state.ts';
 export { meetingsSubscriptions } from './subscriptions.ts';
+export { calendarPages } from './routes/calendar.ts';
