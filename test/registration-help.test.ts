@@ -90,7 +90,9 @@ describe('get help', () => {
     expect(textOf(await as.get(asked.location))).toContain('Vi ringer dig');
     const { rows } = await sql<{ what: string | null }>`
       select e.what from cases.attempt_event e join cases.draft d on d.attempt_id = e.attempt_id
-      where d.person_id = ${personId} and e.kind = 'help-asked' and e.step = 'language' order by e.what nulls first`.execute(house.db);
+      where d.person_id = ${personId} and e.kind = 'help-asked' and e.step = 'language' order by e.what nulls first`.execute(
+      house.db,
+    );
     expect(rows.map(({ what }) => what)).toEqual([null, 'call-back']);
     const todo = await sql<{
       kind: string;
@@ -126,6 +128,7 @@ describe('registering with help', () => {
     );
     const start = await as.get(path(person.personId));
     expect(textOf(start)).toContain('avbrott 14 februari 2020 från 08:00 till 09:30');
+    expect(textOf(start)).toContain('Registret vet inte om kontoret är öppet 14 februari 2020');
     expect((await as.post(path(person.personId), {})).status).toBe(422);
     expect(textOf(await as.post(path(person.personId), { channel: 'phone' }))).toContain('Välj ett av skälen');
     const begun = await as.post(path(person.personId), { channel: 'phone', phoneGround: 'outage' });

@@ -128,7 +128,16 @@ async function decide({ tx, now, today, newId }: CommandContext, standing: Stand
   // Whoever sends it themselves does so on the web, however it was begun.
   const channel = standing.capacity === 'staff' ? draft.channel : 'web';
   const phoneGround = channel === 'phone' ? draft.phoneGround : null;
-  const sentIn = { personId, registrationId: draft.id, firstDay, arrivedAt: now, channel, phoneGround, mayWork };
+  const sentIn = {
+    personId,
+    registrationId: draft.id,
+    firstDay,
+    arrivedAt: now,
+    channel,
+    phoneGround,
+    municipalityCode,
+    mayWork,
+  };
   const [{ facts, person }, automation] = await together(tx, (at) => [
     factsOf(at, sentIn),
     automationOf(at, registrationDecision.id),

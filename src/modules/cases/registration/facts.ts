@@ -4,6 +4,7 @@ import type { Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { outagesBetween } from '../../../platform/outage/index.ts';
 import { inForceOn, valueOn } from '../../../platform/rule/index.ts';
+import { officeOn } from '../../network/index.ts';
 import { factsFor, peopleProblem, type PersonFacts } from '../../people/index.ts';
 import { proposeDecision, type Proposal, registrationDecision, type RegistrationFacts } from '../rules/registration-decision.ts';
 import { type PhoneFacts, type PhoneRefusal, refusePhone, telephoneRegistration } from '../rules/telephone-registration.ts';
@@ -17,6 +18,7 @@ export interface SentIn {
   arrivedAt: Instant;
   channel: Channel;
   phoneGround: string | null;
+  municipalityCode: string;
   mayWork: RegistrationFacts['mayWork'];
 }
 
@@ -28,7 +30,17 @@ export async function factsOf(tx: Transaction, sent: SentIn): Promise<{ facts: R
   const arrivedOn = localTime(sent.arrivedAt).date;
   const phoneRefusal = channel === 'phone' ? await phoneRefusalOf(tx, sent, arrivedOn) : null;
   const { identityProof, isProtected } = person;
-  return { person, facts: { firstDay, arrivedOn, channel, phoneGround, phoneRefusal, identityProof, mayWork, isProtected } };
+  const officeThatDay = await officeOf(tx, sent, isProtected);
+  return {
+    person,
+    facts: { firstDay, arrivedOn, channel, phoneGround, phoneRefusal, officeThatDay, identityProof, mayWork, isProtected },
+  };
+}
+
+/** Only where it is the ground; of someone protected it would tell where they live. */
+async function officeOf(tx: Transaction, sent: SentIn, isProtected: boolean): Promise<RegistrationFacts['officeThatDay']> {
+  if (sent.channel !== 'phone' || sent.phoneGround !== 'office-closed' || isProtected) return null;
+  return officeOn(tx, sent.municipalityCode, sent.firstDay);
 }
 
 async function phoneRefusalOf(tx: Transaction, sent: SentIn, arrivedOn: PlainDate): Promise<PhoneRefusal | null> {

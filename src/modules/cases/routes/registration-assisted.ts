@@ -8,7 +8,7 @@ import { href, translator } from '../../../platform/i18n/index.ts';
 import { outageOn } from '../../../platform/outage/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
-import type { LiveRegister } from '../../network/index.ts';
+import { type LiveRegister, officeOn } from '../../network/index.ts';
 import { enterFile, factsFor, PersonFrame, proveIdentity, reopenPage, type Standing } from '../../people/index.ts';
 import { AssistedProtected } from '../pages/registration/assisted-protected.tsx';
 import { AssistedStart } from '../pages/registration/assisted-start.tsx';
@@ -92,12 +92,15 @@ function startEndpoints(house: House, passage: AssistedPassage): Endpoint[] {
     const day = draft?.answers['first-day']?.firstDay ?? today(house.clock);
     const facts = await factsFor(house.db, visit.personId);
     const staff = visit.standing.capacity === 'staff';
+    const municipality = draft?.answers.contact?.municipalityCode ?? facts?.municipalityCode ?? null;
+    const office =
+      municipality === null || visit.standing.isProtected ? 'not-known' : await officeOn(house.db, municipality, day);
     const children = h(AssistedStart, {
       way: visit.way,
       requestId: house.newId(),
       draft,
       receiptPath: open === null ? null : stepPath(visit.way, `receipt/${open.id}`),
-      desk: staff ? { identityProof: facts?.identityProof ?? 'none', day, outage: await outageOn(house.db, day) } : null,
+      desk: staff ? { identityProof: facts?.identityProof ?? 'none', day, outage: await outageOn(house.db, day), office } : null,
       typed: refused?.typed ?? {},
       wrong: refused?.wrong ?? {},
     });

@@ -12,6 +12,7 @@ const plain: RegistrationFacts = {
   channel: 'web',
   phoneGround: null,
   phoneRefusal: null,
+  officeThatDay: null,
   identityProof: 'digital-id',
   mayWork: 'yes',
   isProtected: false,
@@ -50,5 +51,11 @@ describe(registrationDecision.id, () => {
         expect(decide({ ...some, isProtected: true })).toMatchObject({ outcome: 'to-officer', question: 'protected-identity' });
       }),
     );
+  });
+
+  it('what the register knows of the office’s hours decides nothing alone', () => {
+    const phone = { channel: 'phone', phoneGround: 'office-closed' } as const;
+    for (const officeThatDay of ['open', 'closed', 'not-known'] as const)
+      expect(decide({ ...phone, officeThatDay })).toEqual(decide({}));
   });
 });

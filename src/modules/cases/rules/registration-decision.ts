@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import { rule } from '../../../platform/rule/index.ts';
+import type { OfficeState } from '../../network/index.ts';
 import type { PhoneRefusal } from './telephone-registration.ts';
 
 /** What an officer is asked. The first four come from the rule; the others from what happened around it. */
@@ -39,6 +40,8 @@ export interface RegistrationFacts {
   phoneGround: string | null;
   /** Why the ground does not hold; null when it does, and for other channels. */
   phoneRefusal: PhoneRefusal | null;
+  /** With the ground office-closed: the office where the person lives, on the first day, by the register's hours. Decides nothing. */
+  officeThatDay: OfficeState | null;
   /** How the identity was proved; 'none' when it was not. */
   identityProof: string;
   mayWork: 'yes' | 'dont-know' | 'no';

@@ -10,7 +10,8 @@ export const telephoneRegistration = rule({
   says:
     'A registration by phone is taken when a data fault stops the website on the first day, when poor communications make the journey ' +
     'impossible, when the office where the person lives has limited hours and is closed that day, or when the person registers anew ' +
-    'after a break. A data fault is proved by the log of outages, a break by the earlier registration; the others are what the person says.',
+    'after a break. A data fault is proved by the log of outages, a break by the earlier registration. What the register knows of the ' +
+    'office’s hours that day stands among the facts and decides nothing alone; that the journey is impossible is what the person says.',
   source: 'IAFFS 2017:2 §2 (in force 2017-08-01), changed by IAFFS 2019:1',
   values: { '2017-08-01': [...phoneGrounds] },
 });

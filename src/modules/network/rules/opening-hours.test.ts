@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainDate, type TimeOfDay } from '../../../platform/clock/index.ts';
-import { hoursOn, openAt, openingHours } from './opening-hours.ts';
+import { hoursOn, officeStateOf, openAt, openingHours } from './opening-hours.ts';
 
 const monday = plainDate('2020-02-17');
 const saturday = plainDate('2020-02-22');
@@ -34,5 +34,14 @@ describe(openingHours.id, () => {
     expect(openAt(at('15:59'), split)).toEqual({ state: 'open', until: '16:00' });
     expect(openAt(at('16:00'), split)).toEqual({ state: 'closed-for-today' });
     expect(openAt(at('12:00'), [])).toEqual({ state: 'closed' });
+  });
+
+  it('an office is open when one is, closed when all are, and otherwise not known', () => {
+    const open: [string, string][] = [['10:00', '16:00']];
+    expect(officeStateOf([open, []])).toBe('open');
+    expect(officeStateOf([null, open])).toBe('open');
+    expect(officeStateOf([[], []])).toBe('closed');
+    expect(officeStateOf([[], null])).toBe('not-known');
+    expect(officeStateOf([])).toBe('not-known');
   });
 });

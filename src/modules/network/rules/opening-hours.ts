@@ -35,3 +35,14 @@ export function openAt(time: TimeOfDay, hours: DaysHours | null): OpenState {
   }
   return { state: 'closed-for-today' };
 }
+
+export type OfficeState = 'open' | 'closed' | 'not-known';
+
+/**
+ * Of a municipality's offices on a day, by their hours: open when one of them is, closed when all of them are; where there is none,
+ * or the hours of one that could be open are not in the register, it is not known.
+ */
+export function officeStateOf(offices: readonly (DaysHours | null)[]): OfficeState {
+  if (offices.some((hours) => hours !== null && hours.length > 0)) return 'open';
+  return offices.length > 0 && offices.every((hours) => hours !== null) ? 'closed' : 'not-known';
+}

@@ -1,4 +1,5 @@
 /** Before the steps when someone helps: how the person comes, by which legal ground by phone, and how they are identified. */
+import type { ComponentChildren } from 'preact';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import type { Outage } from '../../../../platform/outage/index.ts';
@@ -15,9 +16,10 @@ import {
   useText,
   valueOf,
 } from '../../../../ui/index.ts';
+import type { OfficeState } from '../../../network/index.ts';
 import { identifications } from '../../../people/index.ts';
 import type { Typed } from '../../registration/index.ts';
-import { phoneGrounds } from '../../rules/telephone-registration.ts';
+import { type PhoneGround, phoneGrounds } from '../../rules/telephone-registration.ts';
 import type { Draft } from '../../store/draft.ts';
 import { useWhen } from '../words.tsx';
 import type { Way } from './way.ts';
@@ -29,7 +31,7 @@ export interface AssistedStartProps {
   draft: Draft | null;
   receiptPath: string | null;
   /** Null for a helper under a mandate: then the person comes on the web. */
-  desk: { identityProof: string; day: string; outage: Outage | null } | null;
+  desk: { identityProof: string; day: string; outage: Outage | null; office: OfficeState } | null;
   typed: Typed;
   wrong: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,11 @@ export function AssistedStart(props: AssistedStartProps) {
 function DeskFields({ desk, draft, typed, wrong }: AssistedStartProps & { desk: NonNullable<AssistedStartProps['desk']> }) {
   const t = useText();
   const words = useRegistrationText();
+  const when = useWhen();
+  const hints: Partial<Record<PhoneGround, ComponentChildren>> = {
+    outage: <OutageOf desk={desk} />,
+    'office-closed': t(`cases:staffRegistration.office.${desk.office}`, { day: when.date(desk.day) }),
+  };
   const before = draft?.channel === 'web' ? '' : (draft?.channel ?? '');
   return (
     <>
@@ -91,7 +98,7 @@ function DeskFields({ desk, draft, typed, wrong }: AssistedStartProps & { desk: 
         options={phoneGrounds.map((value) => ({
           value,
           text: t(`cases:staffRegistration.groundOption.${value}`),
-          hint: value === 'outage' ? <OutageOf desk={desk} /> : undefined,
+          hint: hints[value],
         }))}
       />
       <Select
