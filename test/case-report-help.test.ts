@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { withRegistration } from '../src/modules/cases/fixtures.ts';
 import { giveMandate } from '../src/modules/people/index.ts';
-import { jobseeker, numberOf, signIn } from '../src/modules/people/fixtures.ts';
+import { jobseeker, numberOf, opened, signIn } from '../src/modules/people/fixtures.ts';
 import { execute, type SignedIn } from '../src/platform/auth/index.ts';
 import { testHouse } from './database.ts';
 import { clientOf, hidden } from './planner-client.ts';
@@ -55,4 +55,31 @@ it('a helper says what help was needed with each step of a report; the person is
   ]);
   const own = clientOf(server, { headers: amina.headers } as SignedIn);
   expect((await own.get('/my/report/2024-02')).html).not.toContain('help.why');
+});
+
+it('staff who take in a finished report on paper or by word say what help was needed, in the same form', async () => {
+  const bo = await jobseeker(house, 'Bo', numberOf(house, '19850102'));
+  const { personId } = bo;
+  await withRegistration(house, personId, '2023-06-01');
+  const { actor, headers } = await signIn(house, { name: 'Bengt', roles: ['desk-officer'] });
+  await opened(house, actor, personId);
+  const as = clientOf(server, { headers } as SignedIn);
+  const path = `/people/${personId}/report/2024-01`;
+  const form = await as.get(path);
+  expect(form.html).toContain('name="help.why"');
+  const oral = {
+    channel: 'oral',
+    arrivedOn: '2024-02-10',
+    nothingDone: 'yes',
+    version: hidden(form, 'version'),
+    next: 'receive',
+  };
+  const help = { 'help.why': 'language', 'help.autonomy': 'together', 'help.how': 'phone' };
+  expect((await as.post(path, { ...oral, ...help })).location).toBe(`${path}?done=received`);
+  const { rows } = await sql`
+    select step, why, how, a.autonomy, t.capacity, t.outcome from cases.assistance a join cases.attempt t using (attempt_id)
+    where person_id = ${personId}`.execute(house.db);
+  expect(rows).toEqual([
+    { step: 'activities', why: 'language', how: 'phone', autonomy: 'together', capacity: 'staff', outcome: 'submitted' },
+  ]);
 });

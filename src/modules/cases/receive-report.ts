@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { day, type Instant, instantAt, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
+import { randomId } from '../../platform/ids/index.ts';
 import { recordAct } from '../people/index.ts';
 import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
+import { assistanceSaid } from './record-assistance.ts';
 import { newReceiptNumber } from './receipt-number.ts';
 import { requireWindow, reviewDay, windowOfMonth } from './report-days.ts';
 import { month, receivedInput } from './report-input.ts';
@@ -16,7 +18,8 @@ import { markActivities, reportContent } from './rules/report-content.ts';
 import { reportWindow } from './rules/report-window.ts';
 import { requireOfficer } from './standing-of.ts';
 import { findCaseOfMonth, type OpenCase } from './store/open-case.ts';
-import { deskAgreementOn, lockReport, writeReport } from './store/report.ts';
+import { deskAgreementOn, lockReport, type Report, writeReport } from './store/report.ts';
+import { endAttempt, helpAttempt, insertAssistance, insertAttempt, insertAttemptEvents } from './store/attempt.ts';
 import { closeTodos, insertTodo } from './store/todo.ts';
 import { isEmpty, outageOf } from './submit-report.ts';
 
@@ -31,7 +34,14 @@ const received = z.object({
   /** Handed in at another authority's desk: when, and the code of the place. */
   handedIn: z.object({ on: day, at: z.string().trim().min(1).max(100) }).nullable(),
   content: receivedInput,
+  /** What help the person needed with it; null when none was, or nothing is said of it. */
+  help: assistanceSaid
+    .extend({ how: z.enum(['in-person', 'phone']) })
+    .nullable()
+    .default(null),
 });
+
+type Help = NonNullable<z.output<typeof received>['help']>;
 
 /** Takes in a report on paper, or takes down an oral one: who and when are kept (FvL §27). */
 export const receiveReport = command({
@@ -58,6 +68,8 @@ export const receiveReport = command({
     const timely = timelyOf({ reachedOn: input.arrivedOn, handedInOn, agreement }, window.closes);
     const outageId = timely === 'late' ? await outageOf(tx, window) : null;
     const reportId = before?.id ?? newId();
+    // Without help the funnel is told nothing: there was no form that the person went through.
+    const attemptId = before?.attemptId ?? (input.help === null ? null : randomId());
     const given = {
       reportId,
       receiptNumber: newReceiptNumber(),
@@ -69,7 +81,7 @@ export const receiveReport = command({
       personId,
       id: reportId,
       registrationId: open.id,
-      attemptId: before?.attemptId ?? null,
+      attemptId,
       month: input.month,
       state: 'submitted' as const,
       channel: input.channel,
@@ -85,6 +97,8 @@ export const receiveReport = command({
     };
     const written = await writeReport(tx, row, input.version);
     if (!written || (before === null && input.version > 0)) throw casesProblem('changed-meanwhile');
+    if (input.help !== null)
+      await noteHelp(context, { ...row, ...input.help, begun: before?.attemptId != null }, open.isProtected);
     await translateReport(context, row, open.isProtected);
     await closeOnItsWay(context, open, input.month);
     if (timely === 'undecided') await askOfficer(context, open, row);
@@ -102,6 +116,7 @@ export const receiveReport = command({
         agreement,
         timely,
         outageId,
+        help: input.help,
       },
       events: [
         casesEvents.reportSubmitted(personId, { reportId, month: input.month, channel: input.channel, timely }),
@@ -153,4 +168,28 @@ async function askOfficer(
     protected: open.isProtected,
     at: now,
   });
+}
+
+/** Help with a report that staff took in: with what was done, as the first step of the form is called. */
+async function noteHelp(
+  { tx, actor, now, newId }: CommandContext,
+  report: Pick<Report, 'personId' | 'attemptId' | 'language'> & Help & { begun: boolean },
+  isProtected: boolean,
+): Promise<void> {
+  const { personId, attemptId, language, begun, why, autonomy, how } = report;
+  if (attemptId === null) return;
+  const [service, step] = ['activity-report', 'activities'] as const;
+  if (begun) await helpAttempt(tx, attemptId, 'staff');
+  else await insertAttempt(tx, { attemptId, service, language, capacity: 'staff', protected: isProtected, at: now });
+  await insertAssistance(tx, { personId, id: newId(), attemptId, service, step, why, how, autonomy, by: actor.id, at: now });
+  await insertAttemptEvents(
+    tx,
+    attemptId,
+    [
+      { step, kind: 'finished' },
+      { step, kind: 'assistance', what: why },
+    ],
+    now,
+  );
+  await endAttempt(tx, attemptId, 'submitted', now);
 }

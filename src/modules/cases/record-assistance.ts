@@ -25,11 +25,10 @@ export const assistanceReasons = [
   'own-request',
 ] as const;
 
-const said = {
-  personId: z.uuid(),
-  why: z.enum(assistanceReasons),
-  autonomy: z.enum(['together', 'for-the-person']),
-};
+/** Why help was needed, and how far the person did it themselves. */
+export const assistanceSaid = z.object({ why: z.enum(assistanceReasons), autonomy: z.enum(['together', 'for-the-person']) });
+
+const said = { personId: z.uuid(), ...assistanceSaid.shape };
 const assistance = z.union([
   z.object({ ...said, service: z.literal('registration').default('registration'), step: z.enum(stepIds) }),
   z.object({ ...said, service: z.literal('activity-report'), month, step: z.enum(reportSteps) }),

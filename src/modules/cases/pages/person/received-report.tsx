@@ -22,6 +22,7 @@ import {
 import { languagesWrittenIn, useLanguageName } from '../../../people/index.ts';
 import type { Typed } from '../../registration/index.ts';
 import { activityKinds } from '../../rules/report-content.ts';
+import { HelpPart } from '../registration/help-part.tsx';
 import { useWhen } from '../words.tsx';
 
 export interface ReceivedReportProps {
@@ -87,6 +88,7 @@ export function ReceivedReportPage(props: ReceivedReportProps) {
           value={valueOf(typed, 'writtenIn') || 'sv'}
           options={languagesWrittenIn.map((one) => ({ value: one, text: name(one) }))}
         />
+        <HelpPart typed={typed} asksHow />
         <Button name="next" value="receive">
           {t('cases:staff.received.submit')}
         </Button>

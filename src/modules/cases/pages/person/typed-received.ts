@@ -4,6 +4,7 @@ import type { Translate } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import { valueOf } from '../../../../ui/index.ts';
 import type { Typed } from '../../registration/index.ts';
+import { helpOf } from '../registration/help-part.tsx';
 import { activityKinds } from '../../rules/report-content.ts';
 import { readDay } from '../report/read-activity.ts';
 
@@ -48,5 +49,7 @@ export function readReceived(
     lateReason: text('lateReason'),
     language: text('writtenIn') || 'sv',
   };
-  return { input: { personId, month, version: Number(text('version')), channel, arrivedOn, handedIn, content }, wrong };
+  const said = helpOf(typed);
+  const help = said === null ? null : { ...said, how: text('help.how') || 'in-person' };
+  return { input: { personId, month, version: Number(text('version')), channel, arrivedOn, handedIn, content, help }, wrong };
 }

@@ -5,11 +5,12 @@ import type { Typed } from '../../registration/index.ts';
 
 export const autonomies = ['together', 'for-the-person'] as const;
 
-export function HelpPart({ typed }: { typed: Typed }) {
+/** `asksHow`: of a whole report, and whether the help was given on the spot or by phone, which nothing else tells. */
+export function HelpPart({ typed, asksHow = false }: { typed: Typed; asksHow?: boolean }) {
   const t = useText();
   const why = valueOf(typed, 'help.why');
   return (
-    <Details summary={t('cases:staffRegistration.help.title')} open={why !== ''}>
+    <Details summary={t(`cases:staffRegistration.help.${asksHow ? 'titleReport' : 'title'}`)} open={why !== ''}>
       <Select
         name="help.why"
         label={t('cases:staffRegistration.help.why')}
@@ -25,6 +26,17 @@ export function HelpPart({ typed }: { typed: Typed }) {
         value={valueOf(typed, 'help.autonomy') || 'together'}
         options={autonomies.map((value) => ({ value, text: t(`cases:staffRegistration.help.autonomyOption.${value}`) }))}
       />
+      {asksHow && (
+        <Radios
+          name="help.how"
+          legend={t('cases:staffRegistration.help.how')}
+          value={valueOf(typed, 'help.how') || 'in-person'}
+          options={(['in-person', 'phone'] as const).map((value) => ({
+            value,
+            text: t(`cases:staffRegistration.help.howOption.${value}`),
+          }))}
+        />
+      )}
     </Details>
   );
 }
