@@ -128,6 +128,7 @@ describe('registering', () => {
     await accessible(page);
     for (const path of [
       '/my/registration/check',
+      '/my/registration/check?all=yes',
       '/my/registration/saved',
       '/get-help?from=contact&municipality=2425',
       '/practice',

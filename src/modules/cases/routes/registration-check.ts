@@ -1,6 +1,7 @@
 /** Looking the answers through and sending them in; before the first day, being reminded of it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
+import { z } from 'zod';
 import { execute, type House } from '../../../platform/auth/index.ts';
 import { type PlainDate, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
@@ -31,7 +32,7 @@ export function checkEndpoints(house: House, live: LiveRegister, passage: Passag
     request: FastifyRequest,
     reply: FastifyReply,
     visit: Visit,
-    more: { undeclared?: boolean; changed?: boolean },
+    more: { undeclared?: boolean; changed?: boolean; all?: boolean },
   ) => {
     const draft = await findDraft(house.db, visit.personId);
     if (draft === null) return reply.redirect(href(request.language, visit.way.base), 303);
@@ -78,9 +79,10 @@ export function checkEndpoints(house: House, live: LiveRegister, passage: Passag
       method: 'GET',
       url: `${passage.url}/check`,
       summary: 'All answers, before they are sent in',
+      query: z.object({ all: z.literal('yes').nullable().catch(null) }),
       async handle(request, reply) {
         const visit = await passage.enter(request, reply);
-        return visit === null ? reply : show(request, reply, visit, {});
+        return visit === null ? reply : show(request, reply, visit, { all: request.query.all === 'yes' });
       },
     }),
     endpoint({

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
-import { Button, Buttons, Checkbox, ErrorSummary, Form, Notice, useFormats, usePage } from '../../../../ui/index.ts';
+import { Button, Buttons, Checkbox, Details, ErrorSummary, Form, Notice, useFormats, usePage } from '../../../../ui/index.ts';
 import { type Answers, stepOf, type StepId, typedOf } from '../../registration/index.ts';
 import type { Attachment } from '../../store/attachment.ts';
 import { StepAnswers } from './answers.tsx';
@@ -26,6 +26,8 @@ export interface CheckScreenProps {
   files: readonly Attachment[];
   /** Sent in without saying that it is true. */
   undeclared?: boolean;
+  /** Every group of answers is open. */
+  all?: boolean;
   /** Something was saved in another tab after this page was opened: these are the answers now. */
   changed?: boolean;
   /** More in the form: who helped. */
@@ -52,9 +54,12 @@ export function CheckScreen(props: CheckScreenProps) {
       {notBefore !== null && missing.length === 0 && (
         <Notice title={t('check.earlyTitle')}>{t('check.earlyText', { day: date(notBefore) })}</Notice>
       )}
-      {shown.map((id) => (
-        <StepSection {...props} id={id} />
-      ))}
+      <All {...props} />
+      <div class="folded">
+        {shown.map((id) => (
+          <StepSection {...props} id={id} />
+        ))}
+      </div>
       {missing.length === 0 && <SendIn {...props} wrong={wrong} />}
     </>
   );
@@ -94,14 +99,14 @@ function SendIn({
   );
 }
 
-function StepSection({ id, answers, way, municipality, files }: CheckScreenProps & { id: StepId }) {
+/** One group of answers, folded: the page is long on a phone. What is still missing is open, and all are when that is asked for. */
+function StepSection({ id, answers, way, municipality, files, missing, all }: CheckScreenProps & { id: StepId }) {
   const t = useRegistrationText();
   const { language } = usePage();
   const step = stepOf(id);
   if (id === 'check') return null;
   return (
-    <section aria-labelledby={`of-${id}`}>
-      <h2 id={`of-${id}`}>{t(`step.${id}.name`)}</h2>
+    <Details summary={<h2>{t(`step.${id}.name`)}</h2>} open={all === true || missing.includes(id)}>
       {id === 'attachments' ? (
         <>
           <FileList files={files} path={filesPath(way)} />
@@ -115,7 +120,19 @@ function StepSection({ id, answers, way, municipality, files }: CheckScreenProps
       ) : (
         <StepAnswers step={step} typed={typedOf(id, answers)} way={way} municipality={municipality} />
       )}
-    </section>
+    </Details>
+  );
+}
+
+/** Opens or folds every group at once, without a script. */
+function All({ way, all }: Pick<CheckScreenProps, 'way' | 'all'>) {
+  const t = useRegistrationText();
+  const { language } = usePage();
+  const path = href(language, stepPath(way, 'check'));
+  return (
+    <p class="no-print">
+      <a href={all === true ? path : `${path}?all=yes`}>{t(all === true ? 'check.foldAll' : 'check.showAll')}</a>
+    </p>
   );
 }
 
