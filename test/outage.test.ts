@@ -32,6 +32,18 @@ async function until(look: () => boolean | Promise<boolean>, seconds = 30): Prom
   throw new Error('it did not come');
 }
 
+/** Until the database has the beat of an instant. */
+async function beatenAt(at: string): Promise<void> {
+  await until(async () => (await sql`select from platform.pulse where beat_at = ${at}`.execute(house.db)).rows.length > 0);
+}
+
+/** The processes that have beaten, the first to start first. */
+const pulses = async (): Promise<{ startedAt: string; beatAt: string }[]> =>
+  (
+    await sql<{ startedAt: string; beatAt: string }>`
+      select started_at as "startedAt", beat_at as "beatAt" from platform.pulse order by started_at`.execute(house.db)
+  ).rows;
+
 const failed = (error: unknown): void => expect.fail(String(error));
 
 /** One beat and the last one of a stop in order, at an instant. */
@@ -57,10 +69,11 @@ describe('ground (1): the service was away', () => {
   it('with another process alive there is none', async () => {
     await livesAt('2020-02-14T11:00:00Z');
     const other = startPulse(house, failed, 20);
+    await beatenAt('2020-02-14T11:00:00Z');
     house.clock.set('2020-02-14T11:00:50Z');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await beatenAt('2020-02-14T11:00:50Z');
     house.clock.set('2020-02-14T11:01:40Z');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await beatenAt('2020-02-14T11:01:40Z');
     await livesAt('2020-02-14T11:01:41Z');
     await other.stop();
     expect(await times()).toEqual([]);
@@ -75,7 +88,7 @@ describe('ground (1): the service was away', () => {
 
   it('a machine that slept while the process lived is noticed too', async () => {
     const pulse = startPulse(house, failed, 20);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await beatenAt('2020-02-14T11:00:00Z');
     house.clock.set('2020-02-14T17:00:00Z');
     await until(async () => (await log()).length > 0);
     await pulse.stop();
@@ -93,14 +106,15 @@ describe('ground (1): the service was away', () => {
     await sql`update platform.pulse set started_at = started_at - interval '2 hours', beat_at = beat_at - interval '2 hours'`.execute(
       house.db,
     );
+    const [killed] = await pulses();
     const again = spawn(process.execPath, ['test/outage.child.ts', house.url], { stdio: ['ignore', 'pipe', 'inherit'] });
     await until(async () => (await log()).length > 0);
     again.kill('SIGTERM');
     expect((await once(again, 'exit'))[0]).toBe(0);
     const [outage] = await log();
-    const minutes = (new Date(outage!.endedAt!).getTime() - new Date(outage!.beganAt).getTime()) / 60_000;
-    expect(minutes).toBeGreaterThan(119.9);
-    expect(minutes).toBeLessThan(121);
+    expect(outage!.beganAt).toBe(killed!.beatAt);
+    const [, next] = await pulses();
+    expect(outage!.endedAt! >= next!.startedAt && outage!.endedAt! <= next!.beatAt).toBe(true);
   });
 });
 
