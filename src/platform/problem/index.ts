@@ -73,3 +73,8 @@ export const problem = problems({
   'pdf-unavailable': { status: 503, title: 'A PDF cannot be made on this system; ask for JSON' },
   'database-unavailable': { status: 503, title: 'The database does not answer right now' },
 });
+
+/** The fields that an input was refused for; none when the error is another. */
+export function refusedFields(error: unknown): readonly FieldError[] {
+  return error instanceof Problem && error.code === 'invalid-input' ? (error.details.fields ?? []) : [];
+}

@@ -7,7 +7,7 @@ import { instantAt, parsePlainDate, today } from '../../../platform/clock/index.
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
-import { Problem } from '../../../platform/problem/index.ts';
+import { refusedFields } from '../../../platform/problem/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { knownTo } from '../known-to.ts';
 import { AutomationPage, type AutomationPageProps } from '../pages/registration/automation-page.tsx';
@@ -57,7 +57,7 @@ function ruleEndpoints(house: House): Endpoint[] {
       await run();
       return true;
     } catch (error) {
-      const fields = error instanceof Problem && error.code === 'invalid-input' ? (error.details.fields ?? []) : [];
+      const fields = refusedFields(error);
       if (fields.length === 0) throw error;
       const t = translator(request.language);
       const names = fields.map(({ field }) => (field === 'reviewShare' ? 'share' : field));
@@ -188,7 +188,7 @@ function reviewEndpoints(house: House): Endpoint[] {
         try {
           await execute(house, request.actor, reviewDecision, { personId, decisionId, review, note }, requestId);
         } catch (error) {
-          const fields = error instanceof Problem && error.code === 'invalid-input' ? (error.details.fields ?? []) : [];
+          const fields = refusedFields(error);
           const known = fields.filter(({ field }) => field === 'review' || field === 'note');
           if (known.length === 0) throw error;
           const t = translator(request.language);

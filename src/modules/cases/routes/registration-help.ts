@@ -7,7 +7,7 @@ import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { Problem } from '../../../platform/problem/index.ts';
+import { refusedFields } from '../../../platform/problem/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { findHelp, type LiveRegister } from '../../network/index.ts';
 import { factsFor, personOf } from '../../people/index.ts';
@@ -101,7 +101,7 @@ export function helpEndpoints(house: House, live: LiveRegister): Endpoint[] {
         try {
           await execute(house, request.actor, askCallBack, { personId, phone, when, language, step: from }, requestId);
         } catch (error) {
-          const fields = error instanceof Problem && error.code === 'invalid-input' ? (error.details.fields ?? []) : [];
+          const fields = refusedFields(error);
           if (fields.length === 0) throw error;
           const t = translator(request.language);
           const wrong = Object.fromEntries(fields.map(({ field }) => [field, t(`cases:getHelp.wrong.${field}`)]));
