@@ -93,6 +93,9 @@ function tracesIn(answer: string, sent: string, lives: readonly Life[] = [people
   return all.filter((trace) => text.includes(trace.toLowerCase()) && !said.includes(trace.toLowerCase()));
 }
 
+/** Parameters that take no id of just anything. */
+const named: ReadonlySet<string> = new Set(['person', 'step', 'month', 'code']);
+
 /** What a parameter of an address is tried with. One that is not named here gets an id of every kind of thing there is. */
 function candidates(parameter: string, person: string | null): readonly string[] {
   switch (parameter) {
@@ -112,18 +115,28 @@ function candidates(parameter: string, person: string | null): readonly string[]
   }
 }
 
-/** Every address of an endpoint for these persons. */
+/**
+ * Every address of an endpoint for these persons: each id in each place. Where two places take any id, both have one that is
+ * about a hidden person, or one of them no one's: all pairs of all ids would be thousands of addresses that say no more.
+ */
 function addresses(url: string, persons: readonly string[]): string[] {
   const parts = url.split('/').filter(Boolean);
   const under = url.includes(':person') ? persons : [null];
+  const about = new Set([people.hidden, people.begun].flatMap((life) => [life.personId, ...(idsAbout.get(life) ?? [])]));
   return under.flatMap((person) => {
-    let all = [''];
+    let all = [{ start: '', ids: [] as string[] }];
     for (const part of parts) {
       const [, parameter, rest = ''] = /^:(\w+)(.*)$/.exec(part) ?? [];
       const values = parameter === undefined ? [part] : candidates(parameter, person);
-      all = all.flatMap((start) => values.map((value) => `${start}/${value}${rest}`));
+      const isAny = parameter !== undefined && !named.has(parameter);
+      all = all.flatMap(({ start, ids }) =>
+        values.map((value) => ({ start: `${start}/${value}${rest}`, ids: isAny ? [...ids, value] : ids })),
+      );
     }
-    return parts.length === 0 ? ['/'] : all;
+    const said = all.filter(
+      ({ ids }) => ids.length < 2 || ids.filter((id) => id !== unknown).length < 2 || ids.every((id) => about.has(id)),
+    );
+    return parts.length === 0 ? ['/'] : said.map(({ start }) => start);
   });
 }
 

@@ -4,6 +4,7 @@ import { type Actor, execute } from '../src/platform/auth/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { fillIn } from '../src/modules/cases/fixtures.ts';
 import {
+  addAttachment,
   askCallBack,
   putPlanInForce,
   savePlan,
@@ -62,7 +63,10 @@ export async function drafting(house: TestHouse, tag: string, serial: number): P
 export async function living(house: TestHouse, tag: string, serial: number, staff: readonly Actor[]): Promise<Life> {
   const life = await begin(house, tag, serial);
   const { actor, personId } = life;
-  await execute(house, actor, submitRegistration, { personId, ...(await fillIn(house, life, typedBy(tag, serial))) });
+  const draft = await fillIn(house, life, typedBy(tag, serial));
+  const file = { name: `${tag}betyg.pdf`, content: Buffer.from(`%PDF-1.7 ${tag}`) };
+  await execute(house, actor, addAttachment, { personId, draftId: draft.draftId, ...file });
+  await execute(house, actor, submitRegistration, { personId, ...draft });
   await execute(house, actor, changeDetails, { personId, street: `${tag}gatan 2` });
   await execute(house, actor, putNeed, { personId, ground: 'own-request', note: `${tag}anteckning` });
   await execute(house, actor, giveMandate, {

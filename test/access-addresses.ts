@@ -1,0 +1,98 @@
+/** Real things for the addresses of endpoints: someone's life, their helper and officers, places, employers, what was decided. */
+import { sql } from 'kysely';
+import { startDeciding } from '../src/modules/cases/fixtures.ts';
+import { stopRule } from '../src/modules/cases/index.ts';
+import { addEmployer } from '../src/modules/people/add-employer.ts';
+import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
+import { putEmployerContact } from '../src/modules/people/put-employer-contact.ts';
+import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
+import type { Uuid } from '../src/platform/ids/index.ts';
+import { insertOutage } from '../src/platform/outage/index.ts';
+import type { TestHouse } from './database.ts';
+import { drafting, living, organisation, registrationDay, reportDay } from './protected-life.ts';
+
+const staffRoles: readonly Role[] = ['caseworker', 'desk-officer', 'protection-officer'];
+
+export interface Doors {
+  /** The session of someone in this role; of a visitor none. The jobseeker is the person in the addresses. */
+  headers(role: Role): Readonly<Record<string, string>>;
+  /** The address of something that is there for the role: staff have the person's file open. */
+  address(url: string, role: Role): Promise<string>;
+}
+
+/** Someone in each role, and an address of something that is there for every endpoint. Sets the clock. */
+export async function doors(house: TestHouse): Promise<Doors> {
+  const signedIn = async (role: Role) =>
+    signIn(house, { name: role, roles: [role], ...(role === 'helper' ? { organisation } : {}) });
+  const administrator = await startDeciding(house);
+  const staff = new Map<Role, Actor>();
+  for (const role of staffRoles) staff.set(role, (await signedIn(role)).actor);
+  const actorOf = (role: Role): Actor => staff.get(role)!;
+  const life = await living(house, 'Grind', 606, [...staff.values()]);
+  const { personId: person, number } = life;
+  const hidden = await drafting(house, 'Skydd', 707);
+  await protect(house, hidden.number);
+  await lookAfter(house, actorOf('protection-officer'), hidden.personId);
+  const stop = await execute(house, administrator, stopRule, {
+    rule: 'registration-decision',
+    since: registrationDay,
+    reason: 'prov',
+  });
+  // Sessions of this day: those of the day of registration have ended.
+  house.clock.set(reportDay);
+  const sessions = new Map<Role, Record<string, string>>();
+  for (const role of roles.filter((one) => one !== 'visitor')) {
+    const self = { name: life.actor.name, identity: { personalNumber: number } };
+    const { headers } = role === 'jobseeker' ? await signIn(house, self) : await signedIn(role);
+    sessions.set(role, { ...headers });
+  }
+  const values = await things(house, person, actorOf('caseworker'));
+  values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
+  return {
+    headers: (role) => sessions.get(role) ?? {},
+    async address(url, role) {
+      // Officers are named, and a protection is lifted, only of someone who is protected.
+      const of = /:person\/(officers|protection\/lift)/.test(url) ? hidden.personId : person;
+      // Each time anew: what was sent before may have closed the file.
+      if (url.includes(':person') && staffRoles.includes(role)) await opened(house, actorOf(role), of);
+      return url.replaceAll(/(\w+\/)?(:\w+)/g, (whole, before: string | undefined, parameter: string) => {
+        const value = parameter === ':person' ? of : (values.get(whole) ?? values.get(parameter));
+        if (value === undefined) throw new Error(`${url}: say in test/access-addresses.ts what ${parameter} is`);
+        return `${before ?? ''}${value}`;
+      });
+    },
+  };
+}
+
+/** What each parameter is; an `:id` is of what stands before it. */
+async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promise<Map<string, string>> {
+  const { employerId } = await execute(house, caseworker, addEmployer, { number: organisation.number, name: organisation.name });
+  const { contactId } = await execute(house, caseworker, putEmployerContact, { employerId, role: 'Växel' });
+  const outage = { id: house.newId(), part: 'service', beganAt: house.clock.now(), endedAt: house.clock.now() };
+  await house.db.transaction().execute((tx) => insertOutage(tx, { ...outage, foundBy: 'system', note: '' }, house.clock.now()));
+  const one = async (table: string, column: string, of: string | null = person): Promise<string> => {
+    const { rows } = await sql<{ value: string }>`
+      select ${sql.ref(column)}::text as value from ${sql.table(table)}
+      where ${of === null ? sql`true` : sql`person_id = ${of}`} order by 1 limit 1`.execute(house.db);
+    if (rows[0] === undefined) throw new Error(`${table} is empty`);
+    return rows[0].value;
+  };
+  return new Map([
+    [':code', '2425'],
+    [':month', '2020-02'],
+    [':step', 'work'],
+    [':rule', 'registration-decision'],
+    [':mandate', await one('people.mandate', 'id')],
+    [':need', await one('people.support_need', 'id')],
+    [':opening', await one('people.file_opening', 'id')],
+    [':todo', await one('cases.todo', 'id')],
+    [':employer', employerId],
+    [':contact', contactId],
+    ['places/:id', await one('network.place', 'id', null)],
+    ['presences/:id', await one('network.presence', 'presence_id', null)],
+    ['closures/:id', await one('network.closure', 'id', null)],
+    ['outages/:id', outage.id],
+    ['receipt/:id', await one('cases.registration', 'id')],
+    ['attachments/:id', await one('cases.attachment', 'id')],
+  ]);
+}
