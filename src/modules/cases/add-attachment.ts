@@ -9,7 +9,7 @@ import { registrationParties } from './state.ts';
 import { insertAttachment, listAttachments } from './store/attachment.ts';
 import { lockDraft } from './store/draft.ts';
 
-/** The largest file, in bytes, and how many there may be. The address that takes files stops reading beyond the first. */
+/** Settings, which no source gives: the largest file, in bytes, and how many there may be. The address that takes files stops reading beyond the first. */
 export const attachmentLimits = { bytes: 10 * 1024 * 1024, files: 10 } as const;
 
 /** Adds a file to the registration that is being filled in. What it is is seen from its content. */

@@ -32,6 +32,7 @@ export const askCallBack = command({
     await insertTodo(tx, {
       ...about,
       id: todoId,
+      // A setting: no source says within what time one is called back.
       dueOn: today,
       details: { ...details, step },
       protected: standing.isProtected,

@@ -18,7 +18,7 @@ import { outageOf } from './submit-report.ts';
 const batchSize = 200;
 const by = 'system';
 
-/** So many closed months are looked at after a time without runs; what is older is for people to look at. */
+/** A setting: so many closed months are looked at after a time without runs; what is older is for people to look at. */
 const mostMonths = 3;
 
 /**

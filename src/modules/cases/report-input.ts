@@ -4,7 +4,7 @@ import { day, type PlainDate } from '../../platform/clock/index.ts';
 import { languageTag } from '../people/index.ts';
 import { activityKinds } from './rules/report-content.ts';
 
-/** So many fit; the rest is told in the message. */
+/** A setting: so many fit; the rest is told in the message. */
 export const mostActivities = 200;
 
 const what = z.string().trim().min(1, 'what it was about').max(200);

@@ -33,7 +33,7 @@ export interface OpeningToCheck extends Omit<CheckRow, 'personId' | 'isProtected
   why: CheckReason[];
 }
 
-/** At most as many openings as a page takes; whoever needs others asks for another time. */
+/** A setting: at most as many openings as a page takes; whoever needs others asks for another time. */
 const mostListed = 1000;
 
 /**

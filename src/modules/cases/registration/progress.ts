@@ -4,7 +4,7 @@ import type { AttemptEvent } from '../store/attempt.ts';
 import type { Capacity } from '../store/draft.ts';
 import type { FieldRefusal } from './reading.ts';
 
-/** As long as a session that nothing happens in: whoever is back after that has come back. */
+/** A setting, as long as a session that nothing happens in: whoever is back after that has come back. */
 const pauseMs = 60 * 60_000;
 
 /** Whether someone went away and has come back: after a pause, or on another day. */

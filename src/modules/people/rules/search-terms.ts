@@ -17,7 +17,7 @@ export const searchTerms = rule<{ terms: readonly string[]; byPurpose: Readonly<
 });
 
 export const searchPurposes = ['planning', 'placement'] as const;
-/** How many persons a search shows; whoever finds more asks more precisely. */
+/** A setting: how many persons a search shows; whoever finds more asks more precisely. */
 export const mostFound = 50;
 
 /** The terms that refuse a search; none when it is allowed. `given`: the terms that have a value. */
