@@ -1,7 +1,6 @@
 /** Tells the browsers in a room what happens there, whichever process they are connected to. */
 import { type Clock, type Instant, later } from '../../platform/clock/index.ts';
 import { type Database, listen } from '../../platform/db/index.ts';
-import type { Stream } from '../../platform/http/index.ts';
 import { noteRoom, type Seat, seatsPresent, seeSeat, signalsTo, videoChannel } from './store/video.ts';
 
 /** Who was not seen for so long has gone. */
@@ -14,9 +13,15 @@ export interface Present {
   isIn: boolean;
 }
 
+/** A line to one browser. */
+export interface Line {
+  send(event: string, data: unknown, id?: string): void;
+  closed: Promise<void>;
+}
+
 export interface LiveRooms {
-  /** Serves a seat's stream until it is closed: who is there, and the signals after the last that it has seen. */
-  serve(stream: Stream, seat: Seat, lastSeen: string | null): Promise<void>;
+  /** Serves a seat's line until it is closed: who is there, and the signals after the last that it has seen. */
+  serve(line: Line, seat: Seat, lastSeen: string | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,16 +30,16 @@ export function openLiveRooms(source: { db: Database; url: string; clock: Clock 
   const looks = new Set<() => void>();
   const listener = listen(source.url, videoChannel, () => looks.forEach((look) => look()));
   return {
-    async serve(stream, seat, lastSeen) {
+    async serve(line, seat, lastSeen) {
       let after = lastSeen !== null && /^\d{1,18}$/.test(lastSeen) ? lastSeen : '0';
       let shown = '';
       const look = oneAtATime(async () => {
         const present = await whoIsPresent(db, seat.roomId, clock.now());
         const now = JSON.stringify(present);
-        if (now !== shown) stream.send('present', present);
+        if (now !== shown) line.send('present', present);
         shown = now;
         for (const { id, from, body } of await signalsTo(db, seat.roomId, seat.id, after)) {
-          stream.send('signal', { from, body }, id);
+          line.send('signal', { from, body }, id);
           after = id;
         }
       }, onError);
@@ -46,7 +51,7 @@ export function openLiveRooms(source: { db: Database; url: string; clock: Clock 
       const seeing = setInterval(() => void see().catch(onError), seenEveryMs);
       await see();
       await noteRoom(db);
-      await stream.closed;
+      await line.closed;
       clearInterval(seeing);
       looks.delete(look);
       await seeSeat(db, seat.roomId, seat.id, null);

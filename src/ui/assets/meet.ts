@@ -87,7 +87,7 @@ async function begin(root: HTMLElement): Promise<void> {
     if (here.length === 0) return tell(say(part === 'host' ? 'waitingHost' : 'alone'));
     const states = [...peers.values()].map(({ connection }) => connection.connectionState);
     if (states.includes('connected')) return tell(say('talking'));
-    const tooLong = [...peers.values()].some(({ lostAt }) => Date.now() - lostAt > 15_000);
+    const tooLong = [...peers.values()].some(({ lostAt }) => performance.now() - lostAt > 15_000);
     tell(say(states.includes('failed') || tooLong ? 'failed' : 'lost'));
   }
 
@@ -108,7 +108,7 @@ async function begin(root: HTMLElement): Promise<void> {
     const connection = new RTCPeerConnection({ iceServers: JSON.parse(ice) as RTCIceServer[] });
     const figure = figureOf(other.id, words.parts[other.part] ?? '');
     // Of two browsers the one with the lesser seat gives way when both offer at once.
-    const peer: Peer = { connection, polite: seat < other.id, makingOffer: false, ignoring: false, figure, lostAt: Date.now() };
+    const peer: Peer = { connection, polite: seat < other.id, makingOffer: false, ignoring: false, figure, lostAt: performance.now() };
     peers.set(other.id, peer);
     const send = (body: object): void => void post('signals', { to: other.id, body });
     for (const track of own.getTracks()) connection.addTrack(track, own);
@@ -126,7 +126,7 @@ async function begin(root: HTMLElement): Promise<void> {
       figure.querySelector('video')!.srcObject = streams[0] ?? null;
     });
     connection.addEventListener('connectionstatechange', () => {
-      peer.lostAt = Date.now();
+      peer.lostAt = performance.now();
       if (connection.connectionState === 'failed') connection.restartIce();
       show();
     });
