@@ -1,4 +1,5 @@
 /** People and their registrations, for tests and measurements: through the commands, as in the pages. */
+import { sql } from 'kysely';
 import { type Actor, execute, type House, type Role } from '../../platform/auth/index.ts';
 import { instantAt, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
@@ -105,6 +106,22 @@ export async function startDeciding(house: House, reviewShare = 1): Promise<Acto
   return actor;
 }
 
+/** Sends in what was filled in, as the actor; gives the receipt. */
+export const sendIn = (
+  house: House,
+  { actor, personId }: TestPerson,
+  draft: { draftId: string; version: number },
+  key: string | null = null,
+) => execute(house, actor, submitRegistration, { personId, ...draft }, key);
+
+/** What statistics keep of a registration. */
+export async function factOf(house: House, registrationId: string): Promise<Record<string, unknown> | undefined> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select month, municipality_code, age_band, language, grounds, channel, capacity, automated, protected
+    from cases.registration_fact where registration_id = ${registrationId}`.execute(house.db);
+  return rows[0];
+}
+
 /** Someone who has registered themselves today. */
 export async function hasRegistered(
   house: House,
@@ -112,10 +129,7 @@ export async function hasRegistered(
   over: Partial<Record<StepId, Typed>> = {},
 ): Promise<TestPerson & { number: string; registrationId: Uuid }> {
   const person = await jobseeker(house, name);
-  const { registrationId } = await execute(house, person.actor, submitRegistration, {
-    personId: person.personId,
-    ...(await fillIn(house, person, over)),
-  });
+  const { registrationId } = await sendIn(house, person, await fillIn(house, person, over));
   return { ...person, registrationId };
 }
 
