@@ -1,5 +1,4 @@
 /** The states of a meeting as a table: who may do what in each. Commands, pages and tests read this one. */
-import type { Role } from '../../platform/auth/index.ts';
 import type { MeetingState, RequestState } from './kinds.ts';
 
 export const meetingActions = [
@@ -14,16 +13,17 @@ export const meetingActions = [
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
-const persons: readonly Role[] = ['jobseeker', 'helper'];
-const staff: readonly Role[] = ['desk-officer', 'caseworker', 'protection-officer'];
+const persons = ['jobseeker', 'helper'] as const;
+const staff = ['desk-officer', 'caseworker', 'protection-officer'] as const;
 /** Who books, changes and cancels: whose person it is may be done for is people's answer. */
-export const bookingParties: readonly Role[] = [...persons, ...staff];
+export const bookingParties = [...persons, ...staff] as const;
+type Party = (typeof bookingParties)[number];
 /** Who meets people. */
 export const meetingStaff = staff;
 const all = bookingParties;
 
 /** Whose person it is may be done for is people's answer (`requireStanding`, task 'meetings'). */
-export const meetingTable: Readonly<Record<MeetingState, Partial<Record<MeetingAction, readonly Role[]>>>> = {
+export const meetingTable: Readonly<Record<MeetingState, Partial<Record<MeetingAction, readonly Party[]>>>> = {
   held: { confirm: all, release: all, read: all },
   booked: { change: all, cancel: all, join: all, 'record-outcome': staff, 'offer-new-time': staff, read: all },
   displaced: { change: all, cancel: all, 'offer-new-time': staff, read: all },
@@ -33,7 +33,7 @@ export const meetingTable: Readonly<Record<MeetingState, Partial<Record<MeetingA
   cancelled: { read: all },
 };
 
-export function can(roles: readonly Role[], action: MeetingAction, state: MeetingState): boolean {
+export function can(roles: readonly string[], action: MeetingAction, state: MeetingState): boolean {
   return meetingTable[state][action]?.some((role) => roles.includes(role)) ?? false;
 }
 
