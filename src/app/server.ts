@@ -11,6 +11,7 @@ import { problemPage, registerAssets, signedOutPage } from '../ui/index.ts';
 import { openLive } from './live.ts';
 import { personas } from './personas.ts';
 import { endpoints } from './routes.ts';
+import { recogniseTrialAccount } from './trial-supply.ts';
 import { jobs, messageSources, subscriptions } from './schedule.ts';
 import { api, site } from './site.ts';
 import './texts.ts';
@@ -60,7 +61,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
         house,
         issuer: local?.issuer ?? (() => settings!),
         publicUrl,
-        onSignIn: recogniseAccount,
+        onSignIn: local === null ? recogniseAccount : recogniseTrialAccount,
         signedOutPage: (request: FastifyRequest, continueAt: string) => signedOutPage(request, continueAt),
         onIssuer: (available) => void (available ? endOutage : openOutage)(house, 'sign-in').catch(warn),
       });

@@ -9,6 +9,7 @@ import { type Config, isLocal, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { personas } from './personas.ts';
 import { release } from './release.ts';
+import { loadTrialSupply } from './trial-supply.ts';
 import { buildService } from './server.ts';
 
 /** Runs until a signal comes or the database is lost for good; resolves with the exit code. */
@@ -33,6 +34,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   try {
     const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock) };
     if (await loadCountry(house, 'data/sweden', say)) say('The country is loaded: 290 municipalities, 2019-2020.');
+    if (authSettings(env) === null) await loadTrialSupply(house, database.url, say);
     const service = await buildService({
       house,
       databaseUrl: database.url,

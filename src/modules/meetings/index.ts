@@ -29,10 +29,13 @@ export {
   type Wanted,
   type Why,
 } from './free-times.ts';
+export { generateMeetings, generateSupply, type GeneratedSupply, loadGeneratedSupply } from './generated/index.ts';
 export type { Meetings } from './meetings.ts';
 export { meetingMessages } from './messages.ts';
 export { type LivePicture, openPicture, type Picture } from './picture/index.ts';
 export { meetingsProblem } from './problems.ts';
+export { claimGeneratedOfficer } from './store/officers.ts';
+export { insertGenerated, insertGeneratedMeetings } from './store/generated.ts';
 export { can, meetingActions, meetingTable } from './state.ts';
 export { meetingsSubscriptions } from './subscriptions.ts';
 export { calendarPages } from './routes/calendar.ts';

@@ -101,8 +101,8 @@ export async function requireBookable(
   period: { from: PlainDate; to: PlainDate | null; on: number },
 ): Promise<void> {
   await requirePlace(tx, placeId);
-  const { service } = valueOn(attendancePlace, period.from);
-  const day = firstDayNotOffered(await listPresence(tx, { placeId }), service, period);
+  const offered = valueOn(attendancePlace, period.from);
+  const day = firstDayNotOffered(await listPresence(tx, { placeId }), offered, period);
   if (day !== null) throw meetingsProblem('place-not-bookable', { rule: attendancePlace, params: { date: day, placeId } });
 }
 

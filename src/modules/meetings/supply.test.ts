@@ -64,9 +64,7 @@ async function book(resourceId: Uuid, start: string, end: string, placeId: strin
 }
 
 const changes = async (): Promise<number> =>
-  Number(
-    (await sql<{ n: number }>`select count(*) as n from meetings.change where kind = 'supply'`.execute(house.db)).rows[0]!.n,
-  );
+  (await sql<{ n: number }>`select count(*) as n from meetings.change where kind = 'supply'`.execute(house.db)).rows[0]!.n;
 
 describe('an officer', () => {
   it('has a pattern from a day; a later one ends it, and what was before stays', async () => {

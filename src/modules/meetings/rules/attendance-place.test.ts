@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { plainDate } from '../../../platform/clock/index.ts';
-import { firstDayNotOffered, type OfferedPeriod } from './attendance-place.ts';
+import { attendancePlace, firstDayNotOffered, type OfferedPeriod } from './attendance-place.ts';
 
-const presence = (validFrom: string, validTo: string | null, services = ['booked-meeting']): OfferedPeriod => ({
+const presence = (
+  validFrom: string,
+  validTo: string | null,
+  services = ['booked-meeting'],
+  kind = 'cooperation_place',
+): OfferedPeriod => ({
+  kind,
   validFrom,
   validTo,
   services,
@@ -13,7 +19,7 @@ const thursdays = (from: string, to: string | null) => ({
   on: 4,
 });
 const ask = (presences: OfferedPeriod[], from: string, to: string | null) =>
-  firstDayNotOffered(presences, 'booked-meeting', thursdays(from, to));
+  firstDayNotOffered(presences, attendancePlace.values['2019-01-01']!, thursdays(from, to));
 
 describe('an officer attends only where booked meetings are offered', () => {
   it('a presence without end covers a stay without end', () => {
@@ -34,6 +40,8 @@ describe('an officer attends only where booked meetings are offered', () => {
   it('a presence without booked meetings does not count, nor a place without presence', () => {
     expect(ask([presence('2020-01-01', null, ['general-information'])], '2020-02-14', null)).toBe('2020-02-20');
     expect(ask([], '2020-02-14', null)).toBe('2020-02-20');
+    const serviceOffice = presence('2020-01-01', null, ['booked-meeting'], 'service_office');
+    expect(ask([serviceOffice], '2020-02-14', null)).toBe('2020-02-20');
   });
 
   it('one that begins later covers from then', () => {
