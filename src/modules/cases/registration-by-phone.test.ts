@@ -5,6 +5,7 @@ import { testHouse } from '../../../test/database.ts';
 import { execute } from '../../platform/auth/index.ts';
 import { instant } from '../../platform/clock/index.ts';
 import { insertOutage } from '../../platform/outage/index.ts';
+import { addPlace, openPresence } from '../network/index.ts';
 import { fillIn, hasRegistered, jobseeker, sendIn, staff, startDeciding, type TestPerson } from './fixtures.ts';
 import { deregister, objectToDecision } from './index.ts';
 import { currentDecision } from './store/decision.ts';
@@ -32,6 +33,24 @@ describe('by phone (IAFFS 2017:2 §2)', () => {
     const object = { personId: person.personId, decisionId: decision.id, text: 'Det gick inte att logga in.' };
     expect(await execute(house, person.actor, objectToDecision, object)).toMatchObject({ state: 'with-officer' });
     expect(await openRegistration(house.db, person.personId)).toMatchObject({ nextKind: 'decide' });
+  });
+
+  it('that the office is closed is held against the hours in the register, which are among the facts and decide nothing alone', async () => {
+    const facts = async (name: string) => {
+      const person = await jobseeker(house, name);
+      const { registrationId, state } = await call(person, 'office-closed');
+      return [(await currentDecision(house.db, person.personId, registrationId))!.facts['officeThatDay'], state];
+    };
+    expect(await facts('Okänt')).toEqual(['not-known', 'registered']);
+    const planner = { id: 'p', name: 'Planerare', roles: ['planner'] } as const;
+    const place = { code: 'on-fridays', name: 'Prov', localityCode: null, street: null, postalCode: null };
+    const where = { municipalityCode: '2425', latitude: 64.26, longitude: 16.41, accessibility: {} };
+    const { placeId } = await execute(house, planner, addPlace, { ...place, ...where });
+    const known = { services: ['booked-meeting'], languages: ['sv'], exceptions: [], validFrom: '2020-01-01', validTo: null };
+    // The first day is a Friday.
+    const hours = { fri: [['10:00', '16:00']] };
+    await execute(house, planner, openPresence, { ...known, placeId, kind: 'visiting_office', hours });
+    expect(await facts('Öppet')).toEqual(['open', 'registered']);
   });
 
   it('an objection to a rejection that the person has got past by registering anew is looked at beside the new one', async () => {
