@@ -32,6 +32,9 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.import-register': ['planner', 'administrator'],
   'network.import-travel-times': ['planner', 'administrator'],
   // Whoever has the code of a seat, or the seat's own key, may: both were given to one person.
+  'contact.read-letter': ['desk-officer', 'caseworker', 'protection-officer'],
+  'contact.post-letter': ['desk-officer', 'caseworker', 'protection-officer'],
+  'contact.note-told-by-hand': ['desk-officer', 'caseworker', 'protection-officer'],
   'contact.enter-video-room': roles,
   'contact.admit-to-video-room': roles,
   'contact.leave-video-room': roles,

@@ -48,6 +48,10 @@ export async function startSmsServer(): Promise<SmsServer> {
     taken,
     asked: () => asked,
     answerFirst: (...statuses) => void first.push(...statuses),
-    close: () => new Promise((done) => void server.close(() => done()).closeAllConnections()),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
 }

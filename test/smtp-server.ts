@@ -91,7 +91,26 @@ function headersOf(raw: string): Map<string, string> {
     .slice(0, raw.indexOf('\r\n\r\n'))
     .replaceAll(/\r\n[ \t]+/g, ' ')
     .split('\r\n');
-  return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
+  return new Map(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), said(line.slice(line.indexOf(':') + 1).trim())]),
+  );
+}
+
+/** Bytes of a text in which =C3 stands for one. */
+function quotedBytes(text: string): Buffer {
+  const bytes = text.replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
+}
+
+/** A header's text: encoded words (RFC 2047) as what they stand for; a letter may be parted between two of them. */
+function said(text: string): string {
+  const word = /=\?UTF-8\?([QB])\?([^?]*)\?=/g;
+  return text.replaceAll(/=\?UTF-8\?[QB]\?[^?]*\?=(?: =\?UTF-8\?[QB]\?[^?]*\?=)*/g, (words) => {
+    const parts = [...words.matchAll(word)].map(([, how, what = '']) =>
+      how === 'B' ? Buffer.from(what, 'base64') : quotedBytes(what.replaceAll('_', ' ')),
+    );
+    return Buffer.concat(parts).toString('utf8');
+  });
 }
 
 /** The parts of a message by media type, decoded. */
@@ -116,8 +135,5 @@ export function partsOf(mail: ReceivedMail): Map<string, string> {
 function decoded(body: string, encoding: string): string {
   if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');
   if (encoding !== 'quoted-printable') return body;
-  const bytes = body
-    .replaceAll(/=\r\n/g, '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
+  return quotedBytes(body.replaceAll(/=\r\n/g, '')).toString('utf8');
 }

@@ -4,10 +4,11 @@ import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
 import { calendarPages } from '../modules/meetings/index.ts';
 import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
-import { videoPages } from '../modules/contact/index.ts';
+import { messagePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
 import type { Live } from './live.ts';
 import { appPages } from './pages/routes.ts';
+import { messageSources } from './schedule.ts';
 
 /** `env`: the settings that pages speak of; `publicUrl`: the address that browsers know the site by. */
 export function endpoints(
@@ -34,6 +35,7 @@ export function endpoints(
     ...figureEndpoints(house, register),
     ...casesApi(house),
     ...calendarPages({ house, register, picture }),
+    ...messagePages(house, messageSources({ clock: house.clock, register, publicUrl })),
     ...videoPages(house, { live: rooms, env, publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,

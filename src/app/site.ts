@@ -11,6 +11,8 @@ const items: readonly { href: string; text: string; roles: 'everyone' | readonly
   { href: '/calendar', text: 'meetings:staffCalendar.title', roles: [...meetsPeople, 'planner'] },
   { href: '/work', text: 'people:nav.work', roles: meetsPeople },
   { href: '/people', text: 'people:nav.people', roles: meetsPeople },
+  { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },
+  { href: '/messages/by-hand', text: 'contact:nav.byHand', roles: meetsPeople },
   { href: '/protected', text: 'people:nav.protected', roles: ['protection-officer'] },
   { href: '/employers', text: 'people:nav.employers', roles: ['desk-officer', 'caseworker', 'administrator'] },
   { href: '/control/openings', text: 'people:nav.openings', roles: ['auditor'] },

@@ -8,5 +8,6 @@ export { tell, type ToTell, untell } from './tell.ts';
 export { contactProblem } from './problems.ts';
 export { eventTypes as contactEventTypes } from './events.ts';
 export { type LiveRooms, openLiveRooms } from './live-rooms.ts';
+export { messagePages } from './routes/messages.ts';
 export { videoPages } from './routes/video.ts';
 export { closeVideoRoom, forgetVideoRooms, giveSeat } from './video.ts';

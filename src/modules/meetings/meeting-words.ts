@@ -147,7 +147,7 @@ function cancellation({ t, again: link, ...p }: Phrases, { start, cancelReason }
   const by = cancelReason === 'authority' ? 'Authority' : 'Person';
   const when = p.moment(start);
   return {
-    subject: t('cancelled.subject', { when }),
+    subject: t(`cancelled.subjectBy${by}`, { when }),
     short: t(`cancelled.shortBy${by}`, { when: p.brief(start), link }),
     text: paragraphs(t(`cancelled.by${by}`, { when }), [t('cancelled.again', { link }), ...p.call].join(' ')),
   };

@@ -57,8 +57,10 @@ export function meetingMessages(telling: Telling): MessageSource[] {
     }),
   ];
 
-  async function invite(name: 'booked' | 'changed' | 'moved', { db, meeting, words }: Told): Promise<Words> {
-    const before = name === 'booked' ? null : await startBefore(db, meeting.personId, meeting.id);
+  async function invite(name: 'booked' | 'changed' | 'moved', { db, meeting, words }: Told): Promise<Words | null> {
+    const before = await startBefore(db, meeting.personId, meeting.id);
+    // It got another time before the first was told: the message about that says it all.
+    if (name === 'booked' && before !== null) return null;
     return {
       ...words.invitation(name),
       neededBy: earlier(meeting.start, before),

@@ -9,7 +9,7 @@ interface Ways {
   letterHours: number;
 }
 
-export const messageChannel = rule({
+export const messageChannel = rule<Ways>({
   id: 'message-channel',
   says:
     'A message goes the way the person rather is reached, if it is there in time by it; otherwise by the next way that is. One to ' +
@@ -26,7 +26,7 @@ export const messageChannel = rule({
         'in-person': ['letter', 'sms', 'email'],
       },
       letterHours: 5 * 24,
-    } satisfies Ways as Ways,
+    },
   },
 });
 

@@ -6,12 +6,12 @@ interface Patience {
   giveUpAfterHours: number;
 }
 
-export const messageRetry = rule({
+export const messageRetry = rule<Patience>({
   id: 'message-retry',
   says: 'A message that could not be handed over is tried again, each time after twice as long; after that staff tell the person.',
   source:
     'setting: no source gives the times; RFC 5321 §4.5.4.1 asks mail servers to try for days, which is too late for a meeting',
-  values: { '2019-01-01': { firstMinutes: 1, longestMinutes: 60, giveUpAfterHours: 12 } as Patience },
+  values: { '2019-01-01': { firstMinutes: 1, longestMinutes: 60, giveUpAfterHours: 12 } },
 });
 
 /** Minutes until the next try after so many; null when it is time to give up. */

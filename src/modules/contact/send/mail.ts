@@ -9,10 +9,10 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 /** `url`: smtp://user:password@host:587, or smtps://…:465. `from`: an address, or `Name <address>`. Throws Error when it is none. */
 export function mailGateway(url: string, from: string): MailGateway {
   const [sender] = addressparser(from, { flatten: true });
-  if (sender === undefined || !/^\S+@\S+$/.test(sender.address ?? '')) throw new Error('MAIL_FROM must be an e-mail address');
+  if (sender === undefined || !/^\S+@\S+$/.test(sender.address)) throw new Error('MAIL_FROM must be an e-mail address');
   if (!/^smtps?:\/\//.test(url)) throw new Error('SMTP_URL must begin with smtp:// or smtps://');
   const transport = createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
-  const party = { name: sender.name, email: sender.address! };
+  const party = { name: sender.name, email: sender.address };
   const domain = party.email.slice(party.email.lastIndexOf('@') + 1);
   return {
     from: party,

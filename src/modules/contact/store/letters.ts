@@ -47,7 +47,10 @@ export function findLetter(db: Database, messageId: Uuid): Promise<LetterToPost 
 
 const file = z.object({ pdf: z.instanceof(Buffer) });
 
-export async function letterFile(db: Database, { personId, messageId }: LetterToPost): Promise<Buffer | null> {
+export async function letterFile(
+  db: Database,
+  { personId, messageId }: Pick<LetterToPost, 'personId' | 'messageId'>,
+): Promise<Buffer | null> {
   const found = await one(
     db,
     file,
