@@ -7,7 +7,7 @@ import type { Picture } from './picture/index.ts';
 import { candidatesOf } from './search/candidates.ts';
 import { planOf } from './search/plan.ts';
 import { timesOf } from './search/times.ts';
-import { whyFew } from './search/why.ts';
+import { whyFew, whyNotSame } from './search/why.ts';
 import type { MeetingType } from './store/types.ts';
 
 /** What someone asks for. */
@@ -35,6 +35,8 @@ export interface Wanted {
   /** For officers, who may book outside the type's window. */
   ignoreWindow?: boolean;
   stepFree?: boolean;
+  /** Other types of the same purpose, in other channels: told of when this one has no time. */
+  otherTypes?: readonly MeetingType[];
 }
 
 export interface FreeTime {
@@ -85,7 +87,9 @@ export function findFreeTimes(picture: Picture, register: Register, wanted: Want
   const plan = planOf(picture, register, wanted);
   const times = timesOf(plan, wanted.count);
   const { first, last } = plan.window;
-  return { times, window: { first, last }, why: times.length < wanted.count ? whyFew(plan, times.length) : [] };
+  const other = wanted.prefer === 'same-officer' && wanted.officerId !== null ? whyNotSame(plan, wanted.officerId) : [];
+  const few = times.length < wanted.count ? whyFew(plan, times.length) : [];
+  return { times, window: { first, last }, why: [...other, ...few] };
 }
 
 /** Who can hold the meeting at a time: at most `max` ways, those with most room in their day first, not always the same. */

@@ -1,11 +1,32 @@
 /** The words of this module, `meetings:…`. Importing this file adds them: staff* for staff (Swedish, English), the others for everyone. */
 import { addTexts } from '../../platform/i18n/index.ts';
+import bookingAr from './texts/booking.ar.json' with { type: 'json' };
+import bookingEn from './texts/booking.en.json' with { type: 'json' };
+import bookingEasy from './texts/booking.sv-easy.json' with { type: 'json' };
+import bookingSv from './texts/booking.sv.json' with { type: 'json' };
+import freeTimesAr from './texts/free-times.ar.json' with { type: 'json' };
+import freeTimesEn from './texts/free-times.en.json' with { type: 'json' };
+import freeTimesEasy from './texts/free-times.sv-easy.json' with { type: 'json' };
+import freeTimesSv from './texts/free-times.sv.json' with { type: 'json' };
 import messagesAr from './texts/messages.ar.json' with { type: 'json' };
 import messagesEn from './texts/messages.en.json' with { type: 'json' };
 import messagesEasy from './texts/messages.sv-easy.json' with { type: 'json' };
 import messagesSv from './texts/messages.sv.json' with { type: 'json' };
+import problemsAr from './texts/problems.ar.json' with { type: 'json' };
+import problemsEn from './texts/problems.en.json' with { type: 'json' };
+import problemsEasy from './texts/problems.sv-easy.json' with { type: 'json' };
+import problemsSv from './texts/problems.sv.json' with { type: 'json' };
+import staffBookingEn from './texts/staff-booking.en.json' with { type: 'json' };
+import staffBookingSv from './texts/staff-booking.sv.json' with { type: 'json' };
 import staffCalendarEn from './texts/staff-calendar.en.json' with { type: 'json' };
 import staffCalendarSv from './texts/staff-calendar.sv.json' with { type: 'json' };
+import staffFreeTimesEn from './texts/staff-free-times.en.json' with { type: 'json' };
+import staffFreeTimesSv from './texts/staff-free-times.sv.json' with { type: 'json' };
 
+addTexts('meetings', { sv: freeTimesSv, en: freeTimesEn, 'sv-easy': freeTimesEasy, ar: freeTimesAr });
+addTexts('meetings', { sv: staffFreeTimesSv, en: staffFreeTimesEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: messagesSv, en: messagesEn, 'sv-easy': messagesEasy, ar: messagesAr });
 addTexts('meetings', { sv: staffCalendarSv, en: staffCalendarEn, 'sv-easy': {}, ar: {} });
+addTexts('meetings', { sv: bookingSv, en: bookingEn, 'sv-easy': bookingEasy, ar: bookingAr });
+addTexts('meetings', { sv: problemsSv, en: problemsEn, 'sv-easy': problemsEasy, ar: problemsAr });
+addTexts('meetings', { sv: staffBookingSv, en: staffBookingEn, 'sv-easy': {}, ar: {} });

@@ -52,6 +52,8 @@ export interface Plan {
 export interface Relaxed {
   rooms?: boolean;
   opening?: boolean;
+  /** As if nothing were booked. */
+  taken?: boolean;
 }
 
 export function planOf(
@@ -102,15 +104,16 @@ function optionsOf(wish: Wish): Option[] {
   return options;
 }
 
-function atDistance({ picture, geography, wanted, crew }: Wish, channel: Channel): Option {
+function atDistance(wish: Wish, channel: Channel): Option {
+  const { picture, wanted, crew, relaxed } = wish;
   return {
     channel,
     place: null,
     opening: null,
     shown: null,
-    officers: needOf(picture.officers, crew.officers, wanted.type.officers),
+    officers: needOf(picture.officers, crew.officers, wanted.type.officers, relaxed),
     room: null,
-    interpreter: wanted.interpreter ? interpreterNeed(picture, geography, wanted.language, channel, 0) : null,
+    interpreter: interpreterNeed(wish, channel, 0),
   };
 }
 
@@ -136,8 +139,9 @@ const nobody = new Int32Array(0);
 
 const hasPosts = (crew: Crew, place: number): boolean => (crew.posts[place]?.length ?? 0) > 0;
 
-function onSite({ picture, geography, wanted, crew, relaxed }: Wish, place: number, shown: FreePlace): Option {
-  const { type, stepFree = false, interpreter, language } = wanted;
+function onSite(wish: Wish, place: number, shown: FreePlace): Option {
+  const { picture, wanted, crew, relaxed } = wish;
+  const { type, stepFree = false } = wanted;
   const { posts, officers, rooms } = picture;
   const rows = crew.posts[place] ?? nobody;
   const suitable = type.needsRoom && relaxed.rooms !== true ? (roomsFor(picture, type.seats, stepFree)[place] ?? nobody) : null;
@@ -146,24 +150,35 @@ function onSite({ picture, geography, wanted, crew, relaxed }: Wish, place: numb
     place,
     opening: relaxed.opening === true ? null : place,
     shown,
-    officers: { offered: posts.offered, taken: officers.taken, rows, takenRow: posts.officerOf, count: type.officers },
-    room: suitable === null ? null : needOf(rooms, suitable, 1),
-    interpreter: interpreter ? interpreterNeed(picture, geography, language, 'on-site', place) : null,
+    officers: {
+      offered: posts.offered,
+      taken: officers.taken,
+      rows,
+      takenRow: posts.officerOf,
+      count: type.officers,
+      counted: countedIn(relaxed),
+    },
+    room: suitable === null ? null : needOf(rooms, suitable, 1, relaxed),
+    interpreter: interpreterNeed(wish, 'on-site', place),
   };
 }
 
-function interpreterNeed(picture: Picture, geography: Geography, language: string, channel: Channel, place: number): Need {
-  const byPlace = interpretersFor(picture, language, channel, (code) => minutesFrom(picture, geography, code));
-  return needOf(picture.interpreters, byPlace[place] ?? nobody, 1);
+function interpreterNeed({ picture, geography, wanted, relaxed }: Wish, channel: Channel, place: number): Need | null {
+  if (!wanted.interpreter) return null;
+  const byPlace = interpretersFor(picture, wanted.language, channel, (code) => minutesFrom(picture, geography, code));
+  return needOf(picture.interpreters, byPlace[place] ?? nobody, 1, relaxed);
 }
 
 function needOf(
   { offered, taken, self }: Pick<Picture['rooms'], 'offered' | 'taken' | 'self'>,
   rows: Int32Array,
   count: number,
+  relaxed: Relaxed,
 ): Need {
-  return { offered, taken, rows, takenRow: self, count };
+  return { offered, taken, rows, takenRow: self, count, counted: countedIn(relaxed) };
 }
+
+const countedIn = ({ taken = false }: Relaxed): number => (taken ? 0 : -1);
 
 /** When the meeting can begin in one way on a day: three words of quarters, written to `found`. False when it cannot. */
 export function startsOn(plan: Plan, option: Option, day: number, found: Quarters): boolean {

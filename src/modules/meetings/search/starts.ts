@@ -13,6 +13,8 @@ export interface Need {
   takenRow: Int32Array;
   /** How many of them at once. */
   count: number;
+  /** All ones; 0 to look as if nothing were taken. */
+  counted: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export function narrow(starts: Quarters, need: Need, slot: number, open: Quarter
 }
 
 function freeAt(need: Need, slot: number, word: number, open: number, beyond: number, length: number, wanted: number): number {
-  const { rows, takenRow, count } = need;
+  const { rows, takenRow, count, counted } = need;
   const offered = need.offered.words;
   const taken = need.taken.words;
   const offeredFrom = at(need.offered, slot, word, 0);
@@ -45,9 +47,10 @@ function freeAt(need: Need, slot: number, word: number, open: number, beyond: nu
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]!;
     const own = takenRow[row]!;
-    const free = offered[offeredFrom + row]! & ~taken[takenFrom + own]! & open;
+    const free = offered[offeredFrom + row]! & ~(taken[takenFrom + own]! & counted) & open;
     if (free === 0) continue;
-    const after = beyond === 0 ? 0 : offered[offeredFrom + offeredStep + row]! & ~taken[takenFrom + takenStep + own]! & beyond;
+    const after =
+      beyond === 0 ? 0 : offered[offeredFrom + offeredStep + row]! & ~(taken[takenFrom + takenStep + own]! & counted) & beyond;
     const found = runs(free, after, length);
     twice |= once & found;
     once |= found;
