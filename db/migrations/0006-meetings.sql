@@ -297,6 +297,8 @@ create unique index channel_request_one_open on meetings.channel_request (person
 -- De-identified: for statistics that outlive the person's data.
 create table meetings.meeting_fact (
   id                uuid primary key,
+  -- Until the person's data are erased; then nothing leads to anyone.
+  meeting_id        uuid,
   month             date not null,
   municipality_code text,
   purpose           text not null,
@@ -313,6 +315,7 @@ create table meetings.meeting_fact (
   protected         boolean not null default false
 );
 create index meeting_fact_month on meetings.meeting_fact (month);
+create unique index meeting_fact_meeting on meetings.meeting_fact (meeting_id);
 
 create view meetings.stat_meeting as
   select month, municipality_code, purpose, channel, channel_by, exception_ground, came_by, language, interpreter,

@@ -2,7 +2,7 @@
 import { casesJobs } from '../modules/cases/index.ts';
 import { casesSubscriptions } from '../modules/cases/index.ts';
 import { contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
-import { meetingMessages, meetingsSubscriptions } from '../modules/meetings/index.ts';
+import { channelMessages, meetingMessages, meetingsSubscriptions } from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
@@ -21,7 +21,7 @@ export function subscriptions(env: Readonly<Record<string, string | undefined>>,
 
 /** Who makes the words of messages to persons. `publicUrl`: the address that they know the site by. */
 export function messageSources(need: { clock: Clock; register: LiveRegister; publicUrl(): string }): MessageSource[] {
-  return [...meetingMessages(need)];
+  return [...meetingMessages(need), ...channelMessages(need)];
 }
 
 /** Jobs in the order in which the command line lists them. */

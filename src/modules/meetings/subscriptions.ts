@@ -4,6 +4,7 @@ import { type NewId, parseUuid } from '../../platform/ids/index.ts';
 import type { Subscription } from '../../platform/outbox/index.ts';
 import { tell, untell } from '../contact/index.ts';
 import { eventTypes } from './events.ts';
+import { followingMeetings } from './follow-meeting.ts';
 import { reminderOf } from './rules/reminder-time.ts';
 import { findMeeting } from './store/meetings.ts';
 
@@ -25,5 +26,5 @@ const remind = (newId: NewId): Subscription => ({
 });
 
 export function meetingsSubscriptions(newId: NewId): Subscription[] {
-  return [remind(newId)];
+  return [remind(newId), ...followingMeetings(newId)];
 }

@@ -5,9 +5,6 @@ import { z } from 'zod';
 export const tasks = ['registration', 'activity-report', 'plan', 'contact-details', 'meetings'] as const;
 export type Task = (typeof tasks)[number];
 
-/** What a mandate is given for. Meetings are not booked here yet: a mandate for them would lead nowhere. */
-export const offeredTasks: readonly Task[] = tasks.filter((task) => task !== 'meetings');
-
 /** None, then the civil registry’s three levels of protected identity, the weakest first. */
 export const protections = ['none', 'marked', 'protected-registration', 'assumed-identity'] as const;
 export type Protection = (typeof protections)[number];

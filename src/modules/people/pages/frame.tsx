@@ -19,7 +19,7 @@ export interface FrameFacts {
 }
 
 /** The parts of a file and their addresses under /people/:person. Helpers have no such row: they come from /helping. */
-export const fileTabs = ['overview', 'plan', 'details', 'support', 'mandates', 'protection'] as const;
+export const fileTabs = ['overview', 'meetings', 'plan', 'details', 'support', 'mandates', 'protection'] as const;
 export type FileTab = (typeof fileTabs)[number];
 
 /**

@@ -4,13 +4,13 @@ import { EmptyState, Table, useFormats, usePage, useText } from '../../../ui/ind
 import type { Task } from '../kinds.ts';
 import type { Helped } from '../mandates-held.ts';
 
-/** Where each task is done, below /people/:person; null where it is done elsewhere than on the web. */
-const places: Readonly<Record<Task, string | null>> = {
+/** Where each task is done, below /people/:person. */
+const places: Readonly<Record<Task, string>> = {
   registration: 'registration',
   'activity-report': 'report',
   plan: 'plan',
   'contact-details': 'details',
-  meetings: null,
+  meetings: 'meetings',
 };
 
 interface HelpingProps {
@@ -23,11 +23,9 @@ export function HelpingPage({ helped, organisation }: HelpingProps) {
   const t = useText();
   const { language } = usePage();
   const { date } = useFormats();
-  const place = (personId: string, task: Task) => {
-    const text = t(`people:helping.task.${task}`);
-    const path = places[task];
-    return path === null ? text : <a href={href(language, `/people/${personId}/${path}`)}>{text}</a>;
-  };
+  const place = (personId: string, task: Task) => (
+    <a href={href(language, `/people/${personId}/${places[task]}`)}>{t(`people:helping.task.${task}`)}</a>
+  );
   return (
     <>
       <h1>{t('people:helping.title')}</h1>

@@ -1,6 +1,6 @@
 /** The form of a mandate, as the person fills it in and as staff do for them. */
 import { Checkboxes, Details, Field, Radios, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
-import { offeredTasks, organisationKinds } from '../kinds.ts';
+import { organisationKinds, tasks } from '../kinds.ts';
 import type { listOrganisations } from '../store/organisations.ts';
 import { type Filled, type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList } from './typed.ts';
@@ -57,7 +57,7 @@ export function MandateFields({ form, known, to = 'self' }: { form: Filled; know
         hint={said('hint', 'tasks')}
         error={form.wrong['tasks']}
         values={valuesOf(form.values, 'tasks')}
-        options={offeredTasks.map((task) => ({ value: task, text: t(`people:${to === 'self' ? '' : 'helping.'}task.${task}`) }))}
+        options={tasks.map((task) => ({ value: task, text: t(`people:${to === 'self' ? '' : 'helping.'}task.${task}`) }))}
       />
       <Field {...field('to')} type="date" hint={said('hint', 'to')} />
     </>

@@ -1,0 +1,74 @@
+/** What follows from a booking, a change or an end besides the meeting itself: the to-do in the case, and what is counted. */
+import { addDays, localTime, type PlainDate, plainDate, weekday } from '../../platform/clock/index.ts';
+import { type NewId, parseUuid } from '../../platform/ids/index.ts';
+import type { Subscription } from '../../platform/outbox/index.ts';
+import { isPublicHoliday, noteConversationBooked } from '../cases/index.ts';
+import { eventTypes as peopleEventTypes, factsFor } from '../people/index.ts';
+import { eventTypes } from './events.ts';
+import { putFact, writeCountedProtected } from './store/fact.ts';
+import { findMeeting, listMeetings } from './store/meetings.ts';
+
+const types = [eventTypes.booked, eventTypes.changed, eventTypes.cancelled, eventTypes.displaced, eventTypes.ended];
+
+/** The purposes that are the conversation which cases waits for. */
+const planning = /^first-planning/;
+
+/** The to-do of the planning conversation says when it is, as the meetings are when the event comes. */
+const noteConversation: Subscription = {
+  name: 'meetings.note-conversation',
+  types,
+  async handle({ payload, occurredAt }, tx) {
+    const personId = parseUuid(String(payload['personId']));
+    if (personId === null) return;
+    const coming = await listMeetings(tx, personId, occurredAt);
+    const booked = coming.find(({ purpose, state }) => state === 'booked' && planning.test(purpose));
+    await noteConversationBooked(tx, personId, booked?.start ?? null);
+  },
+};
+
+const ended: readonly string[] = ['done', 'no-show', 'authority-failed', 'cancelled'];
+
+/** What is counted of a meeting is what it is when the event comes. */
+const count = (newId: NewId): Subscription => ({
+  name: 'meetings.count',
+  types,
+  async handle({ payload }, tx) {
+    const [personId, meetingId] = [parseUuid(String(payload['personId'])), parseUuid(String(payload['meetingId']))];
+    if (personId === null || meetingId === null) return;
+    const meeting = await findMeeting(tx, personId, meetingId);
+    const facts = await factsFor(tx, personId);
+    if (meeting === null || facts === null) return;
+    const on = localTime(meeting.start).date;
+    await putFact(tx, meeting, {
+      id: newId(),
+      month: plainDate(`${on.slice(0, 7)}-01`),
+      municipalityCode: facts.municipalityCode,
+      waitedDays: workingDays(localTime(meeting.madeAt).date, on),
+      outcome: ended.includes(meeting.state) ? meeting.state : null,
+    });
+  },
+});
+
+/** Working days after one day, up to and with another. */
+export function workingDays(from: PlainDate, to: PlainDate): number {
+  let days = 0;
+  for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
+    if (weekday(on) <= 5 && !isPublicHoliday(on)) days += 1;
+  }
+  return days;
+}
+
+/** Whoever becomes protected leaves figures and lists. The level is asked of people, not of the event. */
+const hideCounted: Subscription = {
+  name: 'meetings.hide-counted',
+  types: [peopleEventTypes.protectionChanged],
+  async handle({ payload }, tx) {
+    const personId = parseUuid(String(payload['personId']));
+    const facts = personId === null ? null : await factsFor(tx, personId);
+    if (personId !== null && facts !== null) await writeCountedProtected(tx, personId, facts.isProtected);
+  },
+};
+
+export function followingMeetings(newId: NewId): Subscription[] {
+  return [noteConversation, count(newId), hideCounted];
+}

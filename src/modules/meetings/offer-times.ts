@@ -1,0 +1,117 @@
+/** The times that someone is offered: every type of the purpose that they may book, in the channels that are open to them. */
+import { type Actor, type House } from '../../platform/auth/index.ts';
+import { instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
+import { factsFor, type Standing } from '../people/index.ts';
+import { channelsOf } from './channel-of.ts';
+import { bookersOf } from './decide-booking.ts';
+import { findFreeTimes, type FreeTime, type FreeTimes, type Wanted, type Why } from './free-times.ts';
+import type { Channel, Preference } from './kinds.ts';
+import type { Meetings } from './meetings.ts';
+import type { ChannelDecision, ExceptionGround } from './rules/remote-first.ts';
+import { latestOfficer } from './store/latest-officer.ts';
+import { type MeetingType, typesFor, typesOn } from './store/types.ts';
+
+/** Whom the times are for and who asks. */
+export interface For {
+  personId: Uuid;
+  standing: Standing;
+  actor: Actor;
+}
+
+export interface WishedTime {
+  purpose: string;
+  channel: Channel | 'any';
+  language: string;
+  interpreter: boolean;
+  minutes: number | null;
+  prefer: Preference;
+  from: PlainDate | null;
+  /** An officer's, for a channel that the rule does not open. */
+  ground: ExceptionGround | null;
+}
+
+export interface Offered {
+  decision: ChannelDecision;
+  times: FreeTime[];
+  /** The first and the last day that can be booked; null when there is nothing to book. */
+  window: FreeTimes['window'] | null;
+  why: Why[];
+}
+
+/** The types of each purpose that someone may book, the purposes in the order of their codes. */
+export async function purposesFor({ db, clock }: House, { actor, standing }: For): Promise<Map<string, MeetingType[]>> {
+  const as = bookersOf(actor, standing);
+  const types = await typesOn(db, localTime(clock.now()).date);
+  const bookable = types.filter(({ bookedBy, channels, seats }) => channels.length > 0 && seats === 1 && mayBook(bookedBy, as));
+  return Map.groupBy(bookable, ({ purpose }) => purpose);
+}
+
+const mayBook = (bookedBy: MeetingType['bookedBy'], as: readonly string[]): boolean => bookedBy.some((one) => as.includes(one));
+
+/** The channels that are open for a purpose, to a meeting from a day on at the earliest. */
+export function openChannels({ db, clock }: House, personId: Uuid, wished: Pick<WishedTime, 'purpose' | 'from'>) {
+  const { date } = localTime(clock.now());
+  const meetingOn = wished.from !== null && wished.from > date ? wished.from : date;
+  return channelsOf(db, personId, { purpose: wished.purpose, bookedOn: date, meetingOn });
+}
+
+/** At most `count` times, those preferred first, and why there are none or few. */
+export async function offerTimes(m: Meetings, to: For, wished: WishedTime, count: number): Promise<Offered> {
+  const { db, clock } = m.house;
+  const now = clock.now();
+  const { date } = localTime(now);
+  const decision = await openChannels(m.house, to.personId, wished);
+  const as = bookersOf(to.actor, to.standing);
+  const open = wished.ground !== null && as.includes('officer') ? [...decision.channels, ...decision.mayAsk] : decision.channels;
+  const channels = wished.channel === 'any' ? decision.channels : open.filter((channel) => channel === wished.channel);
+  const facts = await factsFor(db, to.personId);
+  const register = m.register.current();
+  const common: Omit<Wanted, 'type' | 'channels'> = {
+    today: date,
+    now,
+    from: wished.from === null || wished.from <= date ? null : instantAt(wished.from, '00:00'),
+    until: null,
+    origin: register.findOrigin('municipality', facts?.municipalityCode ?? '') ?? null,
+    withinMinutes: wished.minutes,
+    placeId: null,
+    language: wished.language,
+    interpreter: wished.interpreter,
+    prefer: wished.prefer,
+    officerId: wished.prefer === 'same-officer' ? await latestOfficer(db, to.personId) : null,
+    count,
+  };
+  const types = (await typesFor(db, wished.purpose, date)).filter(({ bookedBy }) => mayBook(bookedBy, as));
+  const found = types.flatMap((type) => {
+    const inType = channels.filter((channel) => type.channels.includes(channel));
+    return inType.length === 0 ? [] : [findFreeTimes(m.picture.current(), register, { ...common, type, channels: inType })];
+  });
+  return { decision, ...merged(found, wished.prefer, count) };
+}
+
+/** Several answers as one: the order of each is kept where it is the one asked for. */
+function merged(found: readonly FreeTimes[], prefer: Preference, count: number): Omit<Offered, 'decision'> {
+  const times = found.flatMap((one) => one.times);
+  const why = found.flatMap((one) => one.why);
+  const sorted = found.length < 2 ? times : times.toSorted((a, b) => inOrder(a, b, prefer));
+  return {
+    times: sorted.slice(0, count),
+    window:
+      found.length === 0
+        ? null
+        : {
+            first: found.map(({ window }) => window.first).toSorted()[0]!,
+            last: found
+              .map(({ window }) => window.last)
+              .toSorted()
+              .at(-1)!,
+          },
+    why: [...new Map(why.map((one) => [JSON.stringify(one), one])).values()],
+  };
+}
+
+function inOrder(a: FreeTime, b: FreeTime, prefer: Preference): number {
+  const near = (a.place?.minutes ?? 0) - (b.place?.minutes ?? 0);
+  const soon = a.start.localeCompare(b.start);
+  return prefer === 'nearest' ? near || soon : soon || near;
+}

@@ -1,0 +1,124 @@
+/** "My meetings": those to come, what is held or waited for, and those that have been. */
+import type { Instant } from '../../../../platform/clock/index.ts';
+import { localTime } from '../../../../platform/clock/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import type { Uuid } from '../../../../platform/ids/index.ts';
+import { Card, CardList, Details, EmptyState, LinkButton, Notice, Tag, usePage } from '../../../../ui/index.ts';
+import type { Channel, MeetingState } from '../../kinds.ts';
+import { Answer, Small, Sub, Title } from './parts.tsx';
+import { PlaceName, type ShownPlace, useBookingText, useMoment } from './words.tsx';
+import type { BookingWay } from './way.ts';
+
+export const listDone = ['cancelled', 'asked', 'withdrawn', 'decided', 'joined', 'left'] as const;
+
+export interface ListedMeeting {
+  id: Uuid;
+  state: MeetingState;
+  purpose: string;
+  channel: Channel;
+  start: Instant;
+  end: Instant;
+  place: ShownPlace | null;
+}
+
+export interface ListPageProps {
+  way: BookingWay;
+  coming: readonly ListedMeeting[];
+  past: readonly ListedMeeting[];
+  /** A time that is held and not confirmed. */
+  held: { meetingId: Uuid; until: Instant } | null;
+  /** The planning conversation is to be booked, and by when. */
+  toBook: boolean;
+  /** What the asked-for channel is and when it was asked for; null when nothing waits. */
+  asked: { at: Instant } | null;
+  waitingPath: string | null;
+  done: (typeof listDone)[number] | null;
+}
+
+export function ListPage({ way, coming, past, held, toBook, asked, waitingPath, done }: ListPageProps) {
+  const t = useBookingText();
+  const { language } = usePage();
+  return (
+    <>
+      {done !== null && <Answer tone="success" title={t(`done.${done}`)} />}
+      <Title way={way}>{t('list.title')}</Title>
+      {held !== null && (
+        <Notice title={t('list.held', { time: localTime(held.until).time })}>
+          <p>
+            <a href={href(language, `${way.base}/${held.meetingId}/confirm`)}>{t('list.heldGo')}</a>
+          </p>
+        </Notice>
+      )}
+      {coming.length === 0 ? (
+        <EmptyState title={t('list.none')}>{t(toBook ? 'list.toBook' : 'list.noneText')}</EmptyState>
+      ) : (
+        <>
+          <Sub way={way}>{t('list.coming')}</Sub>
+          <Meetings way={way} list={coming} />
+        </>
+      )}
+      <p>
+        <LinkButton href={href(language, `${way.base}/book${toBook ? '?purpose=first-planning' : ''}`)}>
+          {t(toBook ? 'list.bookPlanning' : 'list.book')}
+        </LinkButton>
+      </p>
+      {(asked !== null || waitingPath !== null) && (
+        <ul class="plain-list link-list">
+          {asked !== null && (
+            <li>
+              <a href={href(language, `${way.base}/another-channel`)}>{t('list.asked')}</a>
+            </li>
+          )}
+          {waitingPath !== null && (
+            <li>
+              <a href={href(language, waitingPath)}>{t('list.waiting')}</a>
+            </li>
+          )}
+        </ul>
+      )}
+      {past.length > 0 && (
+        <Details summary={t('list.past')}>
+          <Meetings way={way} list={past} />
+        </Details>
+      )}
+      {asked === null && (
+        <p>
+          <a href={href(language, `${way.base}/another-channel`)}>{t('list.anotherChannel')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Meetings({ way, list }: { way: BookingWay; list: readonly ListedMeeting[] }) {
+  const t = useBookingText();
+  const moment = useMoment();
+  const { language } = usePage();
+  return (
+    <CardList>
+      {list.map(({ id, state, purpose, channel, start, end, place }) => (
+        <Card>
+          <Small way={way}>
+            <a href={href(language, `${way.base}/${id}`)}>{moment.span(start, end)}</a>
+          </Small>
+          <p>
+            <strong>{t(`channel.${channel}`)}</strong>
+            {place !== null && (
+              <>
+                {': '}
+                <PlaceName place={place} />
+              </>
+            )}
+            <br />
+            {purpose}
+          </p>
+          {state !== 'booked' && (
+            <p>
+              <Tag tone={state === 'displaced' ? 'warning' : 'neutral'}>{t(`state.${state}`)}</Tag>
+            </p>
+          )}
+        </Card>
+      ))}
+    </CardList>
+  );
+}

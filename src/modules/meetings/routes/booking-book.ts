@@ -1,0 +1,187 @@
+/** Steps 1 and 2: what, how and which wishes; and the times that there are. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ComponentChildren, h } from 'preact';
+import { today } from '../../../platform/clock/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { type Language, languageFacts } from '../../../platform/i18n/index.ts';
+import { readForm, type Values } from '../../../ui/index.ts';
+import { conversationToHold } from '../../cases/index.ts';
+import { languageName, spokenLanguages } from '../../people/index.ts';
+import { bookersOf } from '../decide-booking.ts';
+import type { Meetings } from '../meetings.ts';
+import { meetingsProblem } from '../problems.ts';
+import { offerTimes, openChannels, purposesFor } from '../offer-times.ts';
+import { AlreadyBooked, BookPage, PurposesPage } from '../pages/booking/book-page.tsx';
+import { TimesPage, type TimesPageProps } from '../pages/booking/times-page.tsx';
+import { bookingText, momentWords, purposeName } from '../pages/booking/words.tsx';
+import { readWishes, type Wishes } from '../pages/booking/wishes.ts';
+import { findMeeting, listMeetings } from '../store/meetings.ts';
+import { listRequests } from '../store/channel-request.ts';
+import { alternativesTo, reasonsOf } from './booking-reasons.ts';
+import { type Passage, sendInPassage, type Visit } from './booking-way.ts';
+import { mayWait } from './waiting.ts';
+import '../texts.ts';
+
+/** Times in one part of the list: two days or so of one place. */
+const timesInPart = 24;
+/** Fewer times than these are few: then it is said why, and what else there is. */
+const few = 4;
+
+/** The conversation that cases waits for. */
+export const firstPlanning = 'first-planning';
+
+export function bookEndpoints(m: Meetings, passage: Passage): Endpoint[] {
+  const common = { kind: 'page', method: 'GET', access: passage.access, params: passage.params } as const;
+  return [
+    endpoint({
+      ...common,
+      url: `${passage.url}/book`,
+      summary: 'Book a meeting: what it is about and how it is held',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        if (visit === null) return reply;
+        const wishes = wishesOf(visit, readForm(request.query).values);
+        return showBook(m, request, reply, visit, wishes, {});
+      },
+    }),
+    endpoint({
+      ...common,
+      url: `${passage.url}/times`,
+      summary: 'Book a meeting: the times that are free',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        if (visit === null) return reply;
+        const { values } = readForm(request.query);
+        const wishes = wishesOf(visit, values);
+        const wrong = await wrongIn(m, request.language, visit, wishes, values);
+        if (Object.keys(wrong).length > 0) return showBook(m, request, reply, visit, wishes, wrong);
+        return showTimes(m, request, reply, visit, wishes, null);
+      },
+    }),
+  ];
+}
+
+/** A person who needs an interpreter is asked for one; else the language is Swedish, or the first that they speak. */
+export function wishesOf({ view }: Visit, values: Values): Wishes {
+  const { languages, interpreter } = view;
+  const spoken = languages.length === 0 || languages.includes('sv') ? 'sv' : languages[0]!;
+  const first = interpreter === null ? { language: spoken, interpreter: false } : { language: interpreter, interpreter: true };
+  return readWishes(values, { ...first, language: /^[a-z]{2,3}$/.test(first.language) ? first.language : 'sv' });
+}
+
+async function wrongIn(
+  m: Meetings,
+  language: Language,
+  visit: Visit,
+  wishes: Wishes,
+  values: Values,
+): Promise<Record<string, string>> {
+  const t = bookingText(language);
+  const typedDay = values['from']?.[0] ?? '';
+  if (typedDay !== '' && wishes.from === null) return { from: t('wrong.from') };
+  if (wishes.channel === 'any' || wishes.purpose === '') return {};
+  const { channels, mayAsk } = await openChannels(m.house, visit.personId, wishes);
+  if (channels.includes(wishes.channel)) return {};
+  const isOfficer = bookersOf(visit.actor, visit.standing).includes('officer');
+  if (!isOfficer || !mayAsk.includes(wishes.channel)) return { channel: t('wrong.channel') };
+  return wishes.ground === null ? { ground: t('wrong.ground') } : {};
+}
+
+async function showBook(
+  m: Meetings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  asked: Wishes,
+  wrong: Record<string, string>,
+): Promise<FastifyReply> {
+  const { language } = request;
+  const { db } = m.house;
+  const t = bookingText(language);
+  const bookable = await purposesFor(m.house, visit);
+  const toHold = await conversationToHold(db, visit.personId);
+  const changed = asked.change === null ? null : await findMeeting(db, visit.personId, asked.change);
+  const due = toHold !== null && toHold.bookedAt === null && bookable.has(firstPlanning);
+  const purpose = changed?.purpose ?? (asked.purpose === '' && due ? firstPlanning : asked.purpose);
+  const wishes = { ...asked, purpose };
+  const page = (children: ComponentChildren) =>
+    sendInPassage(request, reply, visit, {
+      title: t(changed === null ? 'book.title' : 'book.titleChange'),
+      hasErrors: Object.keys(wrong).length > 0,
+      status: Object.keys(wrong).length > 0 ? 422 : 200,
+      children,
+    });
+  if (!bookable.has(purpose)) {
+    const purposes = [...bookable]
+      // The first conversation is for those who are to have one; officers book it for anyone.
+      .filter(([one]) => one !== firstPlanning || due || visit.way.kind === 'staff')
+      .map(([one, types]) => ({ purpose: one, name: purposeName(language, one, types), due: one === firstPlanning && due }))
+      .toSorted((a, b) => Number(b.due) - Number(a.due));
+    return page(h(PurposesPage, { way: visit.way, purposes }));
+  }
+  const booked = changed === null && purpose === firstPlanning ? await bookedAlready(m, visit) : null;
+  if (booked !== null) {
+    return page(h(AlreadyBooked, { way: visit.way, meetingId: booked.id, when: momentWords(language, booked.start) }));
+  }
+  return page(
+    h(BookPage, {
+      way: visit.way,
+      purpose: purposeName(language, purpose, bookable.get(purpose)),
+      wishes,
+      decision: await openChannels(m.house, visit.personId, wishes),
+      asked: (await listRequests(db, visit.personId)).some(({ state }) => state === 'asked'),
+      languages: languageOptions(language, visit),
+      today: today(m.house.clock),
+      isOfficer: bookersOf(visit.actor, visit.standing).includes('officer'),
+      wrong,
+    }),
+  );
+}
+
+/** The planning conversation that someone has a time for. */
+async function bookedAlready({ house }: Meetings, { personId }: Visit) {
+  const coming = await listMeetings(house.db, personId, house.clock.now());
+  return coming.find(({ purpose, state }) => purpose === firstPlanning && state === 'booked') ?? null;
+}
+
+/** Swedish and the person's own first, then all others by name. */
+function languageOptions(language: Language, { view }: Visit): { value: string; text: string }[] {
+  const own = ['sv', ...view.languages, ...(view.interpreter === null ? [] : [view.interpreter])].filter((code) =>
+    /^[a-z]{2,3}$/.test(code),
+  );
+  const option = (code: string) => ({ value: code, text: languageName(language, code) });
+  const { tag } = languageFacts[language];
+  const others = spokenLanguages.filter((code) => !own.includes(code)).map(option);
+  return [...[...new Set(own)].map(option), ...others.toSorted((a, b) => a.text.localeCompare(b.text, tag))];
+}
+
+/** Step 2. `refused`: what was just tried could not be had. */
+export async function showTimes(
+  m: Meetings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  wishes: Wishes,
+  refused: TimesPageProps['refused'],
+): Promise<FastifyReply> {
+  const { language } = request;
+  const bookable = await purposesFor(m.house, visit);
+  if (!bookable.has(wishes.purpose)) throw meetingsProblem('type-unknown', { params: { type: wishes.purpose } });
+  const count = timesInPart * wishes.parts;
+  const offered = await offerTimes(m, visit, wishes, count);
+  const isFew = offered.times.length < few;
+  const children = h(TimesPage, {
+    way: visit.way,
+    purpose: purposeName(language, wishes.purpose, bookable.get(wishes.purpose)),
+    wishes,
+    offered,
+    reasons: isFew ? reasonsOf(language, offered.why) : [],
+    alternatives: isFew ? alternativesTo(language, wishes, offered) : [],
+    more: offered.times.length === count,
+    refused,
+    waiting: await mayWait(m, visit, wishes),
+    requestId: m.house.newId(),
+  });
+  const title = bookingText(language)('times.title');
+  return sendInPassage(request, reply, visit, { title, children, status: refused === null ? 200 : 409 });
+}

@@ -1,0 +1,276 @@
+/** Step 3: the chosen time is held, looked through and booked; or takes the place of another. */
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { h } from 'preact';
+import { type Instant, instant, today } from '../../../platform/clock/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { href, type Language, translator } from '../../../platform/i18n/index.ts';
+import { Problem } from '../../../platform/problem/index.ts';
+import { readForm, valueOf, type Values } from '../../../ui/index.ts';
+import { act, changeTo, holdTime } from '../book.ts';
+import { confirmMeeting } from '../confirm-meeting.ts';
+import { spanOf } from '../decide-booking.ts';
+import type { Meetings } from '../meetings.ts';
+import type { FreeTime } from '../free-times.ts';
+import { CheckPage, HoldExpiredPage } from '../pages/booking/check-page.tsx';
+import type { Refused } from '../pages/booking/times-page.tsx';
+import { bookingText } from '../pages/booking/words.tsx';
+import { type ChosenTime, readTimeKey, timeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
+import { meetingsProblem } from '../problems.ts';
+import { releaseHold } from '../release-hold.ts';
+import { can } from '../state.ts';
+import { findMeeting, type Meeting } from '../store/meetings.ts';
+import { typeOn } from '../store/types.ts';
+import { showTimes, wishesOf } from './booking-book.ts';
+import { factsOfMeeting, factsOfTime } from './booking-facts.ts';
+import { meetingAt } from './booking-meeting.ts';
+import { type Passage, sendInPassage, type Visit } from './booking-way.ts';
+import '../texts.ts';
+
+/** Refusals of a time, each with its own words; the list of times stands below them. */
+const ofTheTime: readonly string[] = [
+  'time-taken',
+  'time-past',
+  'time-outside-window',
+  'time-not-offered',
+  'place-not-open',
+  'person-busy',
+  'channel-needs-reason',
+  'channel-not-offered',
+  'booking-not-allowed',
+];
+
+export function checkEndpoints(m: Meetings, passage: Passage): Endpoint[] {
+  const common = { kind: 'page', access: passage.access, params: passage.params } as const;
+  return [
+    endpoint({
+      ...common,
+      method: 'POST',
+      url: `${passage.url}/hold`,
+      summary: 'Hold a time while it is looked through',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        return visit === null ? reply : hold(m, request, reply, visit);
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'GET',
+      url: `${passage.url}/:id/confirm`,
+      summary: 'Book a meeting: look it through',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        return visit === null ? reply : showHeld(m, request, reply, visit, readForm(request.query).values);
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'POST',
+      url: `${passage.url}/:id/confirm`,
+      summary: 'Book a meeting: confirm it, or let the time go',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        return visit === null ? reply : confirm(m, request, reply, visit);
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'GET',
+      url: `${passage.url}/:id/change`,
+      summary: 'Another time for a meeting: look it through, or begin to choose',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        return visit === null ? reply : showChange(m, request, reply, visit);
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'POST',
+      url: `${passage.url}/:id/change`,
+      summary: 'Another time for a meeting: confirm it',
+      async handle(request, reply) {
+        const visit = await passage.enter(request, reply);
+        return visit === null ? reply : change(m, request, reply, visit);
+      },
+    }),
+  ];
+}
+
+/** What the commands are asked, from the time that was chosen and the wishes. */
+function askedOf({ personId, way }: Visit, wishes: Wishes, time: ChosenTime) {
+  const { language, interpreter, ground: exceptionGround, came } = wishes;
+  const cameBy = way.kind === 'staff' ? (came ?? 'officer') : 'web';
+  return { personId, ...time, language, interpreter, exceptionGround, cameBy } as const;
+}
+
+async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
+  const { values, requestId } = readForm(request.body);
+  const wishes = wishesOf(visit, values);
+  const key = valueOf(values, 'time');
+  const time = readTimeKey(key);
+  const at = (path: string) =>
+    reply.redirect(
+      `${href(request.language, `${visit.way.base}/${path}`)}?${new URLSearchParams({ time: key })}&${wishQuery(wishes)}`,
+      303,
+    );
+  if (time === null) return showTimes(m, request, reply, visit, wishes, null);
+  if (wishes.change !== null) return at(`${wishes.change}/change`);
+  try {
+    const asked = { ...askedOf(visit, wishes, time), heldBy: browserOf(request) };
+    const { meetingId } = await holdTime(m, request.actor, asked, requestId);
+    return at(`${meetingId}/confirm`);
+  } catch (error) {
+    return showTimes(m, request, reply, visit, wishes, refusedTime(request.language, error));
+  }
+}
+
+/** Whose browser it is, as something that cannot be used to be it. */
+const browserOf = ({ csrf }: FastifyRequest): string | null =>
+  csrf === '' ? null : createHash('sha256').update(`hold ${csrf}`).digest('base64url');
+
+/** A refusal of the time in words, with the nearest other times; any other error is thrown on. */
+function refusedTime(language: Language, error: unknown): Refused {
+  if (!(error instanceof Problem) || !ofTheTime.includes(error.code)) throw error;
+  const t = translator(language);
+  const { params, alternatives = [] } = error.details;
+  return {
+    title: t(`meetings:problem.${error.code}.title`, params),
+    text: t(`meetings:problem.${error.code}.text`, params),
+    others: alternatives as readonly unknown[] as readonly FreeTime[],
+  };
+}
+
+/** The hold as it stands; null when it is over, or was another's. */
+async function heldNow({ house }: Meetings, visit: Visit, id: string): Promise<Meeting | null> {
+  const found = await findMeeting(house.db, visit.personId, id);
+  if (found?.state !== 'held') return found;
+  return found.holdUntil !== null && found.holdUntil > house.clock.now() ? found : null;
+}
+
+async function showHeld(
+  m: Meetings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  values: Values,
+): Promise<FastifyReply> {
+  const { language } = request;
+  const id = (request.params as { id: string }).id;
+  const wishes = wishesOf(visit, values);
+  const meeting = await heldNow(m, visit, meetingAt(id));
+  if (meeting === null) return expired(m, request, reply, visit, values);
+  if (meeting.state !== 'held') return reply.redirect(href(language, `${visit.way.base}/${meeting.id}`), 303);
+  const title = bookingText(language)('check.title');
+  const children = h(CheckPage, {
+    way: visit.way,
+    time: await factsOfMeeting(m, language, visit, meeting),
+    wishes: { ...wishes, purpose: meeting.purpose },
+    held: { meetingId: meeting.id, until: meeting.holdUntil! },
+    change: null,
+    requestId: m.house.newId(),
+  });
+  return sendInPassage(request, reply, visit, { title, children });
+}
+
+function expired(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit, values: Values): FastifyReply {
+  const wishes = wishesOf(visit, values);
+  const key = valueOf(values, 'time');
+  const start = startOf(readTimeKey(key));
+  const title = bookingText(request.language)('expired.title');
+  const children = h(HoldExpiredPage, {
+    way: visit.way,
+    wishes,
+    again: start === null || start <= m.house.clock.now() ? null : { timeKey: key, start },
+    requestId: m.house.newId(),
+  });
+  return sendInPassage(request, reply, visit, { title, children, status: 409 });
+}
+
+function startOf(time: ChosenTime | null): Instant | null {
+  try {
+    return time === null ? null : instant(time.start);
+  } catch {
+    return null;
+  }
+}
+
+async function confirm(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
+  const { values, next, requestId } = readForm(request.body);
+  const meetingId = meetingAt((request.params as { id: string }).id);
+  const { personId, way } = visit;
+  const to = (path: string) => reply.redirect(href(request.language, `${way.base}/${path}`), 303);
+  try {
+    if (next === 'release') {
+      await act(m, request.actor, releaseHold, { personId, meetingId }, requestId);
+      return await to(`times?${wishQuery(wishesOf(visit, values))}`);
+    }
+    await act(m, request.actor, confirmMeeting, { personId, meetingId }, requestId);
+    return await to(`${meetingId}?done=booked`);
+  } catch (error) {
+    const isOver =
+      error instanceof Problem && ['hold-expired', 'meeting-unknown', 'state-refuses', 'time-taken'].includes(error.code);
+    if (!isOver) throw error;
+    if (next === 'release') return to(`times?${wishQuery(wishesOf(visit, values))}`);
+    return expired(m, request, reply, visit, values);
+  }
+}
+
+/** Without a chosen time the choice begins, with the meeting's own language and channel as wishes. */
+async function showChange(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
+  const { language } = request;
+  const meeting = await findMeeting(m.house.db, visit.personId, meetingAt((request.params as { id: string }).id));
+  if (meeting === null) throw meetingsProblem('meeting-unknown');
+  if (!can(request.actor.roles, 'change', meeting.state))
+    throw meetingsProblem('state-refuses', { params: { state: meeting.state } });
+  const { values } = readForm(request.query);
+  const key = valueOf(values, 'time');
+  const time = readTimeKey(key);
+  const start = startOf(time);
+  if (time === null || start === null) {
+    const { purpose, channel, language: spoken, interpreterId } = meeting;
+    const begun = { ...wishesOf(visit, {}), purpose, channel, language: spoken, interpreter: interpreterId !== null };
+    return reply.redirect(href(language, `${visit.way.base}/book?${wishQuery({ ...begun, change: meeting.id })}`), 303);
+  }
+  const type = await typeOn(m.house.db, time.typeCode, today(m.house.clock));
+  if (type === null) throw meetingsProblem('type-unknown', { params: { type: time.typeCode } });
+  const wishes = { ...wishesOf(visit, values), change: meeting.id };
+  const facts = {
+    purpose: type.purpose,
+    ...time,
+    ...spanOf(start, type),
+    language: wishes.language,
+    interpreter: wishes.interpreter,
+  };
+  const children = h(CheckPage, {
+    way: visit.way,
+    time: await factsOfTime(m, language, visit, { ...facts, ground: null }),
+    wishes,
+    held: null,
+    change: {
+      meetingId: meeting.id,
+      version: meeting.version,
+      start: meeting.start,
+      end: meeting.end,
+      timeKey: timeKey(asFree(time)),
+    },
+    requestId: m.house.newId(),
+  });
+  return sendInPassage(request, reply, visit, { title: bookingText(language)('check.titleChange'), children });
+}
+
+const asFree = ({ placeId, ...time }: ChosenTime) => ({ ...time, place: placeId === null ? null : { id: placeId } });
+
+async function change(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
+  const { values, requestId } = readForm(request.body);
+  const meetingId = meetingAt((request.params as { id: string }).id);
+  const wishes = { ...wishesOf(visit, values), change: meetingId };
+  const time = readTimeKey(valueOf(values, 'time'));
+  if (time === null) return showTimes(m, request, reply, visit, wishes, null);
+  try {
+    const asked = { ...askedOf(visit, wishes, time), meetingId, version: Number(valueOf(values, 'version')) || null };
+    const changed = await changeTo(m, request.actor, asked, requestId);
+    return await reply.redirect(href(request.language, `${visit.way.base}/${changed.meetingId}?done=changed`), 303);
+  } catch (error) {
+    return showTimes(m, request, reply, visit, wishes, refusedTime(request.language, error));
+  }
+}

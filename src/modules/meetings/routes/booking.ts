@@ -1,0 +1,17 @@
+/** Every page on which meetings are booked: by the person, and by those who book for someone. */
+import type { Endpoint } from '../../../platform/http/index.ts';
+import type { Meetings } from '../meetings.ts';
+import { bookEndpoints } from './booking-book.ts';
+import { anotherChannelEndpoints } from './another-channel.ts';
+import { checkEndpoints } from './booking-check.ts';
+import { meetingEndpoints } from './booking-meeting.ts';
+import { assistedPassage, ownPassage } from './booking-way.ts';
+
+export function bookingPages(m: Meetings): Endpoint[] {
+  return [ownPassage(m.house), assistedPassage(m.house)].flatMap((passage) => [
+    ...bookEndpoints(m, passage),
+    ...checkEndpoints(m, passage),
+    ...anotherChannelEndpoints(m, passage),
+    ...meetingEndpoints(m, passage),
+  ]);
+}
