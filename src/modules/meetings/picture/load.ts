@@ -116,9 +116,9 @@ export function markTaken(picture: Picture, { resourceId, stretches }: TakenOf, 
 }
 
 export function resourceOf(picture: Picture, id: Uuid): { of: Resources<unknown>; number: number } | null {
-  for (const of of [picture.officers, picture.rooms, picture.interpreters]) {
-    const number = of.numbers.get(id);
-    if (number !== undefined) return { of, number };
+  for (const kind of [picture.officers, picture.rooms, picture.interpreters]) {
+    const number = kind.numbers.get(id);
+    if (number !== undefined) return { of: kind, number };
   }
   return null;
 }

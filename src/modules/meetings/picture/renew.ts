@@ -53,8 +53,8 @@ export async function rollTo(picture: Picture, { db, clock, register }: PictureS
   const supply = await readSupply(db, null, firstDay);
   const taken = await everythingTaken(db, ...instantsBetween(first, last), clock.now());
   // The slots that are written anew are those of days that are over: nobody asks for them meanwhile.
-  for (const of of [picture.officers, picture.rooms, picture.interpreters]) {
-    for (const id of of.numbers.keys()) clearTaken(picture, id, { first, last });
+  for (const kind of [picture.officers, picture.rooms, picture.interpreters]) {
+    for (const id of kind.numbers.keys()) clearTaken(picture, id, { first, last });
   }
   await putSupply(picture, register.current(), supply, { first, last });
   for (const one of taken) markTaken(picture, one, { first, last });
