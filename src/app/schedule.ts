@@ -2,20 +2,25 @@
 import { casesJobs } from '../modules/cases/index.ts';
 import { casesSubscriptions } from '../modules/cases/index.ts';
 import { contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
-import { channelMessages, meetingMessages, meetingsSubscriptions } from '../modules/meetings/index.ts';
+import { channelMessages, meetingMessages, type Meetings, meetingsJobs, meetingsSubscriptions } from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
 import type { Job } from '../platform/jobs/index.ts';
 import type { Subscription } from '../platform/outbox/index.ts';
 
-export function subscriptions(env: Readonly<Record<string, string | undefined>>, clock: Clock): Subscription[] {
+/** `m`: what the service keeps in memory; left out where there is none. */
+export function subscriptions(
+  env: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
+  m: Meetings | null = null,
+): Subscription[] {
   const routing = routingFromEnvironment(env);
   return [
     ...(routing === null ? [] : [travelSubscription(routing, clock)]),
     ...contactSubscriptions,
     ...casesSubscriptions(idMaker(clock)),
-    ...meetingsSubscriptions(idMaker(clock)),
+    ...meetingsSubscriptions(idMaker(clock), m),
   ];
 }
 
@@ -26,5 +31,5 @@ export function messageSources(need: { clock: Clock; register: LiveRegister; pub
 
 /** Jobs in the order in which the command line lists them. */
 export function jobs(): Job[] {
-  return [...casesJobs];
+  return [...casesJobs, ...meetingsJobs];
 }

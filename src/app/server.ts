@@ -72,7 +72,8 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     const address = built.server.address();
     if (address !== null && typeof address === 'object') port = address.port;
   });
-  const worker = startWorker(house.db, subscriptions(env, house.clock), { clock: house.clock, onError: warn });
+  const listening = subscriptions(env, house.clock, { house, ...live });
+  const worker = startWorker(house.db, listening, { clock: house.clock, onError: warn });
   const sending = {
     house,
     sources: messageSources({ clock: house.clock, register: live.register, publicUrl }),

@@ -17,16 +17,18 @@ import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import type { z } from 'zod';
 import { bookMeeting } from './book-meeting.ts';
+import { bookSeries, type seriesRequest } from './book-series.ts';
 import { type bookingRequest, readStart } from './booking-input.ts';
 import { changeMeeting, type changeRequest } from './change-meeting.ts';
 import { type Candidate, candidatesAt, findFreeTimes, type FreeTime, type Wanted } from './free-times.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { minutesOf } from './hours.ts';
 import type { Meetings } from './meetings.ts';
+import { openSession, type sessionRequest } from './open-session.ts';
 import { meetingsProblem } from './problems.ts';
-import { attendancePlace } from './rules/attendance-place.ts';
 import { meetingHours, mayLie } from './rules/meeting-hours.ts';
-import { refusedTime, resourcesOf } from './store/occupancy.ts';
+import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
+import { type RefusedTime, refusedTime, resourcesOf } from './store/occupancy.ts';
 import { typeOn } from './store/types.ts';
 
 /** So many ways to hold a meeting are tried before the time is said to be taken. */
@@ -39,7 +41,10 @@ const dayMs = 86_400_000;
 /** What the routes get: as the commands take it, without who was found. */
 export type BookingAsked = z.input<typeof bookingRequest>;
 
-type TimeAsked = Pick<BookingAsked, 'typeCode' | 'start' | 'channel' | 'placeId' | 'language' | 'interpreter' | 'ignoreWindow'>;
+export type TimeAsked = Pick<
+  BookingAsked,
+  'typeCode' | 'start' | 'channel' | 'placeId' | 'language' | 'interpreter' | 'ignoreWindow'
+>;
 
 /** Holds a time for a person. Throws time-taken with other times (`otherTimesOf`), and what the command throws. */
 export function holdTime(m: Meetings, actor: Actor, asked: BookingAsked, requestId: string | null) {
@@ -56,33 +61,49 @@ export function changeTo(m: Meetings, actor: Actor, asked: z.input<typeof change
   return withSomeone(m, asked, (found) => execute(m.house, actor, changeMeeting, { ...asked, found }, requestId));
 }
 
-/**
- * Tries a command with one after the other who could hold the meeting, each found in the picture as it is by then. Without anyone it is
- * run once all the same: what it refuses by its rules is said before that nobody is free.
- */
-async function withSomeone<Result>(
+/** Tries a command with one after the other who could hold the meeting. */
+export function withSomeone<Result>(
   m: Meetings,
-  asked: TimeAsked & { personId: string },
+  asked: TimeAsked & { personId?: string },
   run: (found: () => Candidate | null) => Promise<Result>,
+): Promise<Result> {
+  return withEach(m, [asked], ([found]) => run(found!));
+}
+
+/**
+ * Tries a command with who could hold each of several times, found in the picture as it is by then. Without anyone it is run once all
+ * the same: what it refuses by its rules is said before that nobody is free.
+ */
+async function withEach<Result>(
+  m: Meetings,
+  asked: readonly (TimeAsked & { personId?: string })[],
+  run: (found: (() => Candidate | null)[]) => Promise<Result>,
 ): Promise<Result> {
   const tried = new Set<string>();
   for (let left = mostTries; left > 0; left -= 1) {
-    const candidate = await findSomeone(m, asked, tried);
-    if (candidate === null && left < mostTries) break;
+    const candidates = await Promise.all(asked.map((one) => findSomeone(m, one, tried)));
+    const isWhole = candidates.every((one) => one !== null);
+    if (!isWhole && left < mostTries) break;
     try {
-      const result = await run(() => candidate);
-      m.picture.tell(candidate === null ? [] : resourcesOf(candidate));
+      const result = await run(candidates.map((one) => () => one));
+      m.picture.tell(candidates.flatMap((one) => (one === null ? [] : resourcesOf(one))));
       return result;
     } catch (error) {
-      const refused = refusedTime(error);
-      if (refused === null && !(error instanceof Problem && error.code === 'time-taken')) throw error;
-      if (refused?.kind === 'taken' && refused.resourceId === asked.personId) throw meetingsProblem('person-busy');
-      if (candidate === null) break;
-      if (refused?.kind !== 'again') tried.add(JSON.stringify(candidate));
+      const refused = requireTaken(error, asked[0]?.personId);
+      if (!isWhole) break;
+      if (asked.length === 1 && refused?.kind !== 'again') tried.add(JSON.stringify(candidates[0]));
       await m.picture.refresh();
     }
   }
   throw await taken(m, asked);
+}
+
+/** That a time was taken, or supply changed; throws every other refusal. */
+function requireTaken(error: unknown, personId: string | undefined): RefusedTime | null {
+  const refused = refusedTime(error);
+  if (refused === null && !(error instanceof Problem && error.code === 'time-taken')) throw error;
+  if (refused?.kind === 'taken' && refused.resourceId === personId) throw meetingsProblem('person-busy');
+  return refused;
 }
 
 /** Who could hold the meeting, besides those who were tried; null when nobody could. */
@@ -95,7 +116,7 @@ async function findSomeone(m: Meetings, asked: TimeAsked, tried: ReadonlySet<str
 }
 
 /** What is looked for; null when there is no such type. */
-async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | null> {
+export async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | null> {
   const { db, clock } = m.house;
   const now = clock.now();
   const { date } = localTime(now);
@@ -120,13 +141,18 @@ async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | null> {
   };
 }
 
-/** That a time is taken, or not offered at all, with the nearest other times. */
-async function taken(m: Meetings, asked: TimeAsked): Promise<Problem> {
-  const wanted = await wantedOf(m, asked);
-  if (wanted === null) return meetingsProblem('type-unknown', { params: { type: asked.typeCode } });
-  const start = readStart(asked.start);
-  const alternatives = othersNear(m, wanted, start).map((one) => ({ ...one }));
-  return notOffered(m, wanted, start, alternatives) ?? meetingsProblem('time-taken', { alternatives });
+/** That a time is taken, or not offered at all, with the nearest other times; of several the first that nobody can hold. */
+async function taken(m: Meetings, asked: readonly TimeAsked[]): Promise<Problem> {
+  for (const one of asked) {
+    const isLast = one === asked.at(-1);
+    if (!isLast && (await findSomeone(m, one, new Set())) !== null) continue;
+    const wanted = await wantedOf(m, one);
+    if (wanted === null) return meetingsProblem('type-unknown', { params: { type: one.typeCode } });
+    const start = readStart(one.start);
+    const alternatives = othersNear(m, wanted, start).map((time) => ({ ...time }));
+    return notOffered(m, wanted, start, alternatives) ?? meetingsProblem('time-taken', { params: { start }, alternatives });
+  }
+  return meetingsProblem('time-taken');
 }
 
 /** That the time lies where nobody is met: outside the hours of meetings, or where the place takes none. */
@@ -141,13 +167,9 @@ function notOffered(
     return meetingsProblem('time-not-offered', { rule: meetingHours, params: { time }, alternatives });
   }
   const place = placeId === null ? null : m.register.current().places.find((one) => one.place.id === placeId);
-  const { service } = valueOn(attendancePlace, today);
-  const isOpen = place?.presences.some(
-    ({ validFrom, validTo, services }) =>
-      validFrom <= date && (validTo === null || date <= validTo) && services.some((one) => one === service),
-  );
-  if (placeId === null || isOpen === true) return null;
-  return meetingsProblem('place-not-open', { rule: attendancePlace, params: { date }, alternatives });
+  const when = { date, from: minutesOf(time), to: minutesOf(time) + type.minutes };
+  if (placeId === null || placeTakes(valueOn(placeMeetings, today), place?.presences ?? [], when)) return null;
+  return meetingsProblem('place-not-open', { rule: placeMeetings, params: { date }, alternatives });
 }
 
 /** The free times nearest to one, of the same kind and at the same place. */
@@ -162,6 +184,19 @@ function othersNear(m: Meetings, wanted: Wanted, start: Instant): FreeTime[] {
   const distance = (one: FreeTime): number => Math.abs(epochMilliseconds(one.start) - epochMilliseconds(start));
   const times = new Map([...before, ...after].map((one) => [one.start, one]));
   return [...times.values()].toSorted((a, b) => distance(a) - distance(b)).slice(0, otherTimes);
+}
+
+/** Several meetings at once, all of them or none. Throws as `holdTime`, for the first that nobody can hold. */
+export function bookSeriesOf(m: Meetings, actor: Actor, asked: z.input<typeof seriesRequest>, requestId: string | null) {
+  const each = asked.starts.map((start) => ({ ...asked, start }));
+  return withEach(m, each, (found) => execute(m.house, actor, bookSeries, { ...asked, found }, requestId));
+}
+
+/** Opens a meeting for several persons, with whoever can hold it. Throws as `holdTime`. */
+export function openSessionAt(m: Meetings, actor: Actor, asked: z.input<typeof sessionRequest>, requestId: string | null) {
+  return withSomeone(m, { ...asked, ignoreWindow: true }, (found) =>
+    execute(m.house, actor, openSession, { ...asked, found }, requestId),
+  );
 }
 
 /** Runs a command about meetings again when two met on the way, and tells the pictures in memory when it is done. */

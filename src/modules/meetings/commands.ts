@@ -21,8 +21,21 @@ import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { confirmMeeting } from './confirm-meeting.ts';
 import { holdMeeting } from './hold-meeting.ts';
+import { endFeed, putFeed } from './put-feed.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { releaseHold } from './release-hold.ts';
+import { declineOffer, leaveWaiting, takeOffer } from './answer-offer.ts';
+import { bookSeat } from './book-seat.ts';
+import { bookSeries } from './book-series.ts';
+import { closePlace } from './close-place.ts';
+import { endAgreement } from './end-agreement.ts';
+import { joinWaiting } from './join-waiting.ts';
+import { loseInterpreter } from './lose-interpreter.ts';
+import { loseRoom } from './lose-room.ts';
+import { noteOfficerAbsent } from './note-officer-absent.ts';
+import { openSession } from './open-session.ts';
+import { overbookMeeting } from './overbook-meeting.ts';
+import { rebookMeeting } from './rebook-meeting.ts';
 
 export const meetingsCommands: readonly Command[] = [
   addInterpreter,
@@ -48,4 +61,20 @@ export const meetingsCommands: readonly Command[] = [
   holdMeeting,
   recordOutcome,
   releaseHold,
+  putFeed,
+  endFeed,
+  bookSeat,
+  bookSeries,
+  closePlace,
+  endAgreement,
+  joinWaiting,
+  loseInterpreter,
+  loseRoom,
+  noteOfficerAbsent,
+  openSession,
+  overbookMeeting,
+  rebookMeeting,
+  declineOffer,
+  leaveWaiting,
+  takeOffer,
 ];

@@ -3,9 +3,15 @@ import { instantAt, localTime } from '../../platform/clock/index.ts';
 import { type NewId, parseUuid } from '../../platform/ids/index.ts';
 import type { Subscription } from '../../platform/outbox/index.ts';
 import { tell, untell } from '../contact/index.ts';
+import { eventTypes as peopleEvents } from '../people/index.ts';
 import { eventTypes } from './events.ts';
+import { followRegister } from './follow-register.ts';
+import type { Meetings } from './meetings.ts';
+import { offerFreed } from './offer-freed.ts';
+import { obeyProtection } from './protect-meetings.ts';
 import { followingMeetings } from './follow-meeting.ts';
 import { reminderOf } from './rules/reminder-time.ts';
+import { deleteFeedsOf, endFeedOf } from './store/feed.ts';
 import { findMeeting } from './store/meetings.ts';
 
 /** The reminder follows the meeting's time as it is when the event comes, not as the event says: the latest one is right. */
@@ -25,6 +31,20 @@ const remind = (newId: NewId): Subscription => ({
   },
 });
 
-export function meetingsSubscriptions(newId: NewId): Subscription[] {
-  return [remind(newId), ...followingMeetings(newId)];
+/** The address of someone's calendar leads nowhere once they are protected, and none is kept of someone who is erased. */
+const endFeeds: Subscription = {
+  name: 'meetings.end-feeds',
+  types: [peopleEvents.protectionChanged, peopleEvents.personErased],
+  async handle({ type, payload, occurredAt }, tx) {
+    const id = parseUuid(String(payload['personId']));
+    if (id === null) return;
+    if (type === peopleEvents.personErased) await deleteFeedsOf(tx, id);
+    else await endFeedOf(tx, { kind: 'person', id }, occurredAt);
+  },
+};
+
+/** `m`: what is kept in memory, by which times that fall free are offered; null where none is kept, and none is offered. */
+export function meetingsSubscriptions(newId: NewId, m: Meetings | null): Subscription[] {
+  const offering = m === null ? [] : [offerFreed(m)];
+  return [remind(newId), endFeeds, ...followingMeetings(newId), obeyProtection, followRegister(newId), ...offering];
 }

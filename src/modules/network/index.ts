@@ -4,6 +4,7 @@ export { changePlace } from './change-place.ts';
 export { changePresence } from './change-presence.ts';
 export { closeOffice } from './close-office.ts';
 export { networkCommands } from './commands.ts';
+export { eventTypes } from './events.ts';
 export { findHelp } from './find-help.ts';
 export type { Help, Offer } from './help-answer.ts';
 export { type DaysHours, daysHours, type TravelSource, type Weekday, weekdays, type WeeklyHours, weeklyHours } from './kinds.ts';

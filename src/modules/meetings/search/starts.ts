@@ -59,14 +59,14 @@ function freeAt(need: Need, slot: number, word: number, open: number, beyond: nu
   return (count === 1 ? once : twice) & wanted;
 }
 
-/** Whether one row is free for `length` quarters from one on. */
+/** Whether one row is free for `length` quarters from one on; with `counted` 0, whether it is offered. */
 export function isFree(need: Need, row: number, slot: number, quarter: number, length: number): boolean {
   const own = need.takenRow[row]!;
   for (let one = quarter; one < quarter + length; one += 1) {
     const word = one >>> 5;
     const bit = (1 << (one & 31)) >>> 0;
     if ((need.offered.words[at(need.offered, slot, word, row)]! & bit) === 0) return false;
-    if ((need.taken.words[at(need.taken, slot, word, own)]! & bit) !== 0) return false;
+    if ((need.taken.words[at(need.taken, slot, word, own)]! & bit & need.counted) !== 0) return false;
   }
   return true;
 }

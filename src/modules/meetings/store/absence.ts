@@ -76,11 +76,11 @@ export async function endAbsenceAt(tx: Transaction, absence: Absence, end: Insta
   await sql`
     update meetings.absence set during = ${during}, ended_at = ${now}
     where resource_id = ${resourceId} and id = ${id}`.execute(tx);
-  if (end <= absence.start) {
-    await sql`delete from meetings.occupancy where resource_id = ${resourceId} and of = ${id}`.execute(tx);
-    return;
-  }
+  // An illness occupies only what was free: there may be several stretches, or none.
+  await sql`delete from meetings.occupancy where resource_id = ${resourceId} and of = ${id} and lower(during) >= ${end}`.execute(
+    tx,
+  );
   await sql`
     update meetings.occupancy set during = tstzrange(lower(during), ${end})
-    where resource_id = ${resourceId} and of = ${id}`.execute(tx);
+    where resource_id = ${resourceId} and of = ${id} and upper(during) > ${end}`.execute(tx);
 }

@@ -6,7 +6,7 @@ import { one, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Channel, ChannelBy, Way } from '../kinds.ts';
 import { type Meeting, uuid } from './meetings.ts';
-import { type Occupying, occupy, range, take, takeTurn, type Versions } from './occupancy.ts';
+import { type Occupying, occupy, range, type Span, take, takeTurn, type Versions } from './occupancy.ts';
 
 export interface NewMeeting extends Occupying {
   personId: Uuid;
@@ -140,4 +140,17 @@ export async function takeSeat(
   if (made === null) return null;
   await occupy(tx, { resources: [personId], span: meeting, why: 'meeting', of: id }, at);
   return made.seat;
+}
+
+/** The first place beside what an officer has in a time: 0 when there is nothing, null when there is no more. */
+export async function laneFor(tx: Transaction, officerId: Uuid, span: Span): Promise<number | null> {
+  const found = await one(
+    tx,
+    z.object({ lane: z.number() }),
+    sql`
+      select lane from generate_series(0, 9) as lane where not exists (
+        select from meetings.occupancy o where o.resource_id = ${officerId} and o.lane = lane.lane and o.during && ${range(span)})
+      order by lane limit 1`,
+  );
+  return found?.lane ?? null;
 }

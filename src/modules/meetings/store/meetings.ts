@@ -88,12 +88,14 @@ export function listMeetings(db: Database, personId: Uuid, from: Instant | null 
   );
 }
 
-/** The hold that a browser or a person has now; null when there is none or it is over. */
-export function findHold(db: Database, personId: Uuid, now: Instant): Promise<Meeting | null> {
+/** The time that a person holds themselves, with `now` one that is not over; null: none. In a transaction it is held until the end. */
+export function findHold(db: Database, personId: Uuid, now: Instant | null = null): Promise<Meeting | null> {
   return one(
     db,
     meetingRow,
-    sql`select ${meetingColumns} from meetings.meeting where person_id = ${personId} and state = 'held' and hold_until > ${now}`,
+    sql`select ${meetingColumns} from meetings.meeting
+        where person_id = ${personId} and state = 'held' and came_by <> 'waiting-list'
+          and (${now}::timestamptz is null or hold_until > ${now}::timestamptz) ${db.isTransaction ? sql`for update` : sql``}`,
   );
 }
 
@@ -198,4 +200,14 @@ export async function lastOutcome(db: Database, of: Key): Promise<Uuid | null> {
         order by at desc, id desc limit 1`,
   );
   return found?.todoId ?? null;
+}
+
+/** People's word of protected identity, for every meeting and request of the person. */
+export async function writeMeetingsProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
+  await sql`update meetings.meeting set protected = ${isProtected} where person_id = ${personId} and protected <> ${isProtected}`.execute(
+    tx,
+  );
+  await sql`
+    update meetings.channel_request set protected = ${isProtected}
+    where person_id = ${personId} and protected <> ${isProtected}`.execute(tx);
 }

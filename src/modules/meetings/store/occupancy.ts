@@ -173,7 +173,10 @@ export async function keepTime(tx: Transaction, of: { id: Uuid; personId: Uuid }
   return kept.length === resources.length;
 }
 
-/** What meetings, sessions or absences occupied is free again. `freed`: whose time that was, for the pictures in memory. */
+/**
+ * What meetings, sessions or absences occupied is free again. `freed`: whose time that was, for the pictures in memory. No one's turn is
+ * taken: who wants a time that is being let go waits for this transaction at that time alone.
+ */
 export async function freeTime(
   tx: Transaction,
   ofs: readonly Uuid[],
@@ -182,9 +185,7 @@ export async function freeTime(
 ): Promise<void> {
   if (ofs.length === 0) return;
   await sql`
-    with ${inTurn(turnsOf(freed.resources, freed.spans))}, gone as (
-      delete from meetings.occupancy where ${turnTaken} and of = any(${[...ofs]}::uuid[])
-    )
+    with gone as (delete from meetings.occupancy where of = any(${[...ofs]}::uuid[]))
     ${insertChange(freed.resources, freed.spans, at)}`.execute(tx);
 }
 
@@ -207,6 +208,23 @@ export async function occupy(
     ${insertChange(resources, [span], at)}`.execute(tx);
 }
 
+/** Occupies what is free of a span: of what is away already, or was held before, nothing. */
+export async function occupyRest(
+  tx: Transaction,
+  { resourceId, span, why, of }: { resourceId: Uuid; span: Span; why: 'leave' | 'closed'; of: Uuid },
+  at: Instant,
+): Promise<void> {
+  await sql`
+    with taken as (
+      insert into meetings.occupancy (resource_id, id, during, why, of)
+      select ${resourceId}::uuid, gen_random_uuid(), piece, ${why}, ${of}::uuid
+      from unnest(tstzmultirange(${range(span)}) - coalesce((
+        select range_agg(during) from meetings.occupancy
+        where resource_id = ${resourceId} and lane = 0 and during && ${range(span)}), '{}'::tstzmultirange)) as piece
+    )
+    ${insertChange([resourceId], [span], at)}`.execute(tx);
+}
+
 function insertChange(resources: readonly Uuid[], spans: readonly Span[], at: Instant): RawBuilder<unknown> {
   const days = spans.flatMap((span) => Object.values(daysOf(span))).toSorted();
   return sql`
@@ -221,4 +239,18 @@ export function occupiedBy(meetings: readonly (Occupying & { personId: Uuid; ses
 } {
   const resources = meetings.flatMap((one) => [...(one.sessionId === null ? resourcesOf(one) : []), one.personId]);
   return { resources: [...new Set(resources)], spans: meetings.map(({ start, end }) => ({ start, end })) };
+}
+
+/** Tries to take a time without losing what the transaction has done before: false when it is taken. */
+export async function takeOrNot(tx: Transaction, work: () => Promise<boolean>): Promise<boolean> {
+  await sql`savepoint taking`.execute(tx);
+  try {
+    const taken = await work();
+    await sql`release savepoint taking`.execute(tx);
+    return taken;
+  } catch (error) {
+    if (refusedTime(error)?.kind !== 'taken') throw error;
+    await sql`rollback to savepoint taking`.execute(tx);
+    return false;
+  }
 }

@@ -1,0 +1,139 @@
+/** What becomes of a time that was offered to someone in line. */
+import { z } from 'zod';
+import { command, type CommandContext } from '../../platform/auth/index.ts';
+import type { Instant } from '../../platform/clock/index.ts';
+import type { Transaction } from '../../platform/db/index.ts';
+import type { Event } from '../../platform/outbox/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import { tell } from '../contact/index.ts';
+import { recordAct, type Standing } from '../people/index.ts';
+import { key } from './booking-input.ts';
+import { freedBy } from './change-meeting.ts';
+import { keepHold } from './confirm-meeting.ts';
+import { meetingsEvents } from './events.ts';
+import { meetingsProblem } from './problems.ts';
+import { afterDeclining, offerTime } from './rules/offer-time.ts';
+import { requireOwnWay } from './standing-of.ts';
+import { bookingParties } from './state.ts';
+import { moveMeeting } from './store/booking.ts';
+import { deleteHolds, lockMeeting, type Meeting, writeState } from './store/meetings.ts';
+import { freeTime, occupiedBy } from './store/occupancy.ts';
+import { findWaiting, type Waiting, writeAnswered } from './store/waiting.ts';
+import { noteEvent, timeOf } from './take-booking.ts';
+
+/** The offer is theirs: the time that was held is booked, and a later meeting that it replaces is let go in the same transaction. */
+export const takeOffer = command({
+  name: 'meetings.take-offer',
+  roles: bookingParties,
+  input: z.object({ personId: key, waitingId: key }),
+  async run(context, { personId, waitingId }) {
+    const { tx } = context;
+    const { standing, waiting, hold } = await lockOffer(context, personId, waitingId);
+    if (hold === null) throw meetingsProblem('hold-expired', { rule: offerTime });
+    const before = waiting.meetingId === null ? null : await lockMeeting(tx, personId, waiting.meetingId);
+    const replaced = before?.state === 'booked' || before?.state === 'displaced' ? before : null;
+    const meetingId = replaced?.id ?? hold.id;
+    const events = await (replaced === null ? bookHeld(context, hold) : moveToHeld(context, replaced, hold));
+    await writeAnswered(tx, waiting, { state: 'taken', declined: waiting.declined });
+    await recordAct(tx, context, standing, 'meeting-booked', { meetingId });
+    return {
+      result: { meetingId },
+      subject: `person:${personId}`,
+      rules: [offerTime.id],
+      details: { meetingId, waitingId },
+      events,
+    };
+  },
+});
+
+async function bookHeld(context: CommandContext, hold: Meeting): Promise<Event[]> {
+  const { tx, now, newId } = context;
+  const { personId, id, purpose } = hold;
+  await keepHold(context, hold);
+  await writeState(tx, hold, { state: 'booked' });
+  await noteEvent(context, hold, 'booked', timeOf(hold));
+  await tell(tx, { personId, source: 'meetings.booked', about: id, dueAt: now, newId, now });
+  return [meetingsEvents.booked(personId, { meetingId: id, purpose, ...timeOf(hold) })];
+}
+
+async function moveToHeld(context: CommandContext, meeting: Meeting, hold: Meeting): Promise<Event[]> {
+  const { tx, now, newId } = context;
+  const { personId, id, purpose } = meeting;
+  if (hold.holdUntil === null || hold.holdUntil <= now) throw meetingsProblem('hold-expired', { rule: offerTime });
+  await moveMeeting(tx, meeting, hold, { versions: null, from: hold, at: now });
+  await deleteHolds(tx, [hold.id]);
+  await noteEvent(context, meeting, 'changed', { before: timeOf(meeting), ...timeOf(hold) });
+  await tell(tx, { personId, source: 'meetings.changed', about: id, dueAt: now, newId, now });
+  return [meetingsEvents.changed(personId, { meetingId: id, purpose, ...timeOf(hold) }), ...freedBy(meeting, context)];
+}
+
+/** Not this time: it is the next one's, and the person stays in line unless they have let several go. */
+export const declineOffer = command({
+  name: 'meetings.decline-offer',
+  roles: bookingParties,
+  input: z.object({ personId: key, waitingId: key }),
+  async run(context, { personId, waitingId }) {
+    const { standing, waiting, hold } = await lockOffer(context, personId, waitingId);
+    const { state, events } = await passOn(context, waiting, hold);
+    await recordAct(context.tx, context, standing, 'meeting-offer-declined', { waitingId });
+    return { result: { state }, subject: `person:${personId}`, rules: [offerTime.id], details: { waitingId, state }, events };
+  },
+});
+
+/** Out of the line; a time that was offered is the next one's. */
+export const leaveWaiting = command({
+  name: 'meetings.leave-waiting',
+  roles: bookingParties,
+  input: z.object({ personId: key }),
+  async run(context, { personId }) {
+    const { tx, now } = context;
+    const standing = await requireOwnWay(context, personId);
+    const waiting = await findWaiting(tx, personId);
+    if (waiting === null) throw meetingsProblem('waiting-unknown');
+    const hold = await freeOffer(tx, waiting, now);
+    await writeAnswered(tx, waiting, { state: 'ended', declined: waiting.declined });
+    await recordAct(tx, context, standing, 'meeting-waiting-left', { waitingId: waiting.id });
+    const events = hold === null ? [] : [freedOf(hold, [waiting.id])];
+    return { result: { waitingId: waiting.id }, subject: `person:${personId}`, details: { waitingId: waiting.id }, events };
+  },
+});
+
+/** The person's place in line and the time that is held for them; `hold` null: it is no longer. Throws waiting-unknown. */
+async function lockOffer(
+  context: CommandContext,
+  personId: Waiting['personId'],
+  waitingId: string,
+): Promise<{ standing: Standing; waiting: Waiting; hold: Meeting | null }> {
+  const { tx } = context;
+  const standing = await requireOwnWay(context, personId);
+  const waiting = await findWaiting(tx, personId);
+  if (waiting === null || waiting.id !== waitingId) throw meetingsProblem('waiting-unknown');
+  if (waiting.offeredId === null) throw meetingsProblem('hold-expired', { rule: offerTime });
+  return { standing, waiting, hold: await lockMeeting(tx, personId, waiting.offeredId) };
+}
+
+/** An offer that was let go, or was over: the time is offered to the next in line. */
+export async function passOn(
+  { tx, now, today }: Pick<CommandContext, 'tx' | 'now' | 'today'>,
+  waiting: Waiting,
+  hold: Meeting | null,
+): Promise<{ state: 'waiting' | 'ended'; events: Event[] }> {
+  await freeOffer(tx, waiting, now);
+  const to = afterDeclining(valueOn(offerTime, today), waiting.declined);
+  await writeAnswered(tx, waiting, to);
+  return { state: to.state, events: hold === null || hold.start <= now ? [] : [freedOf(hold, [waiting.id])] };
+}
+
+/** Lets go of the time that was held for someone in line; gives it. */
+export async function freeOffer(tx: Transaction, { personId, offeredId }: Waiting, now: Instant): Promise<Meeting | null> {
+  const hold = offeredId === null ? null : await lockMeeting(tx, personId, offeredId);
+  if (hold === null || hold.state !== 'held') return null;
+  await deleteHolds(tx, [hold.id]);
+  await freeTime(tx, [hold.id], occupiedBy([hold]), now);
+  return hold;
+}
+
+/** `passed`: places in line to which the time has been offered already. */
+function freedOf(hold: Meeting, passed: readonly string[]): Event {
+  return meetingsEvents.timeFreed(hold.personId, { meetingId: hold.id, passed, ...timeOf(hold) });
+}

@@ -1,0 +1,47 @@
+/** What meetings does when the register says that a place closes, or is otherwise open than before. */
+import type { Actor } from '../../platform/auth/index.ts';
+import { localTime } from '../../platform/clock/index.ts';
+import { type NewId, parseUuid } from '../../platform/ids/index.ts';
+import { type Subscription, writeEvent } from '../../platform/outbox/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import { eventTypes as networkEvents, listPresence, type Presence } from '../network/index.ts';
+import { loseTime } from './displace.ts';
+import { minutesOf } from './hours.ts';
+import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
+import { writeChange } from './store/change.ts';
+import { bookedAt, countUpSupply, lockSupply, officersAt, roomsAt } from './store/displace.ts';
+import type { Meeting } from './store/meetings.ts';
+import { sessionsOf } from './store/sessions.ts';
+
+const system: Actor = { id: 'system', name: '', roles: [] };
+
+/** Meetings at a place on days and at hours when it takes none any more lose their time, and their persons are told. */
+export const followRegister = (newId: NewId): Subscription => ({
+  name: 'meetings.follow-register',
+  types: [networkEvents.closureDecided, networkEvents.presenceChanged],
+  async handle({ payload, occurredAt: now }, tx) {
+    const placeId = parseUuid(String(payload['placeId']));
+    if (placeId === null) return;
+    const resources = [...(await roomsAt(tx, placeId)), ...(await officersAt(tx, placeId))];
+    // Who found a time by what the register said before finds it no more, or has booked it and is seen here.
+    await lockSupply(tx, resources);
+    await countUpSupply(tx, resources);
+    await writeChange(tx, { kind: 'supply', resources, days: { first: null, last: null } }, now);
+    const presences = await listPresence(tx, { placeId });
+    const hit = (await bookedAt(tx, placeId, now)).filter((one) => !isHeldStill(presences, one));
+    if (hit.length === 0) return;
+    const cause = presences.every(({ kind }) => kind === 'cooperation_place') ? 'agreement-ended' : 'place-closed';
+    const sessionIds = await sessionsOf(
+      tx,
+      hit.map(({ sessionId }) => sessionId).filter((id) => id !== null),
+    );
+    const { events } = await loseTime({ tx, now, newId, actor: system }, cause, hit, sessionIds);
+    for (const event of events) await writeEvent(tx, event, now);
+  },
+});
+
+function isHeldStill(presences: readonly Presence[], { start, end }: Meeting): boolean {
+  const [from, to] = [localTime(start), localTime(end)];
+  const value = valueOn(placeMeetings, from.date);
+  return placeTakes(value, presences, { date: from.date, from: minutesOf(from.time), to: minutesOf(to.time) });
+}

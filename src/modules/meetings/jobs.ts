@@ -1,0 +1,5 @@
+/** What meetings does by the clock; the app lists them in its schedule. */
+import type { Job } from '../../platform/jobs/index.ts';
+import { expireHolds } from './expire-holds.ts';
+
+export const meetingsJobs: readonly Job[] = [expireHolds];

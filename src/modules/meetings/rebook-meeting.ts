@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { command, type CommandContext } from '../../platform/auth/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import { tell } from '../contact/index.ts';
+import { foundInput, key, readStart } from './booking-input.ts';
+import { spanOf } from './decide-booking.ts';
+import { meetingsEvents } from './events.ts';
+import { meetingsProblem } from './problems.ts';
+import { equalTime, isEqual } from './rules/equal-time.ts';
+import { requireOfficer } from './standing-of.ts';
+import { moveMeeting } from './store/booking.ts';
+import { lockMeeting, type Meeting } from './store/meetings.ts';
+import { typeOn } from './store/types.ts';
+import { noteEvent, requireCurrent, requireFound, timeOf } from './take-booking.ts';
+
+/**
+ * Gives a meeting that lost its time a new one that is as good (rule equal-time); the person is told and may change or cancel. Of someone
+ * with protected identity only their named officer does so, with the file open: to anyone else there is no such meeting.
+ */
+export const rebookMeeting = command({
+  name: 'meetings.rebook-meeting',
+  roles: ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
+  input: z.object({ personId: key, meetingId: key, start: z.string().max(40), found: foundInput }),
+  async run(context, { personId, meetingId, start, found }) {
+    const { tx, now, today, newId } = context;
+    const meeting = await lockMeeting(tx, personId, meetingId);
+    if (meeting === null) throw meetingsProblem('meeting-unknown');
+    if (meeting.isProtected) await requireNamed(context, meeting);
+    if (meeting.state !== 'displaced') {
+      throw meetingsProblem('state-refuses', { params: { state: meeting.state, action: 'offer-new-time' } });
+    }
+    const type = await typeOn(tx, meeting.typeCode, today);
+    if (type === null) throw meetingsProblem('type-unknown', { params: { type: meeting.typeCode } });
+    const { versions, ...held } = requireFound(found);
+    const { typeCode, channel, placeId, language, channelBy, exceptionGround } = meeting;
+    const how = { typeCode, channel, placeId, language, channelBy, exceptionGround, cameBy: 'rebooking' as const };
+    const to = { ...spanOf(readStart(start), type), ...held, ...how };
+    if (!isEqual(valueOn(equalTime, today), meeting, to, now)) throw meetingsProblem('time-not-offered', { rule: equalTime });
+    requireCurrent(await moveMeeting(tx, meeting, to, { versions, from: null, at: now }));
+    await noteEvent(context, meeting, 'moved', { before: timeOf(meeting), ...timeOf(to) });
+    await tell(tx, { personId, source: 'meetings.moved', about: meetingId, dueAt: now, newId, now });
+    return {
+      result: { meetingId, start: to.start },
+      subject: `person:${personId}`,
+      rules: [equalTime.id],
+      details: { meetingId, before: timeOf(meeting), ...timeOf(to) },
+      events: [meetingsEvents.changed(personId, { meetingId, purpose: meeting.purpose, ...timeOf(to) })],
+    };
+  },
+});
+
+async function requireNamed(context: CommandContext, { personId }: Meeting): Promise<void> {
+  await requireOfficer(context, personId).catch(() => {
+    throw meetingsProblem('meeting-unknown');
+  });
+}

@@ -1,0 +1,134 @@
+/** SQL that finds what an illness, a closed place or a lost room hits, and what is to get a new time. */
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
+import { type Database, rows, type Transaction } from '../../../platform/db/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+import type { Displacement } from '../kinds.ts';
+import { type Meeting, meetingColumns, meetingRow, uuid } from './meetings.ts';
+import { range, type Span } from './occupancy.ts';
+
+/** What is gone, and when: resources, or a place with all that is on site there. */
+export interface Lost {
+  resources: readonly Uuid[];
+  placeId: Uuid | null;
+  span: Span;
+}
+
+/** What has ended was held as it was held. */
+const hit = ({ resources, placeId, span }: Lost, now: Instant): RawBuilder<unknown> => sql`
+  upper(during) > ${now}::timestamptz and during && ${range(span)} and (
+    place_id = ${placeId}::uuid
+    or id in (select of from meetings.occupancy
+              where resource_id = any(${[...resources]}::uuid[]) and during && ${range(span)} and why in ('hold', 'meeting')))`;
+
+/** Meetings for several persons that are hit. */
+export async function sessionsHit(db: Database, lost: Lost, now: Instant): Promise<Uuid[]> {
+  const found = await rows(
+    db,
+    z.object({ id: uuid }),
+    sql`select id from meetings.session where cancelled_at is null and ${hit(lost, now)}`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Meetings and holds that are hit, of one person or in a session, in the order of their keys. */
+export function meetingsHit(db: Database, lost: Lost, sessionIds: readonly Uuid[], now: Instant): Promise<Meeting[]> {
+  return rows(
+    db,
+    meetingRow,
+    sql`
+      select ${meetingColumns} from meetings.meeting
+      where state in ('held', 'booked') and (session_id = any(${[...sessionIds]}::uuid[]) or ${hit(lost, now)})
+      order by person_id, id ${db.isTransaction ? sql`for update` : sql``}`,
+  );
+}
+
+export async function writeDisplaced(tx: Transaction, ids: readonly Uuid[], by: Displacement): Promise<void> {
+  await sql`
+    update meetings.meeting set state = 'displaced', displaced_by = ${by}, version = version + 1
+    where id = any(${[...ids]}::uuid[]) and state = 'booked'`.execute(tx);
+}
+
+/** Resources whose rows are held until the transaction ends: no booking by the version that was is made meanwhile. */
+export async function lockSupply(tx: Transaction, ids: readonly Uuid[]): Promise<void> {
+  for (const table of ['officer', 'room', 'interpreter']) {
+    await sql`select from ${sql.table(`meetings.${table}`)} where id = any(${[...ids]}::uuid[]) order by id for update`.execute(
+      tx,
+    );
+  }
+}
+
+export interface DisplacedFilter {
+  by: Displacement | null;
+  placeId: Uuid | null;
+  typeCode: string | null;
+}
+
+/** Meetings to come without a time, the first to have been held first. Protected persons are in no list; their officers know. */
+export function listDisplaced(db: Database, filter: DisplacedFilter, limit: number): Promise<Meeting[]> {
+  return rows(
+    db,
+    meetingRow,
+    sql`
+      select ${meetingColumns} from meetings.meeting
+      where state = 'displaced' and not protected
+        and (${filter.by}::text is null or displaced_by = ${filter.by})
+        and (${filter.placeId}::uuid is null or place_id = ${filter.placeId}::uuid)
+        and (${filter.typeCode}::text is null or type_code = ${filter.typeCode})
+      order by lower(during), id limit ${limit}`,
+  );
+}
+
+/** How many there are of each cause. */
+export function countDisplaced(db: Database): Promise<{ by: string; n: number }[]> {
+  return rows(
+    db,
+    z.object({ by: z.string(), n: z.number() }),
+    sql`select displaced_by as by, count(*) as n from meetings.meeting
+        where state = 'displaced' and not protected group by 1 order by 1`,
+  );
+}
+
+/** A place's rooms that are there on some day from an instant on. */
+export async function roomsAt(db: Database, placeId: Uuid): Promise<Uuid[]> {
+  const found = await rows(db, z.object({ id: uuid }), sql`select id from meetings.room where place_id = ${placeId} order by id`);
+  return found.map(({ id }) => id);
+}
+
+/** The officers who are at home at a place, or stay there on some weekday. */
+export async function officersAt(db: Database, placeId: Uuid): Promise<Uuid[]> {
+  const found = await rows(
+    db,
+    z.object({ id: uuid }),
+    sql`select id from meetings.officer where home_place_id = ${placeId}
+        union select officer_id from meetings.attendance where place_id = ${placeId} order by 1`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Nobody stays at a place after its last day, and it has no rooms then; a stay that was to begin later is none. */
+export async function endSupplyAt(tx: Transaction, placeId: Uuid, lastDay: PlainDate): Promise<void> {
+  const until = sql`daterange(null, ${lastDay}::date, '[]')`;
+  const later = sql`place_id = ${placeId} and not valid <@ ${until}`;
+  await sql`delete from meetings.attendance where ${later} and lower(valid) > ${lastDay}::date`.execute(tx);
+  await sql`update meetings.attendance set valid = valid * ${until} where ${later}`.execute(tx);
+  // A room that was to come later keeps its day: what the register does not open is not booked there.
+  await sql`update meetings.room set valid = valid * ${until} where ${later} and valid && ${until}`.execute(tx);
+}
+
+export async function countUpSupply(tx: Transaction, ids: readonly Uuid[]): Promise<void> {
+  for (const table of ['officer', 'room', 'interpreter']) {
+    await sql`update ${sql.table(`meetings.${table}`)} set version = version + 1 where id = any(${[...ids]}::uuid[])`.execute(tx);
+  }
+}
+
+/** Booked meetings to come at a place: when each is. */
+export function bookedAt(db: Database, placeId: Uuid, now: Instant): Promise<Meeting[]> {
+  return rows(
+    db,
+    meetingRow,
+    sql`select ${meetingColumns} from meetings.meeting
+        where state in ('held', 'booked') and place_id = ${placeId} and upper(during) > ${now}::timestamptz order by lower(during), id`,
+  );
+}
