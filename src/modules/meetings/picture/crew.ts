@@ -42,7 +42,7 @@ function crewWhere(picture: Picture, suits: (officer: number) => boolean, among?
   const numbers = (among ?? officers.rows.map((_, number) => number)).filter(suits);
   const byPlace = new Map<number, number[]>();
   for (const officer of numbers) {
-    for (const post of posts.byOfficer[officer]?.keys() ?? []) {
+    for (const post of posts.byOfficer[officer]?.values() ?? []) {
       const place = posts.placeOf[post]!;
       const there = byPlace.get(place);
       if (there === undefined) byPlace.set(place, [post]);

@@ -23,7 +23,14 @@ const quarterMs = quarterMinutes * 60_000;
 const dayMs = quartersADay * quarterMs;
 
 export const dayNumber = (date: PlainDate): number => daysBetween(dayZero, date);
-export const dateOf = (number: number): PlainDate => addDays(dayZero, number);
+
+const dates = new Map<number, PlainDate>();
+
+export function dateOf(number: number): PlainDate {
+  let date = dates.get(number);
+  if (date === undefined) dates.set(number, (date = addDays(dayZero, number)));
+  return date;
+}
 
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (number: number): number => ((number + 3) % 7) + 1;
@@ -76,5 +83,5 @@ export function whenIs(ms: number): { day: number; minute: number } {
 
 /** Forgets days before a day: a process that lives for years keeps what it can be asked for. */
 export function forgetDaysBefore(number: number): void {
-  for (const known of [starts, texts]) for (const day of known.keys()) if (day < number) known.delete(day);
+  for (const known of [dates, starts, texts]) for (const day of known.keys()) if (day < number) known.delete(day);
 }

@@ -36,12 +36,12 @@ export function offerOfficer(
     days: new Map((times.days.get(officer.id) ?? []).map((one) => [one.on, one.hours])),
     attendance: times.attendance.get(officer.id) ?? [],
   };
-  const own = picture.posts.byOfficer[number];
+  const own = [...(picture.posts.byOfficer[number]?.values() ?? [])];
   const stretchesOn = rememberingWeeks(of, travel);
   for (let day = first; day <= last; day += 1) {
     const slot = slotOf(day);
     clearDay(offered, slot, number);
-    for (const post of own?.keys() ?? []) clearDay(picture.posts.offered, slot, post);
+    for (const post of own) clearDay(picture.posts.offered, slot, post);
     for (const { placeId, from, to } of stretchesOn(day)) {
       setQuarters(offered, slot, number, from, to);
       if (placeId === null) continue;

@@ -52,8 +52,7 @@ export interface Posts {
   placeOf: Int32Array;
   offered: Bitmap;
   /** By officer: the number of their post at each place. */
-  byOfficer: Map<number, Uuid>[];
-  numbers: Map<string, number>;
+  byOfficer: Map<Uuid, number>[];
 }
 
 /** An empty picture of so many days from `firstDay` on. */
@@ -70,7 +69,6 @@ export function emptyPicture(firstDay: number, rows: { officers: number; rooms: 
       placeOf: new Int32Array(rows.officers * 2),
       offered: makeBitmap(horizonDays, rows.officers * 2),
       byOfficer: [],
-      numbers: new Map(),
     },
     holds: new Map(),
     crews: new Map(),
@@ -144,16 +142,14 @@ export function placeNumber({ places }: Picture, id: Uuid): number {
 export function postNumber(picture: Picture, officer: number, placeId: Uuid): number {
   const { posts } = picture;
   const own = (posts.byOfficer[officer] ??= new Map());
-  const key = `${officer} ${placeId}`;
-  let number = posts.numbers.get(key);
+  let number = own.get(placeId);
   if (number !== undefined) return number;
   number = posts.count;
   if (number >= posts.offered.rows) growPosts(posts);
   posts.count += 1;
-  posts.numbers.set(key, number);
   posts.officerOf[number] = officer;
   posts.placeOf[number] = placeNumber(picture, placeId);
-  own.set(number, placeId);
+  own.set(placeId, number);
   return number;
 }
 

@@ -94,6 +94,17 @@ export function ownPlan({ picture, geography, wanted, crew }: Plan, officerId: U
   return own === null ? null : planOf(picture, geography.register, wanted, own);
 }
 
+/** Some way in which there is a time on some day; null when there is none. */
+export function possible(plan: Plan): Option | null {
+  const starts = new Uint32Array(wordsADay);
+  for (const option of plan.options) {
+    for (let day = plan.first; day <= plan.last; day += 1) {
+      if (!isClosed(plan, day) && startsOn(plan, option, day, starts)) return option;
+    }
+  }
+  return null;
+}
+
 /** Weekends and public holidays. */
 function isClosed({ geography }: Plan, day: number): boolean {
   const from = openWords(geography, null, day);

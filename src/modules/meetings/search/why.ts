@@ -9,8 +9,8 @@ import { dateOf } from '../picture/days.ts';
 import { openWords } from '../picture/geography.ts';
 import { countBits, wordsADay } from '../picture/bits.ts';
 import { lastDayOf, slotOf } from '../picture/picture.ts';
-import { crewFor, type Plan, planOf, type Relaxed } from './plan.ts';
-import { ownPlan, soonest, timesOf } from './times.ts';
+import { type Option, type Plan, planOf, type Relaxed } from './plan.ts';
+import { ownPlan, possible, soonest, timesOf } from './times.ts';
 
 /** `found`: how many times there are all the same. */
 export function whyFew(plan: Plan, found: number): Why[] {
@@ -27,24 +27,28 @@ function whyNone(plan: Plan): Why[] {
   const { language, interpreter } = wanted;
   const last = lastOf(plan);
   if (plan.crew.officers.length === 0) return nobodySpeaks(plan);
-  if (first(plan, {}, { taken: true }) !== null) return [{ code: 'all-taken', params: { last } }, ...interpreterHelps(plan)];
-  const room = first(plan, {}, { taken: true, rooms: true });
-  if (room !== null) return [{ code: 'no-room', params: { place: nameOf(room), last } }];
-  const opening = first(plan, {}, { taken: true, opening: true });
+  if (would(plan, { taken: true }) !== null) return [{ code: 'all-taken', params: { last } }, ...interpreterHelps(plan)];
+  const room = would(plan, { taken: true, rooms: true });
+  if (room !== null) return [{ code: 'no-room', params: { place: room.shown?.name ?? '', last } }];
+  const opening = would(plan, { taken: true, opening: true });
   if (opening !== null) return [notOpen(plan, opening)];
   if (interpreter) {
-    const alone = first(plan, { interpreter: false }, {}, crewFor(plan.picture, wanted));
-    return alone === null ? [] : [{ code: 'no-interpreter', params: { language, last } }];
+    return would(plan, {}, { interpreter: false }) === null ? [] : [{ code: 'no-interpreter', params: { language, last } }];
   }
-  return first(plan, {}, {}, anyone(plan)) === null ? [] : notHere(plan);
+  return would(plan, {}, {}, anyone(plan)) === null ? [] : notHere(plan);
+}
+
+/** In which way there would be a time if something were let go; null when there would be none. */
+function would(plan: Plan, relaxed: Relaxed, over: Partial<Wanted> = {}, crew = plan.crew): Option | null {
+  // Whom nobody meets there has no ways to look through.
+  if (plan.options.length === 0 && crew === plan.crew) return null;
+  return possible(planOf(plan.picture, plan.geography.register, { ...plan.wanted, ...over }, crew, relaxed));
 }
 
 /** The first time when some wishes are let go; null when there is none. */
-function first(plan: Plan, over: Partial<Wanted>, relaxed: Relaxed = {}, crew?: Crew): FreeTime | null {
+function first(plan: Plan, over: Partial<Wanted>): FreeTime | null {
   const wanted = { ...plan.wanted, ...over };
-  const other = planOf(plan.picture, plan.geography.register, wanted, crew ?? crewFor(plan.picture, wanted), relaxed);
-  const times = wanted.prefer === 'nearest' ? timesOf(other, 1) : soonest(other, 1);
-  return times[0] ?? null;
+  return timesOf(planOf(plan.picture, plan.geography.register, wanted), 1)[0] ?? null;
 }
 
 /** Officers of any language with the competence. */
@@ -84,16 +88,15 @@ function interpreterHelps(plan: Plan): Why[] {
 }
 
 /** The place takes no meetings on any of the days; when it does next. */
-function notOpen(plan: Plan, time: FreeTime): Why {
-  const { geography, picture } = plan;
-  const place = picture.places.numbers.get((time.place?.id ?? '') as Uuid) ?? null;
-  for (let day = plan.last + 1; day <= lastDayOf(picture); day += 1) {
+function notOpen({ geography, picture, last }: Plan, { place, shown }: Option): Why {
+  for (let day = last + 1; day <= lastDayOf(picture); day += 1) {
     const from = openWords(geography, place, day);
     for (let word = 0; word < wordsADay; word += 1) {
-      if (geography.words[from + word] !== 0) return { code: 'place-opens', params: { place: nameOf(time), opens: dateOf(day) } };
+      if (geography.words[from + word] !== 0)
+        return { code: 'place-opens', params: { place: shown?.name ?? '', opens: dateOf(day) } };
     }
   }
-  return { code: 'place-not-open', params: { place: nameOf(time) } };
+  return { code: 'place-not-open', params: { place: shown?.name ?? '' } };
 }
 
 /** Farther away than was asked for, or at another place than was asked for. */
