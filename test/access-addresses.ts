@@ -2,10 +2,13 @@
 import { sql } from 'kysely';
 import { startDeciding } from '../src/modules/cases/fixtures.ts';
 import { stopRule } from '../src/modules/cases/index.ts';
+import { gatewaysFromEnvironment, sendDue, tell, type Words } from '../src/modules/contact/index.ts';
 import { addEmployer } from '../src/modules/people/add-employer.ts';
 import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
+import { updateContact } from '../src/modules/people/index.ts';
 import { putEmployerContact } from '../src/modules/people/put-employer-contact.ts';
 import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
+import type { Instant } from '../src/platform/clock/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { insertOutage } from '../src/platform/outage/index.ts';
 import type { TestHouse } from './database.ts';
@@ -77,7 +80,11 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     if (rows[0] === undefined) throw new Error(`${table} is empty`);
     return rows[0].value;
   };
+  const letter = await tellIt(house, person, null);
+  const byHand = await tellIt(house, person, house.clock.now());
   return new Map([
+    [':letter', letter],
+    [':message', byHand],
     [':code', '2425'],
     [':month', '2020-02'],
     [':step', 'work'],
@@ -86,6 +93,7 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     [':need', await one('people.support_need', 'id')],
     [':opening', await one('people.file_opening', 'id')],
     [':todo', await one('cases.todo', 'id')],
+    [':room', house.newId()],
     [':employer', employerId],
     [':contact', contactId],
     ['places/:id', await one('network.place', 'id', null)],
@@ -95,4 +103,20 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     ['receipt/:id', await one('cases.registration', 'id')],
     ['attachments/:id', await one('cases.attachment', 'id')],
   ]);
+}
+
+/** Something is told to the person: no gateway is set up, so that it goes by letter, or by hand when that would be too late. Gives its id. */
+async function tellIt(house: TestHouse, personId: Uuid, neededBy: Instant | null): Promise<string> {
+  const [about, now] = [house.newId(), house.clock.now()];
+  await house.db.transaction().execute(async (tx) => {
+    await updateContact(tx, personId, { street: 'Provgatan 1', postalCode: '917 31', postTown: 'Dorotea' }, now);
+    await tell(tx, { personId, source: 'test.said', about, dueAt: now, newId: house.newId, now });
+  });
+  const make = (): Promise<Words> => Promise.resolve({ subject: 'Prov', short: 'Prov', text: 'Prov', neededBy });
+  const onError = (error: unknown): never => {
+    throw error;
+  };
+  await sendDue({ house, sources: [{ name: 'test.said', make }], gateways: gatewaysFromEnvironment({}), onError });
+  const { rows } = await sql<{ id: string }>`select id from contact.message where about = ${about}`.execute(house.db);
+  return rows[0]!.id;
 }

@@ -244,6 +244,13 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/v1/me/registrations': ['jobseeker'],
   '/v1/me/activity-reports/:month': ['jobseeker'],
   '/v1/me/activity-reports/:month/submissions': ['jobseeker'],
+  '/letters/:letter/posted': officers,
+  '/people/:person/messages/:message': officers,
+  '/meet': 'everyone',
+  '/meet/:room/signals': 'everyone',
+  '/meet/:room/admit': 'everyone',
+  '/meet/:room/leave': 'everyone',
+  '/meet/:room/call-me': 'everyone',
   '/outages': ['administrator'],
   '/outages/:id': ['administrator'],
 };
@@ -257,7 +264,11 @@ describe('role × endpoint', async () => {
   const isAllowed = ({ access }: Endpoint, role: Role): boolean => access === 'everyone' || access.includes(role);
   const ask = async (one: Endpoint, role: Role) => {
     const headers = { accept: one.kind === 'page' ? 'text/html' : 'application/json', ...headersOf(role) };
-    return service.server.inject({ method: one.method, url: await address(one.url, role), headers });
+    const url = await address(one.url, role);
+    // The head says who may; what follows it may be a stream without end.
+    const answer = await service.server.inject({ method: one.method, url, headers, payloadAsStream: true });
+    answer.stream().destroy();
+    return answer;
   };
 
   it('every endpoint that takes something is decided, and open to those roles and no others', () => {
@@ -269,7 +280,8 @@ describe('role × endpoint', async () => {
   });
 
   it('the addresses lead to something for someone who may', async () => {
-    for (const one of listed.filter(({ method, url }) => method === 'GET' && url.includes(':'))) {
+    // A room for video is open to whoever has a seat's key, which is in no session.
+    for (const one of listed.filter(({ method, url }) => method === 'GET' && url.includes(':') && !url.startsWith('/meet/'))) {
       const statuses = [];
       for (const role of roles.filter((any) => isAllowed(one, any))) statuses.push((await ask(one, role)).statusCode);
       expect(statuses, one.url).toContainEqual(expect.toSatisfy((status: number) => status < 400));
