@@ -14,11 +14,12 @@ import { offerTimes, openChannels, purposesFor } from '../offer-times.ts';
 import { AlreadyBooked, BookPage, PurposesPage } from '../pages/booking/book-page.tsx';
 import { TimesPage, type TimesPageProps } from '../pages/booking/times-page.tsx';
 import { bookingText, momentWords, purposeName } from '../pages/booking/words.tsx';
-import { readWishes, type Wishes } from '../pages/booking/wishes.ts';
+import type { Wishes } from '../pages/booking/wishes.ts';
 import { findMeeting, listMeetings } from '../store/meetings.ts';
 import { listRequests } from '../store/channel-request.ts';
+import { latestOfficer } from '../store/latest-officer.ts';
 import { alternativesTo, reasonsOf } from './booking-reasons.ts';
-import { type Passage, sendInPassage, type Visit } from './booking-way.ts';
+import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
 import { mayWait } from './waiting.ts';
 import '../texts.ts';
 
@@ -59,14 +60,6 @@ export function bookEndpoints(m: Meetings, passage: Passage): Endpoint[] {
       },
     }),
   ];
-}
-
-/** A person who needs an interpreter is asked for one; else the language is Swedish, or the first that they speak. */
-export function wishesOf({ view }: Visit, values: Values): Wishes {
-  const { languages, interpreter } = view;
-  const spoken = languages.length === 0 || languages.includes('sv') ? 'sv' : languages[0]!;
-  const first = interpreter === null ? { language: spoken, interpreter: false } : { language: interpreter, interpreter: true };
-  return readWishes(values, { ...first, language: /^[a-z]{2,3}$/.test(first.language) ? first.language : 'sv' });
 }
 
 async function wrongIn(
@@ -131,6 +124,7 @@ async function showBook(
       decision: await openChannels(m.house, visit.personId, wishes),
       asked: (await listRequests(db, visit.personId)).some(({ state }) => state === 'asked'),
       languages: languageOptions(language, visit),
+      hasMet: (await latestOfficer(db, visit.personId)) !== null,
       today: today(m.house.clock),
       isOfficer: bookersOf(visit.actor, visit.standing).includes('officer'),
       wrong,
@@ -149,8 +143,9 @@ function languageOptions(language: Language, { view }: Visit): { value: string; 
   const own = ['sv', ...view.languages, ...(view.interpreter === null ? [] : [view.interpreter])].filter((code) =>
     /^[a-z]{2,3}$/.test(code),
   );
-  const option = (code: string) => ({ value: code, text: languageName(language, code) });
   const { tag } = languageFacts[language];
+  const named = (name: string) => name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  const option = (code: string) => ({ value: code, text: named(languageName(language, code)) });
   const others = spokenLanguages.filter((code) => !own.includes(code)).map(option);
   return [...[...new Set(own)].map(option), ...others.toSorted((a, b) => a.text.localeCompare(b.text, tag))];
 }
@@ -179,7 +174,7 @@ export async function showTimes(
     alternatives: isFew ? alternativesTo(language, wishes, offered) : [],
     more: offered.times.length === count,
     refused,
-    waiting: await mayWait(m, visit, wishes),
+    waiting: await mayWait(m, visit),
     requestId: m.house.newId(),
   });
   const title = bookingText(language)('times.title');

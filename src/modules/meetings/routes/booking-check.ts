@@ -21,10 +21,10 @@ import { releaseHold } from '../release-hold.ts';
 import { can } from '../state.ts';
 import { findMeeting, type Meeting } from '../store/meetings.ts';
 import { typeOn } from '../store/types.ts';
-import { showTimes, wishesOf } from './booking-book.ts';
+import { showTimes } from './booking-book.ts';
 import { factsOfMeeting, factsOfTime } from './booking-facts.ts';
 import { meetingAt } from './booking-meeting.ts';
-import { type Passage, sendInPassage, type Visit } from './booking-way.ts';
+import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
 import '../texts.ts';
 
 /** Refusals of a time, each with its own words; the list of times stands below them. */

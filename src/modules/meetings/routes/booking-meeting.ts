@@ -19,6 +19,7 @@ import { can } from '../state.ts';
 import { listRequests } from '../store/channel-request.ts';
 import { findHold, findMeeting, listMeetings, type Meeting } from '../store/meetings.ts';
 import { typesOn } from '../store/types.ts';
+import { findWaiting } from '../store/waiting.ts';
 import { localTime } from '../../../platform/clock/index.ts';
 import { factsOfMeeting, placeOf } from './booking-facts.ts';
 import { type Passage, sendInPassage, type Visit } from './booking-way.ts';
@@ -98,6 +99,7 @@ async function showList(
   const isComing = ({ state, end }: Meeting) => state === 'displaced' || (state === 'booked' && end > now);
   const held = await findHold(db, visit.personId, now);
   const toHold = await conversationToHold(db, visit.personId);
+  const waiting = await findWaiting(db, visit.personId);
   const asked = (await listRequests(db, visit.personId)).find(({ state }) => state === 'asked') ?? null;
   const children = h(ListPage, {
     way: visit.way,
@@ -106,10 +108,10 @@ async function showList(
       .filter((one) => !isComing(one))
       .toReversed()
       .map(listed),
-    held: held === null ? null : { meetingId: held.id, until: held.holdUntil! },
+    held: held === null || held.id === waiting?.offeredId ? null : { meetingId: held.id, until: held.holdUntil! },
     toBook: toHold !== null && toHold.bookedAt === null,
     asked: asked === null ? null : { at: asked.askedAt },
-    waitingPath: null,
+    waiting: waiting === null ? null : waiting.state === 'offered' ? 'offered' : 'waiting',
     done,
   });
   return sendInPassage(request, reply, visit, { title: bookingText(language)('list.title'), children, isList: true });
@@ -132,7 +134,11 @@ async function showMeeting(
   const { language, actor } = request;
   const meeting = await ownMeeting(m, request, visit);
   const { id, state, cancelReason } = meeting;
-  if (state === 'held') return reply.redirect(href(language, `${visit.way.base}/${id}/confirm`), 303);
+  if (state === 'held') {
+    // A time that is offered to someone in line is answered there.
+    const offered = (await findWaiting(m.house.db, visit.personId))?.offeredId === id;
+    return reply.redirect(href(language, `${visit.way.base}/${offered ? 'waiting' : `${id}/confirm`}`), 303);
+  }
   const begun = meeting.start <= m.house.clock.now();
   const children = h(MeetingPage, {
     way: visit.way,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { House, Role } from '../../../platform/auth/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { type Crumb, readForm, renderPage, sendPage } from '../../../ui/index.ts';
+import { type Crumb, readForm, renderPage, sendPage, type Values } from '../../../ui/index.ts';
 import {
   enterFile,
   ownPerson,
@@ -19,6 +19,7 @@ import {
 } from '../../people/index.ts';
 import type { For } from '../offer-times.ts';
 import type { BookingWay } from '../pages/booking/way.ts';
+import { readWishes, type Wishes } from '../pages/booking/wishes.ts';
 import { bookingParties } from '../state.ts';
 
 export interface Visit extends For {
@@ -113,4 +114,12 @@ export function sendInPassage(
   const toList = { href: href(request.language, way.base), text: t('meetings:booking.list.title') };
   const crumbs = isList ? breadcrumbs : [...breadcrumbs, toList];
   return sendPage(reply, renderPage(request, { title, hasErrors, breadcrumbs: crumbs, children: frame(children) }), status);
+}
+
+/** A person who needs an interpreter is asked for one; else the language is Swedish, or the first that they speak. */
+export function wishesOf({ view }: Visit, values: Values): Wishes {
+  const { languages, interpreter } = view;
+  const spoken = languages.length === 0 || languages.includes('sv') ? 'sv' : languages[0]!;
+  const first = interpreter === null ? { language: spoken, interpreter: false } : { language: interpreter, interpreter: true };
+  return readWishes(values, { ...first, language: /^[a-z]{2,3}$/.test(first.language) ? first.language : 'sv' });
 }

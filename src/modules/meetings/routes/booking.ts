@@ -6,12 +6,14 @@ import { anotherChannelEndpoints } from './another-channel.ts';
 import { checkEndpoints } from './booking-check.ts';
 import { meetingEndpoints } from './booking-meeting.ts';
 import { assistedPassage, ownPassage } from './booking-way.ts';
+import { waitingEndpoints } from './waiting.ts';
 
 export function bookingPages(m: Meetings): Endpoint[] {
   return [ownPassage(m.house), assistedPassage(m.house)].flatMap((passage) => [
     ...bookEndpoints(m, passage),
     ...checkEndpoints(m, passage),
     ...anotherChannelEndpoints(m, passage),
+    ...waitingEndpoints(m, passage),
     ...meetingEndpoints(m, passage),
   ]);
 }

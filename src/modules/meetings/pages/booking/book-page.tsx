@@ -69,6 +69,8 @@ export interface BookPageProps {
   /** Code and name, those of the person first. */
   languages: readonly { value: string; text: string }[];
   today: PlainDate;
+  /** Has met, or is to meet, an officer who could be asked for again. */
+  hasMet: boolean;
   /** May open a channel with a ground. */
   isOfficer: boolean;
   /** By field. */
@@ -149,28 +151,34 @@ function ChannelChoice({ wishes, decision, isOfficer, wrong }: BookPageProps) {
   );
 }
 
-function WishFields({ way, wishes, languages, today, wrong }: BookPageProps) {
+function WishFields({ way, wishes, languages, today, wrong, decision, isOfficer, hasMet }: BookPageProps) {
   const t = useBookingText();
+  const onSite = isOfficer || decision.channels.includes('on-site');
+  const offered = preferences.filter((one) => (one === 'nearest' ? onSite : one === 'same-officer' ? hasMet : true));
   return (
     <>
       <Select name="language" label={t('wish.language')} value={wishes.language} options={languages} />
       <Checkbox name="interpreter" label={t('wish.interpreter')} hint={t('wish.interpreterHint')} checked={wishes.interpreter} />
-      <Select
-        name="minutes"
-        label={t('wish.minutes')}
-        hint={t('wish.minutesHint')}
-        value={wishes.minutes === null ? '' : String(wishes.minutes)}
-        options={[
-          { value: '', text: t('wish.anyMinutes') },
-          ...reaches.map((reach) => ({ value: String(reach), text: t('wish.withinMinutes', { minutes: reach }) })),
-        ]}
-      />
-      <Radios
-        name="prefer"
-        legend={t('wish.prefer')}
-        value={wishes.prefer}
-        options={preferences.map((one) => ({ value: one, text: t(`wish.preference.${one}`) }))}
-      />
+      {onSite && (
+        <Select
+          name="minutes"
+          label={t('wish.minutes')}
+          hint={t('wish.minutesHint')}
+          value={wishes.minutes === null ? '' : String(wishes.minutes)}
+          options={[
+            { value: '', text: t('wish.anyMinutes') },
+            ...reaches.map((reach) => ({ value: String(reach), text: t('wish.withinMinutes', { minutes: reach }) })),
+          ]}
+        />
+      )}
+      {offered.length > 1 && (
+        <Radios
+          name="prefer"
+          legend={t('wish.prefer')}
+          value={wishes.prefer}
+          options={offered.map((one) => ({ value: one, text: t(`wish.preference.${one}`) }))}
+        />
+      )}
       <Field
         name="from"
         type="date"

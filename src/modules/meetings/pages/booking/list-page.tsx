@@ -31,11 +31,12 @@ export interface ListPageProps {
   toBook: boolean;
   /** What the asked-for channel is and when it was asked for; null when nothing waits. */
   asked: { at: Instant } | null;
-  waitingPath: string | null;
+  /** In line for an earlier time, or offered one. */
+  waiting: 'waiting' | 'offered' | null;
   done: (typeof listDone)[number] | null;
 }
 
-export function ListPage({ way, coming, past, held, toBook, asked, waitingPath, done }: ListPageProps) {
+export function ListPage({ way, coming, past, held, toBook, asked, waiting, done }: ListPageProps) {
   const t = useBookingText();
   const { language } = usePage();
   return (
@@ -62,16 +63,16 @@ export function ListPage({ way, coming, past, held, toBook, asked, waitingPath, 
           {t(toBook ? 'list.bookPlanning' : 'list.book')}
         </LinkButton>
       </p>
-      {(asked !== null || waitingPath !== null) && (
+      {(asked !== null || waiting !== null) && (
         <ul class="plain-list link-list">
           {asked !== null && (
             <li>
               <a href={href(language, `${way.base}/another-channel`)}>{t('list.asked')}</a>
             </li>
           )}
-          {waitingPath !== null && (
+          {waiting !== null && (
             <li>
-              <a href={href(language, waitingPath)}>{t('list.waiting')}</a>
+              <a href={href(language, `${way.base}/waiting`)}>{t(`list.${waiting}`)}</a>
             </li>
           )}
         </ul>

@@ -67,11 +67,6 @@ export function MeetingPage(props: MeetingPageProps) {
           </Buttons>
         </>
       )}
-      {done !== null && (
-        <p>
-          <a href={href(language, way.base)}>{t('meeting.all')}</a>
-        </p>
-      )}
     </>
   );
 }
