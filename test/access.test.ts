@@ -32,6 +32,8 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.import-register': ['planner', 'administrator'],
   'network.import-travel-times': ['planner', 'administrator'],
   // Whoever has the code of a seat, or the seat's own key, may: both were given to one person.
+  'meetings.put-feed': ['jobseeker', 'caseworker', 'desk-officer', 'protection-officer'],
+  'meetings.end-feed': ['jobseeker', 'caseworker', 'desk-officer', 'protection-officer'],
   'contact.read-letter': ['desk-officer', 'caseworker', 'protection-officer'],
   'contact.post-letter': ['desk-officer', 'caseworker', 'protection-officer'],
   'contact.note-told-by-hand': ['desk-officer', 'caseworker', 'protection-officer'],
@@ -110,7 +112,9 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'meetings.cancel-meeting': registrationParties,
   'meetings.change-meeting': registrationParties,
   'meetings.confirm-meeting': registrationParties,
+  'meetings.give-video-seat': registrationParties,
   'meetings.hold-meeting': registrationParties,
+  'meetings.log-call-attempt': ['desk-officer', 'caseworker', 'protection-officer'],
   'meetings.release-hold': registrationParties,
   'meetings.book-seat': registrationParties,
   'meetings.book-series': ['desk-officer', 'caseworker', 'protection-officer'],
