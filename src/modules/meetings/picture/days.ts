@@ -13,7 +13,7 @@ import {
   type PlainDate,
   plainDate,
 } from '../../../platform/clock/index.ts';
-import { minutesOf } from '../hours.ts';
+import { minutesOf, timeOf } from '../hours.ts';
 
 export const quarterMinutes = 15;
 export const quartersADay = 96;
@@ -62,10 +62,10 @@ function makeInstants(number: number): Instant[] {
   return Array.from({ length: quartersADay + 1 }, (_, quarter) => {
     if (quarter === quartersADay) return midnightOf(number + 1);
     if (plain) return later(start, quarter * quarterMs);
-    const [hour, minute] = [Math.floor(quarter / 4), (quarter % 4) * quarterMinutes];
-    const at = (h: number): Instant | null => instantAt(date, `${String(h).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
-    // A time that is passed over when the clock goes forward is where it goes on.
-    return at(hour) ?? at(hour + 1)!;
+    const time = timeOf(quarter * quarterMinutes);
+    const at = instantAt(date, time)!;
+    // A time that is passed over when the clock goes forward is where it goes on: at the next whole hour.
+    return localTime(at).time === time ? at : instantAt(date, timeOf((Math.floor(quarter / 4) + 1) * 60))!;
   });
 }
 
