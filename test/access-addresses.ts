@@ -8,7 +8,7 @@ import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtur
 import { updateContact } from '../src/modules/people/index.ts';
 import { putEmployerContact } from '../src/modules/people/put-employer-contact.ts';
 import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
-import type { Instant } from '../src/platform/clock/index.ts';
+import { type Instant, later } from '../src/platform/clock/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { insertOutage } from '../src/platform/outage/index.ts';
 import type { TestHouse } from './database.ts';
@@ -81,7 +81,7 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     return rows[0].value;
   };
   const letter = await tellIt(house, person, null);
-  const byHand = await tellIt(house, person, house.clock.now());
+  const byHand = await tellIt(house, person, later(house.clock.now(), 3_600_000));
   return new Map([
     [':letter', letter],
     [':message', byHand],
@@ -109,7 +109,8 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
 async function tellIt(house: TestHouse, personId: Uuid, neededBy: Instant | null): Promise<string> {
   const [about, now] = [house.newId(), house.clock.now()];
   await house.db.transaction().execute(async (tx) => {
-    await updateContact(tx, personId, { street: 'Provgatan 1', postalCode: '917 31', postTown: 'Dorotea' }, now);
+    const home = { street: 'Provgatan 1', postalCode: '917 31', postTown: 'Dorotea', preferredChannel: 'letter' };
+    await updateContact(tx, personId, home, now);
     await tell(tx, { personId, source: 'test.said', about, dueAt: now, newId: house.newId, now });
   });
   const make = (): Promise<Words> => Promise.resolve({ subject: 'Prov', short: 'Prov', text: 'Prov', neededBy });
