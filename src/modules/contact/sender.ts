@@ -76,7 +76,8 @@ async function sendWords(sending: Sending, message: ClaimedMessage, reach: Reach
     await endMessage(house.db, message, { state: 'by-hand' }, now);
     return;
   }
-  const handed = await handOver(sending, message, channel, reach, words);
+  const said = { ...words, ...(await words.toSend?.(house.db)) };
+  const handed = await handOver(sending, message, channel, reach, said);
   if (handed === 'done') return;
   if (handed.kind === 'taken') {
     await endMessage(house.db, message, { state: 'sent', channel, receipt: handed.receipt }, house.clock.now());
@@ -119,6 +120,7 @@ async function handOver(
   const now = house.clock.now();
   const pdf = await letterPdf({
     lang,
+    from: gateways.letterFrom,
     to: reach.letterTo!,
     date: formats(language).date(localTime(now).date),
     subject: words.subject,

@@ -18,6 +18,11 @@ export interface Words {
   repeats?: boolean;
   /** A calendar file that goes with the e-mail. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; file(between: CalendarParties): string };
+  /**
+   * What goes out instead of what is shown of it: with something made for this one sending, such as a link that works once. Called
+   * each time that the message is handed over, and may write; what is only shown never calls it.
+   */
+  toSend?(db: Database): Promise<Pick<Words, 'short' | 'text'>>;
 }
 
 /** E-mail addresses, for the calendar file of an e-mail between these two and nowhere else. */

@@ -59,8 +59,15 @@ export function placeOf(
   return { name, address: parts.filter((part) => part !== null && part !== '').join(', ') };
 }
 
-export async function meetingWords(need: WordsNeed, db: Database, meeting: Meeting, language: Language): Promise<MeetingWords> {
-  const p = await phrasesOf(need, db, meeting, language);
+/** `enter`: an address by which the person comes straight into the video meeting, named instead of the page about it. */
+export async function meetingWords(
+  need: WordsNeed,
+  db: Database,
+  meeting: Meeting,
+  language: Language,
+  enter: string | null = null,
+): Promise<MeetingWords> {
+  const p = await phrasesOf(need, db, meeting, language, enter);
   const { link, place } = p;
   return {
     language,
@@ -79,6 +86,8 @@ export async function meetingWords(need: WordsNeed, db: Database, meeting: Meeti
 interface Phrases {
   t(key: string, params?: Record<string, string>): string;
   link: string;
+  /** Where the person goes in: the page about the meeting, or straight into the room. */
+  enter: string;
   /** Where another time is booked. */
   again: string;
   place: { name: string; address: string } | null;
@@ -94,7 +103,13 @@ interface Phrases {
   call: string[];
 }
 
-async function phrasesOf(need: WordsNeed, db: Database, meeting: Meeting, language: Language): Promise<Phrases> {
+async function phrasesOf(
+  need: WordsNeed,
+  db: Database,
+  meeting: Meeting,
+  language: Language,
+  enter: string | null,
+): Promise<Phrases> {
   const translate = translator(language);
   const t: Phrases['t'] = (key, params) => translate(`meetings:message.${key}`, params);
   const { channel, start } = meeting;
@@ -115,6 +130,7 @@ async function phrasesOf(need: WordsNeed, db: Database, meeting: Meeting, langua
   return {
     t,
     link,
+    enter: enter ?? link,
     again: `${need.publicUrl()}${href(language, '/my/meetings')}`,
     place,
     said: (when) => (isUnknown ? t('saidUnknownPlace', { when }) : t(`said.${channel}`, { when, place: place?.name ?? '' })),
@@ -122,7 +138,10 @@ async function phrasesOf(need: WordsNeed, db: Database, meeting: Meeting, langua
     brief,
     start,
     meets: [
-      t(`how.${isUnknown ? 'on-site-unknown' : channel}`, { place: place?.name ?? '', link }),
+      t(`how.${isUnknown ? 'on-site-unknown' : enter === null ? channel : 'videoByCode'}`, {
+        place: place?.name ?? '',
+        link: enter ?? link,
+      }),
       t('time', { when: moment(start), end: localTime(meeting.end).time }),
       ...(place === null || place.address === '' ? [] : [t('where', { address: place.address })]),
       ...facts,
@@ -134,12 +153,12 @@ async function phrasesOf(need: WordsNeed, db: Database, meeting: Meeting, langua
 const paragraphs = (...parts: readonly string[]): string => parts.join('\n\n');
 
 function invitation(p: Phrases, name: 'booked' | 'changed' | 'moved' | 'reminder'): Said {
-  const { t, link, meets, start } = p;
+  const { t, link, enter, meets, start } = p;
   const [how = '', ...rest] = meets;
   return {
     subject: t(`${name}.subject`, { said: p.said(p.moment(start)) }),
-    short: t(`${name}.short`, { said: p.said(p.brief(start)), link }),
-    text: paragraphs(how, t(`${name}.first`), ...rest, [t('change', { link }), ...p.call].join(' ')),
+    short: t(`${name}.short`, { said: p.said(p.brief(start)), link: enter }),
+    text: paragraphs(how, t(`${name}.first`), ...rest, [t('change', { link }), ...p.call].join('\n')),
   };
 }
 
@@ -149,7 +168,7 @@ function cancellation({ t, again: link, ...p }: Phrases, { start, cancelReason }
   return {
     subject: t(`cancelled.subjectBy${by}`, { when }),
     short: t(`cancelled.shortBy${by}`, { when: p.brief(start), link }),
-    text: paragraphs(t(`cancelled.by${by}`, { when }), [t('cancelled.again', { link }), ...p.call].join(' ')),
+    text: paragraphs(t(`cancelled.by${by}`, { when }), [t('cancelled.again', { link }), ...p.call].join('\n')),
   };
 }
 
@@ -161,7 +180,7 @@ function displacement({ t, link, ...p }: Phrases, { start, displacedBy }: Meetin
     short: t('displaced.short', { when: p.brief(start), link }),
     text: paragraphs(
       t('displaced.first', { when, why }).trim(),
-      [t('displaced.choose', { link }), ...p.call].join(' '),
+      [t('displaced.choose', { link }), ...p.call].join('\n'),
       t('displaced.safe'),
     ),
   };
@@ -174,7 +193,7 @@ function offer({ t, link, start, ...p }: Phrases, until: Instant): Said {
     text: paragraphs(
       ...p.meets,
       t('offered.first'),
-      [t('offered.answer', { link }), ...p.call].join(' '),
+      [t('offered.answer', { link }), ...p.call].join('\n'),
       t('offered.until', { until: p.moment(until) }),
     ),
   };

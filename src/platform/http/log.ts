@@ -1,5 +1,10 @@
 import { isDatabaseError } from '../db/index.ts';
 
+/** A path without what opens something: a part of it that is longer than an id is a key. */
+export function withoutKeys(path: string): string {
+  return path.replaceAll(/[\w-]{40,}/g, '…');
+}
+
 /** What the log says of an error. */
 export interface LoggedError {
   [key: string]: unknown;

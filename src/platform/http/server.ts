@@ -14,7 +14,7 @@ import type { Endpoint, Request } from './endpoint.ts';
 import { acceptedType } from './accept.ts';
 import { etagMatches } from './answers.ts';
 import { pageHeaders, securityHeaders } from './headers.ts';
-import { errorForLog } from './log.ts';
+import { errorForLog, withoutKeys } from './log.ts';
 import { problemBody, toProblem } from './problems.ts';
 import { type ApiInfo, describeAnswers, openApi } from './openapi.ts';
 import { keepTyped, unsentForm } from './unsent-form.ts';
@@ -53,7 +53,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       level: options.logLevel ?? 'warn',
       ...(options.logTo === undefined ? {} : { stream: options.logTo }),
       serializers: {
-        req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }),
+        req: (request: FastifyRequest) => ({ method: request.method, path: withoutKeys(request.url.split('?')[0]!) }),
         err: errorForLog,
       },
     },

@@ -36,15 +36,22 @@ export interface Gateways {
   /** Null without settings: what would go this way is told by hand. */
   mail: MailGateway | null;
   sms: SmsGateway | null;
+  /** What stands on letters as who they are from. */
+  letterFrom: string;
 }
 
-/** SMTP_URL and MAIL_FROM; SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN and SMS_FROM (docs/sms-gateway.md). Throws Error when half of one is set. */
-export function gatewaysFromEnvironment(env: Readonly<Record<string, string | undefined>>): Gateways {
+/**
+ * SMTP_URL and MAIL_FROM; SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN and SMS_FROM (docs/sms-gateway.md); LETTER_FROM, in whose place
+ * `siteName` stands. Throws Error when half of one is set.
+ */
+export function gatewaysFromEnvironment(env: Readonly<Record<string, string | undefined>>, siteName = ''): Gateways {
+  const letterFrom = env['LETTER_FROM']?.trim() ?? '';
   const [smtpUrl, from] = together(env, ['SMTP_URL', 'MAIL_FROM']);
   const [smsUrl, token, sender] = together(env, ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN', 'SMS_FROM']);
   return {
     mail: smtpUrl === undefined ? null : mailGateway(smtpUrl, from!),
     sms: smsUrl === undefined ? null : smsGateway({ url: smsUrl, token: token!, from: sender! }),
+    letterFrom: letterFrom === '' ? siteName : letterFrom,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../platform/clock/index.ts';
 import { localTime } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
-import { Card, CardList, Details, EmptyState, LinkButton, Notice, Tag, usePage } from '../../../../ui/index.ts';
+import { Card, CardList, Details, EmptyState, LinkButton, Notice, Tag, usePage, useText } from '../../../../ui/index.ts';
 import type { Channel, MeetingState } from '../../kinds.ts';
 import { Answer, Small, Sub, Title } from './parts.tsx';
 import { PlaceName, type ShownPlace, useBookingText, useMoment } from './words.tsx';
@@ -38,6 +38,7 @@ export interface ListPageProps {
 
 export function ListPage({ way, coming, past, held, toBook, asked, waiting, done }: ListPageProps) {
   const t = useBookingText();
+  const all = useText();
   const { language } = usePage();
   return (
     <>
@@ -85,6 +86,11 @@ export function ListPage({ way, coming, past, held, toBook, asked, waiting, done
       {asked === null && (
         <p>
           <a href={href(language, `${way.base}/another-channel`)}>{t('list.anotherChannel')}</a>
+        </p>
+      )}
+      {way.kind === 'self' && (
+        <p>
+          <a href={href(language, `${way.base}/calendar`)}>{all('meetings:feed.title')}</a>
         </p>
       )}
     </>

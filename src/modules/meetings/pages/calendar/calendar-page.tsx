@@ -1,6 +1,6 @@
 import { type Instant, localTime, type PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, EmptyState, Field, Form, Notice, Select, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import { Button, Details, EmptyState, Field, Form, Notice, Select, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
 import type { CalendarDay, Entry } from '../../calendar.ts';
 import { minutesOf, timeOf } from '../../hours.ts';
 import { MeetingEntry } from './meeting-entry.tsx';
@@ -24,6 +24,7 @@ const step = 30;
 
 export function CalendarPage(props: CalendarPageProps) {
   const t = useText();
+  const { language } = usePage();
   const { officer, officers } = props;
   return (
     <>
@@ -43,6 +44,12 @@ export function CalendarPage(props: CalendarPageProps) {
         <div id="calendar" data-live={props.events}>
           <Grid days={props.days} today={props.today} typeNames={props.typeNames} />
         </div>
+      )}
+      {officer !== null && <Keys />}
+      {officer?.isOwn === true && (
+        <p>
+          <a href={href(language, '/calendar/feed')}>{t('meetings:feed.title')}</a>
+        </p>
       )}
     </>
   );
@@ -102,6 +109,35 @@ function Tools({ officer, officers, view, on, today, before, after }: CalendarPa
         <Button variant="secondary">{t('meetings:staffCalendar.show')}</Button>
       </Form>
     </div>
+  );
+}
+
+const keys = [
+  ['p', 'before'],
+  ['n', 'after'],
+  ['t', 'today'],
+  ['d', 'day'],
+  ['w', 'week'],
+  ['← ↑ ↓ →', 'arrows'],
+  ['Enter', 'open'],
+] as const;
+
+/** The calendar from the keyboard, for those whose browser runs scripts: everything is a link too. */
+function Keys() {
+  const t = useText();
+  return (
+    <Details summary={t('meetings:staffCalendar.keys.title')}>
+      <dl class="keys">
+        {keys.map(([key, what]) => (
+          <div>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`meetings:staffCalendar.keys.${what}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Details>
   );
 }
 
