@@ -16,6 +16,7 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import type { z } from 'zod';
+import { isPublicHoliday } from '../cases/index.ts';
 import { bookMeeting } from './book-meeting.ts';
 import { bookSeries, type seriesRequest } from './book-series.ts';
 import { type bookingRequest, readStart } from './booking-input.ts';
@@ -26,6 +27,7 @@ import { minutesOf } from './hours.ts';
 import type { Meetings } from './meetings.ts';
 import { openSession, type sessionRequest } from './open-session.ts';
 import { meetingsProblem } from './problems.ts';
+import { bookingWindow, isWorkingDay } from './rules/booking-window.ts';
 import { meetingHours, mayLie } from './rules/meeting-hours.ts';
 import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
 import { type RefusedTime, refusedTime, resourcesOf } from './store/occupancy.ts';
@@ -163,6 +165,9 @@ function notOffered(
   alternatives: readonly Readonly<Record<string, unknown>>[],
 ): Problem | null {
   const { date, time } = localTime(start);
+  if (!isWorkingDay(valueOn(bookingWindow, today), date, isPublicHoliday)) {
+    return meetingsProblem('time-not-offered', { rule: bookingWindow, params: { date }, alternatives });
+  }
   if (!mayLie(valueOn(meetingHours, today), null, minutesOf(time), type.minutes)) {
     return meetingsProblem('time-not-offered', { rule: meetingHours, params: { time }, alternatives });
   }

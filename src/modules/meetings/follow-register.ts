@@ -23,6 +23,8 @@ export const followRegister = (newId: NewId): Subscription => ({
     const placeId = parseUuid(String(payload['placeId']));
     if (placeId === null) return;
     const resources = [...(await roomsAt(tx, placeId)), ...(await officersAt(tx, placeId))];
+    const booked = await bookedAt(tx, placeId, now);
+    if (resources.length === 0 && booked.length === 0) return;
     // Who found a time by what the register said before finds it no more, or has booked it and is seen here.
     await lockSupply(tx, resources);
     await countUpSupply(tx, resources);

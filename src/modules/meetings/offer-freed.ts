@@ -147,8 +147,20 @@ function waysFor(offering: Offering, { language, interpreter }: Waiting, { type,
   const known = found.get(key);
   if (known !== undefined) return known;
   const wanted: Wanted = {
-    ...{ type, today, now, from: null, until: null, channels: [channel], origin: null, withinMinutes: null },
-    ...{ placeId, language, interpreter, prefer: 'soonest', officerId: null, count: 1 },
+    type,
+    today,
+    now,
+    from: null,
+    until: null,
+    channels: [channel],
+    origin: null,
+    withinMinutes: null,
+    placeId,
+    language,
+    interpreter,
+    prefer: 'soonest',
+    officerId: null,
+    count: 1,
   };
   const ways = candidatesAt(m.picture.current(), m.register.current(), wanted, { start: freed.start, channel, placeId }, 3);
   found.set(key, ways);

@@ -26,6 +26,17 @@ it('throws the error of the one that was refused, and none of them is kept', asy
   expect(await count()).toBe(2);
 });
 
+it('throws the cause, also when whoever asked for it is slower to be told than those after it', async () => {
+  const slow = async (at: Database): Promise<void> => {
+    await sql`insert into public.thing values (${1})`.execute(at).catch(async (error: unknown) => {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      throw error;
+    });
+  };
+  const refused = house.db.transaction().execute((tx) => together(tx, (at) => [slow(at), count(at), count(at)]));
+  await expect(refused).rejects.toSatisfy((error) => violatedConstraint(error) === 'thing_pkey');
+});
+
 it('leaves a connection that goes on after a refusal, also with what was first sent after it', async () => {
   const after = (at: Database) => sql<{ n: number }>`select ${7}::integer as n`.execute(at);
   for (let time = 0; time < 20; time += 1) {

@@ -27,8 +27,18 @@ export function together<Results extends readonly unknown[] | []>(
   work: (tx: Transaction) => Results,
 ): Promise<{ -readonly [Index in keyof Results]: Awaited<Results[Index]> }> {
   const executor = tx.getExecutor();
-  return executor.provideConnection((connection) => {
+  return executor.provideConnection(async (connection) => {
     const eager = executor.withConnectionProvider({ provideConnection: (send) => send(connection) });
-    return Promise.all(work(new KyselyTransaction({ ...unasked, executor: eager })));
+    const begun = work(new KyselyTransaction({ ...unasked, executor: eager }));
+    // Those after the refused one fail too, and may be told of it sooner: the cause is what is thrown.
+    const refused = (await Promise.allSettled(begun)).filter((one) => one.status === 'rejected');
+    const cause = refused.find(({ reason }) => !isFollowing(reason)) ?? refused[0];
+    if (cause !== undefined) throw cause.reason;
+    return Promise.all(begun);
   });
+}
+
+/** What the server says of every statement after the one that it refused. */
+function isFollowing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02';
 }
