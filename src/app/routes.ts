@@ -2,7 +2,7 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
-import { bookingPages, calendarPages, channelRequestPages, feedPages } from '../modules/meetings/index.ts';
+import { bookingPages, calendarPages, channelRequestPages, feedPages, meetingFigurePages } from '../modules/meetings/index.ts';
 import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { messagePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
@@ -36,8 +36,9 @@ export function endpoints(
     ...casesApi(house),
     ...calendarPages({ house, register, picture }),
     ...messagePages(house, messageSources({ clock: house.clock, register, publicUrl })),
-    ...bookingPages({ house, register, picture }),
+    ...bookingPages({ house, register, picture }, publicUrl),
     ...channelRequestPages({ house }),
+    ...meetingFigurePages({ house, register }),
     ...feedPages({ house, register, publicUrl }),
     ...videoPages(house, { live: rooms, env, publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),

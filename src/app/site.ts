@@ -22,6 +22,7 @@ const items: readonly { href: string; text: string; roles: 'everyone' | readonly
   { href: '/practice', text: 'cases:practice.title', roles: ['visitor'] },
   { href: '/country', text: 'network:nav.country', roles: 'everyone' },
   { href: '/figures/registration', text: 'cases:figures.title', roles: ['planner', 'analyst', 'administrator'] },
+  { href: '/figures/meetings', text: 'meetings:staffMeetingFigures.title', roles: ['planner', 'analyst', 'administrator'] },
   { href: '/automation', text: 'cases:staffRegistration.automation.title', roles: ['administrator'] },
   { href: '/reviews', text: 'cases:staffRegistration.reviews.title', roles: ['caseworker', 'administrator'] },
   { href: '/outages', text: 'app:outages.title', roles: ['auditor', 'administrator'] },

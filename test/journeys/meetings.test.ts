@@ -6,7 +6,7 @@ import { withRegistration } from '../../src/modules/cases/fixtures.ts';
 import { insertTodo } from '../../src/modules/cases/store/todo.ts';
 import { loadGeneratedSupply } from '../../src/modules/meetings/index.ts';
 import { openRegister } from '../../src/modules/network/index.ts';
-import { personOf, updateContact } from '../../src/modules/people/index.ts';
+import { personOf, putSupportNeed, updateContact } from '../../src/modules/people/index.ts';
 import { plainDate } from '../../src/platform/clock/index.ts';
 import type { Uuid } from '../../src/platform/ids/index.ts';
 import { deliverDue } from '../../src/platform/outbox/index.ts';
@@ -91,6 +91,59 @@ describe('§12 MEET-6: someone in Dorotea in the first months', () => {
     await page.getByRole('heading', { name: 'Ditt planeringssamtal' }).waitFor();
     await page.getByRole('link', { name: 'Se din tid' }).click();
     await look(page, 'list');
+    await context.close();
+  });
+
+  it('with a language ground meets on site at the nearest place with an interpreter, changes the time and cancels, in Arabic', {
+    timeout: 180_000,
+  }, async () => {
+    const context = await visit.browser.newContext({ viewport: phone, javaScriptEnabled: false, locale: 'sv-SE' });
+    const page = await signedIn(context, 'Hassan, arbetssökande med samordningsnummer', '/ar/my');
+    const personId = await registered('hassan');
+    await visit.house.db.transaction().execute(async (tx) => {
+      await updateContact(tx, personId, { languages: ['ar'], interpreter: 'ar' }, visit.house.clock.now());
+      const need = { personId, id: visit.house.newId(), ground: 'language', needs: ['language-interpreter'], note: '' } as const;
+      await putSupportNeed(tx, { ...need, since: plainDate('2020-02-10'), by: 'self', at: visit.house.clock.now() });
+    });
+    await page.goto(`${site()}/ar/my/meetings`);
+    await look(page, 'ar-list-empty');
+    await page.getByRole('link', { name: 'احجز محادثة التخطيط' }).click();
+    await page.getByText('السبب: اللغة تجعل الأمر صعبًا').waitFor();
+    expect(await page.getByLabel('أحتاج إلى مترجم لهذه اللغة').isChecked()).toBe(true);
+    await look(page, 'ar-book');
+    await page.getByLabel('في أقرب مكان').check();
+    await page.getByRole('button', { name: 'اعرض المواعيد' }).click();
+    await look(page, 'ar-times');
+    await page.getByRole('button', { name: /^اختر / }).first().click();
+    await page.getByText('تأتي إلى').waitFor();
+    await page.getByText('العربية، مع مترجم').waitFor();
+    await look(page, 'ar-check');
+    await page.getByRole('button', { name: 'احجز الموعد' }).click();
+    await page.getByRole('heading', { name: 'تم حجز الموعد' }).waitFor();
+    await look(page, 'ar-receipt');
+    const { rows } = await sql`
+      select channel, channel_by, exception_ground, interpreter_id is not null as interpreted, place_id is not null as placed
+      from meetings.meeting where person_id = ${personId}`.execute(visit.house.db);
+    expect(rows).toEqual([
+      { channel: 'on-site', channel_by: 'exception', exception_ground: 'language', interpreted: true, placed: true },
+    ]);
+
+    await page.getByRole('link', { name: 'غيّر الموعد' }).click();
+    await page.getByRole('button', { name: 'اعرض المواعيد' }).click();
+    await page.getByRole('button', { name: /^اختر / }).last().click();
+    await look(page, 'ar-change');
+    await page.getByRole('button', { name: 'غيّر إلى هذا الموعد' }).click();
+    await page.getByRole('heading', { name: 'تم تغيير الموعد' }).waitFor();
+    await page.getByRole('link', { name: 'ألغِ الموعد' }).click();
+    await page.getByRole('button', { name: 'ألغِ الموعد' }).click();
+    await page.getByRole('link', { name: 'اختر السبب أو اكتبه' }).waitFor();
+    await page.getByLabel('لدي مقابلة عمل').check();
+    await look(page, 'ar-cancel');
+    await page.getByRole('button', { name: 'ألغِ الموعد' }).click();
+    await page.getByRole('heading', { name: 'تم إلغاء الموعد' }).waitFor();
+    await look(page, 'ar-list');
+    await page.goto(`${site()}/ar/my/meetings/another-channel`);
+    await look(page, 'ar-another');
     await context.close();
   });
 });

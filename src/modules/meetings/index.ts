@@ -54,5 +54,6 @@ export { feedPages } from './routes/feeds.ts';
 export { meetingsSubscriptions } from './subscriptions.ts';
 export { bookingPages } from './routes/booking.ts';
 export { channelMessages } from './channel-messages.ts';
+export { meetingFigurePages } from './routes/meeting-figures.ts';
 export { channelRequestPages } from './routes/channel-requests.ts';
 export { calendarPages } from './routes/calendar.ts';

@@ -82,10 +82,14 @@ export async function offerTimes(m: Meetings, to: For, wished: WishedTime, count
     count,
   };
   const types = (await typesFor(db, wished.purpose, date)).filter(({ bookedBy }) => mayBook(bookedBy, as));
-  const found = types.flatMap((type) => {
-    const inType = channels.filter((channel) => type.channels.includes(channel));
-    return inType.length === 0 ? [] : [findFreeTimes(m.picture.current(), register, { ...common, type, channels: inType })];
-  });
+  // Channel by channel: each has its times in the list, not only the one preferred.
+  const found = channels.flatMap((channel) =>
+    types.flatMap((type) => {
+      if (!type.channels.includes(channel)) return [];
+      const otherTypes = types.filter((other) => other !== type && other.channels.some((one) => decision.channels.includes(one)));
+      return [findFreeTimes(m.picture.current(), register, { ...common, type, channels: [channel], otherTypes })];
+    }),
+  );
   return { decision, ...merged(found, wished.prefer, count) };
 }
 
@@ -110,8 +114,11 @@ function merged(found: readonly FreeTimes[], prefer: Preference, count: number):
   };
 }
 
+const minutesTo = ({ place }: FreeTime): number => place?.minutes ?? Number.MAX_SAFE_INTEGER;
+
 function inOrder(a: FreeTime, b: FreeTime, prefer: Preference): number {
-  const near = (a.place?.minutes ?? 0) - (b.place?.minutes ?? 0);
+  // Who asks for what is near asks for a place: what is not at one comes after.
+  const near = minutesTo(a) - minutesTo(b);
   const soon = a.start.localeCompare(b.start);
-  return prefer === 'nearest' ? near || soon : soon || near;
+  return prefer === 'nearest' ? near || soon : soon;
 }

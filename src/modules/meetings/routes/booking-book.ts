@@ -24,7 +24,7 @@ import { mayWait } from './waiting.ts';
 import '../texts.ts';
 
 /** Times in one part of the list: two days or so of one place. */
-const timesInPart = 24;
+const timesInPart = 36;
 /** Fewer times than these are few: then it is said why, and what else there is. */
 const few = 4;
 

@@ -22,6 +22,7 @@ import { typesOn } from '../store/types.ts';
 import { findWaiting } from '../store/waiting.ts';
 import { localTime } from '../../../platform/clock/index.ts';
 import { factsOfMeeting, placeOf } from './booking-facts.ts';
+import { joinFactsOf } from './booking-join.ts';
 import { type Passage, sendInPassage, type Visit } from './booking-way.ts';
 import '../texts.ts';
 
@@ -54,7 +55,9 @@ export function meetingEndpoints(m: Meetings, passage: Passage): Endpoint[] {
       query: z.object({ done: z.enum(meetingDone).nullable().catch(null) }),
       async handle(request, reply) {
         const visit = await passage.enter(request, reply);
-        return visit === null ? reply : showMeeting(m, request, reply, visit, request.query.done);
+        return visit === null
+          ? reply
+          : showMeeting(m, request, reply, visit, { done: request.query.done, interpreterLink: null });
       },
     }),
     endpoint({
@@ -124,12 +127,12 @@ async function ownMeeting({ house }: Meetings, request: FastifyRequest, { person
   return meeting;
 }
 
-async function showMeeting(
+export async function showMeeting(
   m: Meetings,
   request: FastifyRequest,
   reply: FastifyReply,
   visit: Visit,
-  done: (typeof meetingDone)[number] | null,
+  { done, interpreterLink }: { done: (typeof meetingDone)[number] | null; interpreterLink: string | null },
 ): Promise<FastifyReply> {
   const { language, actor } = request;
   const meeting = await ownMeeting(m, request, visit);
@@ -151,7 +154,7 @@ async function showMeeting(
       cancel: can(actor.roles, 'cancel', state) && (!begun || state !== 'booked'),
     },
     done,
-    joinPath: null,
+    join: await joinFactsOf(m, request, visit, meeting, interpreterLink),
   });
   return sendInPassage(request, reply, visit, { title: bookingText(language)('meeting.title'), children });
 }
@@ -189,13 +192,13 @@ async function cancel(m: Meetings, request: FastifyRequest, reply: FastifyReply,
   const meetingId = meetingAt((request.params as { id: string }).id);
   const reason = valueOf(values, 'reason');
   const t = bookingText(request.language);
-  if (reason === '') return showCancel(m, request, reply, visit, { typed: '', wrong: t('wrong.reason') });
+  if (reason === '') return showCancel(m, request, reply, visit, { typed: '', wrong: t('wrong.cancelReason') });
   const input = { personId: visit.personId, meetingId, version: Number(valueOf(values, 'version')) || null, reason };
   try {
     await act(m, request.actor, cancelMeeting, input, requestId);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'invalid-input') throw error;
-    return showCancel(m, request, reply, visit, { typed: reason, wrong: t('wrong.reason') });
+    return showCancel(m, request, reply, visit, { typed: reason, wrong: t('wrong.cancelReason') });
   }
   return reply.redirect(href(request.language, `${visit.way.base}?done=cancelled`), 303);
 }

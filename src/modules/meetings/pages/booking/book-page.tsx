@@ -119,7 +119,7 @@ function ChannelChoice({ wishes, decision, isOfficer, wrong }: BookPageProps) {
       <Radios
         name="channel"
         legend={t('how.choose')}
-        value={chosen ?? (wishes.channel === 'any' && decision.channels.length > 1 ? 'any' : decision.channels[0])}
+        value={chosen ?? (decision.by === 'exception' || decision.channels.length === 1 ? decision.channels[0] : 'any')}
         error={wrong['channel']}
         options={[
           ...channels

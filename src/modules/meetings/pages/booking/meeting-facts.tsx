@@ -41,7 +41,7 @@ export function useMeetingFacts(meeting: MeetingFactsProps): SummaryItem[] {
                 {place.minutes !== null && (
                   <>
                     <br />
-                    <span class="hint">{t(place.estimated ? 'times.about' : 'times.minutes', { minutes: place.minutes })}</span>
+                    <span class="hint">{t(place.estimated ? 'times.about' : 'times.minutes', { count: place.minutes })}</span>
                   </>
                 )}
               </>

@@ -3,12 +3,13 @@ import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import { Button, Buttons, ErrorSummary, Form, LinkButton, Notice, Radios, SummaryList, usePage } from '../../../../ui/index.ts';
 import { type CancelReason, cancelReasons, type MeetingState } from '../../kinds.ts';
+import { type JoinFacts, JoinPart } from './join-part.tsx';
 import { type MeetingFactsProps, useMeetingFacts } from './meeting-facts.tsx';
 import { Answer, Sub, Title } from './parts.tsx';
 import { ChannelFirst, useBookingText, useMoment } from './words.tsx';
 import type { BookingWay } from './way.ts';
 
-export const meetingDone = ['booked', 'changed'] as const;
+export const meetingDone = ['booked', 'changed', 'call-noted'] as const;
 
 export interface MeetingPageProps {
   way: BookingWay;
@@ -19,12 +20,11 @@ export interface MeetingPageProps {
   /** What may be done now. */
   may: { change: boolean; cancel: boolean };
   done: (typeof meetingDone)[number] | null;
-  /** Where a video meeting is joined; null when it is not one, or not yet. */
-  joinPath: string | null;
+  join: JoinFacts;
 }
 
 export function MeetingPage(props: MeetingPageProps) {
-  const { way, meetingId, state, meeting, may, done, joinPath } = props;
+  const { way, meetingId, state, meeting, may, done, join } = props;
   const t = useBookingText();
   const { language } = usePage();
   const facts = useMeetingFacts(meeting);
@@ -37,11 +37,7 @@ export function MeetingPage(props: MeetingPageProps) {
       <State {...props} />
       {stands && <ChannelFirst channel={meeting.channel} place={meeting.place} phone={meeting.phone} />}
       <SummaryList items={facts} />
-      {stands && joinPath !== null && (
-        <p>
-          <LinkButton href={href(language, joinPath)}>{t('meeting.join')}</LinkButton>
-        </p>
-      )}
+      <JoinPart way={way} join={join} />
       {stands && (
         <p class="no-print">
           <a href={href(language, `${path}/calendar.ics`)} download="mote.ics">
@@ -104,7 +100,7 @@ export function CancelPage({ way, meetingId, version, meeting, typed, wrong, req
       <ErrorSummary errors={wrong === null ? [] : [{ field: 'reason', text: wrong }]} />
       <Title way={way}>{t('cancel.title')}</Title>
       <p class="lead">
-        {t(`channel.${meeting.channel}`)}, {moment.span(meeting.start, meeting.end)}
+        {t('cancel.which', { channel: t(`channel.${meeting.channel}`), when: moment.span(meeting.start, meeting.end) })}
       </p>
       <p>{t('cancel.rather')}</p>
       <p>

@@ -141,7 +141,7 @@ function Group({ times }: { times: readonly FreeTime[] }) {
             {': '}
             <bdi>{place.name}</bdi>
             {place.minutes !== null &&
-              ` · ${t(place.source === 'estimate' ? 'times.about' : 'times.minutes', { minutes: place.minutes })}`}
+              ` · ${t(place.source === 'estimate' ? 'times.about' : 'times.minutes', { count: place.minutes })}`}
           </>
         )}
       </p>
