@@ -1,5 +1,6 @@
 /** What meetings does by the clock; the app lists them in its schedule. */
 import type { Job } from '../../platform/jobs/index.ts';
 import { expireHolds } from './expire-holds.ts';
+import { pruneChanges } from './prune-changes.ts';
 
-export const meetingsJobs: readonly Job[] = [expireHolds];
+export const meetingsJobs: readonly Job[] = [expireHolds, pruneChanges];
