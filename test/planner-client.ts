@@ -54,6 +54,21 @@ export function hidden({ html }: Page, name: string): string {
   return /value="([^"]*)"/.exec(tag?.[0] ?? '')?.[1] ?? '';
 }
 
+/** The form of the page that a browser would send again. */
+export function formIn(page: Page): { action: string; fields: Record<string, string> } {
+  const form = /<main[\s\S]*?(<form[^>]*>[\s\S]*?<\/form>)/.exec(page.html)?.[1] ?? '';
+  const read = (text: string): string =>
+    text
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&');
+  const inputs = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+  const pairs = inputs.map(([, name, value]) => [read(name!), read(value!)] as const);
+  return { action: read(/action="([^"]*)"/.exec(form)?.[1] ?? ''), fields: Object.fromEntries(pairs) };
+}
+
 /** The ids in addresses of a kind (`places`, `presences`, `closures`) on a page, each once. */
 export function idsIn({ html }: Page, kind: string): string[] {
   return [...new Set([...html.matchAll(new RegExp(`/register/${kind}/([0-9a-f-]{36})`, 'g'))].map((match) => match[1]!))];

@@ -5,7 +5,7 @@ import { signInAs } from '../src/platform/auth/index.ts';
 import { connect } from '../src/platform/db/index.ts';
 import { testHouse } from './database.ts';
 import { wayTo } from './database-away.ts';
-import { clientOf, hidden, type Page, textOf } from './planner-client.ts';
+import { clientOf, formIn, hidden, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
 
 const house = await testHouse('country');
@@ -29,21 +29,6 @@ afterEach(async () => {
   await sql`truncate platform.outage`.execute(house.db);
 });
 const stored = async (): Promise<number> => (await sql`select from platform.outage`.execute(house.db)).rows.length;
-
-/** The form of the page that a browser would send again. */
-function formIn(page: Page): { action: string; fields: Record<string, string> } {
-  const form = /<main[\s\S]*?(<form[^>]*>[\s\S]*?<\/form>)/.exec(page.html)?.[1] ?? '';
-  const read = (text: string): string =>
-    text
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#39;', "'")
-      .replaceAll('&amp;', '&');
-  const inputs = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-  const pairs = inputs.map(([, name, value]) => [read(name!), read(value!)] as const);
-  return { action: read(/action="([^"]*)"/.exec(form)?.[1] ?? ''), fields: Object.fromEntries(pairs) };
-}
 
 async function typedForm(): Promise<typeof fields & { _csrf: string; _requestId: string }> {
   const page = await administrator.get('/outages');

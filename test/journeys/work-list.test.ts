@@ -70,6 +70,8 @@ describe('a caseworker with twenty due plans', () => {
       const page = await atDesk(1280);
       await page.goto(`${visit.url}/work?kind=first-plan`);
       expect(await page.locator('main').innerText()).toContain('Har passerat sista dag: 9');
+      const all = await page.locator('table').getByRole('link').allInnerTexts();
+      expect(all).toEqual(Array.from({ length: 20 }, (_, one) => `Sökande${String(one + 1).padStart(2, '0')} Provsson`));
       await expectAccessible(page);
       expect(await page.getByText('9 dagar sent').count()).toBe(1);
       const done: string[] = [];
