@@ -1,8 +1,10 @@
 /** Real things for the addresses of endpoints: someone's life, their helper and officers, places, employers, what was decided. */
+import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { startDeciding } from '../src/modules/cases/fixtures.ts';
 import { stopRule } from '../src/modules/cases/index.ts';
 import { gatewaysFromEnvironment, sendDue, tell, type Words } from '../src/modules/contact/index.ts';
+import { putFeed } from '../src/modules/meetings/put-feed.ts';
 import { addEmployer } from '../src/modules/people/add-employer.ts';
 import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { updateContact } from '../src/modules/people/index.ts';
@@ -11,6 +13,7 @@ import { type Actor, execute, type Role, roles } from '../src/platform/auth/inde
 import { type Instant, later } from '../src/platform/clock/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { insertOutage } from '../src/platform/outage/index.ts';
+import { booked } from './booked.ts';
 import type { TestHouse } from './database.ts';
 import { drafting, living, organisation, registrationDay, reportDay } from './protected-life.ts';
 
@@ -50,6 +53,8 @@ export async function doors(house: TestHouse): Promise<Doors> {
     sessions.set(role, { ...headers });
   }
   const values = await things(house, person, actorOf('caseworker'));
+  values.set('meetings/:id', await booked(house, life.actor, person, { start: '2020-03-20T10:00:00+01:00' }));
+  values.set(':key', await feedKey(house, life.actor, person));
   values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
   return {
     headers: (role) => sessions.get(role) ?? {},
@@ -103,6 +108,14 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     ['receipt/:id', await one('cases.registration', 'id')],
     ['attachments/:id', await one('cases.attachment', 'id')],
   ]);
+}
+
+/** The key of the person's calendar. */
+async function feedKey(house: TestHouse, actor: Actor, personId: Uuid): Promise<string> {
+  const key = randomBytes(32).toString('base64url');
+  const keyHash = createHash('sha256').update(key).digest('base64url');
+  await execute(house, actor, putFeed, { personId, keyHash });
+  return key;
 }
 
 /** Something is told to the person: no gateway is set up, so that it goes by letter, or by hand when that would be too late. Gives its id. */
