@@ -2,7 +2,14 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
-import { bookingPages, calendarPages, channelRequestPages, feedPages, meetingFigurePages } from '../modules/meetings/index.ts';
+import {
+  bookingPages,
+  calendarPages,
+  channelRequestPages,
+  feedPages,
+  meetingFigurePages,
+  supplyPages,
+} from '../modules/meetings/index.ts';
 import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { messagePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
@@ -35,6 +42,7 @@ export function endpoints(
     ...figureEndpoints(house, register),
     ...casesApi(house),
     ...calendarPages({ house, register, picture }),
+    ...supplyPages({ house, register, picture }),
     ...messagePages(house, messageSources({ clock: house.clock, register, publicUrl })),
     ...bookingPages({ house, register, picture }, publicUrl),
     ...channelRequestPages({ house }),

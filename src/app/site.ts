@@ -9,6 +9,7 @@ const items: readonly { href: string; text: string; roles: 'everyone' | readonly
   { href: '/my', text: 'people:nav.my', roles: ['jobseeker'] },
   { href: '/helping', text: 'people:nav.helping', roles: ['helper'] },
   { href: '/calendar', text: 'meetings:staffCalendar.title', roles: [...meetsPeople, 'planner'] },
+  { href: '/supply', text: 'meetings:staffSupply.title', roles: ['planner', 'analyst', 'administrator'] },
   { href: '/work', text: 'people:nav.work', roles: meetsPeople },
   { href: '/people', text: 'people:nav.people', roles: meetsPeople },
   { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },

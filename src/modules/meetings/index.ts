@@ -57,3 +57,4 @@ export { channelMessages } from './channel-messages.ts';
 export { meetingFigurePages } from './routes/meeting-figures.ts';
 export { channelRequestPages } from './routes/channel-requests.ts';
 export { calendarPages } from './routes/calendar.ts';
+export { supplyPages } from './routes/supply.ts';

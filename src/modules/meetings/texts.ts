@@ -38,6 +38,8 @@ import staffJoinEn from './texts/staff-join.en.json' with { type: 'json' };
 import staffJoinSv from './texts/staff-join.sv.json' with { type: 'json' };
 import staffMeetingFiguresEn from './texts/staff-meeting-figures.en.json' with { type: 'json' };
 import staffMeetingFiguresSv from './texts/staff-meeting-figures.sv.json' with { type: 'json' };
+import staffSupplyEn from './texts/staff-supply.en.json' with { type: 'json' };
+import staffSupplySv from './texts/staff-supply.sv.json' with { type: 'json' };
 
 addTexts('meetings', { sv: joinSv, en: joinEn, 'sv-easy': joinEasy, ar: joinAr });
 addTexts('meetings', { sv: staffJoinSv, en: staffJoinEn, 'sv-easy': {}, ar: {} });
@@ -52,3 +54,4 @@ addTexts('meetings', { sv: bookingSv, en: bookingEn, 'sv-easy': bookingEasy, ar:
 addTexts('meetings', { sv: problemsSv, en: problemsEn, 'sv-easy': problemsEasy, ar: problemsAr });
 addTexts('meetings', { sv: staffBookingSv, en: staffBookingEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: staffMeetingFiguresSv, en: staffMeetingFiguresEn, 'sv-easy': {}, ar: {} });
+addTexts('meetings', { sv: staffSupplySv, en: staffSupplyEn, 'sv-easy': {}, ar: {} });

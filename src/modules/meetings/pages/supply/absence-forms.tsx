@@ -1,0 +1,121 @@
+/** The forms of what is away: an officer, a room, an interpreter. */
+import { hasRole } from '../../../../platform/auth/index.ts';
+import { instant, localTime } from '../../../../platform/clock/index.ts';
+import { Select, useText, valueOf } from '../../../../ui/index.ts';
+import { endAbsence } from '../../end-absence.ts';
+import { noteAbsence } from '../../note-absence.ts';
+import { meetingsProblem } from '../../problems.ts';
+import { type Absence, listAbsences } from '../../store/absence.ts';
+import { findInterpreter } from '../../store/interpreters.ts';
+import { findRoom } from '../../store/rooms.ts';
+import { type Desk, supplyForm, type SupplyForm } from './form.tsx';
+import { officerFor } from './officer-form.tsx';
+import { typedOrNull, typedTime } from './typed.ts';
+import { TextField } from './words.tsx';
+
+export const resourceParts = ['officers', 'rooms', 'interpreters'] as const;
+type Part = (typeof resourceParts)[number];
+
+interface Resource {
+  part: Part;
+  id: string;
+  name: string;
+}
+
+async function resource(desk: Desk, part: Part, id: string): Promise<Resource> {
+  if (part === 'officers') return { part, id, name: (await officerFor(desk, id)).name };
+  const { db } = desk.meetings.house;
+  const found = hasRole(desk.actor, ['planner', 'administrator'])
+    ? await (part === 'rooms' ? findRoom(db, id) : findInterpreter(db, id))
+    : null;
+  if (found === null) throw meetingsProblem(part === 'rooms' ? 'room-unknown' : 'interpreter-unknown');
+  return { part, id, name: found.name };
+}
+
+const crumbs: SupplyForm<Resource>['crumbs'] = ({ part, id, name }, t) => [
+  { path: '/supply', text: t('meetings:staffSupply.title') },
+  { path: `/supply/${part}`, text: t(`meetings:staffSupply.${part}.title`) },
+  { path: `/supply/${part}/${id}`, text: name },
+];
+const time = (text: string | null): string | null => (text === null ? null : typedTime(text));
+
+export const noteAbsenceForms = resourceParts.map((part) =>
+  supplyForm<Resource>({
+    url: `/supply/${part}/:id/absence`,
+    command: noteAbsence,
+    summary: 'Note that an officer, a room or an interpreter is away',
+    name: part === 'rooms' ? 'closeRoom' : 'noteAbsence',
+    subject: (desk, id) => resource(desk, part, id),
+    begin: (_subject, { today }) => ({ kind: [part === 'rooms' ? 'closed' : 'leave'], from: [today], to: [today] }),
+    input: (resourceId, values) => ({
+      resourceId,
+      kind: part === 'rooms' ? 'closed' : valueOf(values, 'kind'),
+      from: valueOf(values, 'from').trim(),
+      fromTime: time(typedOrNull(values, 'fromTime')),
+      to: valueOf(values, 'to').trim(),
+      toTime: time(typedOrNull(values, 'toTime')),
+    }),
+    next: (id) => `/supply/${part}/${id}`,
+    crumbs,
+    Fields({ form }) {
+      const t = useText();
+      return (
+        <>
+          {part !== 'rooms' && (
+            <Select
+              name="kind"
+              label={t('meetings:staffSupply.field.kind')}
+              value={valueOf(form.values, 'kind')}
+              error={form.wrong['kind']}
+              options={['leave', 'training', 'other'].map((one) => ({
+                value: one,
+                text: t(`meetings:staffSupply.absence.${one}`),
+              }))}
+            />
+          )}
+          <TextField form={form} name="from" type="date" />
+          <TextField form={form} name="fromTime" type="time" hint optional />
+          <TextField form={form} name="to" type="date" hint />
+          <TextField form={form} name="toTime" type="time" hint optional />
+        </>
+      );
+    },
+  }),
+);
+
+interface Ending extends Resource {
+  absence: Absence;
+}
+
+export const endAbsenceForms = resourceParts.map((part) =>
+  supplyForm<Ending>({
+    url: `/supply/${part}/:id/absence/end`,
+    command: endAbsence,
+    summary: 'End an absence',
+    name: 'endAbsence',
+    async subject(desk, id, query) {
+      const of = await resource(desk, part, id);
+      const absences = await listAbsences(desk.meetings.house.db, id, instant('1970-01-01T00:00:00Z'));
+      const absence = absences.find((one) => one.id === valueOf(query, 'absence'));
+      if (absence === undefined) throw meetingsProblem('absence-unknown');
+      return { ...of, absence };
+    },
+    begin: ({ absence }, { today }) => {
+      const first = localTime(absence.start).date;
+      return { absence: [absence.id], backOn: [first > today ? first : today] };
+    },
+    input: (resourceId, values) => ({
+      resourceId,
+      absenceId: valueOf(values, 'absence'),
+      backOn: valueOf(values, 'backOn').trim(),
+    }),
+    next: (id) => `/supply/${part}/${id}`,
+    crumbs,
+    Fields: ({ form }) => (
+      <>
+        <input type="hidden" name="absence" value={valueOf(form.values, 'absence')} />
+        <TextField form={form} name="backOn" type="date" hint />
+      </>
+    ),
+  }),
+);

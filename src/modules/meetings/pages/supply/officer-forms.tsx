@@ -1,0 +1,118 @@
+/** The forms of who an officer is. */
+import { accountsWithRole } from '../../../../platform/auth/index.ts';
+import { spokenLanguages, useLanguageName } from '../../../people/index.ts';
+import { Checkboxes, Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { addOfficer } from '../../add-officer.ts';
+import { changeOfficer } from '../../change-officer.ts';
+import { officerRoles } from '../../kinds.ts';
+import { type Desk, type Filled, supplyForm, Version, versionOf } from './form.tsx';
+import { officerCrumbs, officerPath, type OfficerSubject, officerSubject, staff } from './officer-form.tsx';
+import { typedCodes, typedOrNull } from './typed.ts';
+import { placeNames, PlaceSelect, TextField } from './words.tsx';
+
+const typedFacts = (values: Values) => ({
+  name: valueOf(values, 'name'),
+  role: valueOf(values, 'role'),
+  accountId: typedOrNull(values, 'accountId'),
+  homePlaceId: typedOrNull(values, 'homePlaceId'),
+  languages: valuesOf(values, 'languages'),
+  competences: typedCodes(values, 'competences'),
+  employedFrom: typedOrNull(values, 'employedFrom'),
+  employedTo: typedOrNull(values, 'employedTo'),
+});
+
+function FactFields({ form, desk, subject }: { form: Filled; desk: Desk; subject: Pick<OfficerSubject, 'accounts'> }) {
+  const t = useText();
+  const languageName = useLanguageName();
+  const often = spokenLanguages.slice(0, 16);
+  const chosen = valuesOf(form.values, 'languages');
+  const option = (code: string) => ({ value: code, text: languageName(code) });
+  const rest = spokenLanguages.slice(16);
+  return (
+    <>
+      <TextField form={form} name="name" />
+      <Select
+        name="role"
+        label={t('meetings:staffSupply.field.role')}
+        hint={t('meetings:staffSupply.hint.role')}
+        value={valueOf(form.values, 'role')}
+        options={officerRoles.map((one) => ({ value: one, text: t(`meetings:staffSupply.role.${one}`) }))}
+      />
+      <PlaceSelect
+        form={form}
+        name="homePlaceId"
+        places={placeNames(desk.meetings.register.current(), desk.today)}
+        none={t('meetings:staffSupply.noPlace')}
+      />
+      <Checkboxes
+        name="languages"
+        legend={t('meetings:staffSupply.field.languages')}
+        values={chosen}
+        error={form.wrong['languages']}
+        options={[...often, ...chosen.filter((code) => !often.includes(code))].map(option)}
+        more={{
+          summary: t('meetings:staffSupply.moreLanguages'),
+          options: rest.filter((code) => !chosen.includes(code)).map(option),
+        }}
+      />
+      <TextField form={form} name="competences" hint optional />
+      <Select
+        name="accountId"
+        label={t('meetings:staffSupply.field.accountId')}
+        hint={t('meetings:staffSupply.hint.accountId')}
+        value={valueOf(form.values, 'accountId')}
+        error={form.wrong['accountId']}
+        options={[
+          { value: '', text: t('meetings:staffSupply.noAccount') },
+          ...subject.accounts.map(({ accountId, name }) => ({ value: accountId, text: name })),
+        ]}
+      />
+      <TextField form={form} name="employedFrom" type="date" optional />
+      <TextField form={form} name="employedTo" type="date" optional />
+    </>
+  );
+}
+
+export const addOfficerForm = supplyForm<Pick<OfficerSubject, 'accounts'>>({
+  url: '/supply/officers/new',
+  command: addOfficer,
+  summary: 'Add an officer',
+  name: 'addOfficer',
+  subject: async ({ meetings }) => ({ accounts: await accountsWithRole(meetings.house.db, staff) }),
+  begin: (_subject, _desk, query) => ({ languages: ['sv'], homePlaceId: valuesOf(query, 'place') }),
+  input: (_id, values) => typedFacts(values),
+  next: (_id, result) => officerPath((result as { officerId: string }).officerId),
+  crumbs: (_subject, t) => [
+    { path: '/supply', text: t('meetings:staffSupply.title') },
+    { path: '/supply/officers', text: t('meetings:staffSupply.officers.title') },
+  ],
+  Fields: FactFields,
+});
+
+export const changeOfficerForm = supplyForm<OfficerSubject>({
+  url: '/supply/officers/:id/change',
+  command: changeOfficer,
+  summary: 'Change an officer',
+  name: 'changeOfficer',
+  subject: officerSubject,
+  begin: ({ officer }) => ({
+    version: [String(officer.version)],
+    name: [officer.name],
+    role: [officer.role],
+    homePlaceId: [officer.homePlaceId ?? ''],
+    languages: officer.languages,
+    competences: [officer.competences.join(', ')],
+    accountId: [officer.accountId ?? ''],
+    employedFrom: [officer.employedFrom ?? ''],
+    employedTo: [officer.employedTo ?? ''],
+  }),
+  input: (officerId, values) => ({ officerId, version: versionOf(values), ...typedFacts(values) }),
+  next: officerPath,
+  crumbs: officerCrumbs,
+  Fields: ({ subject, form, desk }) => (
+    <>
+      <Version form={form} now={subject.officer.version} />
+      <FactFields form={form} desk={desk} subject={subject} />
+    </>
+  ),
+});

@@ -1,0 +1,295 @@
+/** Supply at a glance: by place, and the officers, rooms and interpreters there are. */
+import type { ComponentChildren } from 'preact';
+import { href } from '../../../../platform/i18n/index.ts';
+import {
+  Button,
+  Buttons,
+  EmptyState,
+  Field,
+  Form,
+  LinkButton,
+  Pagination,
+  Select,
+  Table,
+  Tabs,
+  useFormats,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
+import type { Register } from '../../../network/index.ts';
+import { useLanguageName } from '../../../people/index.ts';
+import type { Interpreter } from '../../store/interpreters.ts';
+import type { Officer } from '../../store/officers.ts';
+import type { Room } from '../../store/rooms.ts';
+import type { PlaceCount } from '../../store/supply-counts.ts';
+import { Generated, type PlaceName, PlaceLink, usePlaceName } from './words.tsx';
+
+export const supplyParts = ['places', 'officers', 'rooms', 'interpreters'] as const;
+export type SupplyPart = (typeof supplyParts)[number];
+
+export interface SupplyFilter {
+  text?: string | undefined;
+  place?: string | undefined;
+  language?: string | undefined;
+}
+
+export interface Overview {
+  part: SupplyPart;
+  filter: SupplyFilter;
+  places: readonly PlaceName[];
+  register: Register;
+  /** Codes of the languages to choose among. */
+  languages: readonly string[];
+  total: number;
+  offset: number;
+  limit: number;
+  mayChange: boolean;
+  generated: boolean;
+  rows: {
+    places?: readonly (PlaceName & PlaceCount)[];
+    officers?: readonly Officer[];
+    rooms?: readonly Room[];
+    interpreters?: readonly Interpreter[];
+  };
+}
+
+/** Above so many rows a list is not read through: the page says how to narrow it. */
+const readable = 400;
+const pathOf = (part: SupplyPart): string => (part === 'places' ? '/supply' : `/supply/${part}`);
+
+export function OverviewPage(page: Overview) {
+  const t = useText();
+  const { language } = usePage();
+  const { number } = useFormats();
+  const { part, filter, total, offset, limit, rows } = page;
+  const address = (more: Record<string, string> = {}): string => {
+    const given = Object.entries(filter).filter((one): one is [string, string] => one[1] !== undefined);
+    return `${href(language, pathOf(part))}?${new URLSearchParams([...given, ...Object.entries(more)])}`;
+  };
+  return (
+    <>
+      <h1>{t(`meetings:staffSupply.${part === 'places' ? 'title' : `${part}.title`}`)}</h1>
+      {page.generated && <p class="hint">{t('meetings:staffSupply.generatedText')}</p>}
+      <Tabs
+        label={t('meetings:staffSupply.title')}
+        tabs={supplyParts.map((one) => ({
+          href: href(language, pathOf(one)),
+          text: t(`meetings:staffSupply.${one}.tab`),
+          current: one === part,
+        }))}
+      />
+      {page.mayChange && <Adding part={part} filter={filter} />}
+      <Filters {...page} />
+      <div role="status">
+        <p>
+          <strong>{t(`meetings:staffSupply.${part}.count`, { count: total, total: number(total) })}</strong>
+        </p>
+      </div>
+      {total > readable && <p class="hint">{t('meetings:staffSupply.tooMany', { most: number(readable) })}</p>}
+      {rows.places !== undefined && rows.places.length > 0 && <PlaceRows rows={rows.places} />}
+      {rows.officers !== undefined && rows.officers.length > 0 && <OfficerRows rows={rows.officers} register={page.register} />}
+      {rows.rooms !== undefined && rows.rooms.length > 0 && <RoomRows rows={rows.rooms} register={page.register} />}
+      {rows.interpreters !== undefined && rows.interpreters.length > 0 && (
+        <InterpreterRows rows={rows.interpreters} register={page.register} />
+      )}
+      {total === 0 && (
+        <EmptyState title={t(`meetings:staffSupply.${part}.empty`)}>
+          <p>{t('meetings:staffSupply.emptyText')}</p>
+          <p>
+            <a href={href(language, pathOf(part))}>{t('meetings:staffSupply.clear')}</a>
+          </p>
+        </EmptyState>
+      )}
+      {total > 0 && offset >= total && (
+        <EmptyState title={t('meetings:staffSupply.pastEnd')}>
+          <p>
+            <a href={address()}>{t('meetings:staffSupply.firstPage')}</a>
+          </p>
+        </EmptyState>
+      )}
+      <Pagination {...{ total, offset, limit }} href={(at) => address({ offset: String(at) })} />
+    </>
+  );
+}
+
+function Adding({ part, filter }: { part: SupplyPart; filter: SupplyFilter }) {
+  const t = useText();
+  const { language } = usePage();
+  const at = filter.place === undefined ? '' : `?place=${encodeURIComponent(filter.place)}`;
+  const adding = { places: null, officers: 'addOfficer', rooms: 'addRoom', interpreters: 'addInterpreter' }[part];
+  return (
+    <Buttons>
+      {adding !== null && (
+        <LinkButton variant="secondary" href={href(language, `/supply/${part}/new${at}`)}>
+          {t(`meetings:staffSupply.form.${adding}.title`)}
+        </LinkButton>
+      )}
+      <LinkButton variant="tertiary" href={href(language, '/supply/import')}>
+        {t('meetings:staffSupply.import.title')}
+      </LinkButton>
+      <LinkButton variant="tertiary" href={href(language, '/meeting-types')}>
+        {t('meetings:staffSupply.types.title')}
+      </LinkButton>
+    </Buttons>
+  );
+}
+
+function Filters({ part, filter, places, languages }: Overview) {
+  const t = useText();
+  const { language } = usePage();
+  const languageName = useLanguageName();
+  const every = { value: '', text: t('meetings:staffSupply.every') };
+  return (
+    <Form action={href(language, pathOf(part))} method="get" inline>
+      <Field
+        name="text"
+        type="search"
+        label={t(`meetings:staffSupply.${part}.search`)}
+        value={filter.text ?? ''}
+        maxLength={80}
+        optional
+      />
+      {(part === 'officers' || part === 'rooms') && (
+        <Select
+          name="place"
+          label={t('meetings:staffSupply.field.placeId')}
+          value={filter.place ?? ''}
+          options={[every, ...places.map(({ id, municipality, name }) => ({ value: id, text: `${municipality}: ${name}` }))]}
+        />
+      )}
+      {(part === 'officers' || part === 'interpreters') && (
+        <Select
+          name="language"
+          label={t('meetings:staffSupply.field.language')}
+          value={filter.language ?? ''}
+          options={[every, ...languages.map((code) => ({ value: code, text: languageName(code) }))]}
+        />
+      )}
+      <Button>{t('meetings:staffSupply.show')}</Button>
+    </Form>
+  );
+}
+
+function PlaceRows({ rows }: { rows: readonly (PlaceName & PlaceCount)[] }) {
+  const t = useText();
+  const { number } = useFormats();
+  return (
+    <Table
+      id="rows"
+      caption={t('meetings:staffSupply.places.tab')}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        {
+          header: t('meetings:staffSupply.field.placeId'),
+          rowHeader: true,
+          cell: ({ id, name }) => <PlaceLink id={id} name={name} />,
+        },
+        { header: t('meetings:staffSupply.field.municipality'), cell: ({ municipality }) => municipality },
+        { header: t('meetings:staffSupply.places.atHome'), numeric: true, cell: ({ atHome }) => number(atHome) },
+        { header: t('meetings:staffSupply.places.visiting'), numeric: true, cell: ({ visiting }) => number(visiting) },
+        { header: t('meetings:staffSupply.places.rooms'), numeric: true, cell: ({ rooms }) => number(rooms) },
+      ]}
+    />
+  );
+}
+
+const Named = ({
+  part,
+  id,
+  name,
+  generated,
+}: {
+  part: SupplyPart;
+  id: string;
+  name: string;
+  generated: boolean;
+}): ComponentChildren => {
+  const { language } = usePage();
+  return (
+    <>
+      <a href={href(language, `/supply/${part}/${id}`)}>{name}</a> <Generated of={generated} />
+    </>
+  );
+};
+
+function OfficerRows({ rows, register }: { rows: readonly Officer[]; register: Register }) {
+  const t = useText();
+  const languageName = useLanguageName();
+  const placeName = usePlaceName(register);
+  return (
+    <Table
+      id="rows"
+      caption={t('meetings:staffSupply.officers.title')}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        { header: t('meetings:staffSupply.field.name'), rowHeader: true, cell: (one) => <Named part="officers" {...one} /> },
+        { header: t('meetings:staffSupply.field.role'), cell: ({ role }) => t(`meetings:staffSupply.role.${role}`) },
+        { header: t('meetings:staffSupply.field.homePlaceId'), cell: ({ homePlaceId }) => placeName(homePlaceId) },
+        { header: t('meetings:staffSupply.field.languages'), cell: ({ languages }) => languages.map(languageName).join(', ') },
+      ]}
+    />
+  );
+}
+
+function RoomRows({ rows, register }: { rows: readonly Room[]; register: Register }) {
+  const t = useText();
+  const { number } = useFormats();
+  const placeName = usePlaceName(register);
+  return (
+    <Table
+      id="rows"
+      caption={t('meetings:staffSupply.rooms.title')}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        { header: t('meetings:staffSupply.field.name'), rowHeader: true, cell: (one) => <Named part="rooms" {...one} /> },
+        {
+          header: t('meetings:staffSupply.field.placeId'),
+          cell: ({ placeId }) => <PlaceLink id={placeId} name={placeName(placeId)} />,
+        },
+        { header: t('meetings:staffSupply.field.seats'), numeric: true, cell: ({ seats }) => number(seats) },
+        {
+          header: t('meetings:staffSupply.field.stepFree'),
+          cell: ({ stepFree }) => t(`meetings:staffSupply.stepFree.${stepFree}`),
+        },
+      ]}
+    />
+  );
+}
+
+function InterpreterRows({ rows, register }: { rows: readonly Interpreter[]; register: Register }) {
+  const t = useText();
+  const languageName = useLanguageName();
+  return (
+    <Table
+      id="rows"
+      caption={t('meetings:staffSupply.interpreters.title')}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        { header: t('meetings:staffSupply.field.name'), rowHeader: true, cell: (one) => <Named part="interpreters" {...one} /> },
+        { header: t('meetings:staffSupply.field.interprets'), cell: ({ languages }) => languages.map(languageName).join(', ') },
+        {
+          header: t('meetings:staffSupply.field.channels'),
+          cell: ({ channels }) => channels.map((one) => t(`meetings:staffSupply.channel.${one}`)).join(', '),
+        },
+        {
+          header: t('meetings:staffSupply.field.municipalityCode'),
+          cell: ({ municipalityCode: code, withinMinutes }) =>
+            code === null
+              ? t('meetings:staffSupply.notOnSite')
+              : t('meetings:staffSupply.within', {
+                  from: register.municipalities.get(code)?.name ?? code,
+                  minutes: withinMinutes ?? 0,
+                }),
+        },
+      ]}
+    />
+  );
+}

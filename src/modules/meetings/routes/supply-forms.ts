@@ -1,0 +1,104 @@
+/** Every form of supply: asked for on a page of its own, refused with all that was typed. */
+import type { FastifyRequest } from 'fastify';
+import { h } from 'preact';
+import { z } from 'zod';
+import { execute, takeKeptForm } from '../../../platform/auth/index.ts';
+import { today } from '../../../platform/clock/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { href, translator } from '../../../platform/i18n/index.ts';
+import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
+import { Problem } from '../../../platform/problem/index.ts';
+import { readForm, renderPage, sendPage, type Values } from '../../../ui/index.ts';
+import type { Meetings } from '../meetings.ts';
+import { endAbsenceForms, noteAbsenceForms } from '../pages/supply/absence-forms.tsx';
+import { type Desk, type Filled, type SupplyForm, SupplyFormScreen, wrongFields } from '../pages/supply/form.tsx';
+import { addOfficerForm, changeOfficerForm } from '../pages/supply/officer-forms.tsx';
+import { addInterpreterForm, addRoomForm, changeInterpreterForm, changeRoomForm } from '../pages/supply/resource-forms.tsx';
+import { attendanceForm, dayForm, endAttendanceForm, patternForm } from '../pages/supply/time-forms.tsx';
+import { addTypeForm, changeTypeForm } from '../pages/supply/type-forms.tsx';
+import { meetingsProblem } from '../problems.ts';
+
+const forms: readonly SupplyForm[] = [
+  addOfficerForm,
+  changeOfficerForm,
+  patternForm,
+  dayForm,
+  attendanceForm,
+  endAttendanceForm,
+  addRoomForm,
+  changeRoomForm,
+  addInterpreterForm,
+  changeInterpreterForm,
+  ...noteAbsenceForms,
+  ...endAbsenceForms,
+  addTypeForm,
+  changeTypeForm,
+];
+
+/** The names of what a form has done, to be said on the page that follows. */
+export const supplyDone: readonly string[] = [...new Set(forms.map(({ name }) => name))];
+
+export function supplyForms(meetings: Meetings): Endpoint[] {
+  return forms.flatMap((form) => formEndpoints(meetings, form));
+}
+
+type OfForm = FastifyRequest<{ Params: { id: string } }>;
+
+function formEndpoints(meetings: Meetings, form: SupplyForm): Endpoint[] {
+  const params = z.object({ id: z.string().max(40).default('') });
+  const common = { url: form.url, params, kind: 'page', access: form.command.roles, summary: form.summary } as const;
+  const ofResource = form.url.startsWith('/supply') && form.url.includes(':id');
+  const desk = (request: FastifyRequest): Desk => ({ meetings, actor: request.actor, today: today(meetings.house.clock) });
+  const subjectOf = (request: OfForm, values: Values): Promise<unknown> => {
+    if (ofResource && parseUuid(request.params.id) === null) throw meetingsProblem('resource-unknown');
+    return form.subject(desk(request), request.params.id, values);
+  };
+  const html = (request: OfForm, subject: unknown, filled: Filled): string => {
+    const t = translator(request.language);
+    const url = request.url.split('?')[0]!;
+    const requestId = meetings.house.newId();
+    return renderPage(request, {
+      title: t(`meetings:staffSupply.form.${form.name}.title`),
+      children: h(SupplyFormScreen, { page: form, subject, form: filled, desk: desk(request), requestId, url }),
+      breadcrumbs: form.crumbs(subject, t).map(({ path, text }) => ({ href: href(request.language, path), text })),
+      hasErrors: filled.refusal !== null,
+    });
+  };
+  return [
+    endpoint({
+      ...common,
+      method: 'GET',
+      query: z.record(z.string(), z.unknown()),
+      async handle(request, reply) {
+        const query = readForm(request.query).values;
+        const kept = await takeKeptForm(request);
+        const typed = kept === null ? null : readForm(kept).values;
+        const subject = await subjectOf(request, typed ?? query);
+        const values = typed ?? form.begin(subject, desk(request), query);
+        return sendPage(reply, html(request, subject, { values, refusal: null, wrong: {}, kept: kept !== null }));
+      },
+    }),
+    endpoint({
+      ...common,
+      method: 'POST',
+      keepsForm: true,
+      async handle(request, reply) {
+        const { values, requestId } = readForm(request.body);
+        const subject = await subjectOf(request, values);
+        try {
+          const input = form.input(request.params.id, values, subject);
+          const result = await execute(meetings.house, request.actor, form.command, input, requestId);
+          meetings.picture.tell((result as { resources: Uuid[] }).resources);
+          const next = form.next(request.params.id, result, desk(request));
+          return await reply.redirect(href(request.language, `${next}?done=${form.name}`), 303);
+        } catch (error) {
+          if (!(error instanceof Problem) || ![404, 409, 422].includes(error.status)) throw error;
+          const wrong = wrongFields(error, translator(request.language));
+          // What holds now may be newer than what the form was made from.
+          const filled = { values, refusal: error, wrong };
+          return sendPage(reply, html(request, await subjectOf(request, values), filled), error.status === 409 ? 409 : 422);
+        }
+      },
+    }),
+  ];
+}
