@@ -10,4 +10,14 @@ export { eventTypes as contactEventTypes } from './events.ts';
 export { type LiveRooms, openLiveRooms } from './live-rooms.ts';
 export { messagePages } from './routes/messages.ts';
 export { videoPages } from './routes/video.ts';
-export { closeVideoRoom, forgetVideoRooms, giveSeat } from './video.ts';
+export {
+  closeVideoRoom,
+  forgetVideoRooms,
+  giveSeat,
+  hashOf,
+  meetPath,
+  moveVideoRoom,
+  newSecret,
+  putSeat,
+  roomTimes,
+} from './video.ts';

@@ -6,7 +6,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { epochMilliseconds, type Instant, later } from '../../platform/clock/index.ts';
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import type { NewId, Uuid } from '../../platform/ids/index.ts';
-import { closeRoom, forgetRooms, insertSeat, type Part, putRoom } from './store/video.ts';
+import { closeRoom, emptyRoom, forgetRooms, insertSeat, moveRoom, type Part, putRoom } from './store/video.ts';
 
 /** SHA-256: what is kept of a code or a key. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -18,23 +18,57 @@ export const newSecret = (): string => randomBytes(16).toString('base64url');
 const before = 15 * 60_000;
 const after = 30 * 60_000;
 
+/** When one may come in to a meeting at a time, and when its room closes. */
+export function roomTimes({ start, end }: { start: Instant; end: Instant }): { opensAt: Instant; closesAt: Instant } {
+  return { opensAt: later(start, -before), closesAt: later(end, after) };
+}
+
+export interface SeatOf {
+  about: Uuid;
+  start: Instant;
+  end: Instant;
+  part: Part;
+  newId: NewId;
+}
+
 /**
  * A seat in the room of `about` (a meeting), from a while before it to a while after it. The code is given once, here, and works
  * once; a new one can be had for as long as the room is there.
  */
-export async function giveSeat(
-  db: Database,
-  of: { about: Uuid; start: Instant; end: Instant; part: Part; newId: NewId },
-): Promise<{ roomId: Uuid; code: string }> {
-  const times = { opensAt: later(of.start, -before), closesAt: later(of.end, after) };
-  const roomId = await putRoom(db, { id: of.newId(), about: of.about, ...times });
+export async function giveSeat(db: Database, of: SeatOf): Promise<{ roomId: Uuid; code: string }> {
   const code = newSecret();
-  await insertSeat(db, { roomId, id: of.newId(), part: of.part, codeHash: hashOf(code) });
-  return { roomId, code };
+  return { roomId: await putSeat(db, of, hashOf(code)), code };
 }
 
+/** As `giveSeat`, for a code (`newSecret`) that was made where it is shown, so that no result that is kept has it. */
+export async function putSeat(db: Database, of: SeatOf, codeHash: Buffer): Promise<Uuid> {
+  const roomId = await putRoom(db, { id: of.newId(), about: of.about, ...roomTimes(of) });
+  await insertSeat(db, { roomId, id: of.newId(), part: of.part, codeHash });
+  return roomId;
+}
+
+/** Where a code leads. */
+export const meetPath = (code: string): string => `/meet?code=${code}`;
+
 /** The meeting is off: nobody comes in any more. */
-export const closeVideoRoom = (tx: Transaction, about: Uuid, at: Instant): Promise<void> => closeRoom(tx, about, at);
+export async function closeVideoRoom(tx: Transaction, about: Uuid, at: Instant): Promise<void> {
+  await closeRoom(tx, about, at);
+  await emptyRoom(tx, about, at);
+}
+
+/**
+ * The meeting has another time, and maybe others who hold it: the room has it too. Who is in it leaves, and codes are void but for the
+ * person's own, which they may have been told in a letter.
+ */
+export async function moveVideoRoom(
+  tx: Transaction,
+  about: Uuid,
+  time: { start: Instant; end: Instant },
+  at: Instant,
+): Promise<void> {
+  await moveRoom(tx, about, roomTimes(time));
+  await emptyRoom(tx, about, at);
+}
 
 /** Rooms that are a day past their end go with all that was kept of them. */
 export const forgetVideoRooms = (tx: Transaction, now: Instant): Promise<void> => forgetRooms(tx, later(now, -24 * 3_600_000));

@@ -5,6 +5,7 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import { isPublicHoliday } from '../cases/index.ts';
 import type { Register } from '../network/index.ts';
 import { namesFor } from '../people/index.ts';
+import { type CalendarAction, withActions } from './calendar-actions.ts';
 import type { Channel, MeetingState } from './kinds.ts';
 import { officerDay, type OfficerTime } from './picture/officer-day.ts';
 import { travelBetween } from './travel-between.ts';
@@ -33,6 +34,9 @@ export interface EntryMeeting {
   language: string;
   withInterpreter: boolean;
   isOverbooked: boolean;
+  isCallAsked: boolean;
+  /** What the viewer can do with it from here. */
+  actions: readonly CalendarAction[];
   seats: { taken: number; of: number } | null;
 }
 
@@ -74,7 +78,8 @@ export async function calendarOf(
     attendance: timetable.attendance,
   };
   const travel = travelBetween(register);
-  const entries = rows.map((row) => entryOf(row, { names, places, session: sessions.get(row.of) ?? null }));
+  const known = rows.map((row) => entryOf(row, { names, places, session: sessions.get(row.of) ?? null }));
+  const entries = await withActions(house, viewer, known, { isOwn: officer.accountId === viewer.id });
   return dates.map((date) => ({
     date,
     isHoliday: isPublicHoliday(date),
@@ -111,6 +116,8 @@ function entryOf(
       state: 'booked',
       withInterpreter: false,
       isOverbooked: false,
+      isCallAsked: false,
+      actions: [],
       roomName: null,
     } as const;
     return {
@@ -127,6 +134,14 @@ function entryOf(
   return {
     ...time,
     kind: 'meeting',
-    meeting: { ...meeting, id: row.of, personId: row.personId, name: name.name, placeName: placeOf(placeId), seats: null },
+    meeting: {
+      ...meeting,
+      id: row.of,
+      personId: row.personId,
+      name: name.name,
+      placeName: placeOf(placeId),
+      actions: [],
+      seats: null,
+    },
   };
 }

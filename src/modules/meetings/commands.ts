@@ -20,7 +20,9 @@ import { bookMeeting } from './book-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { confirmMeeting } from './confirm-meeting.ts';
+import { giveVideoSeat } from './give-video-seat.ts';
 import { holdMeeting } from './hold-meeting.ts';
+import { logCallAttempt } from './log-call-attempt.ts';
 import { endFeed, putFeed } from './put-feed.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { releaseHold } from './release-hold.ts';
@@ -58,7 +60,9 @@ export const meetingsCommands: readonly Command[] = [
   cancelMeeting,
   changeMeeting,
   confirmMeeting,
+  giveVideoSeat,
   holdMeeting,
+  logCallAttempt,
   recordOutcome,
   releaseHold,
   putFeed,

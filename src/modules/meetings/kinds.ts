@@ -46,6 +46,10 @@ export const officerRoles = [
 ] as const;
 export type OfficerRole = (typeof officerRoles)[number];
 
+/** How it went to call someone. */
+export const callResults = ['answered', 'no-answer', 'wrong-number'] as const;
+export type CallResult = (typeof callResults)[number];
+
 /** Why a resource is away; 'closed' is for rooms. */
 export const absenceKinds = ['leave', 'ill', 'training', 'other', 'closed'] as const;
 export type AbsenceKind = (typeof absenceKinds)[number];

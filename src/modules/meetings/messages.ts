@@ -4,10 +4,12 @@
  */
 import type { Clock, Instant } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import type { Language } from '../../platform/i18n/index.ts';
-import type { Uuid } from '../../platform/ids/index.ts';
-import type { MessageSource, Words } from '../contact/index.ts';
+import { href, type Language } from '../../platform/i18n/index.ts';
+import { idMaker, type Uuid } from '../../platform/ids/index.ts';
+import { giveSeat, meetPath, type MessageSource, type Words } from '../contact/index.ts';
+import { factsFor } from '../people/index.ts';
 import { meetingInvitation } from './icalendar/invitation.ts';
+import { hasRoom } from './joining.ts';
 import type { MeetingState } from './kinds.ts';
 import { type MeetingWords, meetingWords, type WordsNeed } from './meeting-words.ts';
 import { findMeeting, type Meeting } from './store/meetings.ts';
@@ -20,6 +22,7 @@ export interface Telling extends WordsNeed {
 interface Told {
   meeting: Meeting;
   words: MeetingWords;
+  language: Language;
   db: Database;
 }
 
@@ -30,7 +33,7 @@ export function meetingMessages(telling: Telling): MessageSource[] {
     async make(db: Database, about: Uuid, personId: Uuid, language: Language): Promise<Words | null> {
       const meeting = await findMeeting(db, personId, about);
       if (meeting === null || !states.includes(meeting.state) || meeting.end <= telling.clock.now()) return null;
-      return say({ db, meeting, words: await meetingWords(telling, db, meeting, language) });
+      return say({ db, meeting, language, words: await meetingWords(telling, db, meeting, language) });
     },
   });
   const invited = (name: 'booked' | 'changed' | 'moved') => (told: Told) => invite(name, told);
@@ -38,9 +41,11 @@ export function meetingMessages(telling: Telling): MessageSource[] {
     source('booked', ['booked'], invited('booked')),
     source('changed', ['booked'], invited('changed')),
     source('moved', ['booked'], invited('moved')),
-    source('reminder', ['booked'], ({ meeting, words }) =>
-      meeting.start <= telling.clock.now() ? null : { ...words.invitation('reminder'), neededBy: meeting.start, repeats: true },
-    ),
+    source('reminder', ['booked'], async (told) => {
+      const { meeting, words } = told;
+      if (meeting.start <= telling.clock.now()) return null;
+      return { ...words.invitation('reminder'), ...(await byCode('reminder', told)), neededBy: meeting.start, repeats: true };
+    }),
     source('cancelled', ['cancelled'], ({ meeting, words }) => ({
       ...words.cancellation(),
       neededBy: meeting.start,
@@ -57,16 +62,40 @@ export function meetingMessages(telling: Telling): MessageSource[] {
     }),
   ];
 
-  async function invite(name: 'booked' | 'changed' | 'moved', { db, meeting, words }: Told): Promise<Words | null> {
+  /** A video meeting's message holds the way in for those whom we do not know to sign in: a code made for each sending. */
+  async function byCode(
+    name: Parameters<MeetingWords['invitation']>[0],
+    { db, meeting, language }: Told,
+  ): Promise<Pick<Words, 'toSend'>> {
+    if (!hasRoom(meeting) || (await canSignIn(db, meeting.personId))) return {};
+    return {
+      async toSend(at) {
+        const { id: about, start, end } = meeting;
+        const { code } = await giveSeat(at, { about, start, end, part: 'guest', newId: idMaker(telling.clock) });
+        const enter = `${telling.publicUrl()}${href(language, meetPath(code))}`;
+        return (await meetingWords(telling, at, meeting, language, enter)).invitation(name);
+      },
+    };
+  }
+
+  async function invite(name: 'booked' | 'changed' | 'moved', told: Told): Promise<Words | null> {
+    const { db, meeting, words } = told;
     const before = await startBefore(db, meeting.personId, meeting.id);
     // It got another time before the first was told: the message about that says it all.
     if (name === 'booked' && before !== null) return null;
     return {
       ...words.invitation(name),
+      ...(await byCode(name, told)),
       neededBy: earlier(meeting.start, before),
       calendar: meetingInvitation(meeting, words, 'REQUEST', telling.clock.now()),
     };
   }
+}
+
+/** Whether the person has signed in with an electronic identification, and has not said that they have none. */
+async function canSignIn(db: Database, personId: Uuid): Promise<boolean> {
+  const facts = await factsFor(db, personId);
+  return facts?.identityProof === 'digital-id' && !facts.grounds.includes('no-e-identification');
 }
 
 /** Who is not told in time comes at the old time, or misses the new one: whichever is first. */

@@ -46,5 +46,8 @@ export const meetingsProblem = problems({
   'own-case': { status: 403, title: 'No one handles their own case, nor that of someone whose mandate they hold' },
   'channel-already-open': { status: 409, title: 'The meeting can be booked in that channel without asking' },
   'channel-request-open': { status: 409, title: 'A request for another channel is being looked at' },
+  'not-by-video': { status: 422, title: 'The meeting is not one of two or three by video' },
+  'not-by-phone': { status: 422, title: 'The meeting is on site: nobody is called' },
+  'not-your-meeting': { status: 403, title: 'Only the officers of the meeting come in as its host' },
   'forecast-unreadable': { status: 422, title: 'The forecast could not be read' },
 });

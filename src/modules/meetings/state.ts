@@ -7,6 +7,7 @@ export const meetingActions = [
   'change',
   'cancel',
   'join',
+  'log-call',
   'record-outcome',
   'offer-new-time',
   'read',
@@ -25,7 +26,7 @@ const all = bookingParties;
 /** Whose person it is may be done for is people's answer (`requireStanding`, task 'meetings'). */
 export const meetingTable: Readonly<Record<MeetingState, Partial<Record<MeetingAction, readonly Party[]>>>> = {
   held: { confirm: all, release: all, read: all },
-  booked: { change: all, cancel: all, join: all, 'record-outcome': staff, 'offer-new-time': staff, read: all },
+  booked: { change: all, cancel: all, join: all, 'log-call': staff, 'record-outcome': staff, 'offer-new-time': staff, read: all },
   displaced: { change: all, cancel: all, 'offer-new-time': staff, read: all },
   done: { read: all },
   'no-show': { 'record-outcome': staff, read: all },

@@ -13,6 +13,7 @@ import { followingMeetings } from './follow-meeting.ts';
 import { reminderOf } from './rules/reminder-time.ts';
 import { deleteFeedsOf, endFeedOf } from './store/feed.ts';
 import { findMeeting } from './store/meetings.ts';
+import { videoRoomSubscriptions } from './video-room.ts';
 
 /** The reminder follows the meeting's time as it is when the event comes, not as the event says: the latest one is right. */
 const remind = (newId: NewId): Subscription => ({
@@ -46,5 +47,13 @@ const endFeeds: Subscription = {
 /** `m`: what is kept in memory, by which times that fall free are offered; null where none is kept, and none is offered. */
 export function meetingsSubscriptions(newId: NewId, m: Meetings | null): Subscription[] {
   const offering = m === null ? [] : [offerFreed(m)];
-  return [remind(newId), endFeeds, ...followingMeetings(newId), obeyProtection, followRegister(newId), ...offering];
+  return [
+    remind(newId),
+    endFeeds,
+    ...followingMeetings(newId),
+    ...videoRoomSubscriptions(newId),
+    obeyProtection,
+    followRegister(newId),
+    ...offering,
+  ];
 }

@@ -38,6 +38,27 @@ export async function closeRoom(tx: Transaction, about: Uuid, at: Instant): Prom
   await sql`update contact.video_room set closed_at = ${at} where about = ${about} and closed_at is null`.execute(tx);
 }
 
+/** The room, if there is one, is open between these instants. */
+export async function moveRoom(
+  tx: Transaction,
+  about: Uuid,
+  { opensAt, closesAt }: { opensAt: Instant; closesAt: Instant },
+): Promise<void> {
+  await sql`
+    update contact.video_room set opens_at = ${opensAt}, closes_at = ${closesAt}, closed_at = null
+    where about = ${about}`.execute(tx);
+}
+
+/** Everyone in the room leaves; the codes of all but guests are void. */
+export async function emptyRoom(tx: Transaction, about: Uuid, at: Instant): Promise<void> {
+  await sql`
+    update contact.video_seat
+    set left_at = case when key_hash is null then left_at else ${at}::timestamptz end, key_hash = null,
+        code_hash = case when part = 'guest' then code_hash end
+    where room_id in (select id from contact.video_room where about = ${about})`.execute(tx);
+  await noteRoom(tx);
+}
+
 export function findRoom(db: Database, id: string): Promise<VideoRoom | null> {
   return one(db, room, sql`select ${roomColumns} from contact.video_room where id = ${id}`);
 }

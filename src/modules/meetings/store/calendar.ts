@@ -16,6 +16,8 @@ const meeting = z.object({
   language: z.string(),
   withInterpreter: z.boolean(),
   isOverbooked: z.boolean(),
+  /** The person asked in the video room to be called, and nobody has since. */
+  isCallAsked: z.boolean(),
 });
 
 const calendarRow = z.object({
@@ -37,10 +39,15 @@ export function calendarRows(db: Database, officerId: Uuid, from: Instant, to: I
       select lower(o.during) as start, upper(o.during) as end, o.why, o.of, m.person_id as "personId",
              case when m.id is null then null else jsonb_build_object(
                'state', m.state, 'typeCode', m.type_code, 'channel', m.channel, 'placeId', m.place_id, 'roomName', r.name,
-               'language', m.language, 'withInterpreter', m.interpreter_id is not null, 'isOverbooked', m.overbooked) end as meeting
+               'language', m.language, 'withInterpreter', m.interpreter_id is not null, 'isOverbooked', m.overbooked,
+               'isCallAsked', coalesce(called.what = 'call-asked', false)) end as meeting
       from meetings.occupancy o
         left join meetings.meeting m on m.id = o.of
         left join meetings.room r on r.id = m.room_id
+        left join lateral (
+          select e.what from meetings.meeting_event e
+          where (e.person_id, e.meeting_id) = (m.person_id, m.id) and m.channel = 'video' and e.what in ('call-asked', 'call-attempt')
+          order by e.at desc, e.id desc limit 1) called on true
       where o.resource_id = ${officerId} and o.during && tstzrange(${from}::timestamptz, ${to}::timestamptz)
         and (o.until is null or o.until > ${now}::timestamptz)
       order by lower(o.during), o.lane, o.id`,

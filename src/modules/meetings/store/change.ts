@@ -1,8 +1,7 @@
 /** SQL that tells the pictures in memory that something has changed: one row per transaction, read in the order of transactions. */
 import { sql } from 'kysely';
-import type { PlainDate } from '../../../platform/clock/index.ts';
+import { type Instant, localTime, type PlainDate } from '../../../platform/clock/index.ts';
 import type { Transaction } from '../../../platform/db/index.ts';
-import type { Instant } from '../../../platform/clock/index.ts';
 
 export interface Change {
   /** 'occupancy': what is taken; 'supply': what is offered. */
@@ -18,4 +17,14 @@ export async function writeChange(tx: Transaction, { kind, resources, days }: Ch
   await sql`
     insert into meetings.change (at, kind, resources, days)
     values (${at}, ${kind}, ${[...resources]}::uuid[], daterange(${days.first}::date, ${days.last}::date, '[]'))`.execute(tx);
+}
+
+/** Something is said of a meeting that its officers' calendars show, while nothing is taken or freed. */
+export function tellCalendars(
+  tx: Transaction,
+  of: { officerIds: readonly string[]; start: Instant },
+  at: Instant,
+): Promise<void> {
+  const on = localTime(of.start).date;
+  return writeChange(tx, { kind: 'occupancy', resources: of.officerIds, days: { first: on, last: on } }, at);
 }

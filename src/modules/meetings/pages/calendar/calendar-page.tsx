@@ -1,6 +1,18 @@
 import { type Instant, localTime, type PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Details, EmptyState, Field, Form, Notice, Select, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import {
+  Button,
+  Details,
+  EmptyState,
+  Field,
+  Form,
+  Notice,
+  Select,
+  Tag,
+  useFormats,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
 import type { CalendarDay, Entry } from '../../calendar.ts';
 import { minutesOf, timeOf } from '../../hours.ts';
 import { MeetingEntry } from './meeting-entry.tsx';

@@ -1,6 +1,7 @@
 import { localTime } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Tag, usePage, useText } from '../../../../ui/index.ts';
+import { Button, Form, Tag, usePage, useText } from '../../../../ui/index.ts';
+import type { CalendarAction } from '../../calendar-actions.ts';
 import type { Entry } from '../../calendar.ts';
 
 /** What stands in the calendar: when, whom, how, where. A meeting leads to its page in the person's file. */
@@ -32,9 +33,41 @@ export function MeetingEntry({ entry, typeName }: { entry: Entry; typeName: stri
         {where !== null && where !== '' && ` · ${where}`}
         {meeting.language !== 'sv' && ` · ${meeting.language}`}
       </span>
+      {meeting.isCallAsked && <Tag tone="warning">{t('meetings:staffCalendar.callAsked')}</Tag>}
       {meeting.withInterpreter && <Tag tone="info">{t('meetings:staffCalendar.interpreter')}</Tag>}
       {meeting.isOverbooked && <Tag tone="warning">{t('meetings:staffCalendar.overbooked')}</Tag>}
       {state !== 'booked' && <Tag tone="neutral">{t(`meetings:staffCalendar.state.${state}`)}</Tag>}
+      {personId !== null && meeting.actions.map((action) => <Action {...{ action, personId, meetingId: id }} />)}
     </div>
+  );
+}
+
+/** Into the video room, or the number to call; without an open file the page of the meeting asks for the reason first. */
+function Action({ action, personId, meetingId }: { action: CalendarAction; personId: string; meetingId: string }) {
+  const t = useText();
+  const { language } = usePage();
+  const page = href(language, `/people/${personId}/meetings/${meetingId}`);
+  if (action.kind === 'enter') {
+    return (
+      <Form action={`${page}/video`}>
+        <Button variant="secondary">{t('meetings:staffCalendar.enter')}</Button>
+      </Form>
+    );
+  }
+  const { number } = action;
+  return (
+    <p class="entry-action">
+      {number === null || number === '' ? (
+        <a href={`${page}#calls`}>{t(`meetings:staffCalendar.${number === null ? 'openForNumber' : 'noNumber'}`)}</a>
+      ) : (
+        <>
+          <a class="phone" href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
+            {t('meetings:staffCalendar.call')} {number}
+          </a>
+          {' · '}
+          <a href={`${page}#calls`}>{t('meetings:staffCalendar.noteCall')}</a>
+        </>
+      )}
+    </p>
   );
 }
