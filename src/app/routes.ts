@@ -7,6 +7,7 @@ import {
   calendarPages,
   channelRequestPages,
   feedPages,
+  freeTimesApi,
   meetingFigurePages,
   supplyPages,
 } from '../modules/meetings/index.ts';
@@ -47,6 +48,7 @@ export function endpoints(
     ...bookingPages({ house, register, picture }, publicUrl),
     ...channelRequestPages({ house }),
     ...meetingFigurePages({ house, register }),
+    ...freeTimesApi({ house, register, picture }),
     ...feedPages({ house, register, publicUrl }),
     ...videoPages(house, { live: rooms, env, publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),

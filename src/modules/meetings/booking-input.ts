@@ -51,7 +51,7 @@ export const bookingInput = bookingRequest.extend({ found });
 export const foundInput = found;
 
 /** The instant of a start. Throws time-without-zone, invalid-input. */
-export function readStart(text: string): Instant {
+export function readStart(text: string, field = 'start'): Instant {
   if (!/(Z|[+-]\d\d(:?\d\d)?)$/i.test(text)) {
     if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text)) throw meetingsProblem('time-without-zone');
   } else {
@@ -61,5 +61,5 @@ export function readStart(text: string): Instant {
       // Told below, as every text that is no instant.
     }
   }
-  throw problem('invalid-input', { fields: [{ field: 'start', expected: 'an instant, e.g. 2020-02-14T12:00:00+01:00' }] });
+  throw problem('invalid-input', { fields: [{ field, expected: 'an instant, e.g. 2020-02-14T12:00:00+01:00' }] });
 }

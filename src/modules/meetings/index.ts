@@ -50,6 +50,7 @@ export { meetingsProblem } from './problems.ts';
 export { claimGeneratedOfficer } from './store/officers.ts';
 export { insertGenerated, insertGeneratedMeetings } from './store/generated.ts';
 export { can, meetingActions, meetingTable } from './state.ts';
+export { freeTimesApi } from './routes/free-times-api.ts';
 export { feedPages } from './routes/feeds.ts';
 export { meetingsSubscriptions } from './subscriptions.ts';
 export { bookingPages } from './routes/booking.ts';

@@ -9,6 +9,7 @@ import { findFreeTimes, type FreeTime, type FreeTimes, type Wanted, type Why } f
 import type { Channel, Preference } from './kinds.ts';
 import type { Meetings } from './meetings.ts';
 import type { ChannelDecision, ExceptionGround } from './rules/remote-first.ts';
+import { mergeFreeTimes } from './search/merge.ts';
 import { latestOfficer } from './store/latest-officer.ts';
 import { type MeetingType, typesFor, typesOn } from './store/types.ts';
 
@@ -90,35 +91,7 @@ export async function offerTimes(m: Meetings, to: For, wished: WishedTime, count
       return [findFreeTimes(m.picture.current(), register, { ...common, type, channels: [channel], otherTypes })];
     }),
   );
-  return { decision, ...merged(found, wished.prefer, count) };
-}
-
-/** Several answers as one: the order of each is kept where it is the one asked for. */
-function merged(found: readonly FreeTimes[], prefer: Preference, count: number): Omit<Offered, 'decision'> {
-  const times = found.flatMap((one) => one.times);
-  const why = found.flatMap((one) => one.why);
-  const sorted = found.length < 2 ? times : times.toSorted((a, b) => inOrder(a, b, prefer));
-  return {
-    times: sorted.slice(0, count),
-    window:
-      found.length === 0
-        ? null
-        : {
-            first: found.map(({ window }) => window.first).toSorted()[0]!,
-            last: found
-              .map(({ window }) => window.last)
-              .toSorted()
-              .at(-1)!,
-          },
-    why: [...new Map(why.map((one) => [JSON.stringify(one), one])).values()],
-  };
-}
-
-const minutesTo = ({ place }: FreeTime): number => place?.minutes ?? Number.MAX_SAFE_INTEGER;
-
-function inOrder(a: FreeTime, b: FreeTime, prefer: Preference): number {
-  // Who asks for what is near asks for a place: what is not at one comes after.
-  const near = minutesTo(a) - minutesTo(b);
-  const soon = a.start.localeCompare(b.start);
-  return prefer === 'nearest' ? near || soon : soon;
+  const [first, ...others] = found;
+  if (first === undefined) return { decision, times: [], window: null, why: [] };
+  return { decision, ...mergeFreeTimes([first, ...others], wished.prefer, count) };
 }

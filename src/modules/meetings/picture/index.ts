@@ -1,3 +1,3 @@
 /** What is offered and what is taken, kept in memory. */
 export { type LivePicture, openPicture } from './live.ts';
-export type { Picture } from './picture.ts';
+export { type Picture, typesIn } from './picture.ts';

@@ -8,6 +8,7 @@ import { allOfficers } from '../store/officers.ts';
 import { everythingTaken, type TakenOf } from '../store/picture.ts';
 import { allRooms } from '../store/rooms.ts';
 import { listAttendance, listPatterns, listWorkingDays } from '../store/timetable.ts';
+import { typesSince } from '../store/types.ts';
 import { travelBetween } from '../travel-between.ts';
 import { clearDay, setBits } from './bits.ts';
 import { dateOf, instantsOf, quarterMinutes, quartersADay, whenIs } from './days.ts';
@@ -28,6 +29,7 @@ export async function loadPicture(db: Database, register: Register, firstDay: nu
     rooms: room(supply.rooms.length),
     interpreters: room(supply.interpreters.length),
   });
+  picture.types = await typesSince(db, dateOf(firstDay));
   await putSupply(picture, register, supply, { first: firstDay, last: lastDayOf(picture) });
   await markAll(picture, await everythingTaken(db, ...instantsBetween(firstDay, lastDayOf(picture)), now));
   return picture;

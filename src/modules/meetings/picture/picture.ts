@@ -7,6 +7,7 @@ import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Interpreter } from '../store/interpreters.ts';
 import type { Officer } from '../store/officers.ts';
 import type { Room } from '../store/rooms.ts';
+import type { MeetingType } from '../store/types.ts';
 import { type Bitmap, grown, makeBitmap } from './bits.ts';
 import type { Crew } from './crew.ts';
 import { dateOf } from './days.ts';
@@ -32,6 +33,8 @@ export interface Picture {
   officers: Resources<Officer>;
   rooms: Resources<Room>;
   interpreters: Resources<Interpreter>;
+  /** Every row of every type of meeting; which is in force on a day is `typesIn`'s answer. */
+  types: readonly MeetingType[];
   /** Places at which officers or rooms are, by number. */
   places: { ids: Uuid[]; numbers: Map<Uuid, number> };
   /** An officer at a place is a post: when they can be met there. */
@@ -62,6 +65,7 @@ export function emptyPicture(firstDay: number, rows: { officers: number; rooms: 
     officers: emptyResources(rows.officers),
     rooms: emptyResources(rows.rooms),
     interpreters: emptyResources(rows.interpreters),
+    types: [],
     places: { ids: [], numbers: new Map() },
     posts: {
       count: 0,
@@ -101,6 +105,10 @@ export const lastDayOf = (picture: Picture): number => picture.firstDay + horizo
 export const showsDay = (picture: Picture, day: number): boolean => day >= picture.firstDay && day <= lastDayOf(picture);
 
 export const firstDateOf = (picture: Picture): PlainDate => dateOf(picture.firstDay);
+
+/** The types in force on a day. */
+export const typesIn = ({ types }: Picture, on: PlainDate): MeetingType[] =>
+  types.filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo));
 
 /** The number of a resource, made when it is new. */
 export function numberOf<Row>(of: Resources<Row>, id: Uuid, row: Row): number {

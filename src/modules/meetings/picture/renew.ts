@@ -3,7 +3,8 @@ import { epochMilliseconds } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Register } from '../../network/index.ts';
 import { type Changes, everythingTaken, takenOf } from '../store/picture.ts';
-import { dayNumber, forgetDaysBefore } from './days.ts';
+import { typesSince } from '../store/types.ts';
+import { dateOf, dayNumber, forgetDaysBefore } from './days.ts';
 import type { PictureSource } from './live.ts';
 import { clearTaken, type DaySpan, instantsBetween, markTaken, putSupply, readSupply, resourceOf, shownDays } from './load.ts';
 import { horizonDays, lastDayOf, type Picture } from './picture.ts';
@@ -15,6 +16,10 @@ export async function readChanges(picture: Picture, source: PictureSource, chang
   const offering = [...new Set(changed.filter(({ kind }) => kind === 'supply').flatMap(({ resources }) => resources))];
   if (offering.length > 0) {
     await putSupply(picture, source.register.current(), await readSupply(source.db, offering, picture.firstDay), whole);
+  }
+  // A type of meeting is no resource: its change names none.
+  if (changed.some(({ kind, resources }) => kind === 'supply' && resources.length === 0)) {
+    picture.types = await typesSince(source.db, dateOf(picture.firstDay));
   }
   const looks = new Map<Uuid, DaySpan>();
   const look = (id: Uuid, days: DaySpan | null): void => {

@@ -57,11 +57,11 @@ function takeInOrder(
 
 const bitNumber = (bit: number): number => 31 - Math.clz32(bit);
 
-/** No journey comes before a journey; then place by place, each by day. */
+/** Place by place, each by day; whoever asks for what is near asks for a place: what is at none comes after. */
 function nearest(plan: Plan, count: number): FreeTime[] {
   const times: FreeTime[] = [];
   const starts = new Uint32Array(wordsADay);
-  const minutes = ({ place, shown }: Option): number => (place === null ? -1 : (shown?.minutes ?? 0));
+  const minutes = ({ place, shown }: Option): number => (place === null ? Number.MAX_SAFE_INTEGER : (shown?.minutes ?? 0));
   for (const option of plan.options.toSorted((a, b) => minutes(a) - minutes(b))) {
     for (let day = plan.first; day <= plan.last; day += 1) {
       if (isClosed(plan, day) || !startsOn(plan, option, day, starts)) continue;

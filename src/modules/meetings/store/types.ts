@@ -58,6 +58,15 @@ export function typesFor(db: Database, purpose: string, on: PlainDate): Promise<
   );
 }
 
+/** Every row of every code that is in force on a day or later. */
+export function typesSince(db: Database, since: PlainDate): Promise<MeetingType[]> {
+  return rows(
+    db,
+    meetingType,
+    sql`select ${columns} from meetings.meeting_type where valid && daterange(${since}::date, null) order by code, lower(valid)`,
+  );
+}
+
 /** Every row that a code ever had and will have, the newest first. */
 export function typeHistory(db: Database, code: string): Promise<MeetingType[]> {
   return rows(db, meetingType, sql`select ${columns} from meetings.meeting_type where code = ${code} order by lower(valid) desc`);
