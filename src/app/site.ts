@@ -15,6 +15,8 @@ const items: readonly { href: string; text: string; roles: 'everyone' | readonly
   { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },
   { href: '/messages/by-hand', text: 'contact:nav.byHand', roles: meetsPeople },
   { href: '/protected', text: 'people:nav.protected', roles: ['protection-officer'] },
+  { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: ['planner', 'administrator'] },
+  { href: '/disruptions', text: 'meetings:staffDisruption.title', roles: ['planner', 'administrator'] },
   { href: '/channel-requests', text: 'meetings:staffBooking.requests.title', roles: ['caseworker', 'protection-officer'] },
   { href: '/employers', text: 'people:nav.employers', roles: ['desk-officer', 'caseworker', 'administrator'] },
   { href: '/control/openings', text: 'people:nav.openings', roles: ['auditor'] },

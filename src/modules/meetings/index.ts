@@ -59,3 +59,4 @@ export { meetingFigurePages } from './routes/meeting-figures.ts';
 export { channelRequestPages } from './routes/channel-requests.ts';
 export { calendarPages } from './routes/calendar.ts';
 export { supplyPages } from './routes/supply.ts';
+export { disruptionPages } from './routes/disruptions.ts';

@@ -28,6 +28,8 @@ import staffBookingEn from './texts/staff-booking.en.json' with { type: 'json' }
 import staffBookingSv from './texts/staff-booking.sv.json' with { type: 'json' };
 import staffCalendarEn from './texts/staff-calendar.en.json' with { type: 'json' };
 import staffCalendarSv from './texts/staff-calendar.sv.json' with { type: 'json' };
+import staffDisruptionEn from './texts/staff-disruption.en.json' with { type: 'json' };
+import staffDisruptionSv from './texts/staff-disruption.sv.json' with { type: 'json' };
 import staffFeedEn from './texts/staff-feed.en.json' with { type: 'json' };
 import staffFeedSv from './texts/staff-feed.sv.json' with { type: 'json' };
 import staffCapacityEn from './texts/staff-capacity.en.json' with { type: 'json' };
@@ -40,13 +42,19 @@ import staffMeetingFiguresEn from './texts/staff-meeting-figures.en.json' with {
 import staffMeetingFiguresSv from './texts/staff-meeting-figures.sv.json' with { type: 'json' };
 import staffSupplyEn from './texts/staff-supply.en.json' with { type: 'json' };
 import staffSupplySv from './texts/staff-supply.sv.json' with { type: 'json' };
+import waitingAr from './texts/waiting.ar.json' with { type: 'json' };
+import waitingEn from './texts/waiting.en.json' with { type: 'json' };
+import waitingEasy from './texts/waiting.sv-easy.json' with { type: 'json' };
+import waitingSv from './texts/waiting.sv.json' with { type: 'json' };
 
+addTexts('meetings', { sv: waitingSv, en: waitingEn, 'sv-easy': waitingEasy, ar: waitingAr });
 addTexts('meetings', { sv: joinSv, en: joinEn, 'sv-easy': joinEasy, ar: joinAr });
 addTexts('meetings', { sv: staffJoinSv, en: staffJoinEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: staffCapacitySv, en: staffCapacityEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: freeTimesSv, en: freeTimesEn, 'sv-easy': freeTimesEasy, ar: freeTimesAr });
 addTexts('meetings', { sv: staffFreeTimesSv, en: staffFreeTimesEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: feedSv, en: feedEn, 'sv-easy': feedEasy, ar: feedAr });
+addTexts('meetings', { sv: staffDisruptionSv, en: staffDisruptionEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: staffFeedSv, en: staffFeedEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: messagesSv, en: messagesEn, 'sv-easy': messagesEasy, ar: messagesAr });
 addTexts('meetings', { sv: staffCalendarSv, en: staffCalendarEn, 'sv-easy': {}, ar: {} });

@@ -31,9 +31,9 @@ export function together<Results extends readonly unknown[] | []>(
     const eager = executor.withConnectionProvider({ provideConnection: (send) => send(connection) });
     const begun = work(new KyselyTransaction({ ...unasked, executor: eager }));
     // Those after the refused one fail too, and may be told of it sooner: the cause is what is thrown.
-    const refused = (await Promise.allSettled(begun)).filter((one) => one.status === 'rejected');
-    const cause = refused.find(({ reason }) => !isFollowing(reason)) ?? refused[0];
-    if (cause !== undefined) throw cause.reason;
+    const settled = await Promise.allSettled<unknown>(begun);
+    const errors = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    if (errors.length > 0) throw errors.find((error) => !isFollowing(error)) ?? errors[0];
     return Promise.all(begun);
   });
 }
