@@ -40,7 +40,7 @@ export interface ServiceOptions {
 export async function buildService(options: ServiceOptions): Promise<Service> {
   const { house, databaseUrl, env, release } = options;
   const settings = authSettings(env);
-  const gateways = gatewaysFromEnvironment(env, site.name);
+  const gateways = gatewaysFromEnvironment(env, env['NARVARO_OPERATOR'] ?? site.name);
   let server: Server | null = null;
   let port = 0;
   const ownUrl = (): string => `http://localhost:${port}`;

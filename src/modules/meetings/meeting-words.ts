@@ -5,6 +5,7 @@ import { formats, href, type Language, translator } from '../../platform/i18n/in
 import type { LiveRegister } from '../network/index.ts';
 import { languageName } from '../people/index.ts';
 import type { Channel } from './kinds.ts';
+import { purposeName } from './pages/booking/words.tsx';
 import type { Meeting } from './store/meetings.ts';
 import { typeOn } from './store/types.ts';
 import './texts.ts';
@@ -199,7 +200,7 @@ function offer({ t, link, start, ...p }: Phrases, until: Instant): Said {
   };
 }
 
-/** Who interprets, and what it is about, in the language where the type has a name in it. */
+/** Who interprets, and what it is about. */
 async function factsOf(
   db: Database,
   meeting: Meeting,
@@ -207,10 +208,9 @@ async function factsOf(
   t: (key: string, params: Record<string, string>) => string,
 ): Promise<string[]> {
   const type = await typeOn(db, meeting.typeCode, localTime(meeting.start).date);
-  const fallback = language === 'ar' ? 'en' : 'sv';
-  const name = type?.names[language] ?? type?.names[fallback] ?? type?.names['sv'];
+  const name = purposeName(language, meeting.purpose, type === null ? [] : [type]);
   return [
     ...(meeting.interpreterId === null ? [] : [t('interpreter', { language: languageName(language, meeting.language) })]),
-    ...(name === undefined ? [] : [t('subject', { name })]),
+    t('subject', { name }),
   ];
 }

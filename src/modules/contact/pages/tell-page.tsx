@@ -57,7 +57,14 @@ function Paragraphs({ text }: { text: string }) {
   return (
     <>
       {text.split('\n\n').map((paragraph) => (
-        <p dir="auto">{paragraph}</p>
+        <p dir="auto">
+          {paragraph.split('\n').map((line, index) => (
+            <>
+              {index > 0 && <br />}
+              {line}
+            </>
+          ))}
+        </p>
       ))}
     </>
   );
