@@ -10,6 +10,7 @@ import {
   feedPages,
   freeTimesApi,
   meetingFigurePages,
+  meetingsApi,
   supplyPages,
 } from '../modules/meetings/index.ts';
 import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
@@ -49,6 +50,7 @@ export function endpoints(
     ...bookingPages({ house, register, picture }, publicUrl),
     ...channelRequestPages({ house }),
     ...disruptionPages({ house, register, picture }),
+    ...meetingsApi({ house, register, picture }),
     ...meetingFigurePages({ house, register }),
     ...freeTimesApi({ house, register, picture }),
     ...feedPages({ house, register, publicUrl }),

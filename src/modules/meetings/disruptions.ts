@@ -28,11 +28,11 @@ export interface Thing {
 
 /** How it is asked for: 'span' from an instant to another, 'lastDay' for good. */
 export const disruptions: Readonly<Record<DisruptionKind, { command: Command; by: Displacement; when: 'span' | 'lastDay' }>> = {
-  officer: { command: noteOfficerAbsent as Command, by: 'officer-absent', when: 'span' },
-  place: { command: closePlace as Command, by: 'place-closed', when: 'span' },
-  room: { command: loseRoom as Command, by: 'room-lost', when: 'span' },
-  interpreter: { command: loseInterpreter as Command, by: 'interpreter-lost', when: 'span' },
-  agreement: { command: endAgreement as Command, by: 'agreement-ended', when: 'lastDay' },
+  officer: { command: noteOfficerAbsent, by: 'officer-absent', when: 'span' },
+  place: { command: closePlace, by: 'place-closed', when: 'span' },
+  room: { command: loseRoom, by: 'room-lost', when: 'span' },
+  interpreter: { command: loseInterpreter, by: 'interpreter-lost', when: 'span' },
+  agreement: { command: endAgreement, by: 'agreement-ended', when: 'lastDay' },
 };
 
 /** As many as a page shows; a longer text finds fewer. */

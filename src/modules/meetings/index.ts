@@ -60,3 +60,4 @@ export { channelRequestPages } from './routes/channel-requests.ts';
 export { calendarPages } from './routes/calendar.ts';
 export { supplyPages } from './routes/supply.ts';
 export { disruptionPages } from './routes/disruptions.ts';
+export { meetingsApi } from './routes/meetings-api.ts';

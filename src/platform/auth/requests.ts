@@ -78,7 +78,7 @@ export function addFormCheck(server: FastifyInstance, { house, publicUrl }: Requ
     if (writer !== null && (await forms.keep(request, reply, writer))) request.formKeptAt = href(request.language, request.url);
   };
   server.addHook('preValidation', (request, reply, done) => {
-    if (request.method !== 'POST') return done();
+    if (request.method === 'GET' || request.method === 'HEAD') return done();
     const sent = sentForm(request);
     const { sessionState } = request;
     // Without a session there is no one in whose name a foreign form could act; endpoints with roles refuse by themselves.

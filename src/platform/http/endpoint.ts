@@ -11,7 +11,7 @@ export type Request<Params = unknown, Query = unknown, Body = unknown> = Fastify
 };
 
 export interface Endpoint {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Fastify's notation: /v1/places/:id */
   url: string;
   /** `api` answers JSON and problem details and is in the OpenAPI document; `page` answers HTML. */
@@ -34,7 +34,7 @@ export interface Endpoint {
    * same address by `takeKeptForm`, which must show it.
    */
   keepsForm?: true;
-  /** Its form may bring files, which come as `request.uploads`: PDF, PNG and JPEG by content. */
+  /** Its form may bring files, which come as `request.uploads`: PDF, PNG and JPEG by content, and plain text where it says so. */
   upload?: UploadLimits;
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }

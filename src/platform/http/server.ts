@@ -161,7 +161,7 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
       summary,
       hide: kind === 'page',
       tags: [tag ?? 'narvaro'],
-      ...(access === 'everyone' ? {} : { security: [{ session: [], ...(method === 'POST' ? { formToken: [] } : {}) }] }),
+      ...(access === 'everyone' ? {} : { security: [{ session: [], ...(method === 'GET' ? {} : { formToken: [] }) }] }),
       ...(alsoAs === undefined ? {} : { produces: ['application/json', ...alsoAs] }),
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { querystring: query }),
@@ -209,7 +209,7 @@ function handleProblems(server: Server, options: ServerOptions): void {
 
 /** The methods that an address takes, for `Allow` (RFC 9110 §15.5.6). */
 function methodsOf(server: Server, url: string): string[] {
-  return (['GET', 'HEAD', 'POST'] as const).filter((method) => server.findRoute({ method, url }) !== null);
+  return (['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'] as const).filter((method) => server.findRoute({ method, url }) !== null);
 }
 
 function answerProblem(refused: Problem, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): FastifyReply {
