@@ -23,7 +23,7 @@ const job = {
     return { counted: 1 };
   },
 };
-const jobs = startJobs(url, house, [job], () => say('error'), { lookEverySeconds: 1 });
+const jobs = startJobs(url, house, [job], (error) => say(`error ${String(error)}`), { lookEverySeconds: 1 });
 process.on('SIGTERM', () => {
   void jobs
     .stop()

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { later, localTime, systemClock } from '../src/platform/clock/index.ts';
 import { type Job, runJob, startJobs } from '../src/platform/jobs/index.ts';
 import { testHouse } from './database.ts';
+import { until } from './until.ts';
 
 const house = await testHouse('empty');
 const children: ChildProcess[] = [];
@@ -34,14 +35,6 @@ function child(took = 0, name = 'narvaro-jobs') {
   let output = '';
   process_.stdout.on('data', (text: Buffer) => (output += text.toString()));
   return { process: process_, output: () => output, ended: once(process_, 'exit') };
-}
-
-async function until(look: () => boolean | Promise<boolean>, seconds = 60): Promise<void> {
-  for (let tries = 0; tries < seconds * 10; tries += 1) {
-    if (await look()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it did not come');
 }
 
 const isScheduled = async (): Promise<boolean> => {

@@ -12,6 +12,7 @@ import { wayTo } from './database-away.ts';
 import { clientOf, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
 import { browser } from './sign-in-browser.ts';
+import { until } from './until.ts';
 
 const house = await testHouse('empty');
 const log = (): Promise<Outage[]> => outagesBetween(house.db, instant('2000-01-01T00:00:00Z'), instant('2199-01-01T00:00:00Z'));
@@ -23,14 +24,6 @@ beforeEach(async () => {
   await sql`truncate platform.outage, platform.pulse`.execute(house.db);
   house.clock.set('2020-02-14T11:00:00Z');
 });
-
-async function until(look: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
-  for (let tries = 0; tries < seconds * 20; tries += 1) {
-    if (await look()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come');
-}
 
 /** Until the database has the beat of an instant. */
 async function beatenAt(at: string): Promise<void> {
