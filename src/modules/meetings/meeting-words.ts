@@ -187,7 +187,9 @@ function displacement({ t, link, ...p }: Phrases, { start, displacedBy }: Meetin
   };
 }
 
-function offer({ t, link, start, ...p }: Phrases, until: Instant): Said {
+function offer({ t, start, ...p }: Phrases, until: Instant): Said {
+  // Where one stands in line is where one answers.
+  const link = `${p.again}/waiting`;
   return {
     subject: t('offered.subject', { said: p.said(p.moment(start)) }),
     short: t('offered.short', { said: p.said(p.brief(start)), until: p.brief(until), link }),

@@ -4,18 +4,22 @@ import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { messageSources, subscriptions } from '../../app/schedule.ts';
 import { testHouse } from '../../../test/database.ts';
-import { booked, registered, timeInput } from '../../../test/booked.ts';
+import { booked, newOfficer, registered, timeInput } from '../../../test/booked.ts';
 import { partsOf, startMailServer } from '../../../test/smtp-server.ts';
 import { startSmsServer } from '../../../test/sms-gateway.ts';
 import { type Actor, execute } from '../../platform/auth/index.ts';
 import { languages } from '../../platform/i18n/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import { deliverDue } from '../../platform/outbox/index.ts';
 import { staff } from '../cases/fixtures.ts';
-import { gatewaysFromEnvironment, sendDue } from '../contact/index.ts';
+import { gatewaysFromEnvironment, sendDue, tell } from '../contact/index.ts';
 import { openRegister } from '../network/index.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
+import { holdMeeting } from './hold-meeting.ts';
 import { addInterpreter } from './index.ts';
+import { noteOfficerAbsent } from './note-officer-absent.ts';
+import { rebookMeeting } from './rebook-meeting.ts';
 import { placeByCode } from './fixtures.ts';
 
 const start = '2020-02-14T08:00:00.000Z';
@@ -196,6 +200,64 @@ describe('the reminder', () => {
       { source: 'meetings.booked', state: 'sent', channel: 'letter' },
       { source: 'meetings.reminder', state: 'unneeded', channel: 'none' },
     ]);
+  });
+});
+
+describe('a meeting that lost its time', () => {
+  const inTheMorning = { from: '2020-02-20T07:00:00Z', to: '2020-02-20T16:00:00Z' };
+
+  it('is told of with why and where another is chosen, and its entry in the calendar is cancelled', async () => {
+    const { actor, personId } = await registered(house, { writtenLanguage: 'en' });
+    const officerId = await newOfficer(house);
+    const id = await booked(house, actor, personId, { start: onThursday, officerId });
+    await sendDue(sending);
+    await execute(house, planner, noteOfficerAbsent, { officerId, kind: 'ill', ...inTheMorning });
+    await sendDue(sending);
+    expect(mail.received).toHaveLength(2);
+    expect(textOf(1)).toMatch(
+      /^The meeting Thursday 20 February 2020 at 10:00 can NOT take place then\. The one you were to meet is away/,
+    );
+    expect(textOf(1)).toContain(`/en/my/meetings/${id}`);
+    expect(textOf(1)).toContain('It is we who move the meeting.');
+    expect(eventIn(1).calendar.getFirstPropertyValue('method')).toBe('CANCEL');
+    expect(textOf(1)).not.toMatch(/ill\b|sick/);
+  });
+
+  it('and got another before the first was told is told of the new one alone', async () => {
+    const { actor, personId } = await registered(house, { preferredChannel: 'phone' });
+    const officerId = await newOfficer(house);
+    const meetingId = await booked(house, actor, personId, { start: onThursday, officerId });
+    await sendDue(sending);
+    await execute(house, planner, noteOfficerAbsent, { officerId, kind: 'ill', ...inTheMorning });
+    const { found } = await timeInput(house, { start: onThursday });
+    await execute(house, planner, rebookMeeting, { personId, meetingId, start: '2020-02-20T11:30:00+01:00', found });
+    await sendDue(sending);
+    expect(sms.taken.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Vi RINGER dig 20 februari 2020 kl\. 10:00/),
+      expect.stringMatching(/^NY TID\. Vi RINGER dig 20 februari 2020 kl\. 11:30/),
+    ]);
+  });
+});
+
+describe('a time that is offered to someone in line', () => {
+  it('is told with until when, while it is held; not after', async () => {
+    const { actor, personId } = await registered(house, { preferredChannel: 'phone' });
+    const held = async (start: string) =>
+      (await execute(house, actor, holdMeeting, { personId, ...(await timeInput(house, { start })) })).meetingId;
+    const offer = async (about: Uuid) => {
+      const now = house.clock.now();
+      const told = { personId, source: 'meetings.offered', about, dueAt: now, newId: house.newId, now };
+      await house.db.transaction().execute((tx) => tell(tx, told));
+    };
+    await offer(await held(onThursday));
+    await sendDue(sending);
+    expect(sms.taken[0]!.text).toBe(
+      'LEDIG TID. Vi RINGER dig 20 februari 2020 kl. 10:00. Svara före 14 februari 2020 kl. 09:05: https://narvaro.example.org/my/meetings/waiting',
+    );
+    await offer(await held('2020-02-21T10:00:00+01:00'));
+    house.clock.set('2020-02-14T08:06:00Z');
+    await sendDue(sending);
+    expect(sms.taken).toHaveLength(1);
   });
 });
 
