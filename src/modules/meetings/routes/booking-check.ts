@@ -1,28 +1,24 @@
-/** Step 3: the chosen time is held, looked through and booked; or takes the place of another. */
+/** Step 3: the chosen time is held, looked through and booked. */
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
-import { type Instant, instant, today } from '../../../platform/clock/index.ts';
+import { type Instant, instant } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { readForm, valueOf, type Values } from '../../../ui/index.ts';
-import { act, changeTo, holdTime } from '../book.ts';
+import { act, holdTime } from '../book.ts';
 import { confirmMeeting } from '../confirm-meeting.ts';
-import { spanOf } from '../decide-booking.ts';
 import type { Meetings } from '../meetings.ts';
 import type { FreeTime } from '../free-times.ts';
 import { CheckPage, HoldExpiredPage } from '../pages/booking/check-page.tsx';
 import type { Refused } from '../pages/booking/times-page.tsx';
 import { bookingText } from '../pages/booking/words.tsx';
-import { type ChosenTime, readTimeKey, timeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
-import { meetingsProblem } from '../problems.ts';
+import { type ChosenTime, readTimeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
 import { releaseHold } from '../release-hold.ts';
-import { can } from '../state.ts';
 import { findMeeting, type Meeting } from '../store/meetings.ts';
-import { typeOn } from '../store/types.ts';
 import { showTimes } from './booking-book.ts';
-import { factsOfMeeting, factsOfTime } from './booking-facts.ts';
+import { factsOfMeeting } from './booking-facts.ts';
 import { meetingAt } from './booking-meeting.ts';
 import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
 import '../texts.ts';
@@ -73,31 +69,11 @@ export function checkEndpoints(m: Meetings, passage: Passage): Endpoint[] {
         return visit === null ? reply : confirm(m, request, reply, visit);
       },
     }),
-    endpoint({
-      ...common,
-      method: 'GET',
-      url: `${passage.url}/:id/change`,
-      summary: 'Another time for a meeting: look it through, or begin to choose',
-      async handle(request, reply) {
-        const visit = await passage.enter(request, reply);
-        return visit === null ? reply : showChange(m, request, reply, visit);
-      },
-    }),
-    endpoint({
-      ...common,
-      method: 'POST',
-      url: `${passage.url}/:id/change`,
-      summary: 'Another time for a meeting: confirm it',
-      async handle(request, reply) {
-        const visit = await passage.enter(request, reply);
-        return visit === null ? reply : change(m, request, reply, visit);
-      },
-    }),
   ];
 }
 
 /** What the commands are asked, from the time that was chosen and the wishes. */
-function askedOf({ personId, way }: Visit, wishes: Wishes, time: ChosenTime) {
+export function askedOf({ personId, way }: Visit, wishes: Wishes, time: ChosenTime) {
   const { language, interpreter, ground: exceptionGround, came } = wishes;
   const cameBy = way.kind === 'staff' ? (came ?? 'officer') : 'web';
   return { personId, ...time, language, interpreter, exceptionGround, cameBy } as const;
@@ -129,7 +105,7 @@ const browserOf = ({ csrf }: FastifyRequest): string | null =>
   csrf === '' ? null : createHash('sha256').update(`hold ${csrf}`).digest('base64url');
 
 /** A refusal of the time in words, with the nearest other times; any other error is thrown on. */
-function refusedTime(language: Language, error: unknown): Refused {
+export function refusedTime(language: Language, error: unknown): Refused {
   if (!(error instanceof Problem) || !ofTheTime.includes(error.code)) throw error;
   const t = translator(language);
   const { params, alternatives = [] } = error.details;
@@ -186,7 +162,7 @@ function expired(m: Meetings, request: FastifyRequest, reply: FastifyReply, visi
   return sendInPassage(request, reply, visit, { title, children, status: 409 });
 }
 
-function startOf(time: ChosenTime | null): Instant | null {
+export function startOf(time: ChosenTime | null): Instant | null {
   try {
     return time === null ? null : instant(time.start);
   } catch {
@@ -212,65 +188,5 @@ async function confirm(m: Meetings, request: FastifyRequest, reply: FastifyReply
     if (!isOver) throw error;
     if (next === 'release') return to(`times?${wishQuery(wishesOf(visit, values))}`);
     return expired(m, request, reply, visit, values);
-  }
-}
-
-/** Without a chosen time the choice begins, with the meeting's own language and channel as wishes. */
-async function showChange(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
-  const { language } = request;
-  const meeting = await findMeeting(m.house.db, visit.personId, meetingAt((request.params as { id: string }).id));
-  if (meeting === null) throw meetingsProblem('meeting-unknown');
-  if (!can(request.actor.roles, 'change', meeting.state))
-    throw meetingsProblem('state-refuses', { params: { state: meeting.state } });
-  const { values } = readForm(request.query);
-  const key = valueOf(values, 'time');
-  const time = readTimeKey(key);
-  const start = startOf(time);
-  if (time === null || start === null) {
-    const { purpose, channel, language: spoken, interpreterId } = meeting;
-    const begun = { ...wishesOf(visit, {}), purpose, channel, language: spoken, interpreter: interpreterId !== null };
-    return reply.redirect(href(language, `${visit.way.base}/book?${wishQuery({ ...begun, change: meeting.id })}`), 303);
-  }
-  const type = await typeOn(m.house.db, time.typeCode, today(m.house.clock));
-  if (type === null) throw meetingsProblem('type-unknown', { params: { type: time.typeCode } });
-  const wishes = { ...wishesOf(visit, values), change: meeting.id };
-  const facts = {
-    purpose: type.purpose,
-    ...time,
-    ...spanOf(start, type),
-    language: wishes.language,
-    interpreter: wishes.interpreter,
-  };
-  const children = h(CheckPage, {
-    way: visit.way,
-    time: await factsOfTime(m, language, visit, { ...facts, ground: null }),
-    wishes,
-    held: null,
-    change: {
-      meetingId: meeting.id,
-      version: meeting.version,
-      start: meeting.start,
-      end: meeting.end,
-      timeKey: timeKey(asFree(time)),
-    },
-    requestId: m.house.newId(),
-  });
-  return sendInPassage(request, reply, visit, { title: bookingText(language)('check.titleChange'), children });
-}
-
-const asFree = ({ placeId, ...time }: ChosenTime) => ({ ...time, place: placeId === null ? null : { id: placeId } });
-
-async function change(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
-  const { values, requestId } = readForm(request.body);
-  const meetingId = meetingAt((request.params as { id: string }).id);
-  const wishes = { ...wishesOf(visit, values), change: meetingId };
-  const time = readTimeKey(valueOf(values, 'time'));
-  if (time === null) return showTimes(m, request, reply, visit, wishes, null);
-  try {
-    const asked = { ...askedOf(visit, wishes, time), meetingId, version: Number(valueOf(values, 'version')) || null };
-    const changed = await changeTo(m, request.actor, asked, requestId);
-    return await reply.redirect(href(request.language, `${visit.way.base}/${changed.meetingId}?done=changed`), 303);
-  } catch (error) {
-    return showTimes(m, request, reply, visit, wishes, refusedTime(request.language, error));
   }
 }

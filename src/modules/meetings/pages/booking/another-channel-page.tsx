@@ -7,7 +7,6 @@ import {
   Button,
   Buttons,
   ErrorSummary,
-  Field,
   Form,
   HiddenValues,
   LinkButton,
@@ -25,6 +24,7 @@ import { longestWords } from '../../ask-channel.ts';
 import type { Channel } from '../../kinds.ts';
 import { askedGrounds, type ChannelDecision } from '../../rules/remote-first.ts';
 import type { ChannelRequest } from '../../store/channel-request.ts';
+import { DecidePart } from './decide-part.tsx';
 import { Answer, ChannelRule, Sub, Title } from './parts.tsx';
 import { useBookingText } from './words.tsx';
 import type { BookingWay } from './way.ts';
@@ -69,7 +69,7 @@ export function AnotherChannelPage(props: AnotherChannelProps) {
       <p class="lead">{t('another.lead')}</p>
       {open === null && <ChannelRuleOnly {...props} />}
       {open !== null && <Open {...props} request={open} />}
-      {open !== null && mayDecide && <Decide {...props} request={open} />}
+      {open !== null && mayDecide && <DecidePart {...props} request={open} />}
       {canAsk && <Ask {...props} />}
       {!canAsk && open === null && (
         <p>
@@ -201,52 +201,6 @@ function Answered({ request }: { request: ChannelRequest }) {
           <bdi>{reason}</bdi>
         </>
       )}
-    </>
-  );
-}
-
-/** Staff only: the answer, with a day or a reason. */
-function Decide({ way, answer, wrong, today, request, requestId }: AnotherChannelProps & { request: ChannelRequest }) {
-  const t = useText();
-  const { language } = usePage();
-  return (
-    <>
-      <Sub way={way}>{t('meetings:staffBooking.decide.title')}</Sub>
-      <Form action={href(language, `${way.base}/another-channel`)} requestId={requestId}>
-        <HiddenValues values={{ request: request.id }} />
-        <Radios
-          name="outcome"
-          legend={t('meetings:staffBooking.decide.outcome')}
-          value={answer.outcome}
-          error={wrong['outcome']}
-          options={(['grant', 'refuse'] as const).map((one) => ({ value: one, text: t(`meetings:staffBooking.decide.${one}`) }))}
-        />
-        <Field
-          name="until"
-          type="date"
-          label={t('meetings:staffBooking.decide.until')}
-          hint={t('meetings:staffBooking.decide.untilHint')}
-          optional
-          value={answer.until}
-          min={today}
-          error={wrong['until']}
-        />
-        <TextArea
-          name="reason"
-          label={t('meetings:staffBooking.decide.reason')}
-          hint={t('meetings:staffBooking.decide.reasonHint')}
-          optional
-          rows={4}
-          maxLength={2000}
-          value={answer.reason}
-          error={wrong['reason']}
-        />
-        <Buttons>
-          <Button name="next" value="decide">
-            {t('meetings:staffBooking.decide.submit')}
-          </Button>
-        </Buttons>
-      </Form>
     </>
   );
 }

@@ -104,10 +104,12 @@ function Window({ last }: { last: PlainDate }) {
 }
 
 /** By day, and within a day by how and where; each start is a button. */
-function TimeList({ way, wishes, times: listed, requestId }: TimesPageProps & { times: readonly FreeTime[] }) {
+function TimeList({ way, wishes, refused, times: listed, requestId }: TimesPageProps & { times: readonly FreeTime[] }) {
   const t = useBookingText();
   const { language } = usePage();
   const { date, weekday } = useFormats();
+  // Without other headings above them the days are the page's parts.
+  const Day = refused !== null && refused.others.length > 0 ? Small : Sub;
   const days = Map.groupBy(listed, ({ start }) => localTime(start).date);
   const estimated = listed.some(({ place }) => place?.source === 'estimate');
   return (
@@ -115,9 +117,9 @@ function TimeList({ way, wishes, times: listed, requestId }: TimesPageProps & { 
       <HiddenWishes wishes={wishes} />
       {[...days].map(([day, times]) => (
         <section aria-label={`${weekday(day)} ${date(day)}`}>
-          <Small way={way}>
+          <Day way={way}>
             {weekday(day)} {date(day)}
-          </Small>
+          </Day>
           {[...Map.groupBy(times, ({ channel, place }) => `${channel} ${place?.id ?? ''}`).values()].map((group) => (
             <Group times={group} />
           ))}
