@@ -18,7 +18,7 @@ import { messagePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
 import type { Live } from './live.ts';
 import { appPages } from './pages/routes.ts';
-import { messageSources } from './schedule.ts';
+import { holdings, messageSources } from './schedule.ts';
 
 /** `env`: the settings that pages speak of; `publicUrl`: the address that browsers know the site by. */
 export function endpoints(
@@ -41,7 +41,7 @@ export function endpoints(
     ...peoplePages(house, register, env),
     ...registrationPages(house, register),
     ...casePages(house, register),
-    ...ownDataEndpoints(house, register),
+    ...ownDataEndpoints(house, register, holdings),
     ...figureEndpoints(house, register),
     ...casesApi(house),
     ...calendarPages({ house, register, picture }),

@@ -2,8 +2,16 @@
 import { casesJobs } from '../modules/cases/index.ts';
 import { casesSubscriptions } from '../modules/cases/index.ts';
 import { contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
-import { channelMessages, meetingMessages, type Meetings, meetingsJobs, meetingsSubscriptions } from '../modules/meetings/index.ts';
+import {
+  channelMessages,
+  meetingMessages,
+  type Meetings,
+  meetingsHolding,
+  meetingsJobs,
+  meetingsSubscriptions,
+} from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
+import type { Holding } from '../modules/people/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
 import type { Job } from '../platform/jobs/index.ts';
@@ -29,7 +37,10 @@ export function messageSources(need: { clock: Clock; register: LiveRegister; pub
   return [...meetingMessages(need), ...channelMessages(need)];
 }
 
+/** What modules to the right of cases hold about persons: erased with their cases, and part of their own export. */
+export const holdings: readonly Holding[] = [meetingsHolding];
+
 /** Jobs in the order in which the command line lists them. */
 export function jobs(): Job[] {
-  return [...casesJobs, ...meetingsJobs];
+  return [...casesJobs(holdings), ...meetingsJobs];
 }

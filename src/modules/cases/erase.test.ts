@@ -8,12 +8,13 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
 import { addPerson, listErasures } from '../people/index.ts';
 import { opened, signIn } from '../people/fixtures.ts';
-import { erase } from './erase.ts';
+import { eraseEnded } from './erase.ts';
 import { jobseeker, withRegistration } from './fixtures.ts';
 import { askCallBack, saveReport, savePlan, startRegistration, submitReport } from './index.ts';
 import { tablesOfPerson } from './store/erase.ts';
 import { insertRegistrationFact, writeDeregistered } from './store/registration.ts';
 
+const erase = eraseEnded([]);
 const house = await testHouse('empty', '2021-03-05T08:00:00Z');
 const { actor: caseworker } = await signInAs(house, ['caseworker'], 'Handläggare');
 

@@ -1,9 +1,10 @@
 import { addDays, instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { House } from '../../platform/auth/index.ts';
 import type { Transaction } from '../../platform/db/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import type { Job } from '../../platform/jobs/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { erasePerson, personsQuietSince, recordErasure, remainingRows } from '../people/index.ts';
+import { erasePerson, type Holding, personsQuietSince, recordErasure, remainingRows } from '../people/index.ts';
 import { endedBy, erasurePeriod } from './rules/erasure-period.ts';
 import { deleteCases, type EraseCursor, listErasable, remainingCases, withoutCase } from './store/erase.ts';
 
@@ -13,9 +14,9 @@ const batchSize = 100;
 /**
  * Erases everyone whose cases all ended so long ago that no data may be held any longer, and those without any case about whom nothing
  * has happened for as long, and proves it: each batch leaves a row with
- * what went, by table, and what was found to remain. Statistics stay, with nothing that leads to anyone (SFS 2002:546 §16).
+ * what went, by table, in every module that holds something (`holdings`: those to the right), and what was found to remain. Statistics stay, with nothing that leads to anyone (SFS 2002:546 §16).
  */
-export const erase: Job = {
+export const eraseEnded = (holdings: readonly Holding[]): Job => ({
   name: 'cases.erase-ended-cases',
   cron: '15 0 * * *',
   async run(house) {
@@ -25,7 +26,7 @@ export const erase: Job = {
     for (const kind of ['deregistered', 'rejected', 'no-case'] as const) {
       let after: EraseCursor | null = null;
       do {
-        const batch: Batch = await eraseBatch(house, until, kind, after);
+        const batch: Batch = await eraseBatch(house, holdings, { until, kind, after });
         done.persons += batch.persons;
         done.remaining += batch.remaining;
         after = batch.next;
@@ -36,7 +37,7 @@ export const erase: Job = {
     if (done.remaining > 0) throw new Error(`${done.remaining} rows remain after erasing ${done.persons} persons`);
     return done;
   },
-};
+});
 
 interface Batch {
   persons: number;
@@ -47,9 +48,8 @@ interface Batch {
 /** One batch, all of it or nothing. */
 function eraseBatch(
   house: House,
-  until: PlainDate,
-  kind: 'deregistered' | 'rejected' | 'no-case',
-  after: EraseCursor | null,
+  holdings: readonly Holding[],
+  { until, kind, after }: { until: PlainDate; kind: 'deregistered' | 'rejected' | 'no-case'; after: EraseCursor | null },
 ): Promise<Batch> {
   return house.db.transaction().execute(async (tx) => {
     const found =
@@ -57,19 +57,28 @@ function eraseBatch(
         ? await personsQuietSince(tx, instantAt(addDays(until, 1), '00:00')!, after, batchSize)
         : await listErasable(tx, until, kind, after, batchSize);
     const listed = [...new Set(found.map(({ personId }) => personId))];
-    const ids = kind === 'no-case' ? await withoutCase(tx, until, listed) : listed;
+    const ids = kind === 'no-case' ? await quiet(tx, holdings, until, await withoutCase(tx, until, listed)) : listed;
     const next = found.length < batchSize ? null : found.at(-1)!;
     if (ids.length === 0) return { persons: 0, remaining: 0, next };
     const now = house.clock.now();
     const counts = await deleteCases(tx, ids);
+    for (const holding of holdings) Object.assign(counts, await holding.erase(tx, ids));
     for (const personId of ids) {
       for (const [table, gone] of Object.entries(await erasePerson(tx, personId, now)))
         counts[table] = (counts[table] ?? 0) + gone;
     }
-    const remaining = (await remainingCases(tx, ids)) + (await remainingRows(tx, ids));
+    let remaining = (await remainingCases(tx, ids)) + (await remainingRows(tx, ids));
+    for (const holding of holdings) remaining += await holding.remaining(tx, ids);
     await prove(tx, house, until, { persons: ids.length, counts, remaining });
     return { persons: ids.length, remaining, next };
   });
+}
+
+/** Of persons without a case those about whom nothing is held from after a day, in any module. */
+async function quiet(tx: Transaction, holdings: readonly Holding[], until: PlainDate, ids: readonly Uuid[]): Promise<Uuid[]> {
+  const busy = new Set<Uuid>();
+  for (const holding of holdings) for (const id of await holding.busyAfter(tx, until, ids)) busy.add(id);
+  return ids.filter((id) => !busy.has(id));
 }
 
 /** The row that says what went. A run with nothing to erase leaves one too: that it looked is part of the proof. */

@@ -1,6 +1,8 @@
 /** What cases does by the clock; the app lists them in its schedule. */
 import type { Job } from '../../platform/jobs/index.ts';
-import { erase } from './erase.ts';
+import type { Holding } from '../people/index.ts';
+import { eraseEnded } from './erase.ts';
 import { reportDeadlines } from './report-deadlines.ts';
 
-export const casesJobs: readonly Job[] = [reportDeadlines, erase];
+/** `holdings`: what the modules to the right hold about persons, which is erased with the cases. */
+export const casesJobs = (holdings: readonly Holding[]): readonly Job[] => [reportDeadlines, eraseEnded(holdings)];

@@ -19,6 +19,7 @@ export { act, bookSeriesOf, bookTime, changeTo, holdTime, openSessionAt } from '
 export { bookSeat } from './book-seat.ts';
 export { closePlace } from './close-place.ts';
 export { endAgreement } from './end-agreement.ts';
+export { meetingsHolding } from './holding.ts';
 export { joinWaiting } from './join-waiting.ts';
 export { meetingsJobs } from './jobs.ts';
 export { loseInterpreter } from './lose-interpreter.ts';

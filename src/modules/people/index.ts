@@ -5,6 +5,7 @@ export { checkOpening, type OpeningToCheck, openingsToCheck } from './check-open
 export { peopleCommands } from './commands.ts';
 export { erasePerson } from './erase-person.ts';
 export { eventTypes } from './events.ts';
+export type { Holding } from './holding.ts';
 export { giveMandate } from './give-mandate.ts';
 export * from './kinds.ts';
 export { languageName, languagesOfLetters, languagesWrittenIn, spokenLanguages } from './languages.ts';

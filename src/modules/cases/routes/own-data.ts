@@ -9,14 +9,15 @@ import { translator } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
-import { ownPerson, peopleProblem, personOf } from '../../people/index.ts';
+import { type Holding, ownPerson, peopleProblem, personOf } from '../../people/index.ts';
 import { everythingAnswer } from '../api-answers.ts';
 import { ownData, readableData } from '../own-data.ts';
 import { dataDocument } from '../pages/my/data-document.ts';
 import { DataPage } from '../pages/my/data-page.tsx';
 import '../texts.ts';
 
-export function ownDataEndpoints(house: House, live: LiveRegister): Endpoint[] {
+/** `holdings`: what the modules to the right hold about the person. */
+export function ownDataEndpoints(house: House, live: LiveRegister, holdings: readonly Holding[]): Endpoint[] {
   const mine = { method: 'GET', access: ['jobseeker'] } as const;
   const me = async (request: FastifyRequest): Promise<Uuid> => {
     const personId = await personOf(house.db, request.actor.id);
@@ -43,7 +44,7 @@ export function ownDataEndpoints(house: House, live: LiveRegister): Endpoint[] {
       url: '/my/data.json',
       summary: 'My data as a file',
       async handle(request, reply) {
-        const data = await ownData(house, await me(request));
+        const data = await ownData(house, holdings, await me(request));
         void reply
           .type('application/json; charset=utf-8')
           .header('content-disposition', 'attachment; filename="narvaro-my-data.json"');
@@ -56,7 +57,7 @@ export function ownDataEndpoints(house: House, live: LiveRegister): Endpoint[] {
       url: '/my/data.pdf',
       summary: 'My data as a document',
       async handle(request, reply) {
-        const data = await readableData(house, request.actor, await me(request));
+        const data = await readableData(house, { holdings, language: request.language }, request.actor, await me(request));
         if (data === null) throw peopleProblem('person-unknown');
         const { municipalities } = live.current();
         const document = dataDocument(data, request.language, (code) => municipalities.get(code)?.name ?? code);
@@ -72,7 +73,7 @@ export function ownDataEndpoints(house: House, live: LiveRegister): Endpoint[] {
       summary: 'Everything that is kept about me',
       query: z.strictObject({}),
       answer: everythingAnswer,
-      handle: async (request) => ownData(house, await me(request)),
+      handle: async (request) => ownData(house, holdings, await me(request)),
     }),
   ];
 }

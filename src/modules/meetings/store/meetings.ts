@@ -202,12 +202,9 @@ export async function lastOutcome(db: Database, of: Key): Promise<Uuid | null> {
   return found?.todoId ?? null;
 }
 
-/** People's word of protected identity, for every meeting and request of the person. */
+/** People's word of protected identity, for every meeting of the person. */
 export async function writeMeetingsProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
   await sql`update meetings.meeting set protected = ${isProtected} where person_id = ${personId} and protected <> ${isProtected}`.execute(
     tx,
   );
-  await sql`
-    update meetings.channel_request set protected = ${isProtected}
-    where person_id = ${personId} and protected <> ${isProtected}`.execute(tx);
 }

@@ -43,6 +43,7 @@ export function dataDocument(data: ReadableData, language: Language, nameOf: (co
       ...data.registrations.flatMap((one) => registrationSections(one, words)),
       ...data.plans.map((plan) => planSection(plan, words)),
       ...data.reports.map((report) => reportSection(report, words)),
+      ...data.others,
       readersSection(data, words),
       actsSection(data, words),
     ],
