@@ -10,6 +10,7 @@ import { changeRoom } from './change-room.ts';
 import { decideChannelRequest } from './decide-channel-request.ts';
 import { endAbsence } from './end-absence.ts';
 import { endAttendance } from './end-attendance.ts';
+import { importSupply } from './import-supply.ts';
 import { noteAbsence } from './note-absence.ts';
 import { putMeetingType } from './put-meeting-type.ts';
 import { setAttendance } from './set-attendance.ts';
@@ -21,6 +22,8 @@ import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { confirmMeeting } from './confirm-meeting.ts';
 import { giveVideoSeat } from './give-video-seat.ts';
+import { importForecast } from './import-forecast.ts';
+import { setFreeThreshold } from './set-free-threshold.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { logCallAttempt } from './log-call-attempt.ts';
 import { endFeed, putFeed } from './put-feed.ts';
@@ -50,6 +53,7 @@ export const meetingsCommands: readonly Command[] = [
   decideChannelRequest,
   endAbsence,
   endAttendance,
+  importSupply,
   noteAbsence,
   putMeetingType,
   setAttendance,
@@ -63,6 +67,8 @@ export const meetingsCommands: readonly Command[] = [
   giveVideoSeat,
   holdMeeting,
   logCallAttempt,
+  importForecast,
+  setFreeThreshold,
   recordOutcome,
   releaseHold,
   putFeed,

@@ -37,6 +37,7 @@ export const meetingsProblem = problems({
   'absence-unknown': { status: 404, title: 'There is no absence with this id' },
   'absence-over': { status: 409, title: 'The absence ends before that day' },
   'type-in-force': { status: 422, title: 'What is in force is not changed; a change begins on a day to come' },
+  'import-refused': { status: 422, title: 'Some lines of the file cannot be read in, so none was' },
   'import-unreadable': { status: 422, title: 'The file could not be read' },
   'waiting-not-offered': { status: 403, title: 'The person’s own officer books for them: there is no place in line' },
   'free-times-left': { status: 422, title: 'There are free times: overbooking is for when there are none' },

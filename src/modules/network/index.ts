@@ -25,6 +25,6 @@ export { hoursOn } from './rules/opening-hours.ts';
 export { stepSecuring } from './step-securing.ts';
 export { routingFromEnvironment, travelProblem, travelSubscription } from './travel/index.ts';
 export { findMunicipality } from './store/geography.ts';
-export { findPlace } from './store/places.ts';
+export { findPlace, findPlaceByCode } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';
 export { withdrawPresence } from './withdraw-presence.ts';

@@ -1,4 +1,5 @@
 /** What a file is, by its content. */
+import { isUtf8 } from 'node:buffer';
 
 const signatures = [
   // ISO 32000-2 §7.5.2; RFC 2083 §3.1; ITU-T T.81 §B.1.1.3 with the marker that follows in every file.
@@ -7,8 +8,10 @@ const signatures = [
   { mediaType: 'image/jpeg', extension: 'jpg', bytes: [0xff, 0xd8, 0xff] },
 ] as const;
 
+const text = { mediaType: 'text/plain', extension: 'txt' } as const;
+
 /** The kinds of files that are taken. */
-export type MediaType = (typeof signatures)[number]['mediaType'];
+export type MediaType = (typeof signatures)[number]['mediaType'] | (typeof text)['mediaType'];
 
 /** PDF, PNG or JPEG by the first bytes; null for anything else. */
 export function mediaTypeOf(bytes: Buffer): MediaType | null {
@@ -16,12 +19,17 @@ export function mediaTypeOf(bytes: Buffer): MediaType | null {
   return found?.mediaType ?? null;
 }
 
+/** Text in UTF-8 without control characters other than those of lines; it has no first bytes of its own. */
+export function isPlainText(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
+}
+
 /**
  * A file name that does no harm wherever it is shown or stored: no folders, no control or direction characters, at most 100
  * characters, and the one extension that its content has. 'file' when nothing is left.
  */
 export function cleanFileName(name: string, mediaType: MediaType): string {
-  const { extension } = signatures.find((one) => one.mediaType === mediaType)!;
+  const { extension } = [...signatures, text].find((one) => one.mediaType === mediaType)!;
   const base = name
     .toWellFormed()
     .normalize('NFC')

@@ -2,13 +2,15 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../problem/index.ts';
-import { cleanFileName, type MediaType, mediaTypeOf } from './file-type.ts';
+import { cleanFileName, isPlainText, type MediaType, mediaTypeOf } from './file-type.ts';
 
 /** What an endpoint says when its form may bring files. */
 export interface UploadLimits {
   /** The largest file, in bytes. */
   maxBytes: number;
   maxFiles: number;
+  /** Plain text in UTF-8 is taken too (CSV, iCalendar). */
+  text?: true;
 }
 
 /** One file of a form. */
@@ -62,7 +64,7 @@ export async function readUpload(request: FastifyRequest, reply: FastifyReply, l
 }
 
 async function readParts(request: FastifyRequest, limits: UploadLimits) {
-  const { maxBytes, maxFiles } = limits;
+  const { maxBytes, maxFiles, text } = limits;
   const fields: Record<string, string | string[]> = {};
   const files: Upload[] = [];
   let room = allFieldsBytes;
@@ -83,7 +85,7 @@ async function readParts(request: FastifyRequest, limits: UploadLimits) {
     // No file chosen comes as a file without name and content.
     if (bytes.length === 0 && name === '') continue;
     if (files.length === maxFiles) throw problem('too-many-files', { params: { files: maxFiles } });
-    const mediaType = mediaTypeOf(bytes);
+    const mediaType = mediaTypeOf(bytes) ?? (text === true && isPlainText(bytes) ? 'text/plain' : null);
     if (mediaType === null) throw problem('unsupported-file');
     files.push({ field: part.fieldname, name: cleanFileName(name, mediaType), mediaType, bytes });
   }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
 import { z } from 'zod';
 import { mayRun, type Role } from '../../../platform/auth/index.ts';
-import { addDays, day, today, weekday } from '../../../platform/clock/index.ts';
+import { addDays, day, type PlainDate, today, weekday } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
@@ -28,6 +28,7 @@ import { daysOfOfficers } from '../supply-days.ts';
 import { travelBetween } from '../travel-between.ts';
 import { weekAt } from '../week-board.ts';
 import { supplyDone, supplyForms } from './supply-forms.ts';
+import { supplyFiles } from './supply-import.ts';
 import { supplyLists } from './supply-lists.ts';
 import '../texts.ts';
 
@@ -47,6 +48,7 @@ export function supplyPages(meetings: Meetings): Endpoint[] {
     ...boardPages(meetings),
     ...typePages(meetings),
     ...supplyForms(meetings),
+    ...supplyFiles(meetings),
   ];
 }
 
@@ -55,6 +57,9 @@ const deskOf = (meetings: Meetings, request: FastifyRequest): Desk => ({
   actor: request.actor,
   today: today(meetings.house.clock),
 });
+
+/** The Monday of the week that a day is in; of the next one at the weekend. */
+const mondayOf = (on: PlainDate): PlainDate => addDays(on, weekday(on) > 5 ? 8 - weekday(on) : 1 - weekday(on));
 
 interface Shown {
   title: string;
@@ -85,7 +90,7 @@ function resourcePages(meetings: Meetings): Endpoint[] {
       async handle(request, reply) {
         const desk = deskOf(meetings, request);
         const officer = await officerFor(desk, request.params.id);
-        const monday = addDays(desk.today, 1 - weekday(desk.today));
+        const monday = mondayOf(desk.today);
         const travel = travelBetween(register.current());
         const { homePlaceId } = officer;
         const children = h(OfficerPage, {
@@ -147,10 +152,11 @@ function boardPages(meetings: Meetings): Endpoint[] {
       query: z.object({ on: z.preprocess((text) => (text === '' ? undefined : text), day.optional()) }),
       async handle(request, reply) {
         const placeId = parseUuid(request.params.place);
-        const board = placeId === null ? null : await weekAt(meetings, placeId, request.query.on ?? today(meetings.house.clock));
+        const board =
+          placeId === null ? null : await weekAt(meetings, placeId, request.query.on ?? mondayOf(today(meetings.house.clock)));
         if (board === null) throw networkProblem('place-unknown');
         const mayOpen = mayRun(request.actor, addRoom);
-        const children = h(WeekBoard, { ...board, today: today(meetings.house.clock), mayOpen });
+        const children = h(WeekBoard, { ...board, today: mondayOf(today(meetings.house.clock)), mayOpen });
         const above = mayOpen ? [supply] : [];
         return send(request, reply, { title: board.place.name, children, above, wide: true });
       },

@@ -88,6 +88,11 @@ export function findOfficer(db: Database, id: string): Promise<Officer | null> {
   return one(db, officerRow, sql`select ${officerColumns} from meetings.officer o where o.id = ${id}`);
 }
 
+/** At most two of this name: enough to know that it is one's own or several's. */
+export function officersNamed(db: Database, name: string): Promise<Officer[]> {
+  return rows(db, officerRow, sql`select ${officerColumns} from meetings.officer o where o.name = ${name} order by o.id limit 2`);
+}
+
 /** The officer whose sign-in this is; null when the account is no officer's. */
 export function officerOfAccount(db: Database, accountId: string): Promise<Officer | null> {
   return one(db, officerRow, sql`select ${officerColumns} from meetings.officer o where o.account_id::text = ${accountId}`);

@@ -26,12 +26,14 @@ export function FourWeeks(props: Props) {
   // A weekend without anything is not drawn.
   const days = props.days.filter(({ date, worked, taken }) => weekday(date) < 6 || worked.length > 0 || taken.length > 0);
   return (
-    <Figure
-      id="four-weeks"
-      caption={t('meetings:staffSupply.weeks.caption')}
-      picture={<Picture {...props} days={days} />}
-      table={<DaysTable {...props} days={days} />}
-    />
+    <div data-size="sm">
+      <Figure
+        id="four-weeks"
+        caption={t('meetings:staffSupply.weeks.caption')}
+        picture={<Picture {...props} days={days} />}
+        table={<DaysTable {...props} days={days} />}
+      />
+    </div>
   );
 }
 
@@ -95,7 +97,7 @@ function Picture({ days, home }: Props) {
             stroke={kind === 'travel' || kind === 'taken' ? '#66757a' : undefined}
           />
           <text x="36" y={bottom + 23 + index * 22} font-size="13" fill="#14242a">
-            {t(`meetings:staffSupply.weeks.${kind}`)}
+            {t(`meetings:staffSupply.weeks.${kind === 'taken' ? 'booked' : kind}`)}
           </text>
         </g>
       ))}
