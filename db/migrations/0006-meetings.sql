@@ -332,6 +332,31 @@ create table meetings.forecast (
   loaded_at  timestamptz not null
 );
 create index forecast_during on meetings.forecast using gist (during);
+create index forecast_type on meetings.forecast (type_code, lower(during));
+
+-- How many free times of a type there are to be within its window; no row, no alarm.
+create table meetings.free_threshold (
+  type_code text not null,
+  -- Null: at a distance the whole country; on site every place without a row of its own.
+  place_id  uuid,
+  at_least  integer not null check (at_least > 0),
+  set_at    timestamptz not null,
+  set_by    text not null,
+  constraint free_threshold_once unique nulls not distinct (type_code, place_id)
+);
+
+-- There were fewer; open until there are enough.
+create table meetings.free_alarm (
+  id        uuid primary key,
+  type_code text not null,
+  place_id  uuid,
+  at_least  integer not null,
+  -- As last counted.
+  free      integer not null,
+  raised_at timestamptz not null,
+  ended_at  timestamptz
+);
+create unique index free_alarm_one_open on meetings.free_alarm (type_code, place_id) nulls not distinct where ended_at is null;
 
 -- A private address from which a calendar program reads: the hash of its key.
 create table meetings.feed (
@@ -348,22 +373,31 @@ create table meetings.webhook (
   id         uuid primary key,
   name       text not null check (name <> ''),
   url        text not null check (url ~ '^https?://'),
-  place_ids  uuid[] not null,
+  place_ids  uuid[] not null check (cardinality(place_ids) > 0),
   made_at    timestamptz not null,
   made_by    text not null,
   ended_at   timestamptz
 );
+-- What it says is made at the moment of sending, from the meeting as it is then: nothing of it is kept here.
 create table meetings.webhook_delivery (
   webhook_id   uuid not null references meetings.webhook,
   id           uuid not null,
-  body         jsonb not null,
+  meeting_id   uuid not null,
+  -- 'left': the meeting is at none of the webhook's places any more.
+  what         text not null check (what in ('booked', 'changed', 'cancelled', 'displaced', 'left')),
+  occurred_at  timestamptz not null,
   attempts     smallint not null default 0,
   next_attempt timestamptz not null,
   delivered_at timestamptz,
+  -- Tried for as long as it is: nobody took it.
+  failed_at    timestamptz,
   last_status  text,
-  primary key (webhook_id, id)
+  primary key (webhook_id, id),
+  check (delivered_at is null or failed_at is null)
 );
-create index webhook_delivery_due on meetings.webhook_delivery (next_attempt) where delivered_at is null;
+create index webhook_delivery_due on meetings.webhook_delivery (webhook_id, next_attempt)
+  where delivered_at is null and failed_at is null;
+create index webhook_delivery_meeting on meetings.webhook_delivery (meeting_id);
 
 -- The types of 2020 (domain: MEET-1, read from CRM21 calendar_af). Who may book is not told there: the person's own conversations
 -- are open to the person, the others to officers; competences are not told either, so none is asked for.
