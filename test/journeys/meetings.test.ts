@@ -193,7 +193,7 @@ describe('§12 MEET-6: someone in Dorotea in the first months', () => {
       await accessible(own, to('/book?purpose=all'), `purposes${prefix.slice(1)}`);
       await accessible(own, to('/book'), `book${prefix.slice(1)}`);
       await accessible(own, to('/times?purpose=first-planning&language=sv'), `times${prefix.slice(1)}`);
-      await accessible(own, to('/times?purpose=first-planning&language=se&channel=video'), `times-none${prefix.slice(1)}`);
+      await accessible(own, to('/times?purpose=first-planning&language=yi&channel=video'), `times-none${prefix.slice(1)}`);
       await accessible(own, to('/waiting'), `waiting${prefix.slice(1)}`);
       await accessible(own, to('/another-channel'), `another${prefix.slice(1)}`);
     }

@@ -43,7 +43,7 @@ export function ListPage({ way, coming, past, held, toBook, asked, waiting, done
   return (
     <>
       {done !== null && <Answer tone="success" title={t(`done.${done}`)} />}
-      <Title way={way}>{t('list.title')}</Title>
+      <Title way={way}>{t(way.kind === 'self' ? 'list.title' : 'list.titleOf')}</Title>
       {held !== null && (
         <Notice title={t('list.held', { time: localTime(held.until).time })}>
           <p>

@@ -89,7 +89,7 @@ function Summary({ wishes }: { wishes: Wishes }) {
   const { date } = useFormats();
   const { channel, minutes, from, interpreter } = wishes;
   const parts = [
-    t(`channel.${channel}`),
+    channel === 'any' ? t('times.anyChannel') : t(`channel.${channel}`),
     ...(interpreter ? [t('times.withInterpreter')] : []),
     ...(minutes === null ? [] : [t('wish.withinMinutes', { minutes })]),
     ...(from === null ? [] : [t('times.fromDay', { date: date(from) })]),
