@@ -50,6 +50,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'meetings.end-absence': ['planner', 'administrator', 'caseworker', 'protection-officer'],
   'meetings.end-attendance': ['planner', 'administrator'],
   'meetings.note-absence': ['planner', 'administrator', 'caseworker', 'protection-officer'],
+  'meetings.import-supply': ['planner', 'administrator'],
   'meetings.put-meeting-type': ['planner', 'administrator'],
   'meetings.set-attendance': ['planner', 'administrator'],
   'meetings.set-working-day': ['planner', 'administrator'],
@@ -114,6 +115,8 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'meetings.confirm-meeting': registrationParties,
   'meetings.give-video-seat': registrationParties,
   'meetings.hold-meeting': registrationParties,
+  'meetings.import-forecast': ['planner', 'administrator'],
+  'meetings.set-free-threshold': ['planner', 'administrator'],
   'meetings.log-call-attempt': ['desk-officer', 'caseworker', 'protection-officer'],
   'meetings.release-hold': registrationParties,
   'meetings.book-seat': registrationParties,
@@ -167,6 +170,8 @@ describe('role × command', () => {
 });
 
 const registerKeepers = ['planner', 'administrator'] as const;
+/** Planners for anyone; officers for themselves. */
+const absenceNoters = ['planner', 'administrator', 'caseworker', 'protection-officer'] as const;
 const officers = ['desk-officer', 'caseworker', 'protection-officer'] as const;
 
 /** The decision, for every address that takes something. Deny by default: one that is not here, or a role not named at it, may not. */
@@ -259,9 +264,40 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/meet/:room/admit': 'everyone',
   '/meet/:room/leave': 'everyone',
   '/meet/:room/call-me': 'everyone',
+  '/supply/free': registerKeepers,
+  '/my/meetings/hold': ['jobseeker'],
+  '/people/:person/meetings/hold': registrationParties,
+  '/my/meetings/waiting': ['jobseeker'],
+  '/people/:person/meetings/waiting': registrationParties,
+  '/my/meetings/another-channel': ['jobseeker'],
+  '/people/:person/meetings/another-channel': registrationParties,
+  '/my/meetings/:id/confirm': ['jobseeker'],
+  '/people/:person/meetings/:id/confirm': registrationParties,
+  '/my/meetings/:id/change': ['jobseeker'],
+  '/people/:person/meetings/:id/change': registrationParties,
+  '/my/meetings/:id/cancel': ['jobseeker'],
+  '/people/:person/meetings/:id/cancel': registrationParties,
   '/my/meetings/:id/video': ['jobseeker'],
   '/people/:person/meetings/:id/video': registrationParties,
   '/people/:person/meetings/:id/call-attempt': officers,
+  '/supply/officers/new': registerKeepers,
+  '/supply/officers/:id/change': registerKeepers,
+  '/supply/officers/:id/pattern': registerKeepers,
+  '/supply/officers/:id/day': registerKeepers,
+  '/supply/officers/:id/attendance': registerKeepers,
+  '/supply/officers/:id/attendance/:attendance/end': registerKeepers,
+  '/supply/rooms/new': registerKeepers,
+  '/supply/rooms/:id/change': registerKeepers,
+  '/supply/interpreters/new': registerKeepers,
+  '/supply/interpreters/:id/change': registerKeepers,
+  '/supply/officers/:id/absence': absenceNoters,
+  '/supply/rooms/:id/absence': absenceNoters,
+  '/supply/interpreters/:id/absence': absenceNoters,
+  '/supply/absences/:id/:absence/end': absenceNoters,
+  '/meeting-types/new': registerKeepers,
+  '/meeting-types/:id/change': registerKeepers,
+  '/supply/import': registerKeepers,
+  '/supply/import/apply': registerKeepers,
   '/outages': ['administrator'],
   '/outages/:id': ['administrator'],
 };

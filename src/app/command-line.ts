@@ -1,5 +1,6 @@
 /** Every command of the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
 import { printDeskAgreement } from '../modules/cases/index.ts';
+import { printForecast } from '../modules/meetings/index.ts';
 import {
   loadCountry,
   printExport,
@@ -58,6 +59,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     words: 'cases desk-agreement',
     says: '[--from DAY --counts yes|no --source TEXT]   whether a report at another authority’s desk has reached us',
     run: printDeskAgreement,
+  },
+  {
+    words: 'meetings forecast',
+    says: 'FILE.csv                               how many meetings are needed when and where, all or nothing',
+    run: printForecast,
   },
   {
     words: 'job',

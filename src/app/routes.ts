@@ -5,6 +5,7 @@ import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPag
 import {
   bookingPages,
   calendarPages,
+  capacityPages,
   channelRequestPages,
   disruptionPages,
   feedPages,
@@ -45,6 +46,7 @@ export function endpoints(
     ...figureEndpoints(house, register),
     ...casesApi(house),
     ...calendarPages({ house, register, picture }),
+    ...capacityPages({ house, register, picture }),
     ...supplyPages({ house, register, picture }),
     ...messagePages(house, messageSources({ clock: house.clock, register, publicUrl })),
     ...bookingPages({ house, register, picture }, publicUrl),

@@ -21,6 +21,8 @@ export const eventTypes = {
   timeFreed: 'meetings.time-freed',
   offered: 'meetings.offered',
   channelDecided: 'meetings.channel-decided',
+  /** Fewer free times of a type within its window than planners want. */
+  freeTimesLow: 'meetings.free-times-low',
 } as const;
 
 export const meetingsEvents = {
@@ -32,4 +34,9 @@ export const meetingsEvents = {
   timeFreed: event(eventTypes.timeFreed),
   offered: event(eventTypes.offered),
   channelDecided: event(eventTypes.channelDecided),
+  freeTimesLow: (payload: { typeCode: string; placeId: string | null; free: number; atLeast: number }): Event => ({
+    aggregate: `free-times:${payload.typeCode}`,
+    type: eventTypes.freeTimesLow,
+    payload,
+  }),
 } as const;

@@ -59,6 +59,8 @@ export { channelMessages } from './channel-messages.ts';
 export { meetingFigurePages } from './routes/meeting-figures.ts';
 export { channelRequestPages } from './routes/channel-requests.ts';
 export { calendarPages } from './routes/calendar.ts';
+export { capacityPages } from './routes/capacity.ts';
+export { printForecast } from './print-forecast.ts';
 export { supplyPages } from './routes/supply.ts';
 export { disruptionPages } from './routes/disruptions.ts';
 export { meetingsApi } from './routes/meetings-api.ts';

@@ -2,5 +2,6 @@
 import type { Job } from '../../platform/jobs/index.ts';
 import { expireHolds } from './expire-holds.ts';
 import { pruneChanges } from './prune-changes.ts';
+import { watchFreeTimes } from './watch-free-times.ts';
 
-export const meetingsJobs: readonly Job[] = [expireHolds, pruneChanges];
+export const meetingsJobs: readonly Job[] = [expireHolds, pruneChanges, watchFreeTimes];

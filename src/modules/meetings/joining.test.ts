@@ -21,7 +21,9 @@ const house = await testHouse('country', bookingDay);
 const { server } = await testService(house);
 const planner = { id: 'p', name: 'Planerare', roles: ['planner'] } as const;
 const deliver = () => deliverDue(house.db, subscriptions({}, house.clock), house.clock);
-const caseworker = (name: string) => signIn(house, { name, roles: ['caseworker'] }) as Promise<SignedIn>;
+const caseworker = (name: string) => signIn(house, { name, roles: ['caseworker'] });
+const clientFor = ({ actor, headers }: Awaited<ReturnType<typeof signIn>>) =>
+  clientOf(server, { actor, headers: headers as SignedIn['headers'], csrf: '' });
 
 const umut = await caseworker('Umut');
 const { officerId } = await execute(house, planner, addOfficer, { ...officerFacts, name: 'Umut', accountId: umut.actor.id });
@@ -50,16 +52,18 @@ async function meeting(time: Partial<Parameters<typeof booked>[3]> = {}, contact
     /** Everyone at an instant, signed in anew; both officers have the file open. */
     async at(instant: string) {
       house.clock.set(instant);
-      const self = (await signIn(house, { name: person.actor.name, identity: { personalNumber: person.number } })) as SignedIn;
+      const self = await signIn(house, { name: person.actor.name, identity: { personalNumber: person.number } });
       const [host, other] = [await caseworker('Umut'), await caseworker('Annan')];
       for (const { actor } of [host, other]) await opened(house, actor, person.personId);
-      const [as, hostAs, otherAs] = [self, host, other].map((one) => clientOf(server, one)) as Clients;
-      return { as, hostAs, otherAs, session: self.headers as Record<string, string> };
+      return {
+        as: clientFor(self),
+        hostAs: clientFor(host),
+        otherAs: clientFor(other),
+        session: self.headers as Record<string, string>,
+      };
     },
   };
 }
-type Client = ReturnType<typeof clientOf>;
-type Clients = [Client, Client, Client];
 
 const codeOf = ({ location }: { location: string }): string => location.split('=')[1]!;
 const seats = async () =>

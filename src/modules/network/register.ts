@@ -154,6 +154,9 @@ function rememberJourneys(compute: (origin: Origin) => Journey[]): (origin: Orig
   };
 }
 
+/** The register read once, for what runs beside the service. */
+export const registerNow = (db: Database, clock: Clock): Promise<Register> => readRegister(db, clock, null);
+
 export interface LiveRegister {
   current(): Register;
   /** Reads the register again if the database has a newer version. */

@@ -1,0 +1,112 @@
+/** The manager's page: free times left by type and place, against what is needed, and where there are too few. */
+import { localTime } from '../../../../platform/clock/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import { Button, EmptyState, Form, Notice, Select, useFormats, usePage } from '../../../../ui/index.ts';
+import { type FreeLeft, shortageOf } from '../../free-left.ts';
+import { CapacityForms } from './forms.tsx';
+import { Days, HalfHours, Places } from './tables.tsx';
+import { type CapacityPageProps, useAddress, useCapacityText } from './words.ts';
+
+export function CapacityPage(props: CapacityPageProps) {
+  const t = useCapacityText();
+  const { left, type } = props;
+  return (
+    <>
+      {props.done !== null && <Notice tone="success" title={props.done} answer />}
+      <h1>{t('title')}</h1>
+      <Alarms {...props} />
+      <Filter {...props} />
+      {type === null || left === null ? (
+        <EmptyState title={t('noTypes')} />
+      ) : (
+        <>
+          <Summary {...props} left={left} />
+          <Days {...props} left={left} />
+          {type.isOnSite && props.place === null && <Places {...props} left={left} />}
+          <HalfHours {...props} />
+        </>
+      )}
+      {props.forms !== null && <CapacityForms {...props.forms} />}
+    </>
+  );
+}
+
+function Alarms(props: CapacityPageProps) {
+  const t = useCapacityText();
+  const { number, date } = useFormats();
+  const address = useAddress(props);
+  const { alarms, types, places } = props;
+  if (alarms.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('alarms', { count: alarms.length })}>
+      <ul>
+        {alarms.map(({ typeCode, placeId, free, atLeast, raisedAt }) => {
+          const type = types.find(({ code }) => code === typeCode)?.name ?? typeCode;
+          const where = placeId === null ? t('country') : (places.get(placeId)?.name ?? t('unknownPlace'));
+          return (
+            <li>
+              <a href={address({ type: typeCode, place: placeId })}>
+                {type}, {where}
+              </a>
+              {': '}
+              {t('alarm', { free: number(free), atLeast: number(atLeast), since: date(localTime(raisedAt).date) })}
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
+  );
+}
+
+function Filter({ types, type, counties, county, place }: CapacityPageProps) {
+  const t = useCapacityText();
+  const { language } = usePage();
+  return (
+    <Form action={href(language, '/supply/free')} method="get" inline>
+      <Select
+        name="type"
+        label={t('type')}
+        value={type?.code ?? ''}
+        options={types.map(({ code, name }) => ({ value: code, text: `${code} ${name}` }))}
+      />
+      {(type?.isOnSite ?? false) && (
+        <Select
+          name="county"
+          label={t('county')}
+          value={county ?? ''}
+          options={[{ value: '', text: t('country') }, ...counties.map(({ code, name }) => ({ value: code, text: name }))]}
+        />
+      )}
+      {place !== null && <input type="hidden" name="place" value={place.id} />}
+      <Button variant="secondary">{t('show')}</Button>
+    </Form>
+  );
+}
+
+function Summary(props: CapacityPageProps & { left: FreeLeft }) {
+  const t = useCapacityText();
+  const { number, date } = useFormats();
+  const address = useAddress(props);
+  const { left, place, type, county, counties } = props;
+  const { window, days } = left;
+  const free = days.reduce((sum, one) => sum + one.free, 0);
+  const missing = days.reduce((sum, one) => sum + (shortageOf(one) ?? 0), 0);
+  const where = place?.name ?? counties.find(({ code }) => code === county)?.name ?? t('country');
+  const params = { free: number(free), where, first: date(window.first), last: date(window.last) };
+  return (
+    <>
+      <div class="in-short">
+        <p>
+          <strong>{t('inShort', params)}</strong>
+        </p>
+        {missing > 0 && <p>{t('missing', { count: number(Math.ceil(missing)) })}</p>}
+        {type?.isOnSite === false && <p>{t('remoteText')}</p>}
+      </div>
+      {place !== null && (
+        <p>
+          <a href={address({ place: null })}>{t('allPlaces')}</a>
+        </p>
+      )}
+    </>
+  );
+}

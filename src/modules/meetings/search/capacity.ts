@@ -1,0 +1,189 @@
+/** How many meetings of a type can still be booked: not the times at which one can begin, of which a long meeting takes several. */
+import { type Instant, type PlainDate } from '../../../platform/clock/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
+import type { Register } from '../../network/index.ts';
+import type { Wanted } from '../free-times.ts';
+import { remoteChannels } from '../kinds.ts';
+import { at, bitsBetween, runs, wordBits, wordsADay } from '../picture/bits.ts';
+import { crewOf } from '../picture/crew.ts';
+import { dateOf, dayNumber, quarterMinutes, quartersADay } from '../picture/days.ts';
+import { openWords } from '../picture/geography.ts';
+import { type Picture, showsDay, slotOf } from '../picture/picture.ts';
+import type { MeetingType } from '../store/types.ts';
+import { type Option, type Plan, planOf } from './plan.ts';
+import type { Need } from './starts.ts';
+
+export interface CapacityAsked {
+  type: MeetingType;
+  /** Null: at a distance. */
+  placeId: Uuid | null;
+  today: PlainDate;
+  now: Instant;
+}
+
+export interface Capacity {
+  /** The type's window, as far as the picture shows it. */
+  window: { first: PlainDate; last: PlainDate };
+  /** How many meetings can be booked on each day of the window on which any can. */
+  free: ReadonlyMap<PlainDate, number>;
+}
+
+/** In any language; officers with the type's competence, rooms where it needs one. */
+export function capacityOf(picture: Picture, register: Register, asked: CapacityAsked): Capacity {
+  const plan = planFor(picture, register, asked);
+  const option = plan.options[0];
+  const free = new Map<PlainDate, number>();
+  for (let day = plan.first; option !== undefined && day <= plan.last; day += 1) {
+    const count = countDay(plan, option, day);
+    if (count > 0) free.set(dateOf(day), count);
+  }
+  return { window: { first: plan.window.first, last: plan.window.last }, free };
+}
+
+export interface HalfHour {
+  /** Minutes after midnight. */
+  minute: number;
+  /** Officers at work who hold such meetings, booked or not; those who are away are not counted. */
+  scheduled: number;
+  /** Meetings that could begin then, each with a room where it needs one. */
+  free: number;
+}
+
+/** The half hours of a day in which meetings lie. */
+export function halfHoursOn(picture: Picture, register: Register, asked: CapacityAsked, on: PlainDate): HalfHour[] {
+  const plan = planFor(picture, register, asked);
+  const [option, day] = [plan.options[0], dayNumber(on)];
+  if (option === undefined || !showsDay(picture, day)) return [];
+  const starts = startsOf(plan, option, option.officers, day);
+  const rooms = option.room === null ? null : startsOf(plan, option, option.room, day);
+  const open = openWords(plan.geography, option.opening, day);
+  return quartersIn(plan.geography.words, open).map((quarter) => {
+    const free = Math.floor(countStarts(starts, quarter) / option.officers.count);
+    const scheduled = countScheduled(picture, option.officers, slotOf(day), quarter);
+    return {
+      minute: quarter * quarterMinutes,
+      scheduled,
+      free: rooms === null ? free : Math.min(free, countStarts(rooms, quarter)),
+    };
+  });
+}
+
+function planFor(picture: Picture, register: Register, { type, placeId, today, now }: CapacityAsked): Plan {
+  const channel = placeId === null ? type.channels.filter((one) => one !== 'on-site')[0] : 'on-site';
+  const wanted: Wanted = {
+    type,
+    today,
+    now,
+    from: null,
+    until: null,
+    // Video and telephone are held by the same officers.
+    channels: [channel ?? remoteChannels[0]],
+    origin: null,
+    withinMinutes: null,
+    placeId,
+    language: '',
+    interpreter: false,
+    prefer: 'soonest',
+    officerId: null,
+    count: 0,
+  };
+  return planOf(picture, register, wanted, crewOf(picture, null, type.competence));
+}
+
+/**
+ * As many as can be booked one after the other from the morning on. Meetings of a type are equally long, so that taking the earliest
+ * leaves the most room; which of several officers takes one makes hardly any difference.
+ */
+function countDay(plan: Plan, option: Option, day: number): number {
+  const officers = startsOf(plan, option, option.officers, day);
+  const rooms = option.room === null ? null : startsOf(plan, option, option.room, day);
+  let count = 0;
+  for (const quarter of quartersOf(officers)) {
+    const crews = Math.floor(countStarts(officers, quarter) / option.officers.count);
+    const can = rooms === null ? crews : Math.min(crews, countStarts(rooms, quarter));
+    if (can === 0) continue;
+    count += can;
+    take(officers, quarter, plan.length, can * option.officers.count);
+    if (rooms !== null) take(rooms, quarter, plan.length, can);
+  }
+  return count;
+}
+
+/** For each of `rows` three words of the quarters at which a meeting can begin. */
+function startsOf({ geography, length, earliest }: Plan, { opening }: Option, need: Need, day: number): Uint32Array {
+  const { rows, takenRow, offered, taken } = need;
+  const slot = slotOf(day);
+  const open = openWords(geography, opening, day);
+  const starts = new Uint32Array(rows.length * wordsADay);
+  const grid = geography.words[open + wordsADay]!;
+  for (let index = 0; index < rows.length; index += 1) {
+    const [row, own] = [rows[index]!, takenRow[rows[index]!]!];
+    let next = 0;
+    for (let word = wordsADay - 1; word >= 0; word -= 1) {
+      const free =
+        offered.words[at(offered, slot, word, row)]! & ~taken.words[at(taken, slot, word, own)]! & geography.words[open + word]!;
+      let found = free === 0 ? 0 : runs(free, next, length) & grid;
+      if (day === earliest.day) found &= bitsBetween(word, earliest.quarter, quartersADay);
+      starts[index * wordsADay + word] = found;
+      next = free;
+    }
+  }
+  return starts;
+}
+
+const bitOf = (quarter: number): number => (1 << (quarter % wordBits)) >>> 0;
+const wordOf = (quarter: number): number => Math.floor(quarter / wordBits);
+
+/** The quarters at which any row has a bit, the first first. */
+function quartersOf(starts: Uint32Array): number[] {
+  const union = new Uint32Array(wordsADay);
+  for (let index = 0; index < starts.length; index += 1) union[index % wordsADay]! |= starts[index]!;
+  return bitsOf(union);
+}
+
+function bitsOf(words: Uint32Array): number[] {
+  const quarters: number[] = [];
+  for (let quarter = 0; quarter < quartersADay; quarter += 1) {
+    if ((words[wordOf(quarter)]! & bitOf(quarter)) !== 0) quarters.push(quarter);
+  }
+  return quarters;
+}
+
+/** The open quarters on the grid. */
+function quartersIn(words: Uint32Array, open: number): number[] {
+  const grid = words[open + wordsADay]!;
+  return bitsOf(words.slice(open, open + wordsADay).map((word) => word & grid));
+}
+
+function countStarts(starts: Uint32Array, quarter: number): number {
+  const [word, bit] = [wordOf(quarter), bitOf(quarter)];
+  let count = 0;
+  for (let index = word; index < starts.length; index += wordsADay) if ((starts[index]! & bit) !== 0) count += 1;
+  return count;
+}
+
+/** So many of those who can begin at a quarter do, and can begin nothing else before they are done. */
+function take(starts: Uint32Array, quarter: number, length: number, many: number): void {
+  const [word, bit] = [wordOf(quarter), bitOf(quarter)];
+  let left = many;
+  for (let index = word; index < starts.length && left > 0; index += wordsADay) {
+    if ((starts[index]! & bit) === 0) continue;
+    left -= 1;
+    for (let other = 0; other < wordsADay; other += 1) {
+      starts[index - word + other]! &= ~bitsBetween(other, quarter, quarter + length);
+    }
+  }
+}
+
+function countScheduled({ officers }: Picture, { rows, takenRow, offered, taken }: Need, slot: number, quarter: number): number {
+  const word = wordOf(quarter);
+  const half = bitsBetween(word, quarter, quarter + 2);
+  let count = 0;
+  for (const row of rows) {
+    const own = takenRow[row]!;
+    if ((offered.words[at(offered, slot, word, row)]! & half) >>> 0 !== half) continue;
+    const isAway = officers.away[slot * officers.taken.rows + own] === 1;
+    if (!isAway || (taken.words[at(taken, slot, word, own)]! & half) === 0) count += 1;
+  }
+  return count;
+}
