@@ -4,6 +4,12 @@ import { sql } from 'kysely';
 import { startDeciding } from '../src/modules/cases/fixtures.ts';
 import { stopRule } from '../src/modules/cases/index.ts';
 import { gatewaysFromEnvironment, sendDue, tell, type Words } from '../src/modules/contact/index.ts';
+import { loadGeneratedSupply } from '../src/modules/meetings/index.ts';
+import { noteAbsence } from '../src/modules/meetings/note-absence.ts';
+import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
+import { allRooms } from '../src/modules/meetings/store/rooms.ts';
+import { listAttendance } from '../src/modules/meetings/store/timetable.ts';
+import { openRegister } from '../src/modules/network/index.ts';
 import { putFeed } from '../src/modules/meetings/put-feed.ts';
 import { addEmployer } from '../src/modules/people/add-employer.ts';
 import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
@@ -101,6 +107,7 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     [':room', house.newId()],
     [':employer', employerId],
     [':contact', contactId],
+    ...(await supplyOf(house)),
     ['places/:id', await one('network.place', 'id', null)],
     ['presences/:id', await one('network.presence', 'presence_id', null)],
     ['closures/:id', await one('network.closure', 'id', null)],
@@ -108,6 +115,29 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     ['receipt/:id', await one('cases.registration', 'id')],
     ['attachments/:id', await one('cases.attachment', 'id')],
   ]);
+}
+
+/** An officer with a stay and an absence, a room, an interpreter. */
+async function supplyOf(house: TestHouse): Promise<[string, string][]> {
+  const register = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
+  await loadGeneratedSupply(house, register.current(), { officers: 100, rooms: 90, interpreters: 4 });
+  const [stay] = await listAttendance(house.db, {});
+  const [room] = await allRooms(house.db);
+  const [interpreter] = await allInterpreters(house.db);
+  await register.close();
+  const planner: Actor = { id: house.newId(), name: 'Planerare', roles: ['planner'] };
+  const away = { kind: 'leave', from: '2020-12-01', fromTime: null, to: '2020-12-02', toTime: null };
+  const { absenceId } = await execute(house, planner, noteAbsence, { resourceId: stay!.officerId, ...away });
+  return [
+    ['officers/:id', stay!.officerId],
+    ['absences/:id', stay!.officerId],
+    [':attendance', stay!.id],
+    [':absence', absenceId],
+    [':place', stay!.placeId],
+    ['rooms/:id', room!.id],
+    ['interpreters/:id', interpreter!.id],
+    ['types/:id', '21'],
+  ];
 }
 
 /** The key of the person's calendar. */

@@ -4,7 +4,7 @@ import { addDays, day } from '../../platform/clock/index.ts';
 import { bookers, channels } from './kinds.ts';
 import { meetingsProblem } from './problems.ts';
 import { writeChange } from './store/change.ts';
-import { endType, insertType, lockType, removeType } from './store/types.ts';
+import { endType, insertType, lockType, removeType, typeCode } from './store/types.ts';
 
 const words = z
   .string()
@@ -51,10 +51,7 @@ const facts = z
 export const putMeetingType = command({
   name: 'meetings.put-meeting-type',
   roles: ['planner', 'administrator'],
-  input: z.intersection(
-    facts,
-    z.object({ code: z.string().regex(/^[0-9a-z][0-9a-z-]{1,19}$/, 'a code, such as 21'), from: day }),
-  ),
+  input: z.intersection(facts, z.object({ code: z.string().regex(typeCode, 'a code, such as 21'), from: day })),
   async run({ tx, actor, today, now, newId }, { code, from, ...said }) {
     const rows = await lockType(tx, code);
     if (from < today || (rows.length > 0 && from === today)) {

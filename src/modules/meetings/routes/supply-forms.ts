@@ -8,9 +8,9 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { readForm, renderPage, sendPage, type Values } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import type { Meetings } from '../meetings.ts';
-import { endAbsenceForms, noteAbsenceForms } from '../pages/supply/absence-forms.tsx';
+import { endAbsenceForm, noteAbsenceForms } from '../pages/supply/absence-forms.tsx';
 import { type Desk, type Filled, type SupplyForm, SupplyFormScreen, wrongFields } from '../pages/supply/form.tsx';
 import { addOfficerForm, changeOfficerForm } from '../pages/supply/officer-forms.tsx';
 import { addInterpreterForm, addRoomForm, changeInterpreterForm, changeRoomForm } from '../pages/supply/resource-forms.tsx';
@@ -30,7 +30,7 @@ const forms: readonly SupplyForm[] = [
   addInterpreterForm,
   changeInterpreterForm,
   ...noteAbsenceForms,
-  ...endAbsenceForms,
+  endAbsenceForm,
   addTypeForm,
   changeTypeForm,
 ];
@@ -42,16 +42,17 @@ export function supplyForms(meetings: Meetings): Endpoint[] {
   return forms.flatMap((form) => formEndpoints(meetings, form));
 }
 
-type OfForm = FastifyRequest<{ Params: { id: string } }>;
+type OfForm = FastifyRequest<{ Params: Record<string, string> }>;
 
 function formEndpoints(meetings: Meetings, form: SupplyForm): Endpoint[] {
-  const params = z.object({ id: z.string().max(40).default('') });
+  const params = z.record(z.string(), z.string().max(40));
   const common = { url: form.url, params, kind: 'page', access: form.command.roles, summary: form.summary } as const;
-  const ofResource = form.url.startsWith('/supply') && form.url.includes(':id');
   const desk = (request: FastifyRequest): Desk => ({ meetings, actor: request.actor, today: today(meetings.house.clock) });
-  const subjectOf = (request: OfForm, values: Values): Promise<unknown> => {
-    if (ofResource && parseUuid(request.params.id) === null) throw meetingsProblem('resource-unknown');
-    return form.subject(desk(request), request.params.id, values);
+  const idOf = (request: OfForm): string => request.params['id'] ?? '';
+  const subjectOf = (request: OfForm): Promise<unknown> => {
+    const ids = Object.entries(request.params);
+    if (form.url.startsWith('/supply') && ids.some(([, id]) => parseUuid(id) === null)) throw meetingsProblem('resource-unknown');
+    return form.subject(desk(request), idOf(request), Object.fromEntries(ids.map(([name, id]) => [name, [id]])));
   };
   const html = (request: OfForm, subject: unknown, filled: Filled): string => {
     const t = translator(request.language);
@@ -72,9 +73,8 @@ function formEndpoints(meetings: Meetings, form: SupplyForm): Endpoint[] {
       async handle(request, reply) {
         const query = readForm(request.query).values;
         const kept = await takeKeptForm(request);
-        const typed = kept === null ? null : readForm(kept).values;
-        const subject = await subjectOf(request, typed ?? query);
-        const values = typed ?? form.begin(subject, desk(request), query);
+        const subject = await subjectOf(request);
+        const values = kept === null ? form.begin(subject, desk(request), query) : readForm(kept).values;
         return sendPage(reply, html(request, subject, { values, refusal: null, wrong: {}, kept: kept !== null }));
       },
     }),
@@ -84,19 +84,19 @@ function formEndpoints(meetings: Meetings, form: SupplyForm): Endpoint[] {
       keepsForm: true,
       async handle(request, reply) {
         const { values, requestId } = readForm(request.body);
-        const subject = await subjectOf(request, values);
+        const subject = await subjectOf(request);
         try {
-          const input = form.input(request.params.id, values, subject);
+          const input = form.input(idOf(request), values, subject);
           const result = await execute(meetings.house, request.actor, form.command, input, requestId);
           meetings.picture.tell((result as { resources: Uuid[] }).resources);
-          const next = form.next(request.params.id, result, desk(request));
+          const next = form.next(idOf(request), result, subject);
           return await reply.redirect(href(request.language, `${next}?done=${form.name}`), 303);
         } catch (error) {
           if (!(error instanceof Problem) || ![404, 409, 422].includes(error.status)) throw error;
           const wrong = wrongFields(error, translator(request.language));
           // What holds now may be newer than what the form was made from.
           const filled = { values, refusal: error, wrong };
-          return sendPage(reply, html(request, await subjectOf(request, values), filled), error.status === 409 ? 409 : 422);
+          return sendPage(reply, html(request, await subjectOf(request), filled), error.status === 409 ? 409 : 422);
         }
       },
     }),

@@ -49,6 +49,14 @@ export function absencesWithin(
   );
 }
 
+export function findAbsence(db: Database, resourceId: string, id: string): Promise<Absence | null> {
+  return one(
+    db,
+    absenceRow,
+    sql`select ${columns} from meetings.absence where resource_id = ${resourceId} and id = ${id} and not isempty(during)`,
+  );
+}
+
 /** Locked until the transaction ends. */
 export function lockAbsence(tx: Transaction, resourceId: string, id: string): Promise<Absence | null> {
   return one(

@@ -67,8 +67,12 @@ export function typesSince(db: Database, since: PlainDate): Promise<MeetingType[
   );
 }
 
+/** What can be a type's code: an address may hold anything. */
+export const typeCode = /^[0-9a-z][0-9a-z-]{1,19}$/;
+
 /** Every row that a code ever had and will have, the newest first. */
-export function typeHistory(db: Database, code: string): Promise<MeetingType[]> {
+export async function typeHistory(db: Database, code: string): Promise<MeetingType[]> {
+  if (!typeCode.test(code)) return [];
   return rows(db, meetingType, sql`select ${columns} from meetings.meeting_type where code = ${code} order by lower(valid) desc`);
 }
 

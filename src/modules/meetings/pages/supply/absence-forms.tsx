@@ -1,11 +1,11 @@
 /** The forms of what is away: an officer, a room, an interpreter. */
 import { hasRole } from '../../../../platform/auth/index.ts';
-import { instant, localTime } from '../../../../platform/clock/index.ts';
+import { localTime } from '../../../../platform/clock/index.ts';
 import { Select, useText, valueOf } from '../../../../ui/index.ts';
 import { endAbsence } from '../../end-absence.ts';
 import { noteAbsence } from '../../note-absence.ts';
 import { meetingsProblem } from '../../problems.ts';
-import { type Absence, listAbsences } from '../../store/absence.ts';
+import { type Absence, findAbsence } from '../../store/absence.ts';
 import { findInterpreter } from '../../store/interpreters.ts';
 import { findRoom } from '../../store/rooms.ts';
 import { type Desk, supplyForm, type SupplyForm } from './form.tsx';
@@ -30,6 +30,14 @@ async function resource(desk: Desk, part: Part, id: string): Promise<Resource> {
     : null;
   if (found === null) throw meetingsProblem(part === 'rooms' ? 'room-unknown' : 'interpreter-unknown');
   return { part, id, name: found.name };
+}
+
+/** Whichever kind it is. */
+async function anyResource(desk: Desk, id: string): Promise<Resource> {
+  const { db } = desk.meetings.house;
+  const part =
+    (await findRoom(db, id)) !== null ? 'rooms' : (await findInterpreter(db, id)) !== null ? 'interpreters' : 'officers';
+  return resource(desk, part, id);
 }
 
 const crumbs: SupplyForm<Resource>['crumbs'] = ({ part, id, name }, t) => [
@@ -87,35 +95,26 @@ interface Ending extends Resource {
   absence: Absence;
 }
 
-export const endAbsenceForms = resourceParts.map((part) =>
-  supplyForm<Ending>({
-    url: `/supply/${part}/:id/absence/end`,
-    command: endAbsence,
-    summary: 'End an absence',
-    name: 'endAbsence',
-    async subject(desk, id, query) {
-      const of = await resource(desk, part, id);
-      const absences = await listAbsences(desk.meetings.house.db, id, instant('1970-01-01T00:00:00Z'));
-      const absence = absences.find((one) => one.id === valueOf(query, 'absence'));
-      if (absence === undefined) throw meetingsProblem('absence-unknown');
-      return { ...of, absence };
-    },
-    begin: ({ absence }, { today }) => {
-      const first = localTime(absence.start).date;
-      return { absence: [absence.id], backOn: [first > today ? first : today] };
-    },
-    input: (resourceId, values) => ({
-      resourceId,
-      absenceId: valueOf(values, 'absence'),
-      backOn: valueOf(values, 'backOn').trim(),
-    }),
-    next: (id) => `/supply/${part}/${id}`,
-    crumbs,
-    Fields: ({ form }) => (
-      <>
-        <input type="hidden" name="absence" value={valueOf(form.values, 'absence')} />
-        <TextField form={form} name="backOn" type="date" hint />
-      </>
-    ),
+export const endAbsenceForm = supplyForm<Ending>({
+  url: '/supply/absences/:id/:absence/end',
+  command: endAbsence,
+  summary: 'End an absence',
+  name: 'endAbsence',
+  async subject(desk, id, given) {
+    const absence = await findAbsence(desk.meetings.house.db, id, valueOf(given, 'absence'));
+    if (absence === null) throw meetingsProblem('absence-unknown');
+    return { ...(await anyResource(desk, id)), absence };
+  },
+  begin: ({ absence }, { today }) => {
+    const first = localTime(absence.start).date;
+    return { backOn: [first > today ? first : today] };
+  },
+  input: (resourceId, values, { absence }) => ({
+    resourceId,
+    absenceId: absence.id,
+    backOn: valueOf(values, 'backOn').trim(),
   }),
-);
+  next: (id, _result, { part }) => `/supply/${part}/${id}`,
+  crumbs,
+  Fields: ({ form }) => <TextField form={form} name="backOn" type="date" hint />,
+});

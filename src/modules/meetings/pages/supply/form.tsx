@@ -44,12 +44,12 @@ export interface SupplyForm<Subject = unknown> {
   summary: string;
   /** Texts: `meetings:staffSupply.form.<name>.title` and `.submit`, and `meetings:staffSupply.done.<name>` on the page that follows. */
   name: string;
-  /** Throws a problem when it is not there, or not for this actor. */
-  subject(desk: Desk, id: string, query: Values): Promise<Subject>;
+  /** `given`: the other ids of the address. Throws a problem when it is not there, or not for this actor. */
+  subject(desk: Desk, id: string, given: Values): Promise<Subject>;
   begin(subject: Subject, desk: Desk, query: Values): Values;
   input(id: string, values: Values, subject: Subject): unknown;
   /** The path that follows. */
-  next(id: string, result: unknown, desk: Desk): string;
+  next(id: string, result: unknown, subject: Subject): string;
   /** Where "Cancel" goes, and the pages above. */
   crumbs(subject: Subject, t: Translate): readonly { path: string; text: string }[];
   Fields: (props: { subject: Subject; form: Filled; desk: Desk }) => VNode;

@@ -62,7 +62,7 @@ export function OfficerPage(props: OfficerPageProps) {
       <DatedDays {...props} mayChange={mayChange} />
       <Actions id={officer.id} names={mayChange ? [['day', 'setDay']] : []} />
       <h2>{t('meetings:staffSupply.officer.absences')}</h2>
-      <Absences part="officers" id={officer.id} absences={absences} mayEnd={mayRun(desk.actor, noteAbsence)} />
+      <Absences absences={absences} mayEnd={mayRun(desk.actor, noteAbsence)} />
       <Actions id={officer.id} names={mayRun(desk.actor, noteAbsence) ? [['absence', 'noteAbsence']] : []} />
       {mayChange && <Export id={officer.id} />}
     </>
@@ -190,7 +190,7 @@ function Stays({ desk, officer, timetable, travel, mayChange }: OfficerPageProps
               {
                 header: t('meetings:staffSupply.change'),
                 cell: (one: Attendance) => (
-                  <a href={href(language, `/supply/officers/${officer.id}/attendance/end?attendance=${one.id}`)}>
+                  <a href={href(language, `/supply/officers/${officer.id}/attendance/${one.id}/end`)}>
                     {t('meetings:staffSupply.end')}
                   </a>
                 ),
@@ -228,17 +228,7 @@ function DatedDays({ desk, officer, timetable, mayChange }: OfficerPageProps & {
   );
 }
 
-export function Absences({
-  part,
-  id,
-  absences,
-  mayEnd,
-}: {
-  part: string;
-  id: string;
-  absences: readonly Absence[];
-  mayEnd: boolean;
-}) {
+export function Absences({ absences, mayEnd }: { absences: readonly Absence[]; mayEnd: boolean }) {
   const t = useText();
   const { language } = usePage();
   const { date } = useFormats();
@@ -255,7 +245,7 @@ export function Absences({
           {t('meetings:staffSupply.fromUntil', { from: at(one.start), until: at(one.end) })}{' '}
           {mayEnd && (
             <a
-              href={href(language, `/supply/${part}/${id}/absence/end?absence=${one.id}`)}
+              href={href(language, `/supply/absences/${one.resourceId}/${one.id}/end`)}
               aria-label={`${t('meetings:staffSupply.end')}: ${at(one.start)}`}
             >
               {t('meetings:staffSupply.end')}

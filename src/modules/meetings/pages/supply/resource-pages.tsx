@@ -49,7 +49,7 @@ export function RoomPage({ desk, room, absences, done }: Shown & { room: Room })
       />
       <Actions id={room.id} part="rooms" names={mayChange ? [['change', 'changeRoom']] : []} />
       <h2>{t('meetings:staffSupply.rooms.closed')}</h2>
-      <Absences part="rooms" id={room.id} absences={absences} mayEnd={mayChange} />
+      <Absences absences={absences} mayEnd={mayChange} />
       <Actions id={room.id} part="rooms" names={mayChange ? [['absence', 'closeRoom']] : []} />
       <p>
         <a href={href(language, `/places/${room.placeId}/week`)}>{t('meetings:staffSupply.board.link')}</a>
@@ -97,7 +97,7 @@ export function InterpreterPage({ desk, interpreter, absences, done }: Shown & {
       />
       <Actions id={interpreter.id} part="interpreters" names={mayChange ? [['change', 'changeInterpreter']] : []} />
       <h2>{t('meetings:staffSupply.officer.absences')}</h2>
-      <Absences part="interpreters" id={interpreter.id} absences={absences} mayEnd={mayChange} />
+      <Absences absences={absences} mayEnd={mayChange} />
       <Actions id={interpreter.id} part="interpreters" names={mayChange ? [['absence', 'noteAbsence']] : []} />
     </>
   );

@@ -140,25 +140,24 @@ interface Stay extends OfficerSubject {
 }
 
 export const endAttendanceForm = supplyForm<Stay>({
-  url: '/supply/officers/:id/attendance/end',
+  url: '/supply/officers/:id/attendance/:attendance/end',
   command: endAttendance,
   summary: 'End an officer’s stay at a place',
   name: 'endAttendance',
-  async subject(desk, id, query) {
+  async subject(desk, id, given) {
     const found = await officerSubject(desk, id);
-    const attendance = found.timetable.attendance.find((one) => one.id === valueOf(query, 'attendance'));
+    const attendance = found.timetable.attendance.find((one) => one.id === valueOf(given, 'attendance'));
     if (attendance === undefined) throw meetingsProblem('resource-unknown');
     return { ...found, attendance };
   },
-  begin: ({ officer, attendance }, { today }) => ({
+  begin: ({ officer }, { today }) => ({
     version: [String(officer.version)],
-    attendance: [attendance.id],
     lastDay: [today],
   }),
-  input: (officerId, values) => ({
+  input: (officerId, values, { attendance }) => ({
     officerId,
     version: versionOf(values),
-    attendanceId: valueOf(values, 'attendance'),
+    attendanceId: attendance.id,
     lastDay: valueOf(values, 'lastDay').trim(),
   }),
   next: officerPath,
@@ -170,7 +169,6 @@ export const endAttendanceForm = supplyForm<Stay>({
     return (
       <>
         <Version form={form} now={subject.officer.version} />
-        <input type="hidden" name="attendance" value={valueOf(form.values, 'attendance')} />
         <p>
           {t(`meetings:staffSupply.weekday.${day}`)}: {placeName(subject.attendance.placeId)}
         </p>
