@@ -46,15 +46,21 @@ const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /**
  * A pgbench script of the statements. `own`: the key of what the transaction is about, in each transaction another one: the next
- * number of the client's range (variables `base`, the number before the first client's first, and `range`). Every other key is new
+ * number of the client's range (variables `base`, the number before the first client's first, and `range`). `alike`: other keys that
+ * are there already and go with that number, each with what stands before it. Every other key is new
  * in each transaction and rises with that number, as keys by time do, so that rows are added at the end of their indexes here too.
  * `prepared`: each client prepares the statements in its first transaction; otherwise they are sent as text each time.
  */
-export function scriptOf(statements: readonly Statement[], own: string, { prepared }: { prepared: boolean }): string {
+export function scriptOf(
+  statements: readonly Statement[],
+  own: string,
+  { prepared, alike = {} }: { prepared: boolean; alike?: Readonly<Record<string, string>> },
+): string {
   const names = new Map<string, string>();
   const keyed = (text: string): string =>
     text.replaceAll(uuids, (found) => {
       if (found === own) return `${keyPrefix}:n`;
+      if (alike[found] !== undefined) return `${alike[found]}:n`;
       const name = names.get(found) ?? `k${names.size}`;
       names.set(found, name);
       return `${newKeyPrefix}:${name}`;

@@ -81,7 +81,7 @@ async function onSite(start: string, placeId: Uuid, over: object = {}) {
     exceptionGround: 'officers-assessment',
     ...over,
   };
-  const { meetingId } = await bookTime(m, officer, wish(who.personId, start, asked) as never, null);
+  const { meetingId } = await bookTime(m, officer, wish(who.personId, start, asked), null);
   return { ...who, meetingId };
 }
 const refusal = (work: Promise<unknown>): Promise<string> =>
