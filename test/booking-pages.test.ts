@@ -81,6 +81,16 @@ describe('booking for oneself', () => {
     const id = path.split('?')[0]!;
     expect((await as.post(`${id}/cancel`, { version: '', reason: 'impediment' })).location).toBe('/my/meetings?done=cancelled');
     await expect.poll(bookedAt, { timeout: 20_000 }).toBeNull();
+    const counted = async () => {
+      const { rows } = await sql`
+        select f.channel, f.outcome, f.waited_days::int as waited, f.municipality_code as municipality
+        from meetings.meeting_fact f join meetings.meeting m on m.id = f.meeting_id where m.person_id = ${personId}`.execute(
+        house.db,
+      );
+      return rows;
+    };
+    const fact = { channel: 'phone', outcome: 'cancelled', waited: 3, municipality: '2425' };
+    await expect.poll(counted, { timeout: 20_000 }).toEqual([fact]);
   });
 
   it('says that someone was quicker, with the nearest other times, and keeps what was wished', async () => {

@@ -209,7 +209,7 @@ function Alternatives({ way, wishes, alternatives }: TimesPageProps) {
   );
 }
 
-function Waiting({ way, wishes, waiting, requestId }: TimesPageProps) {
+function Waiting({ way, wishes, offered, waiting, requestId }: TimesPageProps) {
   const t = useBookingText();
   const { language } = usePage();
   if (waiting === 'cannot') return null;
@@ -222,7 +222,7 @@ function Waiting({ way, wishes, waiting, requestId }: TimesPageProps) {
   }
   return (
     <>
-      <Sub way={way}>{t('waiting.title')}</Sub>
+      <Sub way={way}>{t(offered.times.length === 0 ? 'waiting.titleNone' : 'waiting.title')}</Sub>
       <p>{t('waiting.text')}</p>
       <Form action={href(language, `${way.base}/waiting`)} requestId={requestId}>
         <HiddenWishes wishes={wishes} />
