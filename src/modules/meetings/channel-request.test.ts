@@ -7,6 +7,7 @@ import { jobseeker, staff, withRegistration } from '../cases/fixtures.ts';
 import { lookAfter, protect } from '../people/fixtures.ts';
 import { putNeed } from '../people/index.ts';
 import { askChannel } from './ask-channel.ts';
+import { channelMessages } from './channel-messages.ts';
 import { channelsOf } from './channel-of.ts';
 import { decideChannelRequest } from './decide-channel-request.ts';
 import { listOpenRequests, listRequests } from './store/channel-request.ts';
@@ -42,6 +43,13 @@ describe('another channel', () => {
     expect((await channelsOf(house.db, personId, after)).channels).toEqual(['video', 'phone']);
     const told = sql`select source, about from contact.message where person_id = ${personId}`;
     expect((await told.execute(house.db)).rows).toEqual([{ source: 'meetings.channel-decided', about: requestId }]);
+    const [source] = channelMessages({ publicUrl: () => 'https://narvaro.example' });
+    const words = await source!.make(house.db, requestId, personId, 'sv');
+    expect(words?.text).toContain('Boka senast 1 maj 2020.');
+    expect(words?.text).toContain('https://narvaro.example/my/meetings/book');
+    expect((await source!.make(house.db, requestId, personId, 'ar'))?.short).toContain(
+      'https://narvaro.example/ar/my/meetings/book',
+    );
   });
 
   it('is refused only with a reason, and can be asked for again', async () => {

@@ -111,7 +111,10 @@ export function sendInPassage(
 ): FastifyReply {
   const { title, children, status = 200, hasErrors = false, isList = false } = page;
   const t = translator(request.language);
-  const toList = { href: href(request.language, way.base), text: t(`meetings:booking.list.${way.kind === 'self' ? 'title' : 'titleOf'}`) };
+  const toList = {
+    href: href(request.language, way.base),
+    text: t(`meetings:booking.list.${way.kind === 'self' ? 'title' : 'titleOf'}`),
+  };
   const crumbs = isList ? breadcrumbs : [...breadcrumbs, toList];
   return sendPage(reply, renderPage(request, { title, hasErrors, breadcrumbs: crumbs, children: frame(children) }), status);
 }
