@@ -95,6 +95,7 @@ function planFor(picture: Picture, register: Register, { type, placeId, today, n
  * leaves the most room; which of several officers takes one makes hardly any difference.
  */
 function countDay(plan: Plan, option: Option, day: number): number {
+  if (isClosed(plan, option, day)) return 0;
   const officers = startsOf(plan, option, option.officers, day);
   const rooms = option.room === null ? null : startsOf(plan, option, option.room, day);
   let count = 0;
@@ -109,23 +110,35 @@ function countDay(plan: Plan, option: Option, day: number): number {
   return count;
 }
 
+function isClosed({ geography }: Plan, { opening }: Option, day: number): boolean {
+  const from = openWords(geography, opening, day);
+  for (let word = 0; word < wordsADay; word += 1) if (geography.words[from + word] !== 0) return false;
+  return true;
+}
+
 /** For each of `rows` three words of the quarters at which a meeting can begin. */
 function startsOf({ geography, length, earliest }: Plan, { opening }: Option, need: Need, day: number): Uint32Array {
   const { rows, takenRow, offered, taken } = need;
   const slot = slotOf(day);
-  const open = openWords(geography, opening, day);
+  const from = openWords(geography, opening, day);
+  const { words } = geography;
+  const grid = words[from + wordsADay]!;
   const starts = new Uint32Array(rows.length * wordsADay);
-  const grid = geography.words[open + wordsADay]!;
-  for (let index = 0; index < rows.length; index += 1) {
-    const [row, own] = [rows[index]!, takenRow[rows[index]!]!];
-    let next = 0;
-    for (let word = wordsADay - 1; word >= 0; word -= 1) {
-      const free =
-        offered.words[at(offered, slot, word, row)]! & ~taken.words[at(taken, slot, word, own)]! & geography.words[open + word]!;
-      let found = free === 0 ? 0 : runs(free, next, length) & grid;
-      if (day === earliest.day) found &= bitsBetween(word, earliest.quarter, quartersADay);
-      starts[index * wordsADay + word] = found;
-      next = free;
+  for (let word = 0; word < wordsADay; word += 1) {
+    const open = words[from + word]!;
+    if (open === 0) continue;
+    const openNext = word + 1 < wordsADay ? words[from + word + 1]! : 0;
+    const possible = grid & (day === earliest.day ? bitsBetween(word, earliest.quarter, quartersADay) : -1);
+    const [offeredFrom, takenFrom] = [at(offered, slot, word, 0), at(taken, slot, word, 0)];
+    for (let index = 0; index < rows.length; index += 1) {
+      const [row, own] = [rows[index]!, takenRow[rows[index]!]!];
+      const free = offered.words[offeredFrom + row]! & ~taken.words[takenFrom + own]! & open;
+      if (free === 0) continue;
+      const next =
+        openNext === 0
+          ? 0
+          : offered.words[offeredFrom + offered.rows + row]! & ~taken.words[takenFrom + taken.rows + own]! & openNext;
+      starts[index * wordsADay + word] = runs(free, next, length) & possible;
     }
   }
   return starts;
@@ -137,14 +150,16 @@ const wordOf = (quarter: number): number => Math.floor(quarter / wordBits);
 /** The quarters at which any row has a bit, the first first. */
 function quartersOf(starts: Uint32Array): number[] {
   const union = new Uint32Array(wordsADay);
-  for (let index = 0; index < starts.length; index += 1) union[index % wordsADay]! |= starts[index]!;
+  for (let index = 0; index < starts.length; index += wordsADay) {
+    for (let word = 0; word < wordsADay; word += 1) union[word]! |= starts[index + word]!;
+  }
   return bitsOf(union);
 }
 
 function bitsOf(words: Uint32Array): number[] {
   const quarters: number[] = [];
-  for (let quarter = 0; quarter < quartersADay; quarter += 1) {
-    if ((words[wordOf(quarter)]! & bitOf(quarter)) !== 0) quarters.push(quarter);
+  for (let word = 0; word < wordsADay; word += 1) {
+    for (let bits = words[word]!; bits !== 0; bits &= bits - 1) quarters.push(word * wordBits + 31 - Math.clz32(bits & -bits));
   }
   return quarters;
 }

@@ -54,6 +54,8 @@ export interface Relaxed {
   opening?: boolean;
   /** As if nothing were booked. */
   taken?: boolean;
+  /** Only so many places, the nearest. */
+  places?: number;
 }
 
 export function planOf(
@@ -106,6 +108,7 @@ function optionsOf(wish: Wish): Option[] {
 
 function atDistance(wish: Wish, channel: Channel): Option {
   const { picture, wanted, crew, relaxed } = wish;
+  const { interpreters } = suitableAt(wish, channel);
   return {
     channel,
     place: null,
@@ -113,25 +116,28 @@ function atDistance(wish: Wish, channel: Channel): Option {
     shown: null,
     officers: needOf(picture.officers, crew.officers, wanted.type.officers, relaxed),
     room: null,
-    interpreter: interpreterNeed(wish, channel, 0),
+    interpreter: interpreters === null ? null : needOf(picture.interpreters, interpreters[0] ?? nobody, 1, relaxed),
   };
 }
 
 function addPlaces(wish: Wish, options: Option[]): void {
-  const { picture, geography, wanted, crew } = wish;
+  const { picture, geography, wanted, crew, relaxed } = wish;
+  const suitable = suitableAt(wish);
   const reached = wanted.origin === null ? [] : reachedFrom(picture, geography, wanted.origin);
   if (wanted.placeId !== null) {
     const place = picture.places.numbers.get(wanted.placeId);
     const known = place === undefined ? undefined : geography.places[place];
     if (place === undefined || known === undefined || !hasPosts(crew, place)) return;
     const near = reached.find((one) => one.place === place);
-    options.push(onSite(wish, place, near?.shown ?? shownPlace(known, null, null)));
+    options.push(onSite(wish, suitable, place, near?.shown ?? shownPlace(known, null, null)));
     return;
   }
   const limit = wanted.withinMinutes ?? Infinity;
   for (const one of reached) {
     if (one.minutes > limit) break;
-    if (hasPosts(crew, one.place)) options.push(onSite(wish, one.place, one.shown));
+    if (!hasPosts(crew, one.place)) continue;
+    options.push(onSite(wish, suitable, one.place, one.shown));
+    if (options.length === relaxed.places) break;
   }
 }
 
@@ -139,12 +145,27 @@ const nobody = new Int32Array(0);
 
 const hasPosts = (crew: Crew, place: number): boolean => (crew.posts[place]?.length ?? 0) > 0;
 
-function onSite(wish: Wish, place: number, shown: FreePlace): Option {
+/** By place: the rooms and the interpreters that suit; null where none is needed. */
+interface Suitable {
+  rooms: readonly Int32Array[] | null;
+  interpreters: readonly Int32Array[] | null;
+}
+
+function suitableAt({ picture, geography, wanted, relaxed }: Wish, channel: Channel = 'on-site'): Suitable {
+  const { type, stepFree = false, interpreter, language } = wanted;
+  return {
+    rooms: type.needsRoom && channel === 'on-site' && relaxed.rooms !== true ? roomsFor(picture, type.seats, stepFree) : null,
+    interpreters: interpreter
+      ? interpretersFor(picture, language, channel, (code) => minutesFrom(picture, geography, code))
+      : null,
+  };
+}
+
+function onSite(wish: Wish, { rooms, interpreters }: Suitable, place: number, shown: FreePlace): Option {
   const { picture, wanted, crew, relaxed } = wish;
-  const { type, stepFree = false } = wanted;
-  const { posts, officers, rooms } = picture;
+  const { posts, officers } = picture;
+  const counted = countedIn(relaxed);
   const rows = crew.posts[place] ?? nobody;
-  const suitable = type.needsRoom && relaxed.rooms !== true ? (roomsFor(picture, type.seats, stepFree)[place] ?? nobody) : null;
   return {
     channel: 'on-site',
     place,
@@ -155,18 +176,12 @@ function onSite(wish: Wish, place: number, shown: FreePlace): Option {
       taken: officers.taken,
       rows,
       takenRow: posts.officerOf,
-      count: type.officers,
-      counted: countedIn(relaxed),
+      count: wanted.type.officers,
+      counted,
     },
-    room: suitable === null ? null : needOf(rooms, suitable, 1, relaxed),
-    interpreter: interpreterNeed(wish, 'on-site', place),
+    room: rooms === null ? null : needOf(picture.rooms, rooms[place] ?? nobody, 1, relaxed),
+    interpreter: interpreters === null ? null : needOf(picture.interpreters, interpreters[place] ?? nobody, 1, relaxed),
   };
-}
-
-function interpreterNeed({ picture, geography, wanted, relaxed }: Wish, channel: Channel, place: number): Need | null {
-  if (!wanted.interpreter) return null;
-  const byPlace = interpretersFor(picture, wanted.language, channel, (code) => minutesFrom(picture, geography, code));
-  return needOf(picture.interpreters, byPlace[place] ?? nobody, 1, relaxed);
 }
 
 function needOf(

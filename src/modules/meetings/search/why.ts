@@ -35,7 +35,9 @@ function whyNone(plan: Plan): Why[] {
   if (interpreter) {
     return would(plan, {}, { interpreter: false }) === null ? [] : [{ code: 'no-interpreter', params: { language, last } }];
   }
-  return would(plan, {}, {}, anyone(plan)) === null ? [] : notHere(plan);
+  // The nearest place answers nearly always.
+  const others = would(plan, { places: 1 }, {}, anyone(plan)) ?? would(plan, {}, {}, anyone(plan));
+  return others === null ? [] : notHere(plan);
 }
 
 /** In which way there would be a time if something were let go; null when there would be none. */
