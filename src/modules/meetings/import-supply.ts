@@ -71,7 +71,7 @@ export async function applyImport(context: Pick<CommandContext, 'tx' | 'now' | '
   const faults = [...read.faults];
   const { known, faults: unknown } = await knownRows(context, read.rows);
   faults.push(...unknown);
-  const changes: Imported['changes'] = [];
+  const changes: (Imported['changes'][number] & { line: number })[] = [];
   let unchanged = 0;
   // In one order for all: two imports at once take turns and never wait for each other in a ring.
   const inOrder = [...Map.groupBy(known, ({ of }) => of)].toSorted(([a], [b]) => a.localeCompare(b));
@@ -79,7 +79,7 @@ export async function applyImport(context: Pick<CommandContext, 'tx' | 'now' | '
     try {
       const change = await applyToOfficer(context, officerId, rows);
       if (change === null) unchanged += 1;
-      else changes.push({ officerId, change });
+      else changes.push({ officerId, change, line: rows[0]!.line });
     } catch (error) {
       faults.push(faultOf(error, rows[0]!.line));
       // What the database refused has ended the transaction: nothing more can be asked of it.
@@ -87,7 +87,7 @@ export async function applyImport(context: Pick<CommandContext, 'tx' | 'now' | '
     }
   }
   return {
-    changes,
+    changes: changes.toSorted((a, b) => a.line - b.line).map(({ officerId, change }) => ({ officerId, change })),
     unchanged,
     faults: faults.toSorted((a, b) => a.line - b.line),
     resources: changes.map((one) => one.officerId),

@@ -138,7 +138,7 @@ async function sendPreview(
     input: { text: input.text, format: input.format, officerId: input.officerId ?? '' },
     names: new Map<string, string>(officers.map(({ id, name }) => [id, name])),
   });
-  const title = t('meetings:staffSupply.import.previewTitle');
+  const title = t(`meetings:staffSupply.import.${imported.faults.length > 0 ? 'unread' : 'previewTitle'}`);
   const html = renderPage(request, { title, children, breadcrumbs: crumbs(request), hasErrors: imported.faults.length > 0 });
   return sendPage(reply, html, imported.faults.length > 0 ? 422 : 200);
 }

@@ -123,7 +123,7 @@ export function ImportPreview({ imported, requestId, input, names }: PreviewProp
   const mayApply = faults.length === 0 && changes.length > 0;
   return (
     <>
-      <h1>{t('meetings:staffSupply.import.previewTitle')}</h1>
+      <h1>{t(`meetings:staffSupply.import.${faults.length > 0 ? 'unread' : 'previewTitle'}`)}</h1>
       {faults.length > 0 && (
         <Notice
           tone="danger"

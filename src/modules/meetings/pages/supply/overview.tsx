@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact';
 import { href } from '../../../../platform/i18n/index.ts';
 import {
   Button,
-  Buttons,
   EmptyState,
   Field,
   Form,
@@ -118,7 +117,7 @@ function Adding({ part, filter }: { part: SupplyPart; filter: SupplyFilter }) {
   const at = filter.place === undefined ? '' : `?place=${encodeURIComponent(filter.place)}`;
   const adding = { places: null, officers: 'addOfficer', rooms: 'addRoom', interpreters: 'addInterpreter' }[part];
   return (
-    <Buttons>
+    <p class="buttons">
       {adding !== null && (
         <LinkButton variant="secondary" href={href(language, `/supply/${part}/new${at}`)}>
           {t(`meetings:staffSupply.form.${adding}.title`)}
@@ -130,7 +129,7 @@ function Adding({ part, filter }: { part: SupplyPart; filter: SupplyFilter }) {
       <LinkButton variant="tertiary" href={href(language, '/meeting-types')}>
         {t('meetings:staffSupply.types.title')}
       </LinkButton>
-    </Buttons>
+    </p>
   );
 }
 

@@ -48,7 +48,7 @@ export function WeekBoard(page: WeekBoardProps) {
           {t('meetings:staffSupply.board.notOpenText')}
         </Notice>
       )}
-      <div class="buttons no-print">
+      <p class="buttons no-print">
         <LinkButton variant="secondary" href={at(addDays(from, -7))}>
           {t('meetings:staffSupply.board.before')}
         </LinkButton>
@@ -58,7 +58,7 @@ export function WeekBoard(page: WeekBoardProps) {
         <LinkButton variant="secondary" href={at(addDays(from, 7))}>
           {t('meetings:staffSupply.board.after')}
         </LinkButton>
-      </div>
+      </p>
       <Form action={href(language, `/places/${place.id}/week`)} method="get" inline>
         <Field name="on" type="date" label={t('meetings:staffSupply.board.on')} value={from} />
         <Button variant="secondary">{t('meetings:staffSupply.show')}</Button>
