@@ -102,7 +102,7 @@ describe('MEET-2 an alarm when there are too few', () => {
     expect(await look()).toEqual({ low: 1, raised: 1, ended: 0 });
     expect(await look()).toEqual({ low: 1, raised: 0, ended: 0 });
     expect((await told()).map(({ payload }) => payload)).toEqual([{ typeCode: '31', placeId, free: 78, atLeast: 79 }]);
-    expect(await read('/supply/free?type=21')).toMatch(/1 larm: för få lediga tider .*78 lediga, minst 79 ska finnas/);
+    expect(await read('/supply/free?type=21')).toMatch(/1 larm: för få lediga tider .*78 lediga av minst 79/);
     expect(await read('/supply/free?type=31&county=24')).toContain('För få');
     await set('78');
     expect(await look()).toEqual({ low: 0, raised: 0, ended: 1 });

@@ -5,7 +5,7 @@ import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import type { Register } from '../network/index.ts';
 import { minutesOf } from './hours.ts';
 import type { Picture } from './picture/index.ts';
-import { type Capacity, capacityOf, halfHoursOn } from './search/capacity.ts';
+import { type Capacity, capacityCounter, halfHoursOn } from './search/capacity.ts';
 import { bookedByDay, type CountedDay, needByDay, type Needed, needOn } from './store/forecast.ts';
 import type { Threshold } from './store/free-alarm.ts';
 import type { MeetingType } from './store/types.ts';
@@ -42,29 +42,32 @@ export function thresholdOf(thresholds: readonly Threshold[], typeCode: string, 
 }
 
 /** Free times of a type at each place, or at a distance under null. */
-export function freeByPlace(memory: Memory, type: MeetingType, scope: Scope): Map<Uuid | null, Capacity> {
-  const places = isOnSite(type) ? placesFor(memory, type, scope) : [null];
-  return new Map(
-    places.map((placeId) => [placeId, capacityOf(memory.picture, memory.register, { ...memory, type, placeId })] as const),
-  );
+export async function freeByPlace(memory: Memory, type: MeetingType, scope: Scope): Promise<Map<Uuid | null, Capacity>> {
+  const count = capacityCounter(memory.picture, memory.register);
+  const found = new Map<Uuid | null, Capacity>();
+  for (const placeId of isOnSite(type) ? placesFor(memory, type, scope) : [null]) {
+    found.set(placeId, await count({ ...memory, type, placeId }));
+  }
+  return found;
 }
 
 export const sumOf = ({ free }: Capacity): number => free.values().reduce((sum, one) => sum + one, 0);
 
-export interface DayLeft {
-  on: PlainDate;
+/** `need` and `missing` null: nothing is forecast. Missing is what is needed and neither booked nor free to be booked there and then. */
+interface Left {
   free: number;
   booked: number;
-  /** Null: nothing is forecast of that day. */
   need: number | null;
+  missing: number | null;
 }
 
-export interface PlaceLeft {
+export interface DayLeft extends Left {
+  on: PlainDate;
+}
+
+export interface PlaceLeft extends Left {
   placeId: Uuid | null;
-  free: number;
   firstFree: PlainDate | null;
-  booked: number;
-  need: number | null;
   atLeast: number | null;
 }
 
@@ -75,11 +78,6 @@ export interface FreeLeft {
   places: PlaceLeft[];
 }
 
-/** What is needed and neither booked nor free to be booked; null when nothing is forecast. */
-export function shortageOf({ free, booked, need }: Pick<DayLeft, 'free' | 'booked' | 'need'>): number | null {
-  return need === null ? null : Math.max(0, need - booked - free);
-}
-
 export async function freeLeft(
   db: Database,
   memory: Memory,
@@ -87,7 +85,7 @@ export async function freeLeft(
   scope: Scope,
   thresholds: readonly Threshold[],
 ): Promise<FreeLeft> {
-  const byPlace = freeByPlace(memory, type, scope);
+  const byPlace = await freeByPlace(memory, type, scope);
   const window = [...byPlace.values()][0]?.window ?? { first: memory.today, last: memory.today };
   const asked = { typeCode: type.code, ...window };
   const isWhole = scope.countyCode === null && scope.placeId === null;
@@ -95,32 +93,73 @@ export async function freeLeft(
   const within = ({ placeId }: CountedDay): boolean => !isOnSite(type) || isWhole || (placeId !== null && byPlace.has(placeId));
   const needs = (await needByDay(db, asked)).filter(within);
   const booked = (await bookedByDay(db, asked)).filter(within);
-  const free = [...byPlace].flatMap(([placeId, one]) => [...one.free].map(([on, count]) => ({ placeId, on, count })));
-  const days = [...new Set([...free, ...needs, ...booked].map(({ on }) => on))].toSorted();
-  const [freeOn, bookedOn, needAt] = [sumBy(free, dayKey), sumBy(booked, dayKey), sumBy(needs, dayKey)];
-  const ofPlace = ({ placeId }: Pick<CountedDay, 'placeId'>): string => placeId ?? '';
-  const [bookedHere, neededHere] = [sumBy(booked, ofPlace), sumBy(needs, ofPlace)];
-  const places = [...byPlace].map(([placeId, one]) => ({
-    placeId,
-    free: sumOf(one),
-    firstFree: one.free.keys().next().value ?? null,
-    booked: bookedHere.get(placeId ?? '') ?? 0,
-    need: (placeId === null ? sumBy(needs, () => '') : neededHere).get(placeId ?? '') ?? null,
-    atLeast: thresholdOf(thresholds, type.code, placeId),
-  }));
+  const cells = cellsOf(byPlace, booked, needs);
+  const days = Map.groupBy(cells, ({ on }) => on);
+  const places = Map.groupBy(cells, ({ placeId }) => placeId);
   return {
     window,
-    days: days.map((on) => ({ on, free: freeOn.get(on) ?? 0, booked: bookedOn.get(on) ?? 0, need: needAt.get(on) ?? null })),
-    places: places.toSorted((a, b) => a.free - b.free),
+    days: [...days].map(([on, of]) => ({ on, ...sumCells(of) })).toSorted((a, b) => a.on.localeCompare(b.on)),
+    places: [...byPlace.keys()]
+      .map((placeId) => ({
+        placeId,
+        ...sumCells(places.get(placeId) ?? []),
+        firstFree: byPlace.get(placeId)!.free.keys().next().value ?? null,
+        atLeast: thresholdOf(thresholds, type.code, placeId),
+      }))
+      .toSorted((a, b) => a.free - b.free),
   };
 }
 
-const dayKey = ({ on }: Pick<CountedDay, 'on'>): string => on;
+interface CellLeft extends Left {
+  placeId: Uuid | null;
+  on: PlainDate;
+}
 
-function sumBy(counts: readonly CountedDay[], keyOf: (one: CountedDay) => string): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const one of counts) sums.set(keyOf(one), (sums.get(keyOf(one)) ?? 0) + one.count);
-  return sums;
+/**
+ * Each place and day: what is left at one place helps nobody at another. A need of no place (and at a distance every need) is held against
+ * what the others leave on the day.
+ */
+function cellsOf(
+  byPlace: ReadonlyMap<Uuid | null, Capacity>,
+  booked: readonly CountedDay[],
+  needs: readonly CountedDay[],
+): CellLeft[] {
+  const isPlaced = ({ placeId }: CountedDay): boolean => placeId !== null && byPlace.has(placeId);
+  const cells = new Map<string, CellLeft>();
+  const cell = (placeId: Uuid | null, on: PlainDate): CellLeft => {
+    const key = `${placeId ?? ''} ${on}`;
+    const known = cells.get(key) ?? { placeId, on, free: 0, booked: 0, need: null, missing: null };
+    cells.set(key, known);
+    return known;
+  };
+  for (const [placeId, { free }] of byPlace) for (const [on, count] of free) cell(placeId, on).free = count;
+  for (const one of booked) cell(isPlaced(one) ? one.placeId : null, one.on).booked += one.count;
+  for (const one of needs) {
+    const of = cell(isPlaced(one) ? one.placeId : null, one.on);
+    of.need = (of.need ?? 0) + one.count;
+  }
+  const spare = new Map<PlainDate, number>();
+  const all = [...cells.values()];
+  for (const of of all) {
+    const over = of.free + of.booked - (of.placeId === null ? 0 : (of.need ?? 0));
+    if (over > 0) spare.set(of.on, (spare.get(of.on) ?? 0) + over);
+  }
+  for (const of of all) {
+    if (of.need === null) continue;
+    of.missing = Math.max(0, of.need - (of.placeId === null ? (spare.get(of.on) ?? 0) : of.free + of.booked));
+  }
+  return all;
+}
+
+export function sumCells(of: readonly Left[]): Left {
+  const sum = { free: 0, booked: 0, need: null, missing: null } as Left;
+  for (const { free, booked, need, missing } of of) {
+    sum.free += free;
+    sum.booked += booked;
+    if (need !== null) sum.need = (sum.need ?? 0) + need;
+    if (missing !== null) sum.missing = (sum.missing ?? 0) + missing;
+  }
+  return sum;
 }
 
 export interface HalfHourLeft {

@@ -69,10 +69,12 @@ async function countLow({ db, clock }: House, thresholds: readonly Threshold[]):
   const memory: Memory = { picture: await loadPicture(db, register, dayNumber(today), now), register, today, now };
   const watched = new Set(thresholds.map(({ typeCode }) => typeCode));
   const types = (await typesOn(db, today)).filter(({ code }) => watched.has(code));
-  return types.flatMap((type) =>
-    [...freeByPlace(memory, type, everywhere)].flatMap(([placeId, one]): Low[] => {
+  const low: Low[] = [];
+  for (const type of types) {
+    for (const [placeId, one] of await freeByPlace(memory, type, everywhere)) {
       const [free, atLeast] = [sumOf(one), thresholdOf(thresholds, type.code, placeId)];
-      return atLeast !== null && free < atLeast ? [{ typeCode: type.code, placeId, free, atLeast }] : [];
-    }),
-  );
+      if (atLeast !== null && free < atLeast) low.push({ typeCode: type.code, placeId, free, atLeast });
+    }
+  }
+  return low;
 }

@@ -10,6 +10,7 @@ import { parseUuid } from '../../../platform/ids/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { calendarOf } from '../calendar.ts';
 import type { Meetings } from '../meetings.ts';
+import { purposeName } from '../pages/booking/words.tsx';
 import { CalendarPage } from '../pages/calendar/calendar-page.tsx';
 import { meetingsProblem } from '../problems.ts';
 import { findOfficer, listOfficers, type Officer, officerOfAccount } from '../store/officers.ts';
@@ -94,7 +95,9 @@ async function sendCalendar(
         ? []
         : await listOfficers(house.db, { on: now, placeIds: [near] }, { limit: colleaguesShown });
   const { language } = request;
-  const names = (await typesOn(house.db, on)).map((type) => [type.code, nameIn(type.names, language)] as const);
+  // The channel is said beside it: what the meeting is for is enough.
+  const types = await typesOn(house.db, on);
+  const names = types.map(({ code, purpose }) => [code, purposeName(language, purpose, types)] as const);
   const step = view === 'day' ? 1 : 7;
   const children = h(CalendarPage, {
     officer:
@@ -114,5 +117,3 @@ async function sendCalendar(
   const title = translator(language)('meetings:staffCalendar.title');
   return sendPage(reply, renderPage(request, { title, children, wide: true, scripts: ['calendar.js'] }));
 }
-
-const nameIn = (names: Readonly<Record<string, string>>, language: string): string => names[language] ?? names['sv'] ?? '';

@@ -21,6 +21,7 @@ export interface CapacityAsked {
   now: Instant;
 }
 
+/** In any language; officers with the type's competence, rooms where it needs one. */
 export interface Capacity {
   /** The type's window, as far as the picture shows it. */
   window: { first: PlainDate; last: PlainDate };
@@ -28,16 +29,29 @@ export interface Capacity {
   free: ReadonlyMap<PlainDate, number>;
 }
 
-/** In any language; officers with the type's competence, rooms where it needs one. */
-export function capacityOf(picture: Picture, register: Register, asked: CapacityAsked): Capacity {
-  const plan = planFor(picture, register, asked);
-  const option = plan.options[0];
-  const free = new Map<PlainDate, number>();
-  for (let day = plan.first; option !== undefined && day <= plan.last; day += 1) {
-    const count = countDay(plan, option, day);
-    if (count > 0) free.set(dateOf(day), count);
-  }
-  return { window: { first: plan.window.first, last: plan.window.last }, free };
+/** Rows of a day that are looked at before others have their turn: some milliseconds. */
+const atOnce = 20_000;
+
+/**
+ * Counts capacities one after the other, and lets others have their turn in between: the whole country takes longer than whoever asks for a
+ * free time may wait.
+ */
+export function capacityCounter(picture: Picture, register: Register): (asked: CapacityAsked) => Promise<Capacity> {
+  let looked = 0;
+  return async (asked) => {
+    const plan = planFor(picture, register, asked);
+    const option = plan.options[0];
+    const free = new Map<PlainDate, number>();
+    for (let day = plan.first; option !== undefined && day <= plan.last; day += 1) {
+      const count = countDay(plan, option, day);
+      if (count > 0) free.set(dateOf(day), count);
+      looked += option.officers.rows.length + (option.room?.rows.length ?? 0);
+      if (looked < atOnce) continue;
+      looked = 0;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { window: { first: plan.window.first, last: plan.window.last }, free };
+  };
 }
 
 export interface HalfHour {

@@ -26,7 +26,7 @@ export function MeetingEntry({ entry, typeName }: { entry: Entry; typeName: stri
     </>
   );
   return (
-    <div class={`entry meeting ${channel}`}>
+    <div class={`entry meeting by-${channel}`}>
       {personId === null ? <span>{words}</span> : <a href={href(language, `/people/${personId}/meetings/${id}`)}>{words}</a>}
       <span class="entry-facts">
         {t(`meetings:staffCalendar.channel.${channel}`)} · {typeName}

@@ -1,8 +1,8 @@
 /** The manager's page: free times left by type and place, against what is needed, and where there are too few. */
 import { localTime } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, EmptyState, Form, Notice, Select, useFormats, usePage } from '../../../../ui/index.ts';
-import { type FreeLeft, shortageOf } from '../../free-left.ts';
+import { Button, Details, EmptyState, Form, Notice, Select, useFormats, usePage } from '../../../../ui/index.ts';
+import type { FreeLeft } from '../../free-left.ts';
 import { CapacityForms } from './forms.tsx';
 import { Days, HalfHours, Places } from './tables.tsx';
 import { type CapacityPageProps, useAddress, useCapacityText } from './words.ts';
@@ -31,30 +31,49 @@ export function CapacityPage(props: CapacityPageProps) {
   );
 }
 
+/** More alarms than these are folded. */
+const shownAlarms = 10;
+
 function Alarms(props: CapacityPageProps) {
+  const t = useCapacityText();
+  const { alarms } = props;
+  if (alarms.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('alarms', { count: alarms.length })}>
+      <AlarmList {...props} alarms={alarms.slice(0, shownAlarms)} />
+      {alarms.length > shownAlarms && (
+        <Details summary={t('moreAlarms', { count: alarms.length - shownAlarms })}>
+          <AlarmList {...props} alarms={alarms.slice(shownAlarms)} />
+        </Details>
+      )}
+    </Notice>
+  );
+}
+
+function AlarmList(props: CapacityPageProps) {
   const t = useCapacityText();
   const { number, date } = useFormats();
   const address = useAddress(props);
   const { alarms, types, places } = props;
-  if (alarms.length === 0) return null;
   return (
-    <Notice tone="warning" title={t('alarms', { count: alarms.length })}>
-      <ul>
-        {alarms.map(({ typeCode, placeId, free, atLeast, raisedAt }) => {
-          const type = types.find(({ code }) => code === typeCode)?.name ?? typeCode;
-          const where = placeId === null ? t('country') : (places.get(placeId)?.name ?? t('unknownPlace'));
-          return (
-            <li>
-              <a href={address({ type: typeCode, place: placeId })}>
-                {type}, {where}
-              </a>
-              {': '}
-              {t('alarm', { free: number(free), atLeast: number(atLeast), since: date(localTime(raisedAt).date) })}
-            </li>
-          );
-        })}
-      </ul>
-    </Notice>
+    <>
+      {[...Map.groupBy(alarms, ({ typeCode }) => typeCode)].map(([typeCode, of]) => (
+        <>
+          <p>{types.find(({ code }) => code === typeCode)?.name ?? typeCode}</p>
+          <ul>
+            {of.map(({ placeId, free, atLeast, raisedAt }) => (
+              <li>
+                <a href={address({ type: typeCode, place: placeId })}>
+                  {placeId === null ? t('country') : (places.get(placeId)?.name ?? t('unknownPlace'))}
+                </a>
+                {': '}
+                {t('alarm', { free: number(free), atLeast: number(atLeast), since: date(localTime(raisedAt).date) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </>
   );
 }
 
@@ -90,7 +109,7 @@ function Summary(props: CapacityPageProps & { left: FreeLeft }) {
   const { left, place, type, county, counties } = props;
   const { window, days } = left;
   const free = days.reduce((sum, one) => sum + one.free, 0);
-  const missing = days.reduce((sum, one) => sum + (shortageOf(one) ?? 0), 0);
+  const missing = days.reduce((sum, one) => sum + (one.missing ?? 0), 0);
   const where = place?.name ?? counties.find(({ code }) => code === county)?.name ?? t('country');
   const params = { free: number(free), where, first: date(window.first), last: date(window.last) };
   return (

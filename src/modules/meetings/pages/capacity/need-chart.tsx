@@ -2,8 +2,8 @@
 import { useFormats, useText } from '../../../../ui/index.ts';
 import type { DayLeft } from '../../free-left.ts';
 
-const size = { width: 720, height: 280 };
-const area = { left: 56, right: 708, top: 16, bottom: 232 };
+const size = { width: 520, height: 290 };
+const area = { left: 58, right: 510, top: 16, bottom: 226 };
 const ink = '#1f2a30';
 const colours = { free: '#0c5568', booked: '#8fb3bd', need: '#a02318' };
 
@@ -13,14 +13,14 @@ export function NeedChart({ rows, title }: { rows: readonly DayLeft[]; title: st
   const y = (value: number): number => Math.round(area.bottom - (value / most) * (area.bottom - area.top));
   const width = (area.right - area.left) / Math.max(1, rows.length);
   // Of many days only some are named, so that their names do not run into each other.
-  const every = Math.ceil(rows.length / 10);
+  const every = Math.ceil(rows.length / 7);
   return (
     <svg
       class="picture"
       viewBox={`0 0 ${size.width} ${size.height}`}
       role="img"
       aria-label={title}
-      font-size="14"
+      font-size="16"
       direction="ltr"
     >
       {[0, most / 2, most].map((value) => (
@@ -48,7 +48,7 @@ export function NeedChart({ rows, title }: { rows: readonly DayLeft[]; title: st
             />
           )}
           {index % every === 0 && (
-            <text x={Math.round(width / 2)} y={area.bottom + 20} text-anchor="middle" fill={ink}>
+            <text x={Math.round(width / 2)} y={area.bottom + 22} text-anchor="middle" fill={ink}>
               {dayMonth(on)}
             </text>
           )}
@@ -69,7 +69,7 @@ function Legend() {
   return (
     <g transform={`translate(${area.left} ${size.height - 14})`} fill={ink}>
       {(['free', 'booked', 'need'] as const).map((what, index) => (
-        <g transform={`translate(${index * 150} 0)`}>
+        <g transform={`translate(${index * 130} 0)`}>
           <rect
             y={-12}
             width={14}

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { addDays, localTime, type PlainDate, weekday } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { Button, EmptyState, Field, Figure, Form, Pagination, Table, Tag, useFormats, usePage } from '../../../../ui/index.ts';
-import { type DayLeft, type FreeLeft, type HalfHourLeft, type PlaceLeft, shortageOf } from '../../free-left.ts';
+import { type DayLeft, type FreeLeft, type HalfHourLeft, type PlaceLeft, sumCells } from '../../free-left.ts';
 import { timeOf } from '../../hours.ts';
 import { NeedChart } from './need-chart.tsx';
 import { type CapacityPageProps, useAddress, useCapacityText } from './words.ts';
@@ -21,7 +21,13 @@ export function Days(props: CapacityPageProps & { left: FreeLeft }) {
   if (rows.length === 0) return <EmptyState title={t('noneFree')} />;
   const hasNeed = rows.some(({ need }) => need !== null);
   const named = (on: PlainDate): ComponentChildren =>
-    isByWeek ? t('weekFrom', { date: date(on) }) : <a href={`${address({ on })}#halves`}>{`${dayName(on)} ${date(on)}`}</a>;
+    isByWeek ? (
+      <time dateTime={on}>{t('weekFrom', { date: date(on) })}</time>
+    ) : (
+      <a href={`${address({ on })}#halves`}>
+        <time dateTime={on}>{`${dayName(on)} ${date(on)}`}</time>
+      </a>
+    );
   return (
     <section aria-labelledby="days">
       <h2 id="days">{t(isByWeek ? 'byWeek' : 'byDay')}</h2>
@@ -42,7 +48,7 @@ export function Days(props: CapacityPageProps & { left: FreeLeft }) {
               ...(hasNeed
                 ? [
                     { header: t('need'), numeric: true, cell: ({ need }: DayLeft) => (need === null ? '–' : decimal(need)) },
-                    { header: t('shortage'), numeric: true, cell: (row: DayLeft) => <Shortage of={row} /> },
+                    { header: t('shortage'), numeric: true, cell: ({ missing }: DayLeft) => <Missing of={missing} /> },
                   ]
                 : []),
             ]}
@@ -60,23 +66,15 @@ export function Days(props: CapacityPageProps & { left: FreeLeft }) {
   );
 }
 
-function Shortage({ of }: { of: Pick<DayLeft, 'free' | 'booked' | 'need'> }) {
+function Missing({ of }: { of: number | null }) {
   const { decimal } = useFormats();
-  const shortage = shortageOf(of);
-  if (shortage === null) return <>–</>;
-  return shortage > 0 ? <strong>{decimal(shortage)}</strong> : <>0</>;
+  if (of === null) return <>–</>;
+  return of > 0 ? <strong>{decimal(of)}</strong> : <>0</>;
 }
 
 /** Days summed under their Monday. */
 function byWeek(days: readonly DayLeft[]): DayLeft[] {
-  const weeks = Map.groupBy(days, ({ on }) => addDays(on, 1 - weekday(on)));
-  const sum = (all: readonly DayLeft[], of: (one: DayLeft) => number): number => all.reduce((total, one) => total + of(one), 0);
-  return [...weeks].map(([on, all]) => ({
-    on,
-    free: sum(all, ({ free }) => free),
-    booked: sum(all, ({ booked }) => booked),
-    need: all.every(({ need }) => need === null) ? null : sum(all, ({ need }) => need ?? 0),
-  }));
+  return [...Map.groupBy(days, ({ on }) => addDays(on, 1 - weekday(on)))].map(([on, all]) => ({ on, ...sumCells(all) }));
 }
 
 export function Places(props: CapacityPageProps & { left: FreeLeft }) {
@@ -107,7 +105,10 @@ export function Places(props: CapacityPageProps & { left: FreeLeft }) {
           { header: t('firstFree'), cell: ({ firstFree }) => (firstFree === null ? t('none') : date(firstFree)) },
           { header: t('booked'), numeric: true, cell: ({ booked }) => number(booked) },
           ...(hasNeed
-            ? [{ header: t('need'), numeric: true, cell: ({ need }: PlaceLeft) => (need === null ? '–' : decimal(need)) }]
+            ? [
+                { header: t('need'), numeric: true, cell: ({ need }: PlaceLeft) => (need === null ? '–' : decimal(need)) },
+                { header: t('shortage'), numeric: true, cell: ({ missing }: PlaceLeft) => <Missing of={missing} /> },
+              ]
             : []),
           { header: t('atLeast'), numeric: true, cell: ({ atLeast }) => (atLeast === null ? t('notSet') : number(atLeast)) },
           { header: t('state'), cell: (row) => <Enough {...row} /> },
