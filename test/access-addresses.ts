@@ -10,6 +10,8 @@ import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
 import { allRooms } from '../src/modules/meetings/store/rooms.ts';
 import { listAttendance } from '../src/modules/meetings/store/timetable.ts';
 import { openRegister } from '../src/modules/network/index.ts';
+import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
+import { placeByCode } from '../src/modules/meetings/fixtures.ts';
 import { putFeed } from '../src/modules/meetings/put-feed.ts';
 import { addEmployer } from '../src/modules/people/add-employer.ts';
 import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
@@ -94,6 +96,7 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
   const letter = await tellIt(house, person, null);
   const byHand = await tellIt(house, person, later(house.clock.now(), 3_600_000));
   return new Map([
+    [':webhook', await partner(house)],
     [':letter', letter],
     [':message', byHand],
     [':code', '2425'],
@@ -138,6 +141,15 @@ async function supplyOf(house: TestHouse): Promise<[string, string][]> {
     ['interpreters/:id', interpreter!.id],
     ['types/:id', '21'],
   ];
+}
+
+/** A partner's program that is told of meetings in Lycksele. Gives its id. */
+async function partner(house: TestHouse): Promise<string> {
+  const administrator: Actor = { id: 'operator', name: 'narvaro', roles: ['administrator'] };
+  const settings = () => ({ secret: 's'.repeat(32), allowsPrivate: false });
+  const placeIds = [await placeByCode(house.db, '2481')];
+  const made = { name: 'Partner', url: 'https://calendar.example.org/', placeIds, settings };
+  return (await execute(house, administrator, addWebhook, made)).webhookId;
 }
 
 /** The key of the person's calendar. */

@@ -128,6 +128,8 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'meetings.lose-room': ['planner', 'administrator'],
   'meetings.note-officer-absent': ['planner', 'administrator', 'caseworker', 'protection-officer'],
   'meetings.open-session': ['caseworker', 'protection-officer', 'planner'],
+  'meetings.add-webhook': ['planner', 'administrator'],
+  'meetings.end-webhook': ['planner', 'administrator'],
   'meetings.overbook-meeting': ['caseworker', 'protection-officer'],
   'meetings.rebook-meeting': ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
   'meetings.decline-offer': registrationParties,
@@ -298,6 +300,8 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/meeting-types/:id/change': registerKeepers,
   '/supply/import': registerKeepers,
   '/supply/import/apply': registerKeepers,
+  '/webhooks': ['planner', 'administrator'],
+  '/webhooks/:webhook/end': ['planner', 'administrator'],
   '/outages': ['administrator'],
   '/outages/:id': ['administrator'],
 };

@@ -382,6 +382,8 @@ create table meetings.webhook (
 create table meetings.webhook_delivery (
   webhook_id   uuid not null references meetings.webhook,
   id           uuid not null,
+  -- The order in which they were noted: of one meeting, the order in which it happened.
+  number       bigint not null generated always as identity,
   meeting_id   uuid not null,
   -- 'left': the meeting is at none of the webhook's places any more.
   what         text not null check (what in ('booked', 'changed', 'cancelled', 'displaced', 'left')),

@@ -13,6 +13,8 @@ import {
   meetingFigurePages,
   meetingsApi,
   supplyPages,
+  webhookPages,
+  webhookSettings,
 } from '../modules/meetings/index.ts';
 import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
 import { messagePages, videoPages } from '../modules/contact/index.ts';
@@ -56,6 +58,7 @@ export function endpoints(
     ...meetingFigurePages({ house, register }),
     ...freeTimesApi({ house, register, picture }),
     ...feedPages({ house, register, publicUrl }),
+    ...webhookPages({ house, settings: webhookSettings(env) }),
     ...videoPages(house, { live: rooms, env, publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,

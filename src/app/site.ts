@@ -18,6 +18,7 @@ const items: readonly { href: string; text: string; roles: 'everyone' | readonly
   { href: '/supply/free', text: 'meetings:staffCapacity.nav', roles: ['planner', 'analyst', 'administrator'] },
   { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: ['planner', 'administrator'] },
   { href: '/disruptions', text: 'meetings:staffDisruption.title', roles: ['planner', 'administrator'] },
+  { href: '/webhooks', text: 'meetings:staffWebhooks.title', roles: ['planner', 'administrator'] },
   { href: '/channel-requests', text: 'meetings:staffBooking.requests.nav', roles: ['caseworker', 'protection-officer'] },
   { href: '/employers', text: 'people:nav.employers', roles: ['desk-officer', 'caseworker', 'administrator'] },
   { href: '/control/openings', text: 'people:nav.openings', roles: ['auditor'] },

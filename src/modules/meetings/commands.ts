@@ -41,6 +41,8 @@ import { noteOfficerAbsent } from './note-officer-absent.ts';
 import { openSession } from './open-session.ts';
 import { overbookMeeting } from './overbook-meeting.ts';
 import { rebookMeeting } from './rebook-meeting.ts';
+import { addWebhook } from './add-webhook.ts';
+import { endWebhook } from './end-webhook.ts';
 
 export const meetingsCommands: readonly Command[] = [
   addInterpreter,
@@ -87,4 +89,6 @@ export const meetingsCommands: readonly Command[] = [
   declineOffer,
   leaveWaiting,
   takeOffer,
+  addWebhook,
+  endWebhook,
 ];

@@ -64,3 +64,6 @@ export { printForecast } from './print-forecast.ts';
 export { supplyPages } from './routes/supply.ts';
 export { disruptionPages } from './routes/disruptions.ts';
 export { meetingsApi } from './routes/meetings-api.ts';
+export { webhookPages } from './routes/webhooks.ts';
+export { deliverWebhooks, startWebhooks, type WebhookSending } from './webhooks/deliver.ts';
+export { webhookSettings } from './webhooks/settings.ts';

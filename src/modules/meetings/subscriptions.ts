@@ -14,6 +14,7 @@ import { reminderOf } from './rules/reminder-time.ts';
 import { deleteFeedsOf, endFeedOf } from './store/feed.ts';
 import { findMeeting } from './store/meetings.ts';
 import { videoRoomSubscriptions } from './video-room.ts';
+import { queueWebhooks } from './webhooks/queue.ts';
 
 /** The reminder follows the meeting's time as it is when the event comes, not as the event says: the latest one is right. */
 const remind = (newId: NewId): Subscription => ({
@@ -52,6 +53,7 @@ export function meetingsSubscriptions(newId: NewId, m: Meetings | null): Subscri
     endFeeds,
     ...followingMeetings(newId),
     ...videoRoomSubscriptions(newId),
+    queueWebhooks(newId),
     obeyProtection,
     followRegister(newId),
     ...offering,

@@ -42,6 +42,8 @@ import staffMeetingFiguresEn from './texts/staff-meeting-figures.en.json' with {
 import staffMeetingFiguresSv from './texts/staff-meeting-figures.sv.json' with { type: 'json' };
 import staffSupplyEn from './texts/staff-supply.en.json' with { type: 'json' };
 import staffSupplySv from './texts/staff-supply.sv.json' with { type: 'json' };
+import staffWebhooksEn from './texts/staff-webhooks.en.json' with { type: 'json' };
+import staffWebhooksSv from './texts/staff-webhooks.sv.json' with { type: 'json' };
 import waitingAr from './texts/waiting.ar.json' with { type: 'json' };
 import waitingEn from './texts/waiting.en.json' with { type: 'json' };
 import waitingEasy from './texts/waiting.sv-easy.json' with { type: 'json' };
@@ -63,3 +65,4 @@ addTexts('meetings', { sv: problemsSv, en: problemsEn, 'sv-easy': problemsEasy, 
 addTexts('meetings', { sv: staffBookingSv, en: staffBookingEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: staffMeetingFiguresSv, en: staffMeetingFiguresEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: staffSupplySv, en: staffSupplyEn, 'sv-easy': {}, ar: {} });
+addTexts('meetings', { sv: staffWebhooksSv, en: staffWebhooksEn, 'sv-easy': {}, ar: {} });
