@@ -50,22 +50,40 @@ export function* generateMeetings(
     }
   }
   const share = count / Math.max(1, slots.length);
-  const taken = new Set<string>();
+  const making: Making = { taken: new Set(), instants: rememberInstants() };
   let made = 0;
   for (const slot of slots) {
     if (made >= count || chance.next() >= share * 1.001) continue;
     made += 1;
-    yield meetingAt(chance, slot, slot.placeId === null ? [] : (rooms.get(slot.placeId) ?? []), taken);
+    yield meetingAt(chance, slot, slot.placeId === null ? [] : (rooms.get(slot.placeId) ?? []), making);
   }
+}
+
+/** What is carried along while meetings are made. */
+interface Making {
+  /** Rooms that are taken, by day and time. */
+  taken: Set<string>;
+  instants: (date: PlainDate, minutes: number) => Instant;
+}
+
+/** The same few times come again for every officer, and a time zone takes long to ask. */
+function rememberInstants(): Making['instants'] {
+  const known = new Map<string, Instant>();
+  return (date, minutes) => {
+    const key = `${date} ${minutes}`;
+    const found = known.get(key) ?? instantAt(date, timeOf(minutes))!;
+    known.set(key, found);
+    return found;
+  };
 }
 
 function meetingAt(
   chance: Chance,
   { officerId, date, at, placeId }: { officerId: Uuid; date: PlainDate; at: number; placeId: Uuid | null },
   rooms: readonly { id: Uuid }[],
-  taken: Set<string>,
+  { taken, instants }: Making,
 ): GeneratedMeeting {
-  const time = { start: instantAt(date, timeOf(at))!, end: instantAt(date, timeOf(at + 30))! };
+  const time = { start: instants(date, at), end: instants(date, at + 30) };
   const key = { personId: chance.id(), id: chance.id(), officerId, purpose: 'follow-up' };
   const room = chance.next() < 0.4 ? rooms.find(({ id }) => !taken.has(`${id} ${date} ${at}`)) : undefined;
   if (room === undefined) {

@@ -45,7 +45,9 @@ describe('generated supply', () => {
   });
 
   it('attends only where and while the register offers booked meetings', () => {
-    const presences = new Map<string, readonly OfferedPeriod[]>(register.places.map(({ place, presences }) => [place.id, presences]));
+    const presences = new Map<string, readonly OfferedPeriod[]>(
+      register.places.map(({ place, presences }) => [place.id, presences]),
+    );
     const rule = attendancePlace.values['2019-01-01']!;
     for (const { placeId, validFrom, validTo, weekday } of supply.attendance)
       expect(firstDayNotOffered(presences.get(placeId)!, rule, { from: validFrom, to: validTo, on: weekday })).toBeNull();
