@@ -90,7 +90,7 @@ async function measureCommand(house: House, url: string): Promise<{ tps: number 
     const run = async (turn: Turn): Promise<number | null> => {
       const from = next;
       next += count;
-      const load = { clients: width, each: count / width, base: numberOf(from) - 1 };
+      const load = { clients: width, each: count / width, base: numberOf(from) };
       if (turn !== 'ours') return (await pgbench(url, scripts[turn], load))?.tps ?? null;
       const began = performance.now();
       await inParallel(width, count, (index) => one(from + index));

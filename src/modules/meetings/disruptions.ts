@@ -102,21 +102,21 @@ export function readWhen(kind: DisruptionKind, typed: TypedWhen): { from: Instan
   return { from, to };
 }
 
-/** The meetings that would lose their time, holds aside. Protected persons' are counted and not shown. */
+/** The meetings that would lose their time, the earliest first, holds aside. Of protected persons nothing is told, not even how many. */
 export async function previewOf(
   { house }: Meetings,
   kind: DisruptionKind,
   id: Uuid,
   when: ReturnType<typeof readWhen>,
-): Promise<{ shown: Meeting[]; hidden: number }> {
+): Promise<Meeting[]> {
   const { db, clock } = house;
   const now = clock.now();
   const span = 'lastDay' in when ? after(when.lastDay, now) : requireSpan(when, now);
   const isPlace = kind === 'place' || kind === 'agreement';
   const lost: Lost = { resources: isPlace ? await roomsAt(db, id) : [id], placeId: isPlace ? id : null, span };
-  const hit = (await meetingsHit(db, lost, await sessionsHit(db, lost, now), now)).filter(({ state }) => state === 'booked');
-  const shown = hit.filter(({ isProtected }) => !isProtected);
-  return { shown: shown.toSorted((a, b) => a.start.localeCompare(b.start)), hidden: hit.length - shown.length };
+  const hit = await meetingsHit(db, lost, await sessionsHit(db, lost, now), now);
+  const shown = hit.filter(({ state, isProtected }) => state === 'booked' && !isProtected);
+  return shown.toSorted((a, b) => a.start.localeCompare(b.start));
 }
 
 /** The command's input. */

@@ -55,6 +55,12 @@ export async function namesFor(
   );
 }
 
+/** Which of these persons are protected, for lists without names: to leave them out. Never shown. */
+export async function protectedAmong(db: Database, ids: readonly Uuid[]): Promise<Set<Uuid>> {
+  const found = ids.length === 0 ? [] : await listNames(db, null, [...new Set(ids)]);
+  return new Set(found.filter(({ isProtected }) => isProtected).map(({ personId }) => personId));
+}
+
 /** A person as this viewer may see them today; null when the viewer may not know that there is one. */
 export async function personView(
   { db, clock }: Pick<House, 'db' | 'clock'>,

@@ -7,7 +7,6 @@ import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { byName } from '../../../platform/text/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
-import { namesFor } from '../../people/index.ts';
 import { displacements } from '../kinds.ts';
 import type { Meetings } from '../meetings.ts';
 import { DisplacedPage } from '../pages/disruption/displaced-page.tsx';
@@ -88,8 +87,8 @@ export function displacedPages(m: Meetings): Endpoint[] {
       async handle(request, reply) {
         const personId = parseUuid(request.params.person)!;
         const meeting = await findMeeting(m.house.db, personId, request.params.id);
-        const known = (await namesFor(m.house.db, request.actor, [personId])).get(personId);
-        if (meeting === null || known === undefined || known.masked) throw meetingsProblem('meeting-unknown');
+        if (meeting === null || (await listedMeetings(m, request, [meeting])).length === 0)
+          throw meetingsProblem('meeting-unknown');
         await m.picture.refresh();
         const isMoved = (await rebook(m, request.actor, meeting)) === 'moved';
         return reply.redirect(`${href(request.language, '/displaced')}?moved=${isMoved ? 1 : 0}&asked=${isMoved ? 0 : 1}`, 303);

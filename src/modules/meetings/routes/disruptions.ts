@@ -76,10 +76,10 @@ function thingPages(m: Meetings): Endpoint[] {
         const { kind, id } = request.params;
         await requireThing(m, request.actor, kind, id);
         const { command, by } = disruptions[kind];
-        const done = (await act(m, request.actor, command, inputOf(kind, id, readWhen(kind, typedOf(values))), requestId)) as {
-          meetingIds: readonly Uuid[];
-        };
-        const to = new URLSearchParams({ by, displaced: String(done.meetingIds.length) });
+        const when = readWhen(kind, typedOf(values));
+        const told = await listedMeetings(m, request, await previewOf(m, kind, id, when));
+        await act(m, request.actor, command, inputOf(kind, id, when), requestId);
+        const to = new URLSearchParams({ by, displaced: String(told.length) });
         return reply.redirect(`${href(request.language, '/displaced')}?${to}`, 303);
       },
     }),
@@ -109,7 +109,7 @@ async function thingPage(
   const errors = [];
   try {
     const hit = isAsked ? await previewOf(m, kind, id, readWhen(kind, typed)) : null;
-    if (hit !== null) preview = { rows: await listedMeetings(m, request, hit.shown), hidden: hit.hidden };
+    if (hit !== null) preview = await listedMeetings(m, request, hit);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const fields = error.details.fields?.map(({ field }) => field) ?? ['to'];

@@ -2,7 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import { hasRole } from '../../../platform/auth/index.ts';
 import { localTime } from '../../../platform/clock/index.ts';
-import { namesFor } from '../../people/index.ts';
+import { namesFor, protectedAmong } from '../../people/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Meetings } from '../meetings.ts';
 import type { ListedMeeting } from '../pages/disruption/meeting-table.tsx';
 import { meetingStaff } from '../state.ts';
@@ -19,19 +20,20 @@ export async function listedMeetings(
   const types = new Map((await typesOn(house.db, date)).map((type) => [type.code, type.names]));
   const places = new Map(register.current().places.map(({ place }) => [place.id, place.name]));
   const ids = meetings.map(({ personId }) => personId);
-  const names = await namesFor(house.db, actor, ids);
   const meetsPeople = hasRole(actor, meetingStaff);
+  const names = meetsPeople ? await namesFor(house.db, actor, ids) : new Map<Uuid, { name: string; masked: boolean }>();
+  const hidden = meetsPeople ? new Set<Uuid>() : await protectedAmong(house.db, ids);
   return meetings.flatMap((one) => {
     const known = names.get(one.personId);
     // People knows of protection also while the mark is on its way here.
-    if (known === undefined || known.masked) return [];
+    if (meetsPeople ? known === undefined || known.masked : hidden.has(one.personId)) return [];
     const own = types.get(one.typeCode);
     return [
       {
         ...one,
         type: own?.[language.slice(0, 2)] ?? own?.['sv'] ?? one.typeCode,
         place: one.placeId === null ? null : (places.get(one.placeId) ?? ''),
-        name: meetsPeople ? known.name : null,
+        name: known?.name ?? null,
       },
     ];
   });

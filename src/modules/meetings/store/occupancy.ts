@@ -102,14 +102,19 @@ export async function take(tx: Transaction, taking: Taking, made: RawBuilder<unk
     sql`
       with ${inTurn(keys)}, former as materialized (
         select person_id, id from meetings.meeting
-        where ${turnTaken} and state = 'held' and came_by <> 'waiting-list'
-          and (person_id = ${dropsHolds?.personId ?? null}::uuid or held_by = ${dropsHolds?.heldBy ?? null}::text)
-      ), over as materialized (
+        where ${turnTaken} and state = 'held' and came_by <> 'waiting-list' and person_id = ${dropsHolds?.personId ?? null}::uuid
+        union
+        select person_id, id from meetings.meeting
+        where ${turnTaken} and state = 'held' and came_by <> 'waiting-list' and held_by = ${dropsHolds?.heldBy ?? null}::text
+      ), gone as materialized (
         select resource_id, id from meetings.occupancy
-        where ${turnTaken} and (
-          until is not null and resource_id = any(${resources}::uuid[]) and during && ${range(time)} and until <= ${at}
-          or of = any (array(select id from former) || ${leaves.map(({ id }) => id)}::uuid[]))
-        order by resource_id, id for update
+        where ${turnTaken} and until is not null and resource_id = any(${resources}::uuid[]) and during && ${range(time)} and until <= ${at}
+        union
+        select resource_id, id from meetings.occupancy
+        where of = any (array(select id from former) || ${leaves.map(({ id }) => id)}::uuid[])
+      ), over as materialized (
+        select o.resource_id, o.id from gone join meetings.occupancy o on o.resource_id = gone.resource_id and o.id = gone.id
+        order by o.resource_id, o.id for update of o
       ), freed as (
         delete from meetings.occupancy o using over where o.resource_id = over.resource_id and o.id = over.id
         returning o.resource_id, (lower(o.during) at time zone 'Europe/Stockholm')::date as day

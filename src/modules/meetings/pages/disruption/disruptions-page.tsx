@@ -65,8 +65,8 @@ export interface DisruptionProps {
   when: 'span' | 'lastDay';
   typed: TypedWhen;
   errors: readonly SummarisedError[];
-  /** null: it is not said yet when. `hidden`: how many are not for this viewer to see. */
-  preview: { rows: readonly ListedMeeting[]; hidden: number } | null;
+  /** null: it is not said yet when. */
+  preview: readonly ListedMeeting[] | null;
   requestId: string;
 }
 
@@ -104,9 +104,8 @@ export function DisruptionPage({ kind, thing, when, typed, errors, preview, requ
       </Form>
       {preview !== null && (
         <>
-          <h2>{t('hit', { count: preview.rows.length + preview.hidden })}</h2>
-          {preview.hidden > 0 && <p>{t('hidden', { count: preview.hidden })}</p>}
-          {preview.rows.length > 0 && <MeetingTable id="meetings-hit" caption={t('hitCaption')} rows={preview.rows} />}
+          <h2>{t('hit', { count: preview.length })}</h2>
+          {preview.length > 0 && <MeetingTable id="meetings-hit" caption={t('hitCaption')} rows={preview} />}
           <Notice tone="warning" title={t('doTitle')}>
             {t('doText')}
           </Notice>

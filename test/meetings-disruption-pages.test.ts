@@ -1,0 +1,85 @@
+/** A planner tells what has happened, sees first whom it hits, does it, and gives new times: through the pages. */
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { bookTime } from '../src/modules/meetings/index.ts';
+import { newOfficer, openMeetings, placeByCode } from '../src/modules/meetings/fixtures.ts';
+import { jobseeker, newNumber, protect, signIn } from '../src/modules/people/fixtures.ts';
+import { signInAs } from '../src/platform/auth/index.ts';
+import { deliverDue } from '../src/platform/outbox/index.ts';
+import { subscriptions } from '../src/app/schedule.ts';
+import { testHouse } from './database.ts';
+import { testService } from './service.ts';
+
+const house = await testHouse('country', '2020-03-02T08:00:00Z');
+const lycksele = await placeByCode(house.db, '2481');
+const ill = await newOfficer(house, { name: 'Sjuk Handläggare', homePlaceId: lycksele });
+const { server } = await testService(house);
+const planner = await signInAs(house, ['planner'], 'Planerare');
+
+async function page(method: 'GET' | 'POST', url: string, { headers, csrf }: typeof planner, form: Record<string, string> = {}) {
+  const payload = new URLSearchParams({ ...form, _csrf: csrf }).toString();
+  const type = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+  const answer = await server.inject({
+    method,
+    url,
+    headers: { ...headers, ...type },
+    ...(method === 'POST' ? { payload } : {}),
+  });
+  return { status: answer.statusCode, html: answer.body, location: String(answer.headers['location'] ?? '') };
+}
+
+it('illness: found by name, previewed, done, and everyone gets a new time; a protected person is in none of it', async () => {
+  const number = newNumber(house);
+  const [open, secret] = [await jobseeker(house, 'Synlig'), await jobseeker(house, 'Hemlig', number)];
+  const m = await openMeetings(house);
+  for (const [who, time] of [
+    [open, '09:00'],
+    [secret, '10:00'],
+  ] as const) {
+    const booking = {
+      personId: who.personId,
+      typeCode: '21',
+      start: `2020-03-12T${time}:00+01:00`,
+      channel: 'video',
+      cameBy: 'web',
+    } as const;
+    await bookTime(m, who.actor, booking, null);
+    await m.picture.refresh();
+  }
+  await protect(house, number);
+  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
+  const found = await page('GET', '/disruptions?kind=officer&text=sjuk', planner);
+  expect(found.html).toContain(`/disruptions/officer/${ill}`);
+  const when = { from: '2020-03-12', fromTime: '', to: '2020-03-12', toTime: '' };
+  const preview = await page('GET', `/disruptions/officer/${ill}?${new URLSearchParams(when)}`, planner);
+  expect(preview.html).toContain('1 möte förlorar sin tid');
+  expect(preview.html).not.toContain('10:00');
+  expect(preview.html).not.toMatch(/Synlig|Hemlig/);
+  const wrong = await page('GET', `/disruptions/officer/${ill}?${new URLSearchParams({ ...when, to: '2020-03-01' })}`, planner);
+  expect(wrong.html).toContain('Skriv en dag efter den första');
+
+  const done = await page('POST', `/disruptions/officer/${ill}`, planner, { ...when, _requestId: house.newId() });
+  expect([done.status, done.location]).toEqual([303, '/displaced?by=officer-absent&displaced=1']);
+  const list = await page('GET', done.location, planner);
+  expect(list.html).toContain('1 möte utan tid');
+  expect(list.html).toContain('Handläggaren är borta');
+  const caseworker = await signIn(house, { name: 'Kollega', roles: ['caseworker'] });
+  expect((await page('GET', '/displaced', caseworker as never)).html).toMatch(/Synlig/);
+
+  await newOfficer(house, { homePlaceId: lycksele });
+  const all = await page('POST', '/displaced', planner, { by: 'officer-absent', _requestId: house.newId() });
+  expect(all.location).toBe('/displaced?moved=1&asked=0');
+  const { rows } = await sql<{ state: string }>`select state from meetings.meeting order by lower(during), protected`.execute(
+    house.db,
+  );
+  expect(rows.map(({ state }) => state).toSorted()).toEqual(['booked', 'displaced']);
+  await m.close();
+});
+
+it('an officer tells of their own illness and of no one else’s', async () => {
+  const officer = await signInAs(house, ['caseworker'], 'Egen');
+  expect((await page('GET', `/disruptions/officer/${ill}`, officer)).status).toBe(404);
+  await sql`update meetings.officer set account_id = ${officer.actor.id} where id = ${ill}`.execute(house.db);
+  expect((await page('GET', `/disruptions/officer/${ill}`, officer)).status).toBe(200);
+  expect((await page('GET', '/disruptions', officer)).status).toBe(403);
+});
