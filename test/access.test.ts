@@ -300,6 +300,7 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/meeting-types/:id/change': registerKeepers,
   '/supply/import': registerKeepers,
   '/supply/import/apply': registerKeepers,
+  '/v1/attendance': ['planner', 'administrator'],
   '/webhooks': ['planner', 'administrator'],
   '/webhooks/:webhook/end': ['planner', 'administrator'],
   '/outages': ['administrator'],

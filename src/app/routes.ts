@@ -3,6 +3,7 @@ import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
 import {
+  attendanceApi,
   bookingPages,
   calendarPages,
   capacityPages,
@@ -55,6 +56,7 @@ export function endpoints(
     ...channelRequestPages({ house }),
     ...disruptionPages({ house, register, picture }),
     ...meetingsApi({ house, register, picture }),
+    ...attendanceApi({ house, register, picture }),
     ...meetingFigurePages({ house, register }),
     ...freeTimesApi({ house, register, picture }),
     ...feedPages({ house, register, publicUrl }),

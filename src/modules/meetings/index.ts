@@ -63,6 +63,7 @@ export { capacityPages } from './routes/capacity.ts';
 export { printForecast } from './print-forecast.ts';
 export { supplyPages } from './routes/supply.ts';
 export { disruptionPages } from './routes/disruptions.ts';
+export { attendanceApi } from './routes/attendance-api.ts';
 export { meetingsApi } from './routes/meetings-api.ts';
 export { webhookPages } from './routes/webhooks.ts';
 export { deliverWebhooks, startWebhooks, type WebhookSending } from './webhooks/deliver.ts';

@@ -25,6 +25,8 @@ export interface Endpoint {
   body?: z.ZodType;
   /** The body of a 200 answer, for the OpenAPI document and the tests that hold answers against it. */
   answer?: z.ZodType;
+  /** The media type of its body, which then comes as text; JSON or a form when left out. */
+  takes?: 'text/csv';
   /** Media types besides JSON that a 200 answer may have. */
   alsoAs?: readonly string[];
   /** false for a small answer that is asked for so often that compressing it would cost more than sending it. */

@@ -103,10 +103,20 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   addVersion(server);
   addForms(server);
   await options.extend?.(server);
-  for (const endpoint of options.endpoints) if (endpoint.upload === undefined) addEndpoint(server, endpoint);
+  const [taking, others] = [
+    options.endpoints.filter(({ takes }) => takes !== undefined),
+    options.endpoints.filter(({ takes }) => takes === undefined),
+  ];
+  for (const endpoint of others) if (endpoint.upload === undefined) addEndpoint(server, endpoint);
+  await server.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, read) => read(null, body));
+    for (const endpoint of taking) addEndpoint(scope, endpoint);
+    done();
+  });
   await server.register(async (scope) => {
     await takeUploads(scope);
-    for (const endpoint of options.endpoints) if (endpoint.upload !== undefined) addEndpoint(scope, endpoint);
+    for (const endpoint of others) if (endpoint.upload !== undefined) addEndpoint(scope, endpoint);
   });
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   return server;
@@ -146,7 +156,7 @@ function addForms(server: Server): void {
 }
 
 function addEndpoint(server: Server, endpoint: Endpoint): void {
-  const { method, url, kind, access, summary, tag, params, query, body, answer, alsoAs } = endpoint;
+  const { method, url, kind, access, summary, tag, params, query, body, answer, alsoAs, takes } = endpoint;
   server.route({
     method,
     url,
@@ -163,6 +173,7 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
       tags: [tag ?? 'narvaro'],
       ...(access === 'everyone' ? {} : { security: [{ session: [], ...(method === 'GET' ? {} : { formToken: [] }) }] }),
       ...(alsoAs === undefined ? {} : { produces: ['application/json', ...alsoAs] }),
+      ...(takes === undefined ? {} : { consumes: [takes] }),
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { querystring: query }),
       ...(body === undefined ? {} : { body }),

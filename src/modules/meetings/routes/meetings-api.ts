@@ -187,7 +187,7 @@ async function personFor({ house }: Meetings, { actor }: FastifyRequest, said: s
 }
 
 /** The client's own key of a request that may be sent again. */
-function requestKey(request: FastifyRequest): string | null {
+export function requestKey(request: FastifyRequest): string | null {
   const sent = request.headers['idempotency-key'];
   if (sent === undefined) return null;
   const key = typeof sent === 'string' ? parseUuid(sent) : null;
