@@ -44,6 +44,11 @@ function distance(arrow: string, { dx, dy }: { dx: number; dy: number }): number
   return isAcross ? Math.abs(dx) * 10 + Math.abs(dy) : Math.abs(dy);
 }
 
+// On a narrow screen a week begins at today.
+const today = calendar?.querySelector<HTMLElement>('th[aria-current]');
+const scrolled = today?.closest<HTMLElement>('.table-scroll');
+if (today && scrolled) scrolled.scrollLeft = today.offsetLeft - (scrolled.querySelector('th')?.offsetWidth ?? 0);
+
 if (calendar?.dataset['live'] !== undefined) {
   const events = new EventSource(calendar.dataset['live']);
   let reading: Promise<void> = Promise.resolve();

@@ -270,12 +270,14 @@ function DayCell({
   typeNames: ReadonlyMap<string, string>;
 }) {
   const works = day.stretches.some(({ from, to }) => from < minutes + step && to > minutes);
+  const places = [...new Set(day.stretches.map(({ place }) => place))];
   const kind = cell.entries.length > 0 ? 'taken' : works ? 'free' : 'off';
   return (
     <td class={kind} rowSpan={cell.rows}>
       {cell.entries.map((entry) => (
         <MeetingEntry
           entry={entry}
+          places={places}
           typeName={entry.meeting === null ? '' : (typeNames.get(entry.meeting.typeCode) ?? entry.meeting.typeCode)}
         />
       ))}

@@ -4,8 +4,19 @@ import { Button, Form, Tag, usePage, useText } from '../../../../ui/index.ts';
 import type { CalendarAction } from '../../calendar-actions.ts';
 import type { Entry } from '../../calendar.ts';
 
-/** What stands in the calendar: when, whom, how, where. A meeting leads to its page in the person's file. */
-export function MeetingEntry({ entry, typeName }: { entry: Entry; typeName: string }) {
+/**
+ * What stands in the calendar: when, whom, how, where. A meeting leads to its page in the person's file. `places`: those that stand above
+ * the day already.
+ */
+export function MeetingEntry({
+  entry,
+  typeName,
+  places,
+}: {
+  entry: Entry;
+  typeName: string;
+  places: readonly (string | null)[];
+}) {
   const t = useText();
   const { language } = usePage();
   const { meeting } = entry;
@@ -18,7 +29,8 @@ export function MeetingEntry({ entry, typeName }: { entry: Entry; typeName: stri
     );
   }
   const { personId, id, channel, placeName, roomName, seats, state } = meeting;
-  const where = channel === 'on-site' ? [placeName, roomName].filter((one) => one !== null).join(', ') : null;
+  const elsewhere = places.length === 1 && places[0] === placeName ? null : placeName;
+  const where = channel === 'on-site' ? [elsewhere, roomName].filter((one) => one !== null).join(', ') : null;
   const who = meeting.name ?? t('meetings:staffCalendar.seats', { taken: seats?.taken ?? 0, of: seats?.of ?? 0 });
   const words = (
     <>
