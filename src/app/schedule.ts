@@ -1,7 +1,7 @@
 /** Every subscription to events, every source of messages, and every job by the clock. */
 import { casesJobs } from '../modules/cases/index.ts';
 import { casesSubscriptions } from '../modules/cases/index.ts';
-import { contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
+import { contactJobs, contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
 import {
   channelMessages,
   meetingMessages,
@@ -38,9 +38,9 @@ export function messageSources(need: { clock: Clock; register: LiveRegister; pub
 }
 
 /** What modules to the right of cases hold about persons: erased with their cases, and part of their own export. */
-export const holdings: readonly Holding[] = [meetingsHolding];
+export const holdings: readonly Holding[] = [contactHolding, meetingsHolding];
 
 /** Jobs in the order in which the command line lists them. */
 export function jobs(): Job[] {
-  return [...casesJobs(holdings), ...meetingsJobs];
+  return [...contactJobs, ...casesJobs(holdings), ...meetingsJobs];
 }

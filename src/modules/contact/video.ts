@@ -6,7 +6,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { epochMilliseconds, type Instant, later } from '../../platform/clock/index.ts';
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import type { NewId, Uuid } from '../../platform/ids/index.ts';
-import { closeRoom, emptyRoom, forgetRooms, insertSeat, moveRoom, type Part, putRoom } from './store/video.ts';
+import { closeRoom, emptyRoom, insertSeat, moveRoom, type Part, putRoom } from './store/video.ts';
 
 /** SHA-256: what is kept of a code or a key. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -69,9 +69,6 @@ export async function moveVideoRoom(
   await moveRoom(tx, about, roomTimes(time));
   await emptyRoom(tx, about, at);
 }
-
-/** Rooms that are a day past their end go with all that was kept of them. */
-export const forgetVideoRooms = (tx: Transaction, now: Instant): Promise<void> => forgetRooms(tx, later(now, -24 * 3_600_000));
 
 export interface IceServer {
   urls: string[];

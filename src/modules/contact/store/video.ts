@@ -176,7 +176,8 @@ export async function noteRoom(db: Database): Promise<void> {
   await sql`select pg_notify(${videoChannel}, '')`.execute(db);
 }
 
-/** Rooms that closed before `before` go, with their seats and signals. */
-export async function forgetRooms(tx: Transaction, before: Instant): Promise<void> {
-  await sql`delete from contact.video_room where closes_at < ${before}`.execute(tx);
+/** Rooms that closed before `before` go, with their seats and signals; gives how many. */
+export async function forgetRooms(db: Database, before: Instant): Promise<number> {
+  const gone = await sql`delete from contact.video_room where closes_at < ${before}`.execute(db);
+  return Number(gone.numAffectedRows ?? 0);
 }
