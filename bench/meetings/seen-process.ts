@@ -1,5 +1,5 @@
 /** Another process with a picture of its own: tells when it sees what it was asked to watch. */
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../../src/platform/db/index.ts';
 import { epochMilliseconds, fixedClock } from '../../src/platform/clock/index.ts';
 import { at } from '../../src/modules/meetings/picture/bits.ts';
@@ -26,7 +26,7 @@ async function tell({ resource, start }: Watch): Promise<void> {
     const { taken, numbers } = live.current().officers;
     return (taken.words[at(taken, slotOf(day), quarter >>> 5, numbers.get(resource)!)]! & (1 << (quarter & 31))) !== 0;
   };
-  while (!isTaken()) await turn();
+  while (!isTaken()) await sleep(1);
   process.send!({ at: performance.timeOrigin + performance.now() });
 }
 

@@ -33,14 +33,13 @@ export function bitsBetween(word: number, from: number, to: number): number {
   const low = Math.max(0, from - word * wordBits);
   const high = Math.min(wordBits, to - word * wordBits);
   if (low >= high) return 0;
-  const upTo = high === wordBits ? 0xff_ff_ff_ff : 2 ** high - 1;
-  return (upTo & ~(2 ** low - 1)) >>> 0;
+  const upTo = high === wordBits ? -1 : (1 << high) - 1;
+  return (upTo & (-1 << low)) >>> 0;
 }
 
 export function setBits(of: Bitmap, day: number, row: number, from: number, to: number): void {
-  for (let word = 0; word < wordsADay; word += 1) {
-    const bits = bitsBetween(word, from, to);
-    if (bits !== 0) of.words[at(of, day, word, row)]! |= bits;
+  for (let word = from >>> 5; word < wordsADay && word * wordBits < to; word += 1) {
+    of.words[at(of, day, word, row)]! |= bitsBetween(word, from, to);
   }
 }
 

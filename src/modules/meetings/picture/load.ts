@@ -13,7 +13,7 @@ import { travelBetween } from '../travel-between.ts';
 import { clearDay, setBits } from './bits.ts';
 import { dateOf, instantsOf, quarterMinutes, quartersADay, whenIs } from './days.ts';
 import { offerInterpreter, offerOfficer, offerRoom, type OfficerTimes } from './offer.ts';
-import { emptyPicture, lastDayOf, numberOf, type Picture, placeNumber, type Resources, slotOf } from './picture.ts';
+import { emptyPicture, horizonDays, lastDayOf, numberOf, type Picture, placeNumber, type Resources, slotOf } from './picture.ts';
 
 /** How many officers are worked out before others have their turn. */
 const atOnce = 300;
@@ -22,6 +22,9 @@ const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(re
 
 /** The whole picture of the days from `firstDay` on. */
 export async function loadPicture(db: Database, register: Register, firstDay: number, now: Instant): Promise<Picture> {
+  // Asked for at once: the server gathers what is taken while what is offered is worked out here.
+  const taken = everythingTaken(db, ...instantsBetween(firstDay, firstDay + horizonDays - 1), now);
+  taken.catch(() => undefined);
   const supply = await readSupply(db, null, firstDay);
   const room = (count: number): number => Math.ceil(count * 1.1) + 16;
   const picture = emptyPicture(firstDay, {
@@ -31,7 +34,7 @@ export async function loadPicture(db: Database, register: Register, firstDay: nu
   });
   picture.types = await typesSince(db, dateOf(firstDay));
   await putSupply(picture, register, supply, { first: firstDay, last: lastDayOf(picture) });
-  await markAll(picture, await everythingTaken(db, ...instantsBetween(firstDay, lastDayOf(picture)), now));
+  await markAll(picture, await taken);
   return picture;
 }
 
@@ -113,7 +116,8 @@ export function markTaken(picture: Picture, { resourceId, stretches }: TakenOf, 
       setBits(of.taken, slotOf(day), number, from, to);
       if (leave) of.away[slotOf(day) * of.taken.rows + number] = 1;
     }
-    if (until > 0) picture.holds.set(`${resourceId} ${start}`, { until, resource: resourceId, first: begin.day, last: stop.day });
+    if (until > -Infinity)
+      picture.holds.set(`${resourceId} ${start}`, { until, resource: resourceId, first: begin.day, last: stop.day });
   }
 }
 

@@ -22,39 +22,50 @@ const buffer = z.instanceof(Buffer);
 /** What occupies resources, packed: `takenSize` bytes each, see `readTaken`. */
 const takenRow = z.object({ resourceId: uuid, packed: buffer });
 
-/** Bytes of one stretch: start and end in minutes since 1970 (outwards to whole ones), 1 when it is leave, end of a hold in ms or 0. */
-const takenSize = 20;
+/** Bytes of one stretch: its start and end, 1 when it is leave, until when a hold stands; instants as the server sends them. */
+const takenSize = 25;
 
 const packed = sql`
-  string_agg(
-    int4send(floor(extract(epoch from lower(o.during)) / 60)::integer) || int4send(ceil(extract(epoch from upper(o.during)) / 60)::integer)
-      || int4send((o.why in ('leave', 'closed'))::integer) || int8send(coalesce(extract(epoch from o.until) * 1000, 0)::bigint), '')`;
+  string_agg(timestamptz_send(lower(o.during)) || timestamptz_send(upper(o.during)) || boolsend(o.why in ('leave', 'closed'))
+               || timestamptz_send(coalesce(o.until, '-infinity')), '')`;
 
 export interface TakenStretch {
-  /** In milliseconds since 1970, on whole minutes. */
+  /** In milliseconds since 1970. */
   start: number;
   end: number;
   leave: boolean;
-  /** Until when a hold stands; 0 = no hold. */
+  /** Until when a hold stands; -Infinity = no hold. */
   until: number;
 }
 
+/** What is taken of a resource; it is read when it is gone through: there may be some hundred thousand in all. */
 export interface TakenOf {
   resourceId: Uuid;
-  stretches: TakenStretch[];
+  stretches: Iterable<TakenStretch>;
 }
 
-function readTaken({ resourceId, packed: bytes }: z.output<typeof takenRow>): TakenOf {
-  const stretches: TakenStretch[] = [];
+const readTaken = ({ resourceId, packed: bytes }: z.output<typeof takenRow>): TakenOf => ({
+  resourceId,
+  stretches: stretchesIn(bytes),
+});
+
+function* stretchesIn(bytes: Buffer): Generator<TakenStretch> {
   for (let at = 0; at < bytes.length; at += takenSize) {
-    stretches.push({
-      start: bytes.readInt32BE(at) * 60_000,
-      end: bytes.readInt32BE(at + 4) * 60_000,
-      leave: bytes.readInt32BE(at + 8) === 1,
-      until: Number(bytes.readBigInt64BE(at + 12)),
-    });
+    yield {
+      start: readInstant(bytes, at),
+      end: readInstant(bytes, at + 8),
+      leave: bytes[at + 16] === 1,
+      until: readInstant(bytes, at + 17),
+    };
   }
-  return { resourceId, stretches };
+}
+
+/** The server counts microseconds since 2000, and minus infinity is the lowest number there is. */
+const year2000 = 946_684_800_000;
+
+function readInstant(bytes: Buffer, at: number): number {
+  const high = bytes.readInt32BE(at);
+  return high === -0x80_00_00_00 ? -Infinity : (high * 2 ** 32 + bytes.readUInt32BE(at + 4)) / 1000 + year2000;
 }
 
 /** What is taken of every officer, room and interpreter between two instants; holds that have expired at `now` take nothing. */
@@ -63,12 +74,11 @@ export async function everythingTaken(db: Database, from: Instant, to: Instant, 
     db,
     takenRow,
     sql`
-      with resource as materialized (
-        select id from meetings.officer union all select id from meetings.room union all select id from meetings.interpreter
-      )
       select o.resource_id as "resourceId", ${packed} as packed
-      from meetings.occupancy o join resource r on r.id = o.resource_id
-      where o.during && tstzrange(${from}, ${to}) and (o.until is null or o.until > ${now})
+      from meetings.occupancy o
+      where o.resource_id in (
+          select id from meetings.officer union all select id from meetings.room union all select id from meetings.interpreter)
+        and o.during && tstzrange(${from}, ${to}) and (o.until is null or o.until > ${now})
       group by o.resource_id`,
   );
   return found.map(readTaken);
