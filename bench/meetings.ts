@@ -7,7 +7,9 @@ import { fixedClock, systemClock } from '../src/platform/clock/index.ts';
 import { connect, migrate, serverMajor } from '../src/platform/db/index.ts';
 import { startEmbedded } from '../src/platform/db/embedded/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { measureBooking } from './meetings/booking.ts';
 import { fillNation, nation, nationDay } from './meetings/nation.ts';
+import { measureRace } from './meetings/race.ts';
 import { measureSearch } from './meetings/search.ts';
 
 export async function bench(): Promise<void> {
@@ -25,6 +27,8 @@ export async function bench(): Promise<void> {
         `${nation.interpreters} interpreters, ${meetings} meetings over ${nation.weeks} weeks, made in ${((performance.now() - began) / 1000).toFixed(0)} s`,
     );
     await measureSearch(house, embedded.url);
+    await measureRace(house, embedded.url);
+    await measureBooking(house, embedded.url, nationDay);
   } finally {
     await connection.close();
     await embedded.stop();

@@ -25,7 +25,7 @@ async function page(method: 'GET' | 'POST', url: string, { headers, csrf }: type
     headers: { ...headers, ...type },
     ...(method === 'POST' ? { payload } : {}),
   });
-  return { status: answer.statusCode, html: answer.body, location: String(answer.headers['location'] ?? '') };
+  return { status: answer.statusCode, html: answer.body, location: answer.headers.location ?? '' };
 }
 
 it('illness: found by name, previewed, done, and everyone gets a new time; a protected person is in none of it', async () => {

@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { type Actor, execute, type House } from '../../src/platform/auth/index.ts';
 import { type Instant, localTime, systemClock } from '../../src/platform/clock/index.ts';
-import { connect } from '../../src/platform/db/index.ts';
+import { connect, type Database } from '../../src/platform/db/index.ts';
 import { idMaker } from '../../src/platform/ids/index.ts';
 import { bookMeeting } from '../../src/modules/meetings/book-meeting.ts';
 import { openMeetings } from '../../src/modules/meetings/fixtures.ts';
@@ -76,10 +76,10 @@ async function measureCommand(house: House, url: string): Promise<{ tps: number 
   let next = 1;
   let best: number | null = null;
   for (const width of widths) {
-    const connection = connect(url, { max: width });
-    const own = { ...house, db: connection.db, newId: idMaker(systemClock) };
-    const one = (n: number): Promise<unknown> => execute(own, jobseekerOf(n), bookMeeting, inputOf(n), randomUUID());
-    const statements = await statementsOf(() => one(next));
+    const newId = idMaker(systemClock);
+    const one = (db: Database, n: number): Promise<unknown> =>
+      execute({ ...house, db, newId }, jobseekerOf(n), bookMeeting, inputOf(n), randomUUID());
+    const statements = await statementsOf(() => one(house.db, next));
     const how = { alike: { [officerOf(next)]: officerPrefix } };
     const scripts = {
       'as-text': scriptOf(statements, keyOf(next), { prepared: false, ...how }),
@@ -92,9 +92,14 @@ async function measureCommand(house: House, url: string): Promise<{ tps: number 
       next += count;
       const load = { clients: width, each: count / width, base: numberOf(from) };
       if (turn !== 'ours') return (await pgbench(url, scripts[turn], load))?.tps ?? null;
+      // Opened for the turn: pgbench has as many of its own, and the server only so many.
+      const { db, close } = connect(url, { max: width });
+      await Promise.all(Array.from({ length: width }, () => sql`select pg_sleep(0.2)`.execute(db)));
       const began = performance.now();
-      await inParallel(width, count, (index) => one(from + index));
-      return (count / (performance.now() - began)) * 1000;
+      await inParallel(width, count, (index) => one(db, from + index));
+      const rate = (count / (performance.now() - began)) * 1000;
+      await close();
+      return rate;
     };
     await run('ours');
     const found: Record<Turn, number>[] = [];
@@ -104,14 +109,13 @@ async function measureCommand(house: House, url: string): Promise<{ tps: number 
         await sql`checkpoint`.execute(house.db);
         const before = await booked(house);
         const measured = await run(turn);
-        if (measured === null) return nothing(connection, next);
+        if (measured === null) return nothing(next);
         const more = (await booked(house)) - before;
         if (more !== count) throw new Error(`${turn}: ${more} of ${count} bookings`);
         perSecond[turn] = measured;
       }
       found.push(perSecond);
     }
-    await connection.close();
     const rate = (turn: Turn): number => median(found.map((one) => one[turn]));
     const share = (turn: Turn): number => median(found.map((one) => one.ours / one[turn]));
     console.log(
@@ -124,8 +128,7 @@ async function measureCommand(house: House, url: string): Promise<{ tps: number 
   return { tps: best, from: next };
 }
 
-async function nothing(connection: { close(): Promise<void> }, from: number): Promise<{ tps: null; from: number }> {
-  await connection.close();
+function nothing(from: number): { tps: null; from: number } {
   console.log('pgbench is not installed; nothing to compare with');
   return { tps: null, from };
 }

@@ -1,7 +1,7 @@
 /** Every subscription to events, every source of messages, and every job by the clock. */
 import { casesJobs } from '../modules/cases/index.ts';
 import { casesSubscriptions } from '../modules/cases/index.ts';
-import { contactJobs, contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
+import { contactHolding, contactJobs, contactSubscriptions, type MessageSource } from '../modules/contact/index.ts';
 import {
   channelMessages,
   meetingMessages,

@@ -73,8 +73,9 @@ export function withSomeone<Result>(
 }
 
 /**
- * Tries a command with who could hold each of several times, found in the picture as it is by then. Without anyone it is run once all
- * the same: what it refuses by its rules is said before that nobody is free.
+ * Tries a command with who could hold each of several times. They are found when the command asks, not before it waited for its turn:
+ * what has been taken since is not tried. Without anyone it is run once all the same: what it refuses by its rules is said before that
+ * nobody is free.
  */
 async function withEach<Result>(
   m: Meetings,
@@ -82,17 +83,18 @@ async function withEach<Result>(
   run: (found: (() => Candidate | null)[]) => Promise<Result>,
 ): Promise<Result> {
   const tried = new Set<string>();
+  const wanted = await Promise.all(asked.map((one) => wantedOf(m, one)));
   for (let left = mostTries; left > 0; left -= 1) {
-    const candidates = await Promise.all(asked.map((one) => findSomeone(m, one, tried)));
-    const isWhole = candidates.every((one) => one !== null);
-    if (!isWhole && left < mostTries) break;
+    const candidates: (Candidate | null)[] = asked.map(() => null);
+    const find = (index: number) => (): Candidate | null =>
+      (candidates[index] = findSomeone(m, asked[index]!, wanted[index]!, tried));
     try {
-      const result = await run(candidates.map((one) => () => one));
+      const result = await run(asked.map((_one, index) => find(index)));
       m.picture.tell(candidates.flatMap((one) => (one === null ? [] : resourcesOf(one))));
       return result;
     } catch (error) {
       const refused = requireTaken(error, asked[0]?.personId);
-      if (!isWhole) break;
+      if (candidates.includes(null)) break;
       if (asked.length === 1 && refused?.kind !== 'again') tried.add(JSON.stringify(candidates[0]));
       await m.picture.refresh();
     }
@@ -108,9 +110,8 @@ function requireTaken(error: unknown, personId: string | undefined): RefusedTime
   return refused;
 }
 
-/** Who could hold the meeting, besides those who were tried; null when nobody could. */
-async function findSomeone(m: Meetings, asked: TimeAsked, tried: ReadonlySet<string>): Promise<Candidate | null> {
-  const wanted = await wantedOf(m, asked);
+/** Who could hold the meeting, besides those who were tried; null when nobody could, or there is no such type. */
+function findSomeone(m: Meetings, asked: TimeAsked, wanted: Wanted | null, tried: ReadonlySet<string>): Candidate | null {
   if (wanted === null) return null;
   const at = { start: readStart(asked.start), channel: asked.channel, placeId: wanted.placeId };
   const found = candidatesAt(m.picture.current(), m.register.current(), wanted, at, mostTries);
@@ -147,8 +148,8 @@ export async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | 
 async function taken(m: Meetings, asked: readonly TimeAsked[]): Promise<Problem> {
   for (const one of asked) {
     const isLast = one === asked.at(-1);
-    if (!isLast && (await findSomeone(m, one, new Set())) !== null) continue;
     const wanted = await wantedOf(m, one);
+    if (!isLast && findSomeone(m, one, wanted, new Set()) !== null) continue;
     if (wanted === null) return meetingsProblem('type-unknown', { params: { type: one.typeCode } });
     const start = readStart(one.start);
     const alternatives = othersNear(m, wanted, start).map((time) => ({ ...time }));
