@@ -178,6 +178,13 @@ const officers = ['desk-officer', 'caseworker', 'protection-officer'] as const;
 
 /** The decision, for every address that takes something. Deny by default: one that is not here, or a role not named at it, may not. */
 const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
+  '/disruptions/:kind/:thing': ['planner', 'administrator', 'caseworker', 'protection-officer'],
+  '/displaced': ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
+  '/displaced/:person/:meeting': ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
+  '/v1/meetings': registrationParties,
+  '/v1/meetings/:id/confirmation': registrationParties,
+  'PATCH /v1/meetings/:id': registrationParties,
+  'DELETE /v1/meetings/:id': registrationParties,
   '/register/places/new': registerKeepers,
   '/register/places/:id/change': registerKeepers,
   '/register/places/:id/open': registerKeepers,
@@ -325,7 +332,8 @@ describe('role × endpoint', async () => {
 
   it('every endpoint that takes something is decided, and open to those roles and no others', () => {
     const sorted = (access: Endpoint['access']) => (access === 'everyone' ? access : access.toSorted());
-    const taking = listed.filter(({ method }) => method !== 'GET').map(({ url, access }) => [url, sorted(access)] as const);
+    const named = ({ method, url }: Endpoint): string => (method === 'POST' ? url : `${method} ${url}`);
+    const taking = listed.filter(({ method }) => method !== 'GET').map((one) => [named(one), sorted(one.access)] as const);
     const decided = Object.entries(maySend).map(([url, access]) => [url, sorted(access)] as const);
     expect(new Set(taking.map(([url]) => url)).size).toBe(taking.length);
     expect(Object.fromEntries(taking)).toEqual(Object.fromEntries(decided));

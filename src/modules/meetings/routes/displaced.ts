@@ -80,13 +80,13 @@ export function displacedPages(m: Meetings): Endpoint[] {
     endpoint({
       ...common,
       method: 'POST',
-      url: '/displaced/:person/:id',
+      url: '/displaced/:person/:meeting',
       summary: 'A new time for one meeting, when there is one as good',
-      params: z.object({ person: z.uuid(), id: z.uuid() }),
+      params: z.object({ person: z.uuid(), meeting: z.uuid() }),
       body: z.unknown(),
       async handle(request, reply) {
         const personId = parseUuid(request.params.person)!;
-        const meeting = await findMeeting(m.house.db, personId, request.params.id);
+        const meeting = await findMeeting(m.house.db, personId, request.params.meeting);
         if (meeting === null || (await listedMeetings(m, request, [meeting])).length === 0)
           throw meetingsProblem('meeting-unknown');
         await m.picture.refresh();

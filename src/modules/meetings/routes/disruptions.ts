@@ -29,7 +29,7 @@ import '../texts.ts';
 
 const tellers = ['planner', 'administrator', 'caseworker', 'protection-officer'] as const;
 const planners = ['planner', 'administrator'] as const;
-const thing = z.object({ kind: z.enum(disruptionKinds), id: z.uuid().transform((text) => parseUuid(text)!) });
+const thing = z.object({ kind: z.enum(disruptionKinds), thing: z.uuid().transform((text) => parseUuid(text)!) });
 
 export function disruptionPages(m: Meetings): Endpoint[] {
   return [findPage(m), ...thingPages(m), ...displacedPages(m)];
@@ -54,7 +54,7 @@ function findPage(m: Meetings): Endpoint {
 }
 
 function thingPages(m: Meetings): Endpoint[] {
-  const common = { kind: 'page', access: tellers, url: '/disruptions/:kind/:id', params: thing } as const;
+  const common = { kind: 'page', access: tellers, url: '/disruptions/:kind/:thing', params: thing } as const;
   return [
     endpoint({
       ...common,
@@ -73,7 +73,7 @@ function thingPages(m: Meetings): Endpoint[] {
       body: z.unknown(),
       async handle(request, reply) {
         const { values, requestId } = readForm(request.body);
-        const { kind, id } = request.params;
+        const { kind, thing: id } = request.params;
         await requireThing(m, request.actor, kind, id);
         const { command, by } = disruptions[kind];
         const when = readWhen(kind, typedOf(values));
@@ -97,7 +97,7 @@ const typedOf = (values: Values): TypedWhen => ({
 async function thingPage(
   m: Meetings,
   request: FastifyRequest,
-  { kind, id }: { kind: DisruptionKind; id: Uuid },
+  { kind, thing: id }: { kind: DisruptionKind; thing: Uuid },
   values: Values,
   isAsked: boolean,
 ): Promise<string> {
