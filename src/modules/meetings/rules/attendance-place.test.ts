@@ -21,7 +21,7 @@ const thursdays = (from: string, to: string | null) => ({
 const ask = (presences: OfferedPeriod[], from: string, to: string | null) =>
   firstDayNotOffered(presences, attendancePlace.values['2019-01-01']!, thursdays(from, to));
 
-describe('an officer attends only where booked meetings are offered', () => {
+describe(attendancePlace.id, () => {
   it('a presence without end covers a stay without end', () => {
     expect(ask([presence('2020-01-01', null)], '2020-02-14', null)).toBeNull();
   });
