@@ -58,13 +58,16 @@ async function bookHeld(context: CommandContext, hold: Meeting): Promise<Event[]
 
 async function moveToHeld(context: CommandContext, meeting: Meeting, hold: Meeting): Promise<Event[]> {
   const { tx, now, newId } = context;
-  const { personId, id, purpose } = meeting;
+  const { personId, id } = meeting;
   if (hold.holdUntil === null || hold.holdUntil <= now) throw meetingsProblem('hold-expired', { rule: offerTime });
   await moveMeeting(tx, meeting, hold, { versions: null, from: hold, at: now });
   await deleteHolds(tx, [hold.id]);
   await noteEvent(context, meeting, 'changed', { before: timeOf(meeting), ...timeOf(hold) });
   await tell(tx, { personId, source: 'meetings.changed', about: id, dueAt: now, newId, now });
-  return [meetingsEvents.changed(personId, { meetingId: id, purpose, ...timeOf(hold) }), ...freedBy(meeting, context)];
+  return [
+    meetingsEvents.changed(personId, { meetingId: id, purpose: hold.purpose, ...timeOf(hold) }),
+    ...freedBy(meeting, context),
+  ];
 }
 
 /** Not this time: it is the next one's, and the person stays in line unless they have let several go. */
@@ -86,17 +89,28 @@ export const leaveWaiting = command({
   roles: bookingParties,
   input: z.object({ personId: key }),
   async run(context, { personId }) {
-    const { tx, now } = context;
+    const { tx } = context;
     const standing = await requireOwnWay(context, personId);
     const waiting = await findWaiting(tx, personId);
     if (waiting === null) throw meetingsProblem('waiting-unknown');
-    const hold = await freeOffer(tx, waiting, now);
-    await writeAnswered(tx, waiting, { state: 'ended', declined: waiting.declined });
+    const events = await endWaiting(context, waiting);
     await recordAct(tx, context, standing, 'meeting-waiting-left', { waitingId: waiting.id });
-    const events = hold === null ? [] : [freedOf(hold, [waiting.id])];
     return { result: { waitingId: waiting.id }, subject: `person:${personId}`, details: { waitingId: waiting.id }, events };
   },
 });
+
+/** Whoever waits for something sooner than a meeting that will not be held waits no longer. */
+export async function endWaitingFor(context: CommandContext, { personId, id }: Meeting): Promise<Event[]> {
+  const waiting = await findWaiting(context.tx, personId);
+  return waiting === null || waiting.meetingId !== id ? [] : endWaiting(context, waiting);
+}
+
+/** Out of the line; what was offered is the next one's. */
+export async function endWaiting({ tx, now }: CommandContext, waiting: Waiting): Promise<Event[]> {
+  const hold = await freeOffer(tx, waiting, now);
+  await writeAnswered(tx, waiting, { state: 'ended', declined: waiting.declined });
+  return hold === null ? [] : [freedOf(hold, [waiting.id])];
+}
 
 /** The person's place in line and the time that is held for them; `hold` null: it is no longer. Throws waiting-unknown. */
 async function lockOffer(

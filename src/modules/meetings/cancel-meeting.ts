@@ -3,6 +3,7 @@ import { command } from '../../platform/auth/index.ts';
 import { problem } from '../../platform/problem/index.ts';
 import { tell, untell } from '../contact/index.ts';
 import { recordAct } from '../people/index.ts';
+import { endWaitingFor } from './answer-offer.ts';
 import { key } from './booking-input.ts';
 import { freedBy } from './change-meeting.ts';
 import { meetingsEvents } from './events.ts';
@@ -38,6 +39,7 @@ export const cancelMeeting = command({
     await writeState(tx, meeting, { state: 'cancelled', cancelReason: reason, endedAt: now });
     await freeTime(tx, [meetingId], occupiedBy([meeting]), now);
     await noteEvent(context, meeting, 'cancelled', { reason });
+    const offered = await endWaitingFor(context, meeting);
     await recordAct(tx, context, standing, 'meeting-cancelled', { meetingId });
     for (const source of ['meetings.booked', 'meetings.changed', 'meetings.displaced', 'meetings.moved']) {
       await untell(tx, personId, source, meetingId);
@@ -48,7 +50,8 @@ export const cancelMeeting = command({
       details: { meetingId, reason },
       events: [
         meetingsEvents.cancelled(personId, { meetingId, purpose: meeting.purpose, reason }),
-        ...(meeting.sessionId === null ? freedBy(meeting, context) : []),
+        ...freedBy(meeting, context),
+        ...offered,
       ],
     };
   },

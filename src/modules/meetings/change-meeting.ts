@@ -7,6 +7,8 @@ import { bookingRules, decideBooking, type DecidedBooking } from './decide-booki
 import { meetingsEvents } from './events.ts';
 import type { Candidate } from './free-times.ts';
 import { lockOwn, requireMay } from './lock-own.ts';
+import { meetingsProblem } from './problems.ts';
+import { bookable } from './rules/bookable.ts';
 import { bookingParties } from './state.ts';
 import { moveMeeting } from './store/booking.ts';
 import type { Meeting } from './store/meetings.ts';
@@ -33,6 +35,7 @@ export const changeMeeting = command({
   async run(context, input) {
     const { standing, meeting } = await lockOwn(context, input.personId, input.meetingId);
     requireMay(context, meeting, 'change', input.version);
+    if (meeting.state === 'booked' && meeting.start <= context.now) throw meetingsProblem('time-past', { rule: bookable });
     const decided = await decideBooking(context, input);
     const candidate = requireFound(input.found);
     const { personId } = meeting;
@@ -64,7 +67,16 @@ async function moveTo(
   const { start, end, by, ground, type } = decided;
   const { channel, placeId, language, cameBy } = input;
   const { officerIds, roomId, interpreterId, versions } = candidate;
-  const how = { typeCode: type.code, channel, placeId, language, cameBy, channelBy: by, exceptionGround: ground };
+  const how = {
+    typeCode: type.code,
+    purpose: type.purpose,
+    channel,
+    placeId,
+    language,
+    cameBy,
+    channelBy: by,
+    exceptionGround: ground,
+  };
   const to = { start, end, officerIds, roomId, interpreterId, ...how };
   requireCurrent(await moveMeeting(tx, meeting, to, { versions, from: null, at: now }));
   await noteEvent(context, meeting, 'changed', { before: timeOf(meeting), ...timeOf({ ...to, officerIds }) });
@@ -72,8 +84,8 @@ async function moveTo(
   await tell(tx, { personId, source: 'meetings.changed', about: id, dueAt: now, newId, now });
 }
 
-/** That a time fell free, for those in line; a displaced meeting had none, and what has begun is no one's. */
+/** That a time fell free, for those in line; a displaced meeting had none, a seat is its session's, and what has begun is no one's. */
 export function freedBy(meeting: Meeting, { now }: Pick<CommandContext, 'now'>) {
-  if (meeting.state !== 'booked' || meeting.start <= now) return [];
+  if (meeting.state !== 'booked' || meeting.sessionId !== null || meeting.start <= now) return [];
   return [meetingsEvents.timeFreed(meeting.personId, { meetingId: meeting.id, ...timeOf(meeting) })];
 }

@@ -5,7 +5,7 @@ import { tell } from '../contact/index.ts';
 import { recordAct } from '../people/index.ts';
 import { key } from './booking-input.ts';
 import { meetingsEvents } from './events.ts';
-import { lockOwn } from './lock-own.ts';
+import { lockOwn, requireChosen } from './lock-own.ts';
 import { meetingsProblem } from './problems.ts';
 import { holdTime } from './rules/hold-time.ts';
 import { bookingParties } from './state.ts';
@@ -22,6 +22,7 @@ export const confirmMeeting = command({
     const { standing, meeting } = await lockOwn(context, personId, meetingId, { orElse: 'hold-expired' });
     const done = { result: { meetingId }, subject: `person:${personId}`, rules: [holdTime.id] };
     if (meeting.state === 'booked') return { ...done, details: { meetingId, again: true } };
+    requireChosen(meeting, 'confirm');
     await keepHold(context, meeting);
     const { tx, newId, now } = context;
     await together(tx, (at) => [

@@ -1,16 +1,15 @@
 /** What happens to meetings whose officer, room, interpreter or place is gone: each loses its time, keeps its person, and is told. */
 import type { CommandContext } from '../../platform/auth/index.ts';
-import { addDays, daysBetween, instantAt, later, localTime } from '../../platform/clock/index.ts';
 import { together } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
 import { tell } from '../contact/index.ts';
 import { meetingsEvents } from './events.ts';
 import type { Displacement } from './kinds.ts';
-import { lockSupply, type Lost, meetingsHit, sessionsHit, writeDisplaced } from './store/displace.ts';
+import { lockSupply, type Lost, meetingsHit, sessionsHit, takeTurnsOf, writeDisplaced } from './store/displace.ts';
 import { deleteHolds, type Meeting } from './store/meetings.ts';
-import { freeTime, occupiedBy, resourcesOf, type Span, takeTurn } from './store/occupancy.ts';
-import { cancelSessions } from './store/sessions.ts';
+import { freeTime, occupiedBy, resourcesOf, type Span } from './store/occupancy.ts';
+import { cancelSessions, type HeldSession } from './store/sessions.ts';
 import { withdrawOffers } from './store/waiting.ts';
 import { noteEvent, timeOf } from './take-booking.ts';
 
@@ -36,10 +35,10 @@ export async function displaceMeetings(
   supply: readonly Uuid[] = [],
 ): Promise<Displaced> {
   const { tx, now } = context;
-  await takeTurn(tx, lost.resources, everyDay(lost.span));
+  await takeTurnsOf(tx, lost);
   await lockSupply(tx, [...lost.resources, ...supply]);
-  const sessionIds = await sessionsHit(tx, lost, now);
-  return loseTime(context, cause, await meetingsHit(tx, lost, sessionIds, now), sessionIds);
+  const sessions = await sessionsHit(tx, lost, now);
+  return loseTime(context, cause, await meetingsHit(tx, lost, sessions, now), sessions);
 }
 
 /** These meetings and sessions, whose rows are held, have no time any more; what was held only is let go. */
@@ -47,7 +46,7 @@ export async function loseTime(
   context: DisplaceContext,
   cause: Displacement,
   hit: readonly Meeting[],
-  sessionIds: readonly Uuid[],
+  sessions: readonly HeldSession[],
 ): Promise<Displaced> {
   const { tx, now } = context;
   const held = hit.filter(({ state }) => state === 'held').map(({ id }) => id);
@@ -56,8 +55,9 @@ export async function loseTime(
   await withdrawOffers(tx, held);
   await deleteHolds(tx, held);
   await writeDisplaced(tx, meetingIds, cause);
+  const sessionIds = sessions.map(({ id }) => id);
   await cancelSessions(tx, sessionIds, now);
-  if (hit.length > 0) await freeTime(tx, [...hit.map(({ id }) => id), ...sessionIds], whoseTime(hit), now);
+  await freeTime(tx, [...hit.map(({ id }) => id), ...sessionIds], whoseTime(hit, sessions), now);
   for (let from = 0; from < booked.length; from += batch) {
     await together(tx, (at) =>
       booked.slice(from, from + batch).flatMap((one) => tellDisplaced({ ...context, tx: at }, one, cause)),
@@ -79,16 +79,7 @@ function tellDisplaced(context: DisplaceContext, meeting: Meeting, cause: Displa
 }
 
 /** Also of sessions, whose officers and rooms are theirs and not their persons'. */
-function whoseTime(hit: readonly Meeting[]): { resources: Uuid[]; spans: Span[] } {
+function whoseTime(hit: readonly Meeting[], sessions: readonly HeldSession[]): { resources: Uuid[]; spans: Span[] } {
   const { resources, spans } = occupiedBy(hit);
-  return { resources: [...resources, ...hit.flatMap(resourcesOf)], spans };
-}
-
-/** A span as one short time on each of its days: for the turns, which go by day. */
-function everyDay({ start, end }: Span): Span[] {
-  const [first, last] = [localTime(start).date, localTime(later(end, -1)).date];
-  return Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => {
-    const noon = instantAt(addDays(first, index), '12:00')!;
-    return { start: noon, end: later(noon, 1) };
-  });
+  return { resources: [...resources, ...sessions.flatMap(resourcesOf)], spans: [...spans, ...sessions] };
 }

@@ -9,9 +9,8 @@ import { loseTime } from './displace.ts';
 import { minutesOf } from './hours.ts';
 import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
 import { writeChange } from './store/change.ts';
-import { bookedAt, countUpSupply, lockSupply, officersAt, roomsAt } from './store/displace.ts';
-import type { Meeting } from './store/meetings.ts';
-import { sessionsOf } from './store/sessions.ts';
+import { bookedAt, countUpSupply, lockSupply, officersAt, roomsAt, sessionsAt } from './store/displace.ts';
+import type { Span } from './store/occupancy.ts';
 
 const system: Actor = { id: 'system', name: '', roles: [] };
 
@@ -23,26 +22,23 @@ export const followRegister = (newId: NewId): Subscription => ({
     const placeId = parseUuid(String(payload['placeId']));
     if (placeId === null) return;
     const resources = [...(await roomsAt(tx, placeId)), ...(await officersAt(tx, placeId))];
-    const booked = await bookedAt(tx, placeId, now);
-    if (resources.length === 0 && booked.length === 0) return;
     // Who found a time by what the register said before finds it no more, or has booked it and is seen here.
     await lockSupply(tx, resources);
+    const [held, booked] = [await sessionsAt(tx, placeId, now), await bookedAt(tx, placeId, now)];
+    if (resources.length === 0 && held.length === 0 && booked.length === 0) return;
     await countUpSupply(tx, resources);
     await writeChange(tx, { kind: 'supply', resources, days: { first: null, last: null } }, now);
     const presences = await listPresence(tx, { placeId });
-    const hit = (await bookedAt(tx, placeId, now)).filter((one) => !isHeldStill(presences, one));
-    if (hit.length === 0) return;
+    const sessions = held.filter((one) => !isHeldStill(presences, one));
+    const hit = booked.filter((one) => !isHeldStill(presences, one));
+    if (hit.length === 0 && sessions.length === 0) return;
     const cause = presences.every(({ kind }) => kind === 'cooperation_place') ? 'agreement-ended' : 'place-closed';
-    const sessionIds = await sessionsOf(
-      tx,
-      hit.map(({ sessionId }) => sessionId).filter((id) => id !== null),
-    );
-    const { events } = await loseTime({ tx, now, newId, actor: system }, cause, hit, sessionIds);
+    const { events } = await loseTime({ tx, now, newId, actor: system }, cause, hit, sessions);
     for (const event of events) await writeEvent(tx, event, now);
   },
 });
 
-function isHeldStill(presences: readonly Presence[], { start, end }: Meeting): boolean {
+function isHeldStill(presences: readonly Presence[], { start, end }: Span): boolean {
   const [from, to] = [localTime(start), localTime(end)];
   const value = valueOn(placeMeetings, from.date);
   return placeTakes(value, presences, { date: from.date, from: minutesOf(from.time), to: minutesOf(to.time) });

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { localTime, moment } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
+import { problem } from '../../platform/problem/index.ts';
 import { factsFor, recordAct } from '../people/index.ts';
+import { endWaiting } from './answer-offer.ts';
 import { key, timeRequest } from './booking-input.ts';
 import { channelsOf } from './channel-of.ts';
 import { bookersOf } from './decide-booking.ts';
@@ -12,9 +14,8 @@ import { remoteFirst } from './rules/remote-first.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { bookingParties } from './state.ts';
 import { findMeeting } from './store/meetings.ts';
-import { freeOffer } from './answer-offer.ts';
 import { typesFor } from './store/types.ts';
-import { findWaiting, insertWaiting, writeAnswered } from './store/waiting.ts';
+import { findWaiting, insertWaiting } from './store/waiting.ts';
 
 /**
  * A place in line for a time that falls free, for one purpose; with `meetingId` only for one sooner than that meeting, which it would
@@ -40,13 +41,10 @@ export const joinWaiting = command({
     const { personId, language, interpreter, withinMinutes, meetingId } = input;
     const standing = await requireOwnWay(context, personId);
     if (standing.isProtected) throw meetingsProblem('waiting-not-offered');
-    const later = meetingId === null ? null : await requireLater(context, personId, meetingId);
+    const later = meetingId === null ? null : await requireLater(context, input, meetingId);
     const wanted = await wantedTypes(context, input, bookersOf(context.actor, standing));
     const before = await findWaiting(tx, personId);
-    if (before !== null) {
-      await freeOffer(tx, before, now);
-      await writeAnswered(tx, before, { state: 'ended', declined: before.declined });
-    }
+    const events = before === null ? [] : await endWaiting(context, before);
     const facts = await factsFor(tx, personId);
     const id = newId();
     await insertWaiting(tx, {
@@ -68,14 +66,22 @@ export const joinWaiting = command({
       subject: `person:${personId}`,
       rules: [remoteFirst.id],
       details: { waitingId: id, ...wanted },
+      events,
     };
   },
 });
 
 /** When the meeting is that would be replaced. */
-async function requireLater({ tx, now }: CommandContext, personId: Uuid, meetingId: Uuid) {
+async function requireLater(
+  { tx, now }: CommandContext,
+  { personId, purpose }: { personId: Uuid; purpose: string },
+  meetingId: Uuid,
+) {
   const meeting = await findMeeting(tx, personId, meetingId);
   if (meeting === null) throw meetingsProblem('meeting-unknown');
+  if (meeting.purpose !== purpose) {
+    throw problem('invalid-input', { fields: [{ field: 'meetingId', expected: 'a meeting of the same purpose' }] });
+  }
   if (meeting.state !== 'booked' || meeting.start <= now) {
     throw meetingsProblem('state-refuses', { params: { state: meeting.state, action: 'change' } });
   }

@@ -23,6 +23,11 @@ export async function lockOwn(
   return { standing, meeting };
 }
 
+/** A time that someone in line is offered is answered where they stand in line, and not as what they chose themselves: throws state-refuses. */
+export function requireChosen({ state, cameBy }: Meeting, action: MeetingAction): void {
+  if (state === 'held' && cameBy === 'waiting-list') throw meetingsProblem('state-refuses', { params: { state, action } });
+}
+
 /** Throws state-refuses when this is not done with a meeting in its state, meeting-changed-meanwhile when it is another version. */
 export function requireMay(
   { actor }: Pick<CommandContext, 'actor'>,

@@ -32,8 +32,8 @@ export const rebookMeeting = command({
     const type = await typeOn(tx, meeting.typeCode, today);
     if (type === null) throw meetingsProblem('type-unknown', { params: { type: meeting.typeCode } });
     const { versions, ...held } = requireFound(found);
-    const { typeCode, channel, placeId, language, channelBy, exceptionGround } = meeting;
-    const how = { typeCode, channel, placeId, language, channelBy, exceptionGround, cameBy: 'rebooking' as const };
+    const { typeCode, purpose, channel, placeId, language, channelBy, exceptionGround } = meeting;
+    const how = { typeCode, purpose, channel, placeId, language, channelBy, exceptionGround, cameBy: 'rebooking' as const };
     const to = { ...spanOf(readStart(start), type), ...held, ...how };
     if (!isEqual(valueOn(equalTime, today), meeting, to, now)) throw meetingsProblem('time-not-offered', { rule: equalTime });
     requireCurrent(await moveMeeting(tx, meeting, to, { versions, from: null, at: now }));
@@ -44,7 +44,7 @@ export const rebookMeeting = command({
       subject: `person:${personId}`,
       rules: [equalTime.id],
       details: { meetingId, before: timeOf(meeting), ...timeOf(to) },
-      events: [meetingsEvents.changed(personId, { meetingId, purpose: meeting.purpose, ...timeOf(to) })],
+      events: [meetingsEvents.changed(personId, { meetingId, purpose, ...timeOf(to) })],
     };
   },
 });

@@ -50,11 +50,11 @@ export function takeTime(tx: Transaction, meeting: NewMeeting, versions: Version
 }
 
 export type NewTime = Occupying &
-  Pick<NewMeeting, 'typeCode' | 'channel' | 'placeId' | 'language' | 'channelBy' | 'exceptionGround' | 'cameBy'>;
+  Pick<NewMeeting, 'typeCode' | 'purpose' | 'channel' | 'placeId' | 'language' | 'channelBy' | 'exceptionGround' | 'cameBy'>;
 
 /**
- * Gives a meeting another time: it is booked then and no longer when it was. `from`: a hold of that time, which goes. When it is
- * refused, or false, the meeting is as before.
+ * Gives a meeting another time: it is booked then and no longer when it was, and a seat among several is let go. `from`: a hold of that
+ * time, which goes. When it is refused, or false, the meeting is as before.
  */
 export function moveMeeting(
   tx: Transaction,
@@ -80,10 +80,11 @@ export function moveMeeting(
     taking,
     sql`
       update meetings.meeting m
-      set state = 'booked', during = ${range(to)}, type_code = ${to.typeCode}, channel = ${to.channel},
+      set state = 'booked', during = ${range(to)}, type_code = ${to.typeCode}, purpose = ${to.purpose}, channel = ${to.channel},
           officer_ids = ${[...to.officerIds]}::uuid[], place_id = ${to.placeId}::uuid, room_id = ${to.roomId}::uuid,
           interpreter_id = ${to.interpreterId}::uuid, language = ${to.language}, channel_by = ${to.channelBy},
-          exception_ground = ${to.exceptionGround}, came_by = ${to.cameBy}, displaced_by = null, overbooked = false, version = version + 1
+          exception_ground = ${to.exceptionGround}, came_by = ${to.cameBy}, displaced_by = null, overbooked = false,
+          session_id = null, seat = null, seats = null, version = version + 1
       from state where current and m.person_id = ${personId} and m.id = ${id}`,
   );
 }
@@ -114,7 +115,10 @@ export function takeSession(tx: Transaction, session: NewSession, versions: Vers
   );
 }
 
-/** Takes the first free seat of a session for a person; null when there is none. Throws as `take` when the person is busy. */
+/**
+ * Takes the first free seat of a session for a person; null when there is none. The session is held meanwhile: whoever cancels it sees
+ * the seat, or it is cancelled for us. Throws as `take` when the person is busy.
+ */
 export async function takeSeat(
   tx: Transaction,
   meeting: Omit<NewMeeting, 'hold' | 'lane' | 'seriesId'> & { sessionId: Uuid },
@@ -135,21 +139,25 @@ export async function takeSeat(
       from meetings.session s, generate_series(1, s.seats) as seat
       where s.id = ${sessionId} and s.cancelled_at is null and not exists (
         select from meetings.meeting m where m.session_id = s.id and m.seat = seat.seat and m.state in ('held', 'booked'))
-      order by seat limit 1 returning id, seat`,
+      order by seat limit 1 for share of s returning id, seat`,
   );
   if (made === null) return null;
   await occupy(tx, { resources: [personId], span: meeting, why: 'meeting', of: id }, at);
   return made.seat;
 }
 
-/** The first place beside what an officer has in a time: 0 when there is nothing, null when there is no more. */
+/** The first place beside what an officer has in a time: 0 when there is nothing, null when there is no more or the officer is away. */
 export async function laneFor(tx: Transaction, officerId: Uuid, span: Span): Promise<number | null> {
+  // Whoever notes that the officer is away is done, or waits: the leave takes only the first place.
+  await takeTurn(tx, [officerId], [span]);
   const found = await one(
     tx,
     z.object({ lane: z.number() }),
     sql`
       select lane from generate_series(0, 9) as lane where not exists (
-        select from meetings.occupancy o where o.resource_id = ${officerId} and o.lane = lane.lane and o.during && ${range(span)})
+        select from meetings.occupancy o
+        where o.resource_id = ${officerId} and o.during && ${range(span)}
+          and (o.lane = lane.lane or o.why in ('leave', 'closed', 'travel')))
       order by lane limit 1`,
   );
   return found?.lane ?? null;

@@ -5,8 +5,9 @@ import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Displacement } from '../kinds.ts';
-import { type Meeting, meetingColumns, meetingRow, uuid } from './meetings.ts';
-import { range, type Span } from './occupancy.ts';
+import { type Meeting, meetingColumns, meetingRow, moment, uuid } from './meetings.ts';
+import { range, type Span, takeTurns, turnsOf } from './occupancy.ts';
+import { type HeldSession, sessionsWhere } from './sessions.ts';
 
 /** What is gone, and when: resources, or a place with all that is on site there. */
 export interface Lost {
@@ -23,23 +24,23 @@ const hit = ({ resources, placeId, span }: Lost, now: Instant): RawBuilder<unkno
               where resource_id = any(${[...resources]}::uuid[]) and during && ${range(span)} and why in ('hold', 'meeting')))`;
 
 /** Meetings for several persons that are hit. */
-export async function sessionsHit(db: Database, lost: Lost, now: Instant): Promise<Uuid[]> {
-  const found = await rows(
-    db,
-    z.object({ id: uuid }),
-    sql`select id from meetings.session where cancelled_at is null and ${hit(lost, now)}`,
-  );
-  return found.map(({ id }) => id);
+export function sessionsHit(db: Database, lost: Lost, now: Instant): Promise<HeldSession[]> {
+  return sessionsWhere(db, hit(lost, now));
+}
+
+/** Sessions to come at a place. */
+export function sessionsAt(db: Database, placeId: Uuid, now: Instant): Promise<HeldSession[]> {
+  return sessionsWhere(db, sql`place_id = ${placeId} and upper(during) > ${now}::timestamptz`);
 }
 
 /** Meetings and holds that are hit, of one person or in a session, in the order of their keys. */
-export function meetingsHit(db: Database, lost: Lost, sessionIds: readonly Uuid[], now: Instant): Promise<Meeting[]> {
+export function meetingsHit(db: Database, lost: Lost, sessions: readonly HeldSession[], now: Instant): Promise<Meeting[]> {
   return rows(
     db,
     meetingRow,
     sql`
       select ${meetingColumns} from meetings.meeting
-      where state in ('held', 'booked') and (session_id = any(${[...sessionIds]}::uuid[]) or ${hit(lost, now)})
+      where state in ('held', 'booked') and (session_id = any(${sessions.map(({ id }) => id)}::uuid[]) or ${hit(lost, now)})
       order by person_id, id ${db.isTransaction ? sql`for update` : sql``}`,
   );
 }
@@ -48,6 +49,23 @@ export async function writeDisplaced(tx: Transaction, ids: readonly Uuid[], by: 
   await sql`
     update meetings.meeting set state = 'displaced', displaced_by = ${by}, version = version + 1
     where id = any(${[...ids]}::uuid[]) and state = 'booked'`.execute(tx);
+}
+
+/**
+ * The turns of what is lost on the days on which it is booked or held. What is booked anew on other days waits for the rows of
+ * `lockSupply`: a turn for each day of a year would be more locks than a server has.
+ */
+export async function takeTurnsOf(tx: Transaction, { resources, span }: Lost): Promise<void> {
+  const found = await rows(
+    tx,
+    z.object({ resourceId: uuid, start: moment, end: moment }),
+    sql`select resource_id as "resourceId", lower(during) as start, upper(during) as end from meetings.occupancy
+        where resource_id = any(${[...resources]}::uuid[]) and during && ${range(span)} and why in ('hold', 'meeting')`,
+  );
+  await takeTurns(
+    tx,
+    found.flatMap(({ resourceId, ...time }) => turnsOf([resourceId], [time])),
+  );
 }
 
 /** Resources whose rows are held until the transaction ends: no booking by the version that was is made meanwhile. */
@@ -123,12 +141,13 @@ export async function countUpSupply(tx: Transaction, ids: readonly Uuid[]): Prom
   }
 }
 
-/** Booked meetings to come at a place: when each is. */
-export function bookedAt(db: Database, placeId: Uuid, now: Instant): Promise<Meeting[]> {
+/** Meetings and holds to come at a place, held until the transaction ends. */
+export function bookedAt(tx: Transaction, placeId: Uuid, now: Instant): Promise<Meeting[]> {
   return rows(
-    db,
+    tx,
     meetingRow,
     sql`select ${meetingColumns} from meetings.meeting
-        where state in ('held', 'booked') and place_id = ${placeId} and upper(during) > ${now}::timestamptz order by lower(during), id`,
+        where state in ('held', 'booked') and place_id = ${placeId} and upper(during) > ${now}::timestamptz
+        order by person_id, id for update`,
   );
 }

@@ -28,7 +28,7 @@ export async function putFact(tx: Transaction, meeting: Meeting, fact: MeetingFa
             ${meeting.channelBy}, ${meeting.exceptionGround}, ${meeting.cameBy}, ${meeting.language},
             ${meeting.interpreterId !== null}, ${fact.waitedDays}, ${fact.outcome}, ${meeting.isProtected})
     on conflict (meeting_id) do update
-      set month = excluded.month, channel = excluded.channel, channel_by = excluded.channel_by,
+      set month = excluded.month, purpose = excluded.purpose, channel = excluded.channel, channel_by = excluded.channel_by,
           exception_ground = excluded.exception_ground, language = excluded.language, interpreter = excluded.interpreter,
           waited_days = excluded.waited_days, outcome = excluded.outcome, protected = excluded.protected`.execute(tx);
 }

@@ -84,6 +84,9 @@ export interface Taking {
  * Takes a time: removes expired holds in the way and what is let go, checks that supply is as it was when the time was found, and writes
  * what it is for (`made`, an insert or update that reads `from state where current`), what that occupies, and that it changed. False when
  * supply has changed. Throws the database's refusal when the time is taken (see `refusedTime`).
+ *
+ * The statement sees what was there before it waited for its turn, and what was held then may be a meeting by now: `over` and `dropped`
+ * ask the row as it is.
  */
 export async function take(tx: Transaction, taking: Taking, made: RawBuilder<unknown>): Promise<boolean> {
   const { time, personId, of, holdUntil, versions, leaves, dropsHolds, at } = taking;
@@ -96,6 +99,7 @@ export async function take(tx: Transaction, taking: Taking, made: RawBuilder<unk
   const left = leaves.flatMap((one) => turnsOf([...resourcesOf(one), ...(one.personId === null ? [] : [one.personId])], [one]));
   const own = dropsHolds === null ? [] : [`${dropsHolds.personId} hold`];
   const keys = [...new Set([...own, ...left, ...turnsOf(resources, [time])])].toSorted();
+  const letGo = sql`${leaves.map(({ id }) => id)}::uuid[]`;
   const found = await one(
     tx,
     z.object({ current: z.boolean() }),
@@ -111,15 +115,17 @@ export async function take(tx: Transaction, taking: Taking, made: RawBuilder<unk
         where ${turnTaken} and until is not null and resource_id = any(${resources}::uuid[]) and during && ${range(time)} and until <= ${at}
         union
         select resource_id, id from meetings.occupancy
-        where of = any (array(select id from former) || ${leaves.map(({ id }) => id)}::uuid[])
+        where of = any (array(select id from former) || ${letGo})
       ), over as materialized (
         select o.resource_id, o.id from gone join meetings.occupancy o on o.resource_id = gone.resource_id and o.id = gone.id
+        where o.until is not null or o.of = any (${letGo})
         order by o.resource_id, o.id for update of o
       ), freed as (
         delete from meetings.occupancy o using over where o.resource_id = over.resource_id and o.id = over.id
         returning o.resource_id, (lower(o.during) at time zone 'Europe/Stockholm')::date as day
       ), dropped as (
-        delete from meetings.meeting m using former where m.person_id = former.person_id and m.id = former.id returning m.id
+        delete from meetings.meeting m using former
+        where m.person_id = former.person_id and m.id = former.id and m.state = 'held' returning m.id
       ), officers as materialized (${unchanged('officer', known(officerIds), versions ?? {})}),
       rooms as materialized (${unchanged('room', known([roomId]), versions ?? {})}),
       interpreters as materialized (${unchanged('interpreter', known([interpreterId]), versions ?? {})}),
@@ -158,8 +164,13 @@ export function refusedTime(error: unknown): RefusedTime | null {
 }
 
 /** The turn of everyone who wants these resources on these days, until the transaction ends. */
-export async function takeTurn(tx: Transaction, resources: readonly string[], spans: readonly Span[]): Promise<void> {
-  await sql`with ${inTurn(turnsOf(resources, spans))} select taken from turn`.execute(tx);
+export function takeTurn(tx: Transaction, resources: readonly string[], spans: readonly Span[]): Promise<void> {
+  return takeTurns(tx, turnsOf(resources, spans));
+}
+
+/** As `takeTurn`, of turns by their keys (`turnsOf`). */
+export async function takeTurns(tx: Transaction, keys: readonly string[]): Promise<void> {
+  await sql`with ${inTurn([...new Set(keys)].toSorted())} select taken from turn`.execute(tx);
 }
 
 /** A hold becomes a meeting; false when someone else has taken a part of it since it was over. */

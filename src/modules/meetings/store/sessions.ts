@@ -1,5 +1,5 @@
 /** SQL for meetings of several persons. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
@@ -55,12 +55,21 @@ export async function cancelSessions(tx: Transaction, ids: readonly Uuid[], at: 
     where id = any(${[...ids]}::uuid[]) and cancelled_at is null`.execute(tx);
 }
 
-/** Of these sessions those that are still to be held, locked until the transaction ends. */
-export async function sessionsOf(tx: Transaction, ids: readonly Uuid[]): Promise<Uuid[]> {
-  const found = await rows(
-    tx,
-    z.object({ id: uuid }),
-    sql`select id from meetings.session where id = any(${[...ids]}::uuid[]) and cancelled_at is null order by id for update`,
+const heldRow = sessionRow.pick({ id: true, start: true, end: true, officerIds: true, roomId: true, interpreterId: true });
+/** A session with what it occupies. */
+export type HeldSession = z.output<typeof heldRow>;
+
+/**
+ * Sessions still to be held that meet a condition on `meetings.session`. In a transaction they are locked until it ends: who takes a
+ * seat waits, or has taken it.
+ */
+export function sessionsWhere(db: Database, condition: RawBuilder<unknown>): Promise<HeldSession[]> {
+  return rows(
+    db,
+    heldRow,
+    sql`
+      select id, lower(during) as start, upper(during) as end, officer_ids::text[] as "officerIds", room_id as "roomId",
+             interpreter_id as "interpreterId"
+      from meetings.session where cancelled_at is null and ${condition} order by id ${db.isTransaction ? sql`for update` : sql``}`,
   );
-  return found.map(({ id }) => id);
 }

@@ -60,7 +60,7 @@ export function findWaiting(db: Database, personId: Uuid): Promise<Waiting | nul
   );
 }
 
-/** Those for whom a time is early enough, the longest in line first, after one of them. */
+/** Those for whom a time is early enough, by their wish and by their meeting as it is now, the longest in line first, after one of them. */
 export function listInLine(
   db: Database,
   start: Instant,
@@ -71,8 +71,11 @@ export function listInLine(
     db,
     waitingRow,
     sql`
-      select ${columns} from meetings.waiting
+      select ${columns} from meetings.waiting w
       where state = 'waiting' and not protected and (before is null or before > ${start}::timestamptz)
+        and not exists (
+          select from meetings.meeting m
+          where m.person_id = w.person_id and m.id = w.meeting_id and m.state = 'booked' and lower(m.during) <= ${start}::timestamptz)
         and (${after?.since ?? null}::timestamptz is null
              or (since, id) > (${after?.since ?? null}::timestamptz, ${after?.id ?? null}::uuid))
       order by since, id limit ${limit}`,
@@ -126,13 +129,6 @@ export async function withdrawOffers(tx: Transaction, holdIds: readonly Uuid[]):
   await sql`
     update meetings.waiting set state = 'waiting', offered_id = null, offered_at = null
     where offered_id = any(${[...holdIds]}::uuid[]) and state = 'offered'`.execute(tx);
-}
-
-/** Those who wait for something sooner than a meeting that is no more, or has been. */
-export async function endWaitingFor(tx: Transaction, meetingId: Uuid): Promise<void> {
-  await sql`
-    update meetings.waiting set state = 'ended', offered_id = null, offered_at = null
-    where meeting_id = ${meetingId} and state in ('waiting', 'offered')`.execute(tx);
 }
 
 export async function writeWaitingProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
