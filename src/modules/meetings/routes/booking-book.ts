@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
 import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
-import { type Language, languageFacts } from '../../../platform/i18n/index.ts';
+import { href, type Language, languageFacts } from '../../../platform/i18n/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
 import { readForm, type Values } from '../../../ui/index.ts';
 import { conversationToHold } from '../../cases/index.ts';
 import { languageName, spokenLanguages } from '../../people/index.ts';
@@ -112,6 +113,8 @@ async function showBook(
       .toSorted((a, b) => Number(b.due) - Number(a.due));
     return page(h(PurposesPage, { way: visit.way, purposes }));
   }
+  const displaced = changed === null ? await displacedOf(m, visit, purpose) : null;
+  if (displaced !== null) return reply.redirect(href(language, `${visit.way.base}/${displaced}/change`), 303);
   const booked = changed === null && purpose === firstPlanning ? await bookedAlready(m, visit) : null;
   if (booked !== null) {
     return page(h(AlreadyBooked, { way: visit.way, meetingId: booked.id, when: momentWords(language, booked.start) }));
@@ -130,6 +133,12 @@ async function showBook(
       wrong,
     }),
   );
+}
+
+/** The meeting of a purpose that lost its time: a new time for such a meeting is for that one, so that nobody ends up with two. */
+export async function displacedOf({ house }: Meetings, { personId }: Visit, purpose: string): Promise<Uuid | null> {
+  const all = await listMeetings(house.db, personId);
+  return all.find((one) => one.state === 'displaced' && one.purpose === purpose)?.id ?? null;
 }
 
 /** The planning conversation that someone has a time for. */

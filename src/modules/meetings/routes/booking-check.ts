@@ -17,7 +17,7 @@ import { bookingText } from '../pages/booking/words.tsx';
 import { type ChosenTime, readTimeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
 import { releaseHold } from '../release-hold.ts';
 import { findMeeting, type Meeting } from '../store/meetings.ts';
-import { showTimes } from './booking-book.ts';
+import { displacedOf, showTimes } from './booking-book.ts';
 import { factsOfMeeting } from './booking-facts.ts';
 import { meetingAt } from './booking-meeting.ts';
 import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
@@ -90,7 +90,8 @@ async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
       303,
     );
   if (time === null) return showTimes(m, request, reply, visit, wishes, null);
-  if (wishes.change !== null) return at(`${wishes.change}/change`);
+  const change = wishes.change ?? (await displacedOf(m, visit, wishes.purpose));
+  if (change !== null) return at(`${change}/change`);
   try {
     const asked = { ...askedOf(visit, wishes, time), heldBy: browserOf(request) };
     const { meetingId } = await holdTime(m, request.actor, asked, requestId);

@@ -99,7 +99,8 @@ async function showList(
     return { id, state, channel, start, end, purpose: purposeName(language, meeting.purpose, types), place: placeOf(m, placeId) };
   };
   const all = await listMeetings(db, visit.personId);
-  const isComing = ({ state, end }: Meeting) => state === 'displaced' || (state === 'booked' && end > now);
+  const isComing = ({ state, end }: Meeting) => state === 'booked' && end > now;
+  const isDisplaced = ({ state }: Meeting) => state === 'displaced';
   const held = await findHold(db, visit.personId, now);
   const toHold = await conversationToHold(db, visit.personId);
   const waiting = await findWaiting(db, visit.personId);
@@ -107,8 +108,9 @@ async function showList(
   const children = h(ListPage, {
     way: visit.way,
     coming: all.filter(isComing).map(listed),
+    displaced: all.filter(isDisplaced).map(listed),
     past: all
-      .filter((one) => !isComing(one))
+      .filter((one) => !isComing(one) && !isDisplaced(one))
       .toReversed()
       .map(listed),
     held: held === null || held.id === waiting?.offeredId ? null : { meetingId: held.id, until: held.holdUntil! },

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../platform/clock/index.ts';
 import { localTime } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
-import { Card, CardList, Details, EmptyState, LinkButton, Notice, Tag, usePage, useText } from '../../../../ui/index.ts';
+import { Buttons, Card, CardList, Details, EmptyState, LinkButton, Notice, Tag, usePage, useText } from '../../../../ui/index.ts';
 import type { Channel, MeetingState } from '../../kinds.ts';
 import { Answer, Small, Sub, Title } from './parts.tsx';
 import { PlaceName, type ShownPlace, useBookingText, useMoment } from './words.tsx';
@@ -24,6 +24,8 @@ export interface ListedMeeting {
 export interface ListPageProps {
   way: BookingWay;
   coming: readonly ListedMeeting[];
+  /** Those that lost their time by the authority's doing: a new one is chosen for each. */
+  displaced: readonly ListedMeeting[];
   past: readonly ListedMeeting[];
   /** A time that is held and not confirmed. */
   held: { meetingId: Uuid; until: Instant } | null;
@@ -36,7 +38,7 @@ export interface ListPageProps {
   done: (typeof listDone)[number] | null;
 }
 
-export function ListPage({ way, coming, past, held, toBook, asked, waiting, done }: ListPageProps) {
+export function ListPage({ way, coming, displaced, past, held, toBook, asked, waiting, done }: ListPageProps) {
   const t = useBookingText();
   const all = useText();
   const { language } = usePage();
@@ -51,16 +53,23 @@ export function ListPage({ way, coming, past, held, toBook, asked, waiting, done
           </p>
         </Notice>
       )}
-      {coming.length === 0 ? (
+      {displaced.map((meeting) => (
+        <Displaced way={way} meeting={meeting} />
+      ))}
+      {coming.length === 0 && displaced.length === 0 ? (
         <EmptyState title={t('list.none')}>{t(toBook ? 'list.toBook' : 'list.noneText')}</EmptyState>
-      ) : (
+      ) : null}
+      {coming.length > 0 && (
         <>
           <Sub way={way}>{t('list.coming')}</Sub>
           <Meetings way={way} list={coming} />
         </>
       )}
       <p>
-        <LinkButton href={href(language, `${way.base}/book${toBook ? '?purpose=first-planning' : ''}`)}>
+        <LinkButton
+          variant={displaced.length > 0 ? 'secondary' : 'primary'}
+          href={href(language, `${way.base}/book${toBook ? '?purpose=first-planning' : ''}`)}
+        >
           {t(toBook ? 'list.bookPlanning' : 'list.book')}
         </LinkButton>
       </p>
@@ -97,6 +106,27 @@ export function ListPage({ way, coming, past, held, toBook, asked, waiting, done
   );
 }
 
+/** Which time it was, and the way to a new one. */
+function Displaced({ way, meeting }: { way: BookingWay; meeting: ListedMeeting }) {
+  const t = useBookingText();
+  const moment = useMoment();
+  const { language } = usePage();
+  const { id, purpose, start, end } = meeting;
+  return (
+    <Notice tone="warning" title={t('state.displaced')}>
+      <p>
+        {purpose}. {t('list.was', { when: moment.span(start, end) })} {t('list.ours')}
+      </p>
+      <Buttons>
+        <LinkButton href={href(language, `${way.base}/${id}/change`)}>{t('book.titleChange')}</LinkButton>
+        <LinkButton variant="tertiary" href={href(language, `${way.base}/${id}`)}>
+          {t('list.about')}
+        </LinkButton>
+      </Buttons>
+    </Notice>
+  );
+}
+
 function Meetings({ way, list }: { way: BookingWay; list: readonly ListedMeeting[] }) {
   const t = useBookingText();
   const moment = useMoment();
@@ -121,7 +151,7 @@ function Meetings({ way, list }: { way: BookingWay; list: readonly ListedMeeting
           </p>
           {state !== 'booked' && (
             <p>
-              <Tag tone={state === 'displaced' ? 'warning' : 'neutral'}>{t(`state.${state}`)}</Tag>
+              <Tag tone="neutral">{t(`state.${state}`)}</Tag>
             </p>
           )}
         </Card>

@@ -21,7 +21,8 @@ export interface MeetingFactsProps {
   ground: ExceptionGround | null;
 }
 
-export function useMeetingFacts(meeting: MeetingFactsProps): SummaryItem[] {
+/** `lost`: the time is the one that it had, and is no longer anyone's. */
+export function useMeetingFacts(meeting: MeetingFactsProps, lost = false): SummaryItem[] {
   const t = useBookingText();
   const all = useText();
   const moment = useMoment();
@@ -29,7 +30,7 @@ export function useMeetingFacts(meeting: MeetingFactsProps): SummaryItem[] {
   const { place, interpreter, ground } = meeting;
   return [
     { term: t('facts.how'), value: t(`channel.${meeting.channel}`) },
-    { term: t('facts.when'), value: <strong>{moment.span(meeting.start, meeting.end)}</strong> },
+    { term: t(lost ? 'facts.whenWas' : 'facts.when'), value: <strong>{moment.span(meeting.start, meeting.end)}</strong> },
     ...(place === null
       ? []
       : [

@@ -27,7 +27,8 @@ export function MeetingPage(props: MeetingPageProps) {
   const { way, meetingId, state, meeting, may, done, join } = props;
   const t = useBookingText();
   const { language } = usePage();
-  const facts = useMeetingFacts(meeting);
+  const lost = state === 'displaced';
+  const facts = useMeetingFacts(meeting, lost);
   const path = `${way.base}/${meetingId}`;
   const stands = state === 'booked';
   return (
@@ -47,12 +48,16 @@ export function MeetingPage(props: MeetingPageProps) {
       )}
       {(may.change || may.cancel) && (
         <>
-          <Sub way={way}>{t('meeting.changeTitle')}</Sub>
-          <p>{t('meeting.changeText')}</p>
+          {!lost && (
+            <>
+              <Sub way={way}>{t('meeting.changeTitle')}</Sub>
+              <p>{t('meeting.changeText')}</p>
+            </>
+          )}
           <Buttons>
             {may.change && (
-              <LinkButton variant="secondary" href={href(language, `${path}/change`)}>
-                {t('meeting.change')}
+              <LinkButton variant={lost ? 'primary' : 'secondary'} href={href(language, `${path}/change`)}>
+                {t(lost ? 'book.titleChange' : 'meeting.change')}
               </LinkButton>
             )}
             {may.cancel && (

@@ -30,7 +30,7 @@ export function DisplacedPage({ rows, counts, filter, places, types, done, reque
       )}
       {moved !== null && (
         <Notice tone="success" title={t('done.moved', { count: moved })} answer>
-          {t('done.asked', { count: asked ?? 0 })}
+          {(asked ?? 0) > 0 ? t('done.asked', { count: asked! }) : t('done.told')}
         </Notice>
       )}
       <h1>{t('displaced.title')}</h1>
