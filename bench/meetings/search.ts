@@ -88,10 +88,18 @@ async function measureService(url: string, origins: readonly Origin[]): Promise<
     const { url: site } = await message<{ url: string }>(child);
     const first = await fetch(`${site}${pathsFrom(origins)[0]}`);
     if (first.status !== 200) throw new Error(`the first search was answered with ${first.status}`);
+    console.log(`start: ${processorTimeOf(child.pid!)?.toFixed(1) ?? 'unknown'} s of the service’s processor time`);
     claim('meetings.start-to-first-search-s', (performance.now() - began) / 1000, { atMost: 3 });
     const paths = shuffled(pathsFrom(origins));
     await load(site, paths, 3);
+    const before = processorTimeOf(child.pid!);
     const { latency, requests } = await load(site, paths, seconds);
+    const after = processorTimeOf(child.pid!);
+    if (before !== null && after !== null) {
+      console.log(
+        `HTTP: ${(((after - before) * 1000) / requests.total).toFixed(3)} ms of the service’s processor time for each answer`,
+      );
+    }
     claim('meetings.search.http.p99-ms', latency.p99, { atMost: 5 });
     claim('meetings.search.http.per-second', requests.mean, { atLeast: 3000 });
     const megabytes = memoryOf(child.pid!);
@@ -116,6 +124,16 @@ async function load(site: string, paths: readonly string[], duration: number) {
   const result = await autocannon({ url: site, connections, duration, requests });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 2xx, ${result.errors} errors`);
   return result;
+}
+
+/** Seconds of processor time that a process has used, in the kernel too (a hundredth of a second is a tick); null where it is not told. */
+function processorTimeOf(pid: number): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return null;
+  }
 }
 
 /** What a process holds of the machine's memory, in megabytes; null where the system does not tell. */
