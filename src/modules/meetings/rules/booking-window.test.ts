@@ -8,7 +8,7 @@ const value = bookingWindow.values['2019-01-01']!;
 const window = (today: string, windowFirst: number | null, windowLast: number | null) =>
   windowOf(value, day(today), { windowFirst, windowLast }, isPublicHoliday);
 
-describe('when a type can be booked', () => {
+describe(bookingWindow.id, () => {
   it('is counted in working days, not in days (a defect of 2020)', () => {
     // A Wednesday: the third working day after it is Monday, the fifteenth three weeks later.
     expect(window('2020-03-04', 3, 15)).toEqual({ first: '2020-03-09', last: '2020-03-25' });

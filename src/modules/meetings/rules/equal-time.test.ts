@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { instant } from '../../../platform/clock/index.ts';
-import { isEqual } from './equal-time.ts';
+import { isEqual, equalTime } from './equal-time.ts';
 
 const value = { days: 7, minutes: 120, noticeHours: 48 };
 const now = instant('2020-03-23T08:00:00Z');
@@ -8,16 +8,18 @@ const before = { start: instant('2020-03-26T09:00:00Z'), channel: 'video', place
 const equal = (over: Partial<{ start: string; channel: 'video' | 'phone'; placeId: string | null }>) =>
   isEqual(value, before, { ...before, ...over, start: instant(over.start ?? '2020-03-27T09:00:00Z') }, now);
 
-it('a new time is equal within days and minutes of the day, on the wall clock also over summer time', () => {
-  expect(equal({})).toBe(true);
-  expect(equal({ start: '2020-03-30T08:00:00Z' })).toBe(true);
-  expect(equal({ start: '2020-04-02T10:00:00Z' })).toBe(true);
-  expect(equal({ start: '2020-04-02T10:30:00Z' })).toBe(false);
-  expect(equal({ start: '2020-04-03T08:00:00Z' })).toBe(false);
-});
+describe(equalTime.id, () => {
+  it('a new time is equal within days and minutes of the day, on the wall clock also over summer time', () => {
+    expect(equal({})).toBe(true);
+    expect(equal({ start: '2020-03-30T08:00:00Z' })).toBe(true);
+    expect(equal({ start: '2020-04-02T10:00:00Z' })).toBe(true);
+    expect(equal({ start: '2020-04-02T10:30:00Z' })).toBe(false);
+    expect(equal({ start: '2020-04-03T08:00:00Z' })).toBe(false);
+  });
 
-it('not in another channel, at another place, or with too little notice', () => {
-  expect(equal({ channel: 'phone' })).toBe(false);
-  expect(equal({ placeId: 'x' })).toBe(false);
-  expect(equal({ start: '2020-03-25T07:30:00Z' })).toBe(false);
+  it('not in another channel, at another place, or with too little notice', () => {
+    expect(equal({ channel: 'phone' })).toBe(false);
+    expect(equal({ placeId: 'x' })).toBe(false);
+    expect(equal({ start: '2020-03-25T07:30:00Z' })).toBe(false);
+  });
 });

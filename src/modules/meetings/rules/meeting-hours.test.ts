@@ -3,7 +3,7 @@ import { mayLie, meetingHours, meetingSpans } from './meeting-hours.ts';
 
 const hours = meetingHours.values['2019-01-01']!;
 
-describe('when a meeting may lie', () => {
+describe(meetingHours.id, () => {
   it('is from 09:00 to 16:00 without the hour from 11:00', () => {
     expect(meetingSpans(hours, null)).toEqual([
       { from: 540, to: 660 },
