@@ -8,6 +8,7 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { jobseeker } from '../cases/fixtures.ts';
+import { protect } from '../people/fixtures.ts';
 import { act, bookTime, changeTo, holdTime, openSessionAt } from './book.ts';
 import { bookSeat } from './book-seat.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
@@ -17,6 +18,7 @@ import { newOfficer, newRoom, openMeetings, placeByCode, planner } from './fixtu
 import { joinWaiting } from './join-waiting.ts';
 import type { Meetings } from './meetings.ts';
 import { noteOfficerAbsent } from './note-officer-absent.ts';
+import { rebookAll } from './rebook.ts';
 import { releaseHold } from './release-hold.ts';
 import { findMeeting, lockMeeting, writeState } from './store/meetings.ts';
 import { keepTime } from './store/occupancy.ts';
@@ -25,6 +27,7 @@ import { findWaiting } from './store/waiting.ts';
 const now = '2020-03-02T08:00:00Z';
 const house = await testHouse('country', now);
 const umea = await placeByCode(house.db, '2480');
+const officers: Uuid[] = [];
 let m: Meetings & { close(): Promise<void> };
 
 beforeAll(async () => {
@@ -33,7 +36,7 @@ beforeAll(async () => {
       overbooking, seats, source, changed_at, changed_by)
     values (gen_random_uuid(), 'group', '[2019-01-01,)', 'first-planning', '{"sv": "Grupp"}', '{video}', 60, 1, 30, '{person}', false,
       false, 2, 'test', ${now}, 'test')`.execute(house.db);
-  for (let index = 0; index < 2; index += 1) await newOfficer(house, { homePlaceId: umea });
+  for (let index = 0; index < 2; index += 1) officers.push(await newOfficer(house, { homePlaceId: umea }));
   m = await openMeetings(house);
 });
 afterAll(() => m.close());
@@ -164,6 +167,18 @@ describe('a meeting for several whose officer is away', () => {
     expect(refused).toBe('seats-taken');
   });
 });
+
+it('who has become protected is left to their officer, also before the word of it has come; the others get their times', async () => {
+  const [hidden, other] = [await jobseeker(house, 'Skyddas'), await jobseeker(house, 'Bokas om')];
+  const ids = [await booked(hidden, '2020-03-13T09:00:00+01:00'), await booked(other, '2020-03-13T09:00:00+01:00')] as const;
+  await deliver();
+  const away = { kind: 'ill', from: '2020-03-13T07:00:00Z', to: '2020-03-13T08:30:00Z' } as const;
+  for (const officerId of officers) await act(m, planner, noteOfficerAbsent, { officerId, ...away });
+  await protect(house, hidden.number);
+  expect(await rebookAll(m, planner, { by: null, placeId: null, typeCode: null })).toEqual({ moved: 1, asked: 0 });
+  expect(await meetingOf(hidden, ids[0])).toMatchObject({ state: 'displaced' });
+  expect(await meetingOf(other, ids[1])).toMatchObject({ state: 'booked' });
+}, 60_000);
 
 it('an agreement about a place with many rooms ends', async () => {
   for (let index = 0; index < 40; index += 1) await newRoom(house, umea);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
+import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { tell } from '../contact/index.ts';
+import { factsFor } from '../people/index.ts';
 import { foundInput, key, readStart } from './booking-input.ts';
 import { spanOf } from './decide-booking.ts';
 import { meetingsEvents } from './events.ts';
@@ -25,7 +27,9 @@ export const rebookMeeting = command({
     const { tx, now, today, newId } = context;
     const meeting = await lockMeeting(tx, personId, meetingId);
     if (meeting === null) throw meetingsProblem('meeting-unknown');
-    if (meeting.isProtected) await requireNamed(context, meeting);
+    // People knows of protection also while the mark is on its way here.
+    const facts = await factsFor(tx, personId);
+    if (meeting.isProtected || facts === null || facts.isProtected) await requireNamed(context, meeting);
     if (meeting.state !== 'displaced') {
       throw meetingsProblem('state-refuses', { params: { state: meeting.state, action: 'offer-new-time' } });
     }
@@ -50,7 +54,7 @@ export const rebookMeeting = command({
 });
 
 async function requireNamed(context: CommandContext, { personId }: Meeting): Promise<void> {
-  await requireOfficer(context, personId).catch(() => {
-    throw meetingsProblem('meeting-unknown');
+  await requireOfficer(context, personId).catch((error: unknown) => {
+    throw error instanceof Problem ? meetingsProblem('meeting-unknown') : error;
   });
 }

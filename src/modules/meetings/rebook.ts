@@ -82,6 +82,15 @@ const apart = (meeting: Meeting, start: Instant): number => Math.abs(epochMillis
 export async function rebookAll(m: Meetings, actor: Actor, filter: DisplacedFilter): Promise<Record<Rebooked, number>> {
   const done = { moved: 0, asked: 0 };
   await m.picture.refresh();
-  for (const meeting of await listDisplaced(m.house.db, filter, mostAtOnce)) done[await rebook(m, actor, meeting)] += 1;
+  for (const meeting of await listDisplaced(m.house.db, filter, mostAtOnce)) {
+    const came = await rebook(m, actor, meeting).catch(noMore);
+    if (came !== null) done[came] += 1;
+  }
   return done;
+}
+
+/** Cancelled, changed or a named officer's since it was listed: the others get their times all the same. */
+function noMore(error: unknown): null {
+  if (error instanceof Problem && ['state-refuses', 'meeting-unknown'].includes(error.code)) return null;
+  throw error;
 }

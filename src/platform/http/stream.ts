@@ -25,10 +25,13 @@ export function openStream(request: FastifyRequest, reply: FastifyReply): Stream
   const beat = setInterval(() => raw.write(': here\n\n'), beatEveryMs);
   beat.unref();
   const closed = new Promise<void>((resolve) => {
-    raw.once('close', () => {
+    const end = (): void => {
       clearInterval(beat);
       resolve();
-    });
+    };
+    // Gone already, while it was found out what to tell: nobody says so again.
+    if (raw.destroyed) return end();
+    raw.once('close', end);
     request.raw.once('aborted', () => raw.end());
   });
   return {
