@@ -10,7 +10,7 @@ import { countUpInterpreter, type InterpreterFacts, lockInterpreter, updateInter
 import { type Booked, bookedWithin } from './store/taken.ts';
 import { interpreterInput, requireOrder, uuid, version } from './supply-input.ts';
 
-/** Changes an interpreter; meetings that would fall outside the new hours or days are to be moved first. */
+/** Changes an interpreter; meetings outside the new hours, days, languages or channels are to be moved first. */
 export const changeInterpreter = command({
   name: 'meetings.change-interpreter',
   roles: ['planner', 'administrator'],
@@ -33,7 +33,12 @@ export const changeInterpreter = command({
   },
 });
 
-function isOffered({ validFrom, validTo, weekly }: InterpreterFacts, { start, end }: Booked): boolean {
+function isOffered(
+  { validFrom, validTo, weekly, languages, channels }: InterpreterFacts,
+  { start, end, language, channel }: Booked,
+): boolean {
+  if (language !== null && !languages.includes(language)) return false;
+  if (channel !== null && !channels.includes(channel)) return false;
   const { date, time } = localTime(start);
   if ((validFrom !== null && date < validFrom) || (validTo !== null && date > validTo)) return false;
   const [from, to] = [minutesOf(time), minutesOf(localTime(end).time)];

@@ -70,8 +70,10 @@ export function refuse(booked: readonly Booked[]): void {
   throw meetingsProblem('meetings-in-the-way', { params: { count: booked.length, meetings: named.join(', ') + more } });
 }
 
-/** Whether a meeting lies within the officer's hours and, on site, at the place where the officer is. */
-function isOffered(officer: Officer, timetable: Timetable, { start, end, placeId }: Booked): boolean {
+/** Whether the officer speaks the meeting's language, and it lies within their hours and, on site, at the place where they are. */
+function isOffered(officer: Officer, timetable: Timetable, booked: Booked): boolean {
+  const { start, end, placeId, language, withInterpreter } = booked;
+  if (!withInterpreter && language !== null && !officer.languages.includes(language)) return false;
   const [from, to] = [localTime(start), localTime(end)];
   const span = { from: minutesOf(from.time), to: to.date > from.date ? 1440 : minutesOf(to.time) };
   const worked = spansOf(workingHours(officer, timetable, from.date)).some((one) => one.from <= span.from && span.to <= one.to);

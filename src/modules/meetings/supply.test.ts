@@ -50,13 +50,13 @@ async function newOfficer(more: object = {}) {
 }
 
 /** What a booking writes of an officer, as far as supply is concerned. */
-async function book(resourceId: Uuid, start: string, end: string, placeId: string | null = null) {
+async function book(resourceId: Uuid, start: string, end: string, placeId: string | null = null, spoken = 'sv') {
   const [person, id] = [house.newId(), house.newId()];
   await sql`
     insert into meetings.meeting (person_id, id, state, type_code, purpose, channel, during, officer_ids, place_id, language,
                                   channel_by, came_by, made_at, made_by)
     values (${person}, ${id}, 'booked', '31', 'first-planning', ${placeId === null ? 'video' : 'on-site'},
-            tstzrange(${start}, ${end}), ${[resourceId]}::uuid[], ${placeId}, 'sv', 'choice', 'officer', ${house.clock.now()}, 'x')`.execute(
+            tstzrange(${start}, ${end}), ${[resourceId]}::uuid[], ${placeId}, ${spoken}, 'choice', 'officer', ${house.clock.now()}, 'x')`.execute(
     house.db,
   );
   await sql`insert into meetings.occupancy (resource_id, id, during, why, of)
@@ -127,6 +127,14 @@ describe('an officer', () => {
     };
     expect((await refusal(setAttendance, stay)).code).toBe('meetings-in-the-way');
     await run(setAttendance, { ...stay, from: '2020-03-06' });
+  });
+
+  it('keeps the language of a meeting to come', async () => {
+    const { id, version } = await newOfficer({ languages: ['sv', 'ar'] });
+    await book(id, '2020-03-04T09:00:00Z', '2020-03-04T10:00:00Z', null, 'ar');
+    const said = { ...officerFacts, officerId: id, version, homePlaceId: umea };
+    expect((await refusal(changeOfficer, { ...said, languages: ['sv'] })).code).toBe('meetings-in-the-way');
+    await run(changeOfficer, { ...said, languages: ['ar'] });
   });
 
   it('changes home, languages and competences; a place that is not there is refused', async () => {
@@ -285,9 +293,12 @@ describe('rooms and interpreters', () => {
     );
     const near = { ...facts, municipalityCode: '2480', withinMinutes: 60 };
     const { interpreterId } = await run(addInterpreter, near);
-    await book(interpreterId!, '2020-03-02T09:00:00Z', '2020-03-02T10:00:00Z');
+    await book(interpreterId!, '2020-03-02T09:00:00Z', '2020-03-02T10:00:00Z', null, 'ar');
     const change = { ...near, interpreterId, version: 1 };
-    expect((await refusal(changeInterpreter, { ...change, weekly: {} })).code).toBe('meetings-in-the-way');
+    // Not at work then, of another language, or not by video, as the meeting is.
+    for (const less of [{ weekly: {} }, { languages: ['so'] }, { channels: ['on-site'] }]) {
+      expect((await refusal(changeInterpreter, { ...change, ...less })).code).toBe('meetings-in-the-way');
+    }
     await run(changeInterpreter, { ...change, languages: ['ar', 'so'] });
   });
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
 import { type Database, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
+import { channels } from '../kinds.ts';
 
 const key = z.string().transform((id) => id as Uuid);
 const at = z.string().transform((text) => text as Instant);
@@ -47,6 +48,11 @@ const bookedRow = z.object({
   start: at,
   end: at,
   typeCode: z.string(),
+  /** Null, as the language: nothing is known of what occupies. */
+  channel: z.enum(channels).nullable(),
+  /** Spoken by the officer, or by the interpreter when there is one. */
+  language: z.string().nullable(),
+  withInterpreter: z.boolean(),
   /** null: not on site. */
   placeId: key.nullable(),
 });
@@ -64,10 +70,12 @@ export function bookedWithin(
     bookedRow,
     sql`
       select o.of, lower(o.during) as start, upper(o.during) as "end", coalesce(s.type_code, m.type_code, '') as "typeCode",
-             coalesce(s.place_id, m.place_id) as "placeId"
+             coalesce(s.channel, m.channel) as channel, coalesce(s.language, m.language) as language,
+             coalesce(s.interpreter_id, m.interpreter_id) is not null as "withInterpreter", coalesce(s.place_id, m.place_id) as "placeId"
       from meetings.occupancy o
       left join meetings.session s on s.id = o.of
-      left join lateral (select type_code, place_id from meetings.meeting where id = o.of limit 1) m on true
+      left join lateral (
+        select type_code, channel, language, interpreter_id, place_id from meetings.meeting where id = o.of limit 1) m on true
       where o.resource_id = ${resourceId} and o.during && tstzrange(${period.start}, ${period.end})
         and o.why in ('meeting', 'hold') and (o.until is null or o.until > ${now})
       order by lower(o.during)`,
