@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, plainDate as day, type PlainDate } from '../../../platform/clock/index.ts';
 import { isPublicHoliday } from '../../cases/index.ts';
-import { bookingWindow, isWorkingDay, windowOf, bookingWindow } from './booking-window.ts';
+import { bookingWindow, isWorkingDay, windowOf } from './booking-window.ts';
 
 const value = bookingWindow.values['2019-01-01']!;
 const window = (today: string, windowFirst: number | null, windowLast: number | null) =>
