@@ -196,7 +196,7 @@ describe('someone in Dorotea', () => {
       await own.goto(`${site()}/my/meetings`);
       const list = await texts(own);
       expect(list).toContain('Du behöver en ny tid');
-      expect(list).toContain(`${when}`);
+      expect(list).toContain(when);
       expect(list).not.toContain('Möten som kommer');
       await own.goto(`${site()}/my/meetings/book?purpose=first-planning`);
       await own.getByRole('heading', { name: 'Välj en ny tid' }).waitFor();

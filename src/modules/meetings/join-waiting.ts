@@ -71,7 +71,7 @@ export const joinWaiting = command({
   },
 });
 
-/** When the meeting is that would be replaced. */
+/** When the meeting is that would be replaced; null when it has no time. */
 async function requireLater(
   { tx, now }: CommandContext,
   { personId, purpose }: { personId: Uuid; purpose: string },
@@ -82,6 +82,8 @@ async function requireLater(
   if (meeting.purpose !== purpose) {
     throw problem('invalid-input', { fields: [{ field: 'meetingId', expected: 'a meeting of the same purpose' }] });
   }
+  // One that lost its time is replaced by whichever time falls free.
+  if (meeting.state === 'displaced') return null;
   if (meeting.state !== 'booked' || meeting.start <= now) {
     throw meetingsProblem('state-refuses', { params: { state: meeting.state, action: 'change' } });
   }

@@ -68,13 +68,14 @@ export async function offerTimes(m: Meetings, to: For, wished: WishedTime, count
   const channels = wished.channel === 'any' ? decision.channels : open.filter((channel) => channel === wished.channel);
   const facts = await factsFor(db, to.personId);
   const register = m.register.current();
+  const origin = register.findOrigin('municipality', facts?.municipalityCode ?? '') ?? null;
   const common: Omit<Wanted, 'type' | 'channels'> = {
     today: date,
     now,
     from: wished.from === null || wished.from <= date ? null : instantAt(wished.from, '00:00'),
     until: null,
-    origin: register.findOrigin('municipality', facts?.municipalityCode ?? '') ?? null,
-    withinMinutes: wished.minutes,
+    origin,
+    withinMinutes: origin === null || !channels.includes('on-site') ? null : wished.minutes,
     placeId: null,
     language: wished.language,
     interpreter: wished.interpreter,

@@ -142,7 +142,7 @@ export async function displacedOf({ house }: Meetings, { personId }: Visit, purp
 }
 
 /** The planning conversation that someone has a time for. */
-async function bookedAlready({ house }: Meetings, { personId }: Visit) {
+export async function bookedAlready({ house }: Meetings, { personId }: Visit) {
   const coming = await listMeetings(house.db, personId, house.clock.now());
   return coming.find(({ purpose, state }) => purpose === firstPlanning && state === 'booked') ?? null;
 }

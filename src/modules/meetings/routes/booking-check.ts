@@ -14,12 +14,13 @@ import type { FreeTime } from '../free-times.ts';
 import { CheckPage, HoldExpiredPage } from '../pages/booking/check-page.tsx';
 import type { Refused } from '../pages/booking/times-page.tsx';
 import { bookingText } from '../pages/booking/words.tsx';
-import { type ChosenTime, readTimeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
+import { type ChosenTime, readTimeKey, timeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
 import { releaseHold } from '../release-hold.ts';
 import { findMeeting, type Meeting } from '../store/meetings.ts';
-import { displacedOf, showTimes } from './booking-book.ts';
+import { bookedAlready, displacedOf, firstPlanning, showTimes } from './booking-book.ts';
 import { factsOfMeeting } from './booking-facts.ts';
 import { meetingAt } from './booking-meeting.ts';
+import { shownParams } from './booking-reasons.ts';
 import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
 import '../texts.ts';
 
@@ -90,6 +91,9 @@ async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
       303,
     );
   if (time === null) return showTimes(m, request, reply, visit, wishes, null);
+  if (wishes.change === null && wishes.purpose === firstPlanning && (await bookedAlready(m, visit)) !== null) {
+    return at('book');
+  }
   const change = wishes.change ?? (await displacedOf(m, visit, wishes.purpose));
   if (change !== null) return at(`${change}/change`);
   try {
@@ -109,7 +113,8 @@ const browserOf = ({ csrf }: FastifyRequest): string | null =>
 export function refusedTime(language: Language, error: unknown): Refused {
   if (!(error instanceof Problem) || !ofTheTime.includes(error.code)) throw error;
   const t = translator(language);
-  const { params, alternatives = [] } = error.details;
+  const { params: said = {}, alternatives = [] } = error.details;
+  const params = shownParams(language, said);
   return {
     title: t(`meetings:problem.${error.code}.title`, params),
     text: t(`meetings:problem.${error.code}.text`, params),
@@ -142,7 +147,11 @@ async function showHeld(
     way: visit.way,
     time: await factsOfMeeting(m, language, visit, meeting),
     wishes: { ...wishes, purpose: meeting.purpose },
-    held: { meetingId: meeting.id, until: meeting.holdUntil! },
+    held: {
+      meetingId: meeting.id,
+      until: meeting.holdUntil!,
+      timeKey: timeKey({ ...meeting, place: meeting.placeId === null ? null : { id: meeting.placeId } }),
+    },
     change: null,
     requestId: m.house.newId(),
   });

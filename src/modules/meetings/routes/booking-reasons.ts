@@ -11,12 +11,15 @@ import { bookingText } from '../pages/booking/words.tsx';
 /** Each reason as a sentence; its codes, days and points in time as people read them. */
 export function reasonsOf(language: Language, why: readonly Why[]): string[] {
   const t = translator(language);
-  return why.map(({ code, params }) =>
-    t(
-      `meetings:why.${code}`,
-      Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(language, name, value)])),
-    ),
-  );
+  return why.map(({ code, params }) => t(`meetings:why.${code}`, shownParams(language, params)));
+}
+
+/** Codes, days and points in time in an answer, as people read them. */
+export function shownParams(
+  language: Language,
+  params: Readonly<Record<string, string | number>>,
+): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(language, name, value)]));
 }
 
 function shown(language: Language, name: string, value: string | number): string | number {
@@ -45,7 +48,9 @@ export function alternativesTo(language: Language, wishes: Wishes, { decision }:
     ...(wishes.language !== 'sv' && interpreter
       ? [{ text: t('instead.speaking', { language: name }), over: { interpreter: false } }]
       : []),
-    ...(minutes === null ? [] : [{ text: t('instead.farther'), over: { minutes: null } }]),
+    ...(minutes === null || (channel === 'any' ? !decision.channels.includes('on-site') : channel !== 'on-site')
+      ? []
+      : [{ text: t('instead.farther'), over: { minutes: null } }]),
     ...(from === null ? [] : [{ text: t('instead.earlier'), over: { from: null } }]),
   ];
 }

@@ -105,19 +105,22 @@ async function send(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
 }
 
 /** The wishes as the line takes them; an earlier time replaces the meeting of the same purpose that is booked already. */
-async function lineOf(m: Meetings, { personId }: Visit, wishes: Wishes) {
+async function lineOf(m: Meetings, { personId, view }: Visit, wishes: Wishes) {
   const { purpose, channel, language, interpreter, minutes, change } = wishes;
   const { db, clock } = m.house;
   const { channels } = await openChannels(m.house, personId, wishes);
   const coming = await listMeetings(db, personId, clock.now());
-  const booked = coming.find((one) => one.state === 'booked' && one.purpose === purpose);
+  const replaced = coming.find(
+    (one) =>
+      (one.state === 'booked' || one.state === 'displaced') && (change === null ? one.purpose === purpose : one.id === change),
+  );
   return {
     personId,
     purpose,
-    meetingId: change ?? booked?.id ?? null,
+    meetingId: replaced?.id ?? null,
     channels: channel === 'any' ? channels : [channel],
     language,
     interpreter,
-    withinMinutes: minutes,
+    withinMinutes: view.municipalityCode === null ? null : minutes,
   };
 }

@@ -16,7 +16,8 @@ export interface CheckPageProps {
   time: MeetingFactsProps;
   wishes: Wishes;
   /** The hold's id, and until when it stands; null for a change, which takes the time when it is confirmed. */
-  held: { meetingId: Uuid; until: Instant } | null;
+  /** `timeKey`: so that an expired hold can be tried once more. */
+  held: { meetingId: Uuid; until: Instant; timeKey: string } | null;
   /** The meeting that gets this time instead of its own. */
   change: { meetingId: Uuid; version: number; start: Instant; end: Instant; timeKey: string } | null;
   requestId: Uuid;
@@ -52,6 +53,7 @@ function Confirm({ way, wishes, held, change, requestId }: Omit<CheckPageProps, 
   return (
     <Form action={href(language, path)} requestId={requestId}>
       <HiddenWishes wishes={wishes} />
+      {held !== null && <HiddenValues values={{ time: held.timeKey }} />}
       {change !== null && <HiddenValues values={{ time: change.timeKey, version: String(change.version) }} />}
       <Buttons>
         <Button name="next" value="confirm">

@@ -3,7 +3,9 @@ import { localTime, type PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import { Button, Buttons, EmptyState, Form, LinkButton, Notice, useFormats, usePage } from '../../../../ui/index.ts';
+import { useLanguageName } from '../../../people/index.ts';
 import type { FreeTime } from '../../free-times.ts';
+import type { Channel } from '../../kinds.ts';
 import type { Offered } from '../../offer-times.ts';
 import { HiddenWishes } from './book-page.tsx';
 import { Answer, Small, Sub, Title } from './parts.tsx';
@@ -57,7 +59,7 @@ export function TimesPage(props: TimesPageProps) {
       </Title>
       <p class="lead">{purpose}</p>
       <p>
-        <Summary wishes={wishes} />{' '}
+        <Summary wishes={wishes} onSite={channelsOf(wishes, offered).includes('on-site')} />{' '}
         <a href={href(language, `${way.base}/book?${wishQuery(wishes, { parts: 1 })}`)}>{t('times.changeWishes')}</a>
       </p>
       {refused !== null && refused.others.length > 0 && (
@@ -84,14 +86,21 @@ export function TimesPage(props: TimesPageProps) {
   );
 }
 
-function Summary({ wishes }: { wishes: Wishes }) {
+/** The channels that are looked in. */
+const channelsOf = ({ channel }: Wishes, { decision }: Offered): readonly Channel[] =>
+  channel === 'any' ? decision.channels : [channel];
+
+function Summary({ wishes, onSite }: { wishes: Wishes; onSite: boolean }) {
   const t = useBookingText();
   const { date } = useFormats();
-  const { channel, minutes, from, interpreter } = wishes;
+  const languageName = useLanguageName();
+  const { channel, minutes, from, interpreter, prefer } = wishes;
+  const spoken = languageName(wishes.language);
   const parts = [
     channel === 'any' ? t('times.anyChannel') : t(`channel.${channel}`),
-    ...(interpreter ? [t('times.withInterpreter')] : []),
-    ...(minutes === null ? [] : [t('wish.withinMinutes', { minutes })]),
+    interpreter ? t('facts.interpreted', { language: spoken }) : spoken,
+    ...(onSite && minutes !== null ? [t('wish.withinMinutes', { minutes })] : []),
+    ...(prefer === 'soonest' ? [] : [t(`wish.preference.${prefer}`)]),
     ...(from === null ? [] : [t('times.fromDay', { date: date(from) })]),
   ];
   return <>{parts.join(' · ')}.</>;

@@ -7,6 +7,8 @@ import { type ExceptionGround, exceptionGrounds } from '../../rules/remote-first
 
 /** Minutes from home that can be chosen. */
 export const reaches = [30, 60, 90, 120] as const;
+/** What is looked in when nothing is said: without an end the soonest times of the whole country come before those that can be reached. */
+const usualReach = 120;
 
 /** By which way someone came to whoever books for them. */
 export const staffWays = ['phone', 'desk', 'officer'] as const satisfies readonly Way[];
@@ -18,6 +20,7 @@ export interface Wishes {
   /** A language code; spoken by the officer, or by the interpreter. */
   language: string;
   interpreter: boolean;
+  /** To a place; null: any distance. */
   minutes: number | null;
   prefer: Preference;
   from: PlainDate | null;
@@ -37,7 +40,7 @@ const mostParts = 6;
 export function readWishes(values: Values, first: Pick<Wishes, 'language' | 'interpreter'>): Wishes {
   const one = (name: string): string => valueOf(values, name);
   const language = one('language');
-  const minutes = Number(one('minutes'));
+  const minutes = values['minutes'] === undefined ? usualReach : Number(one('minutes'));
   return {
     purpose: /^[a-z][a-z-]{2,40}$/.test(one('purpose')) ? one('purpose') : '',
     channel: channels.find((channel) => channel === one('channel')) ?? 'any',
@@ -62,7 +65,7 @@ export function wishFields(wishes: Wishes, over: Partial<Wishes> = {}): Record<s
     ...(channel === 'any' ? {} : { channel }),
     language,
     ...(interpreter ? { interpreter: 'yes' } : {}),
-    ...(minutes === null ? {} : { minutes: String(minutes) }),
+    ...(minutes === usualReach ? {} : { minutes: minutes === null ? '' : String(minutes) }),
     ...(prefer === 'soonest' ? {} : { prefer }),
     ...(from === null ? {} : { from }),
     ...(ground === null ? {} : { ground }),
