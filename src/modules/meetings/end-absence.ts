@@ -4,8 +4,9 @@ import { day, localTime } from '../../platform/clock/index.ts';
 import { midnight } from './change-officer-supply.ts';
 import { requireResource } from './note-absence.ts';
 import { meetingsProblem } from './problems.ts';
-import { endAbsenceAt, lockAbsence } from './store/absence.ts';
+import { endAbsenceAt, listAbsences, lockAbsence } from './store/absence.ts';
 import { writeChange } from './store/change.ts';
+import { occupyRest } from './store/occupancy.ts';
 import { uuid } from './supply-input.ts';
 
 /** Ends an absence: `backOn` is the first day without it. On or before the day it begins, it is taken away. */
@@ -20,6 +21,13 @@ export const endAbsence = command({
     const end = midnight(backOn);
     if (end >= absence.end) throw meetingsProblem('absence-over');
     await endAbsenceAt(tx, absence, end, now);
+    // Noted while it was away already: what that absence did not need to occupy then is still away.
+    for (const other of await listAbsences(tx, resourceId, end)) {
+      const { id, start, end: until, kind } = other;
+      const span = { start: start > end ? start : end, end: until < absence.end ? until : absence.end };
+      const why = kind === 'closed' ? 'closed' : 'leave';
+      if (id !== absenceId && span.start < span.end) await occupyRest(tx, { resourceId, span, why, of: id }, now);
+    }
     const [first, last] = [localTime(absence.start).date, localTime(absence.end).date];
     await writeChange(tx, { kind: 'occupancy', resources: [resourceId], days: { first, last } }, now);
     return { result: { resources: [resourceId] }, subject: `${what}:${resourceId}`, details: { absenceId, backOn } };

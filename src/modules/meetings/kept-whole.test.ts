@@ -13,6 +13,7 @@ import { act, bookTime, changeTo, holdTime, openSessionAt } from './book.ts';
 import { bookSeat } from './book-seat.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { confirmMeeting } from './confirm-meeting.ts';
+import { endAbsence } from './end-absence.ts';
 import { endAgreement } from './end-agreement.ts';
 import { newOfficer, newRoom, openMeetings, placeByCode, planner } from './fixtures.ts';
 import { joinWaiting } from './join-waiting.ts';
@@ -166,6 +167,24 @@ describe('a meeting for several whose officer is away', () => {
     );
     expect(refused).toBe('seats-taken');
   });
+});
+
+it('who is ill twice at once is away until both are over', async () => {
+  const officerId = await newOfficer(house, { homePlaceId: umea });
+  const ill = async (from: string, to: string) =>
+    (await act(m, planner, noteOfficerAbsent, { officerId, kind: 'ill', from, to })).absenceId;
+  const absenceId = await ill('2020-03-23T07:00:00Z', '2020-03-24T16:00:00Z');
+  const second = await ill('2020-03-24T07:00:00Z', '2020-03-25T16:00:00Z');
+  const awayOn24th = async (): Promise<number> =>
+    (
+      await sql`select from meetings.occupancy where resource_id = ${officerId} and during @> '2020-03-24T10:00:00Z'::timestamptz`.execute(
+        house.db,
+      )
+    ).rows.length;
+  await act(m, planner, endAbsence, { resourceId: officerId, absenceId, backOn: '2020-03-23' });
+  expect(await awayOn24th()).toBe(1);
+  await act(m, planner, endAbsence, { resourceId: officerId, absenceId: second, backOn: '2020-03-24' });
+  expect(await awayOn24th()).toBe(0);
 });
 
 it('who has become protected is left to their officer, also before the word of it has come; the others get their times', async () => {
