@@ -30,7 +30,8 @@ import { meetingsProblem } from './problems.ts';
 import { bookingWindow, isWorkingDay } from './rules/booking-window.ts';
 import { meetingHours, mayLie } from './rules/meeting-hours.ts';
 import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
-import { type RefusedTime, refusedTime, resourcesOf } from './store/occupancy.ts';
+import { resourcesOf } from './store/occupancy.ts';
+import { type RefusedTime, refusedTime } from './store/refused-time.ts';
 import { typeOn } from './store/types.ts';
 
 /** So many ways to hold a meeting are tried before the time is said to be taken. */

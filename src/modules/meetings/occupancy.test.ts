@@ -6,7 +6,8 @@ import { instant, later } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { type NewMeeting, takeTime } from './store/booking.ts';
 import { findMeeting } from './store/meetings.ts';
-import { keepTime, refusedTime } from './store/occupancy.ts';
+import { keepTime } from './store/occupancy.ts';
+import { refusedTime } from './store/refused-time.ts';
 
 const house = await testHouse('empty', '2020-03-02T08:00:00Z');
 const { db, newId } = house;

@@ -17,7 +17,7 @@ import { offeredUntil, offerTime } from './rules/offer-time.ts';
 import { channelGround } from './rules/remote-first.ts';
 import { spanOf } from './decide-booking.ts';
 import { takeTime } from './store/booking.ts';
-import { takeOrNot } from './store/occupancy.ts';
+import { takeOrNot } from './store/refused-time.ts';
 import { type MeetingType, typeOn } from './store/types.ts';
 import { listInLine, lockStillWaiting, type Waiting, writeOffered } from './store/waiting.ts';
 

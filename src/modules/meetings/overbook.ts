@@ -12,7 +12,7 @@ import { meetingsProblem } from './problems.ts';
 import { bookingWindow, windowOf } from './rules/booking-window.ts';
 import { fewestFirst, overbooking, type OverbookingReason } from './rules/overbooking.ts';
 import { extraTimes } from './search/extra.ts';
-import { refusedTime } from './store/occupancy.ts';
+import { refusedTime } from './store/refused-time.ts';
 
 export interface ExtraAsked extends Omit<BookingAsked, 'start' | 'heldBy' | 'ignoreWindow'> {
   /** The day that is asked for; on site the rule takes the last day of the type's instead. */

@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Instant, later, localTime, type PlainDate } from '../../../platform/clock/index.ts';
-import { isDatabaseError, one, rows, type Transaction } from '../../../platform/db/index.ts';
+import { one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 
 /** From, and up to but not including. */
@@ -150,19 +150,6 @@ export async function take(tx: Transaction, taking: Taking, made: RawBuilder<unk
   return found!.current;
 }
 
-/** What stands in the way of a booking: the time is taken for a resource, or two met on the way and it is to be tried again. */
-export type RefusedTime = { kind: 'taken'; resourceId: Uuid | null } | { kind: 'again' };
-
-/** What the database's refusal says; null when the error is another. A deadlock or two holds at once are nobody's fault. */
-export function refusedTime(error: unknown): RefusedTime | null {
-  if (!isDatabaseError(error)) return null;
-  if (error.code === '40P01' || error.code === '40001') return { kind: 'again' };
-  if (error.code === '23505' && /^meeting_one_(hold|person)_per_/.test(error.constraint ?? '')) return { kind: 'again' };
-  if (error.code !== '23P01' || error.constraint !== 'occupancy_never_overlaps') return null;
-  const [resource] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(error.detail ?? '') ?? [];
-  return { kind: 'taken', resourceId: resource === undefined ? null : (resource as Uuid) };
-}
-
 /** The turn of everyone who wants these resources on these days, until the transaction ends. */
 export function takeTurn(tx: Transaction, resources: readonly string[], spans: readonly Span[]): Promise<void> {
   return takeTurns(tx, turnsOf(resources, spans));
@@ -255,18 +242,4 @@ export function occupiedBy(meetings: readonly (Occupying & { personId: Uuid; ses
 } {
   const resources = meetings.flatMap((one) => [...(one.sessionId === null ? resourcesOf(one) : []), one.personId]);
   return { resources: [...new Set(resources)], spans: meetings.map(({ start, end }) => ({ start, end })) };
-}
-
-/** Tries to take a time without losing what the transaction has done before: false when it is taken. */
-export async function takeOrNot(tx: Transaction, work: () => Promise<boolean>): Promise<boolean> {
-  await sql`savepoint taking`.execute(tx);
-  try {
-    const taken = await work();
-    await sql`release savepoint taking`.execute(tx);
-    return taken;
-  } catch (error) {
-    if (refusedTime(error)?.kind !== 'taken') throw error;
-    await sql`rollback to savepoint taking`.execute(tx);
-    return false;
-  }
 }
