@@ -82,5 +82,6 @@ function examplesIn(register: LiveRegister): Record<string, string> {
     '/v1/presence': '/v1/presence?municipality=2425&on=2020-12-31',
     '/v1/closures': '/v1/closures?on=2020-02-14&municipality=2425',
     '/v1/summary': '/v1/summary?on=2020-12-31',
+    '/v1/free-times': '/v1/free-times?purpose=in-depth&municipality=2425&channel=video',
   };
 }
