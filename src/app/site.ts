@@ -1,43 +1,78 @@
 /** What the application tells the page shell about itself. */
-import { hasRole, type Role } from '../platform/auth/index.ts';
-import type { Site } from '../ui/index.ts';
+import { type Actor, hasRole, type Role } from '../platform/auth/index.ts';
+import type { Translate } from '../platform/i18n/index.ts';
+import type { NavigationItem, Site } from '../ui/index.ts';
 
 const meetsPeople = ['desk-officer', 'caseworker', 'protection-officer'] as const satisfies readonly Role[];
 
-/** The main navigation: each item for those whose page it is. */
-const items: readonly { href: string; text: string; roles: 'everyone' | readonly Role[] }[] = [
+interface Page {
+  href: string;
+  text: string;
+  roles: 'everyone' | readonly Role[];
+}
+
+const plans = ['planner', 'administrator'] as const satisfies readonly Role[];
+const reads = ['planner', 'analyst', 'administrator'] as const satisfies readonly Role[];
+
+/** The main navigation: each page for those whose page it is; pages that belong together stand under one name. */
+const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
   { href: '/my', text: 'people:nav.my', roles: ['jobseeker'] },
   { href: '/helping', text: 'people:nav.helping', roles: ['helper'] },
   { href: '/calendar', text: 'meetings:staffCalendar.title', roles: [...meetsPeople, 'planner'] },
-  { href: '/supply', text: 'meetings:staffSupply.title', roles: ['planner', 'analyst', 'administrator'] },
-  { href: '/work', text: 'people:nav.work', roles: meetsPeople },
+  {
+    text: 'people:nav.work',
+    pages: [
+      { href: '/work', text: 'people:nav.work', roles: meetsPeople },
+      { href: '/channel-requests', text: 'meetings:staffBooking.requests.nav', roles: ['caseworker', 'protection-officer'] },
+      { href: '/messages/by-hand', text: 'contact:nav.byHand', roles: meetsPeople },
+      { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },
+      { href: '/reviews', text: 'cases:staffRegistration.reviews.title', roles: ['caseworker', 'administrator'] },
+    ],
+  },
   { href: '/people', text: 'people:nav.people', roles: meetsPeople },
-  { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },
-  { href: '/messages/by-hand', text: 'contact:nav.byHand', roles: meetsPeople },
   { href: '/protected', text: 'people:nav.protected', roles: ['protection-officer'] },
-  { href: '/supply/free', text: 'meetings:staffCapacity.nav', roles: ['planner', 'analyst', 'administrator'] },
-  { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: ['planner', 'administrator'] },
-  { href: '/disruptions', text: 'meetings:staffDisruption.title', roles: ['planner', 'administrator'] },
-  { href: '/webhooks', text: 'meetings:staffWebhooks.title', roles: ['planner', 'administrator'] },
-  { href: '/channel-requests', text: 'meetings:staffBooking.requests.nav', roles: ['caseworker', 'protection-officer'] },
+  {
+    text: 'meetings:staffSupply.title',
+    pages: [
+      { href: '/supply', text: 'app:nav.placesAndPeople', roles: reads },
+      { href: '/supply/free', text: 'meetings:staffCapacity.nav', roles: reads },
+      { href: '/disruptions', text: 'meetings:staffDisruption.title', roles: plans },
+      { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: plans },
+      { href: '/webhooks', text: 'meetings:staffWebhooks.title', roles: plans },
+    ],
+  },
   { href: '/employers', text: 'people:nav.employers', roles: ['desk-officer', 'caseworker', 'administrator'] },
   { href: '/control/openings', text: 'people:nav.openings', roles: ['auditor'] },
   { href: '/', text: 'network:nav.find-help', roles: 'everyone' },
   { href: '/my/registration', text: 'cases:registration.title', roles: ['visitor'] },
   { href: '/practice', text: 'cases:practice.title', roles: ['visitor'] },
   { href: '/country', text: 'network:nav.country', roles: 'everyone' },
-  { href: '/figures/registration', text: 'cases:figures.title', roles: ['planner', 'analyst', 'administrator'] },
-  { href: '/figures/meetings', text: 'meetings:staffMeetingFigures.title', roles: ['planner', 'analyst', 'administrator'] },
+  {
+    text: 'app:nav.figures',
+    pages: [
+      { href: '/figures/registration', text: 'cases:figures.title', roles: reads },
+      { href: '/figures/meetings', text: 'meetings:staffMeetingFigures.title', roles: reads },
+    ],
+  },
   { href: '/automation', text: 'cases:staffRegistration.automation.title', roles: ['administrator'] },
-  { href: '/reviews', text: 'cases:staffRegistration.reviews.title', roles: ['caseworker', 'administrator'] },
   { href: '/outages', text: 'app:outages.title', roles: ['auditor', 'administrator'] },
-  { href: '/register', text: 'network:nav.register', roles: ['planner', 'analyst', 'administrator'] },
+  { href: '/register', text: 'network:nav.register', roles: reads },
 ];
+
+function navigation(actor: Actor, t: Translate): NavigationItem[] {
+  const mine = (pages: readonly Page[]): NavigationItem[] =>
+    pages.filter(({ roles }) => roles === 'everyone' || hasRole(actor, roles)).map(({ href, text }) => ({ href, text: t(text) }));
+  return items.flatMap((item) => {
+    if (!('pages' in item)) return mine([item]);
+    const pages = mine(item.pages);
+    const [first] = pages;
+    return first === undefined || pages.length === 1 ? pages : [{ href: first.href, text: t(item.text), pages }];
+  });
+}
 
 export const site: Site = {
   name: 'Närvaro',
-  navigation: (actor, t) =>
-    items.filter(({ roles }) => roles === 'everyone' || hasRole(actor, roles)).map(({ href, text }) => ({ href, text: t(text) })),
+  navigation,
   footer: (t) => [
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },

@@ -43,7 +43,11 @@ function Header({ site, actor }: { site: Site; actor: Actor }) {
   const t = useText();
   const { language, url } = usePage();
   const items = site.navigation(actor, t);
-  const current = currentOf(items, url);
+  const current = currentOf(
+    items.flatMap((item) => item.pages ?? [item]),
+    url,
+  );
+  const group = items.find(({ pages }) => current !== undefined && pages?.includes(current) === true);
   return (
     <header>
       <div class="top">
@@ -59,19 +63,35 @@ function Header({ site, actor }: { site: Site; actor: Actor }) {
       {items.length > 0 && (
         <nav class="navigation" aria-label={t('ui:layout.navigation')}>
           <div class="wrap">
-            <ul class="plain-list">
-              {items.map((item) => (
-                <li>
-                  <a href={href(language, item.href)} aria-current={item === current ? 'page' : undefined}>
-                    {item.text}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <Links items={items} current={group ?? current} as={group === undefined ? 'page' : 'true'} />
+            {group !== undefined && <Links items={group.pages ?? []} current={current} as="page" />}
           </div>
         </nav>
       )}
     </header>
+  );
+}
+
+function Links({
+  items,
+  current,
+  as,
+}: {
+  items: readonly NavigationItem[];
+  current: NavigationItem | undefined;
+  as: 'page' | 'true';
+}) {
+  const { language } = usePage();
+  return (
+    <ul class="plain-list">
+      {items.map((item) => (
+        <li>
+          <a href={href(language, item.href)} aria-current={item === current ? as : undefined}>
+            {item.text}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

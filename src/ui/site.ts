@@ -7,6 +7,8 @@ export interface NavigationItem {
   /** The path without its language: `/country`. The shell adds the language. */
   href: string;
   text: string;
+  /** The pages of a group, shown below while one of them is read; the item itself leads to the first. */
+  pages?: readonly NavigationItem[];
 }
 
 export interface Site {

@@ -77,7 +77,9 @@ async function sendCalendar(
   const now = today(house.clock);
   const officer = await askedOfficer(meetings, request, asked.officer);
   const view = asked.view === 'day' ? 'day' : 'week';
-  const on = parsePlainDate(asked.on ?? '') ?? now;
+  const day = parsePlainDate(asked.on ?? '') ?? now;
+  // At the weekend the week that is looked ahead to is the next.
+  const on = view === 'week' && day === now && weekday(now) > 5 ? addDays(monday(now), 7) : day;
   const first = view === 'day' ? on : monday(on);
   const shown = view === 'day' ? 1 : 7;
   const all =

@@ -113,7 +113,7 @@ function Tools({ officer, officers, view, on, today, before, after }: CalendarPa
             label={t('meetings:staffCalendar.officer')}
             value={officer?.id ?? ''}
             options={[
-              { value: '', text: t('meetings:staffCalendar.own') },
+              { value: '', text: t(`meetings:staffCalendar.${officer === null ? 'choose' : 'own'}`) },
               ...officers.map(({ id, name }) => ({ value: id, text: name })),
             ]}
           />

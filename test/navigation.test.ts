@@ -1,0 +1,45 @@
+/** The way about the site, for those who work in it. Over the front door. */
+import { expect, it } from 'vitest';
+import { type Role, signInAs } from '../src/platform/auth/index.ts';
+import { clientOf } from './planner-client.ts';
+import { testHouse } from './database.ts';
+import { testService } from './service.ts';
+
+// A Sunday.
+const house = await testHouse('country', '2020-02-16T11:00:00Z');
+const { server } = await testService(house);
+
+async function open(role: Role, path: string): Promise<string> {
+  return (await clientOf(server, await signInAs(house, [role], `Anställd ${role}`)).get(path)).html;
+}
+
+/** The texts of the links of each row of the navigation; what is current has a star. */
+function rowsIn(html: string): string[][] {
+  const nav = /<nav class="navigation"[\s\S]*?<\/nav>/.exec(html)![0];
+  return [...nav.matchAll(/<ul[\s\S]*?<\/ul>/g)].map(([list]) =>
+    [...list.matchAll(/<a href="[^"]*"( aria-current="[a-z]+")?>([^<]+)</g)].map(
+      ([, current, text]) => `${text}${current ? '*' : ''}`,
+    ),
+  );
+}
+
+it('pages that belong together stand under one name, and below it while one of them is read', async () => {
+  expect(rowsIn(await open('planner', '/displaced'))).toEqual([
+    ['Kalender', 'Bemanning*', 'Hitta hjälp', 'Hela landet', 'Siffror', 'Registret'],
+    ['Platser och handläggare', 'Lediga tider', 'Något har hänt', 'Möten utan tid*', expect.any(String)],
+  ]);
+  expect(rowsIn(await open('caseworker', '/letters'))).toEqual([
+    ['Kalender', 'Mitt arbete*', 'Personer', 'Arbetsgivare', 'Hitta hjälp', 'Hela landet'],
+    ['Mitt arbete', 'Frågor om mötessätt', 'Att berätta', 'Brev att posta*', 'Granska automatiska beslut'],
+  ]);
+  // One page alone stands by its own name.
+  expect(rowsIn(await open('administrator', '/'))[0]).toContain('Granska automatiska beslut');
+});
+
+it('the calendar opens on the week to come when it is Sunday, and today leads there too', async () => {
+  for (const path of ['/calendar', '/calendar?view=week&on=2020-02-16']) {
+    const html = await open('caseworker', path);
+    expect(html).toContain('value="2020-02-17"');
+  }
+  expect(await open('caseworker', '/calendar?on=2020-02-12')).toContain('value="2020-02-12"');
+});
