@@ -31,6 +31,8 @@ const names = new Map<string, Intl.DisplayNames>();
 export function languageName(language: Language, code: string): string {
   const own = translator(language)(`people:language.${code}`);
   if (!own.endsWith(`language.${code}`)) return own;
+  // What someone typed may be no code at all, and is then shown as it is.
+  if (!/^[a-z]{2,3}$/.test(code)) return code;
   const { tag } = languageFacts[language];
   const known = names.get(tag) ?? new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' });
   names.set(tag, known);
