@@ -171,6 +171,7 @@ describe('a meeting for several whose officer is away', () => {
 
 it('who is ill twice at once is away until both are over', async () => {
   const officerId = await newOfficer(house, { homePlaceId: umea });
+  officers.push(officerId);
   const ill = async (from: string, to: string) =>
     (await act(m, planner, noteOfficerAbsent, { officerId, kind: 'ill', from, to })).absenceId;
   const absenceId = await ill('2020-03-23T07:00:00Z', '2020-03-24T16:00:00Z');
