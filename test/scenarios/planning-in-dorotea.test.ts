@@ -191,6 +191,11 @@ describe('someone in Dorotea', () => {
       await staff.getByRole('button', { name: 'Notera att handläggaren är borta' }).click();
       await staff.getByText('1 möte utan tid').waitFor();
       expect(await texts(staff)).not.toContain('Amina');
+      await staff.goto(week);
+      const officer = (await staff.getByRole('link', { name: ill }).getAttribute('href'))!.split('/').at(-1);
+      await staff.goto(`${site()}/calendar?officer=${officer}&on=2020-02-20`);
+      await staff.locator('td.off', { hasText: 'Hela dagen Frånvaro' }).waitFor();
+      await staff.goto(`${site()}/displaced`);
 
       // Meanwhile she is told, and whichever way she books, it is for the meeting that lost its time.
       await own.goto(`${site()}/my/meetings`);

@@ -271,7 +271,8 @@ function DayCell({
 }) {
   const works = day.stretches.some(({ from, to }) => from < minutes + step && to > minutes);
   const places = [...new Set(day.stretches.map(({ place }) => place))];
-  const kind = cell.entries.length > 0 ? 'taken' : works ? 'free' : 'off';
+  const isAway = cell.entries.length > 0 && cell.entries.every((entry) => entry.kind === 'leave' || entry.kind === 'closed');
+  const kind = isAway ? 'off' : cell.entries.length > 0 ? 'taken' : works ? 'free' : 'off';
   return (
     <td class={kind} rowSpan={cell.rows}>
       {cell.entries.map((entry) => (

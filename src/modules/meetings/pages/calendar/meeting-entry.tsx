@@ -1,6 +1,7 @@
 import { localTime } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { Button, Form, Tag, usePage, useText } from '../../../../ui/index.ts';
+import { useLanguageName } from '../../../people/index.ts';
 import type { CalendarAction } from '../../calendar-actions.ts';
 import type { Entry } from '../../calendar.ts';
 
@@ -20,7 +21,10 @@ export function MeetingEntry({
   const t = useText();
   const { language } = usePage();
   const { meeting } = entry;
-  const time = `${localTime(entry.start).time}–${localTime(entry.end).time}`;
+  const languageName = useLanguageName();
+  const [from, to] = [localTime(entry.start), localTime(entry.end)];
+  const isWholeDays = from.time === '00:00' && to.time === '00:00';
+  const time = isWholeDays ? t('meetings:staffCalendar.wholeDay') : `${from.time}–${to.time}`;
   if (meeting === null) {
     return (
       <p class={`entry ${entry.kind}`}>
@@ -43,7 +47,7 @@ export function MeetingEntry({
       <span class="entry-facts">
         {t(`meetings:staffCalendar.channel.${channel}`)} · {typeName}
         {where !== null && where !== '' && ` · ${where}`}
-        {meeting.language !== 'sv' && ` · ${meeting.language}`}
+        {meeting.language !== 'sv' && ` · ${languageName(meeting.language)}`}
       </span>
       {meeting.isCallAsked && <Tag tone="warning">{t('meetings:staffCalendar.callAsked')}</Tag>}
       {meeting.withInterpreter && <Tag tone="info">{t('meetings:staffCalendar.interpreter')}</Tag>}
