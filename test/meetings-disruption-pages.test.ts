@@ -83,3 +83,9 @@ it('an officer tells of their own illness and of no one else’s', async () => {
   expect((await page('GET', `/disruptions/officer/${ill}`, officer)).status).toBe(200);
   expect((await page('GET', '/disruptions', officer)).status).toBe(403);
 });
+
+it('what hits nobody is noted, and nobody is said to be told', async () => {
+  const { html } = await page('GET', '/displaced?by=place-closed&displaced=0', planner);
+  expect(html).toContain('Ingen behöver en ny tid.');
+  expect(html).not.toContain('Personerna får veta det');
+});

@@ -25,7 +25,7 @@ export function DisplacedPage({ rows, counts, filter, places, types, done, reque
     <>
       {displaced !== null && (
         <Notice tone="success" title={t('done.displaced', { count: displaced })} answer>
-          {t('done.displacedText')}
+          {t(displaced === 0 ? 'done.displacedNone' : 'done.displacedText')}
         </Notice>
       )}
       {moved !== null && (
