@@ -61,6 +61,7 @@ export async function doors(house: TestHouse): Promise<Doors> {
     sessions.set(role, { ...headers });
   }
   const values = await things(house, person, actorOf('caseworker'));
+  values.set('sessions/:id', house.newId());
   values.set('meetings/:id', await booked(house, life.actor, person, { start: '2020-03-20T10:00:00+01:00' }));
   values.set(':meeting', values.get('meetings/:id')!).set('disruptions/:kind', 'place').set(':thing', values.get('places/:id')!);
   values.set(':key', await feedKey(house, life.actor, person));

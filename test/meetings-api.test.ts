@@ -1,4 +1,5 @@
 /** Meetings over the API: booked, read, changed and cancelled by the person and for them, through the front door. */
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { jobseeker } from '../src/modules/people/fixtures.ts';
 import { newOfficer, placeByCode } from '../src/modules/meetings/fixtures.ts';
@@ -123,5 +124,36 @@ describe('for someone else', () => {
     expect((await ask('GET', '/v1/meetings', who)).body['code']).toBe('person-elsewhere');
     const officer = await signInAs(house, ['caseworker'], 'Annan handläggare');
     expect((await ask('GET', `/v1/meetings?personId=${who.personId}`, officer)).body['code']).toBe('person-unknown');
+  });
+});
+
+describe('several at once', () => {
+  it('a series is all of its meetings or none', async () => {
+    const me = await jobseeker(house, 'Serie');
+    const officer = await signInAs(house, ['caseworker'], 'Serie');
+    await opened(house, officer.actor, me.personId);
+    const series = (starts: string[]) => ({ ...booking(''), start: undefined, personId: me.personId, typeCode: '22', starts });
+    const fine = ['2020-03-10T13:00:00+01:00', '2020-03-17T13:00:00+01:00'];
+    const broken = await ask('POST', '/v1/meetings/series', officer, series([...fine, '2020-03-22T13:00:00+01:00']));
+    expect(broken).toMatchObject({ status: 422, body: { code: 'time-not-offered' } });
+    expect((await ask('GET', '/v1/meetings', me)).body['items']).toEqual([]);
+    expect((await ask('POST', '/v1/meetings/series', officer, series(fine))).body['meetingIds']).toHaveLength(2);
+    expect((await ask('GET', '/v1/meetings', me)).body['items']).toMatchObject([
+      { start: '2020-03-10T12:00:00.000Z' },
+      { start: '2020-03-17T12:00:00.000Z' },
+    ]);
+  });
+
+  it('a meeting for several has its seats, and no more', async () => {
+    await sql`update meetings.meeting_type set seats = 2, booked_by = '{person,officer}' where code = '203'`.execute(house.db);
+    const planner = await signInAs(house, ['planner'], 'Grupp');
+    const open = { typeCode: '203', start: '2020-03-12T13:00:00+01:00', channel: 'video', seats: 2 };
+    const { sessionId } = (await ask('POST', '/v1/meeting-sessions', planner, open)).body;
+    const take = async (name: string) =>
+      ask('POST', `/v1/meeting-sessions/${String(sessionId)}/seats`, await jobseeker(house, name), {});
+    expect([(await take('Ett')).body['seat'], (await take('Två')).body['seat']].toSorted()).toEqual([1, 2]);
+    expect(await take('Tre')).toMatchObject({ status: 409, body: { code: 'seats-taken' } });
+    const listed = await ask('GET', '/v1/meeting-sessions?type=203', planner);
+    expect(listed.body['items']).toMatchObject([{ id: sessionId, seats: 2, taken: 2 }]);
   });
 });

@@ -256,7 +256,7 @@ it(
         runs += 1;
         house.clock.set(`${world.day}T08:00:00Z`);
         await sql`update platform.session set seen_at = ${house.clock.now()}, expires_at = '2100-01-01'`.execute(house.db);
-      for (const one of clients) one.told = null;
+        for (const one of clients) one.told = null;
         await sql`update meetings.waiting set state = 'ended', offered_id = null where state in ('waiting', 'offered')`.execute(
           house.db,
         );

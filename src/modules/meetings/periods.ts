@@ -44,7 +44,3 @@ export function joined<Row extends Dated>(rows: readonly Row[], says: (row: Row)
   }
   return result;
 }
-
-export function covers({ from, to }: Period, on: PlainDate): boolean {
-  return from <= on && (to === null || on <= to);
-}

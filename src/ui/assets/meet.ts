@@ -7,8 +7,9 @@ interface Present {
   part: string;
   isIn: boolean;
 }
-interface Texts extends Record<string, string | Record<string, string>> {
+interface Texts {
   parts: Record<string, string>;
+  words: Record<string, string>;
 }
 interface Peer {
   connection: RTCPeerConnection;
@@ -24,8 +25,8 @@ if (root !== null) void begin(root);
 
 async function begin(root: HTMLElement): Promise<void> {
   const { base = '', seat = '', part = '', ice = '[]', texts = '{}' } = root.dataset;
-  const words = JSON.parse(texts) as Texts;
-  const say = (word: string): string => String(words[word] ?? '');
+  const { words, parts } = JSON.parse(texts) as Texts;
+  const say = (word: string): string => words[word] ?? '';
   const state = root.querySelector<HTMLElement>('#meet-state')!;
   const pictures = root.querySelector<HTMLElement>('#meet-pictures')!;
   const knocks = root.querySelector<HTMLElement>('#meet-knocks')!;
@@ -100,15 +101,22 @@ async function begin(root: HTMLElement): Promise<void> {
       button.disabled = true;
       void post('admit', { seat: one.id });
     });
-    line.append(`${words.parts[one.part] ?? ''}: ${say('knocks')} `, button);
+    line.append(`${parts[one.part] ?? ''}: ${say('knocks')} `, button);
     return line;
   }
 
   function connect(other: Present): void {
     const connection = new RTCPeerConnection({ iceServers: JSON.parse(ice) as RTCIceServer[] });
-    const figure = figureOf(other.id, words.parts[other.part] ?? '');
+    const figure = figureOf(other.id, parts[other.part] ?? '');
     // Of two browsers the one with the lesser seat gives way when both offer at once.
-    const peer: Peer = { connection, polite: seat < other.id, makingOffer: false, ignoring: false, figure, lostAt: performance.now() };
+    const peer: Peer = {
+      connection,
+      polite: seat < other.id,
+      makingOffer: false,
+      ignoring: false,
+      figure,
+      lostAt: performance.now(),
+    };
     peers.set(other.id, peer);
     const send = (body: object): void => void post('signals', { to: other.id, body });
     for (const track of own.getTracks()) connection.addTrack(track, own);

@@ -95,7 +95,7 @@ export function RoomPage({ roomId, seat, ice }: RoomPageProps) {
         data-seat={seat.id}
         data-part={seat.part}
         data-ice={JSON.stringify(ice)}
-        data-texts={JSON.stringify({ ...texts, parts })}
+        data-texts={JSON.stringify({ words: texts, parts })}
       >
         <p id="meet-state" class="meet-state" role="status">
           {texts['needsScript']}

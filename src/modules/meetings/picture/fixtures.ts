@@ -12,9 +12,7 @@ import { insertOfficer } from '../store/officers.ts';
 import { insertRoom } from '../store/rooms.ts';
 import { replaceAttendance, replacePatterns } from '../store/timetable.ts';
 
-export const officeHours: WeeklyHours = Object.fromEntries(
-  weekdays.slice(0, 5).map((one) => [one, [['08:00', '16:30']]]),
-) as WeeklyHours;
+export const officeHours: WeeklyHours = Object.fromEntries(weekdays.slice(0, 5).map((one) => [one, [['08:00', '16:30']]]));
 
 const since = plainDate('2019-01-01');
 

@@ -10,7 +10,6 @@ import type { Room } from '../store/rooms.ts';
 import type { MeetingType } from '../store/types.ts';
 import { type Bitmap, grown, makeBitmap } from './bits.ts';
 import type { Crew } from './crew.ts';
-import { dateOf } from './days.ts';
 import type { Geography } from './geography.ts';
 
 /** How many days the picture shows, today the first: the longest window of a type is 90 working days. */
@@ -103,8 +102,6 @@ export const lastDayOf = (picture: Picture): number => picture.firstDay + horizo
 
 /** Whether the picture shows a day. */
 export const showsDay = (picture: Picture, day: number): boolean => day >= picture.firstDay && day <= lastDayOf(picture);
-
-export const firstDateOf = (picture: Picture): PlainDate => dateOf(picture.firstDay);
 
 /** The types in force on a day. */
 export const typesIn = ({ types }: Picture, on: PlainDate): MeetingType[] =>

@@ -21,10 +21,10 @@ import { findMeeting, listMeetings, type Meeting } from '../store/meetings.ts';
 const api = { kind: 'api', access: bookingParties, tag: 'meetings' } as const;
 
 /** Whose; left out: one's own. */
-const whose = { personId: z.uuid().optional() };
+export const whose = { personId: z.uuid().optional() };
 const one = z.object({ id: z.uuid() });
 
-const time = {
+export const timeBody = {
   typeCode: z.string().min(1).max(20),
   /** With its offset from UTC. */
   start: z.string().min(1).max(40),
@@ -106,7 +106,7 @@ function booking(m: Meetings): Endpoint[] {
       url: '/v1/meetings',
       summary:
         'Book a free time, or with `hold` keep it for a while; when it is taken `alternatives` has the nearest other times',
-      body: z.strictObject({ ...whose, ...time, hold: z.boolean().default(false) }),
+      body: z.strictObject({ ...whose, ...timeBody, hold: z.boolean().default(false) }),
       answer: meetingAnswer,
       async handle(request) {
         const { hold, personId: id, ...asked } = request.body;
@@ -142,7 +142,7 @@ function changing(m: Meetings): Endpoint[] {
       url: '/v1/meetings/:id',
       summary: 'Another time for a meeting; when it is taken the meeting stays as it is',
       params: one,
-      body: z.strictObject({ ...whose, ...time, version: z.int().nullable().default(null) }),
+      body: z.strictObject({ ...whose, ...timeBody, version: z.int().nullable().default(null) }),
       answer: meetingAnswer,
       async handle(request) {
         const { personId: id, ...asked } = request.body;
@@ -178,7 +178,7 @@ async function shownNow({ house }: Meetings, personId: Uuid, id: string): Promis
 }
 
 /** Whom the request is about, for someone who may deal with their meetings. Protected persons have their own way (JO 5254-2016). */
-async function personFor({ house }: Meetings, { actor }: FastifyRequest, said: string | undefined): Promise<Uuid> {
+export async function personFor({ house }: Meetings, { actor }: FastifyRequest, said: string | undefined): Promise<Uuid> {
   const personId = said === undefined ? await personOf(house.db, actor.id) : parseUuid(said);
   if (personId === null) throw peopleProblem('person-unknown');
   const standing = await requireStanding(house.db, actor, personId, 'meetings', house.clock.now());

@@ -34,21 +34,6 @@ export function listAbsences(db: Database, resourceId: string, since: Instant): 
   );
 }
 
-/** Absences of several resources that touch a period. */
-export function absencesWithin(
-  db: Database,
-  resourceIds: readonly string[],
-  period: { start: Instant; end: Instant },
-): Promise<Absence[]> {
-  return rows(
-    db,
-    absenceRow,
-    sql`select ${columns} from meetings.absence
-        where resource_id = any (${[...resourceIds]}::uuid[]) and during && tstzrange(${period.start}, ${period.end})
-        order by lower(during)`,
-  );
-}
-
 export function findAbsence(db: Database, resourceId: string, id: string): Promise<Absence | null> {
   return one(
     db,
