@@ -1,6 +1,6 @@
 /** New times for meetings that lost theirs: those as good as the old are given, for the others the person is asked. */
 import { type Actor, execute } from '../../platform/auth/index.ts';
-import { addDays, epochMilliseconds, type Instant, instantAt, localTime } from '../../platform/clock/index.ts';
+import { addDays, epochMilliseconds, type Instant, localTime } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { withSomeone } from './book.ts';
@@ -53,12 +53,11 @@ async function equalTimes(m: Meetings, meeting: Meeting): Promise<FreeTime[]> {
   if (type === null) return [];
   const value = valueOn(equalTime, today);
   const { date } = localTime(meeting.start);
-  const first = instantAt(addDays(date, -value.days), '00:00')!;
   const wanted: Wanted = {
     type,
     today,
     now,
-    from: first > now ? first : now,
+    from: meeting.start > now ? meeting.start : now,
     until: addDays(date, value.days),
     channels: [meeting.channel],
     origin: null,

@@ -20,6 +20,12 @@ describe(equalTime.id, () => {
   it('not in another channel, at another place, or with too little notice', () => {
     expect(equal({ channel: 'phone' })).toBe(false);
     expect(equal({ placeId: 'x' })).toBe(false);
-    expect(equal({ start: '2020-03-25T07:30:00Z' })).toBe(false);
+    expect(equal({ start: '2020-03-24T07:30:00Z' })).toBe(false);
+  });
+
+  it('never earlier, not even on the same day: who is told too late would miss it', () => {
+    expect(equal({ start: '2020-03-26T08:30:00Z' })).toBe(false);
+    expect(equal({ start: '2020-03-25T09:00:00Z' })).toBe(false);
+    expect(equal({ start: '2020-03-26T09:00:00Z' })).toBe(true);
   });
 });
