@@ -158,7 +158,7 @@ async function measureHttp(
   { startsAt, from, tps }: { startsAt: string; from: number; tps: number | null },
 ): Promise<void> {
   const starts = await freeStarts(house, url);
-  await openSessions(url, [from, from + overHttp * (rounds + 1)], 0, startsAt);
+  await openSessions(url, [from, from + overHttp * (rounds + 1) - 1], 0, startsAt);
   const child = fork(new URL('../cases/service.ts', import.meta.url), {
     env: { ...process.env, DATABASE_URL: url, STARTS_AT: startsAt },
   });
