@@ -10,6 +10,8 @@ export default defineConfig({
     // A browser on a machine that also runs the other tests takes its time; a test that hangs is still found.
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    // What comes by an event is waited for as long as it takes on a busy machine.
+    expect: { poll: { timeout: 60_000 } },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

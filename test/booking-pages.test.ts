@@ -74,13 +74,13 @@ describe('booking for oneself', () => {
     expect(said(html)).toContain('Vi ringer dig på');
     expect(said(html)).toContain('Du ska inte åka till ett kontor.');
     const bookedAt = async () => (await conversationToHold(house.db, personId))?.bookedAt;
-    await expect.poll(bookedAt, { timeout: 20_000 }).toBe(time!.split('|')[0]);
+    await expect.poll(bookedAt).toBe(time!.split('|')[0]);
     expect(said((await as.get('/my')).html)).toContain('Ditt planeringssamtal');
     // Who has a time is led to it, not to a second one.
     expect(said((await as.get('/my/meetings/book?purpose=first-planning')).html)).toContain('Du har redan en tid');
     const id = path.split('?')[0]!;
     expect((await as.post(`${id}/cancel`, { version: '', reason: 'impediment' })).location).toBe('/my/meetings?done=cancelled');
-    await expect.poll(bookedAt, { timeout: 20_000 }).toBeNull();
+    await expect.poll(bookedAt).toBeNull();
     const counted = async () => {
       const { rows } = await sql`
         select f.channel, f.outcome, f.waited_days::int as waited, f.municipality_code as municipality
@@ -90,7 +90,7 @@ describe('booking for oneself', () => {
       return rows;
     };
     const fact = { channel: 'phone', outcome: 'cancelled', waited: 3, municipality: '2425' };
-    await expect.poll(counted, { timeout: 20_000 }).toEqual([fact]);
+    await expect.poll(counted).toEqual([fact]);
   });
 
   it('says that someone was quicker, with the nearest other times, and keeps what was wished', async () => {

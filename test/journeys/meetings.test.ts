@@ -97,7 +97,7 @@ describe('§12 MEET-6: someone in Dorotea in the first months', () => {
 
       // The to-do follows by an event.
       const own = page.getByRole('heading', { name: 'Ditt planeringssamtal', exact: true });
-      await expect.poll(async () => (await page.goto(`${site()}/my`), own.count()), { timeout: 20_000 }).toBe(1);
+      await expect.poll(async () => (await page.goto(`${site()}/my`), own.count())).toBe(1);
       await page.getByRole('link', { name: 'Se din tid' }).click();
       await look(page, 'list');
       await context.close();

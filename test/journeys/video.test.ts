@@ -51,10 +51,10 @@ it('one waits to be let in, then sees and is seen; a link works once; three can 
 
   const interpreter = await enter(await codeFor('interpreter'));
   await host.getByRole('button', { name: 'Släpp in' }).click();
-  await expect.poll(() => moving(interpreter), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => moving(interpreter)).toBe(2);
   await expect.poll(() => moving(guest)).toBe(2);
 
   await guest.getByRole('button', { name: 'Ring mig i stället' }).click();
   await guest.getByRole('heading', { name: 'Vi ringer dig' }).waitFor();
-  await expect.poll(() => moving(host), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => moving(host)).toBe(1);
 });

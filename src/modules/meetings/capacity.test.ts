@@ -35,7 +35,7 @@ const page = `/supply/free?type=31&place=${placeId}`;
 const read = async (address = page, client = as) => textOf(await client.get(address));
 
 /** What is left is counted from the picture, which follows within moments. */
-const left = () => expect.poll(() => read(), { timeout: 5000 });
+const left = () => expect.poll(() => read());
 
 describe('MEET-4 free times left and what is needed', () => {
   it('counts meetings that can be booked, not times at which one may begin', async () => {
