@@ -3,9 +3,10 @@
  * people in and carries what their browsers need to find each other. Nothing is recorded.
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { epochMilliseconds, type Instant, later } from '../../platform/clock/index.ts';
+import { epochMilliseconds, type Instant } from '../../platform/clock/index.ts';
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import type { NewId, Uuid } from '../../platform/ids/index.ts';
+import { roomTimes } from './rules/video-room-time.ts';
 import { closeRoom, emptyRoom, insertSeat, moveRoom, type Part, putRoom } from './store/video.ts';
 
 /** SHA-256: what is kept of a code or a key. */
@@ -13,15 +14,6 @@ export const hashOf = (secret: string): Buffer => createHash('sha256').update(se
 
 /** 128 random bits for a link, in letters that are safe there. */
 export const newSecret = (): string => randomBytes(16).toString('base64url');
-
-/** How long before the meeting one may come in, and how long after its end the room stays: settings of ours. */
-const before = 15 * 60_000;
-const after = 30 * 60_000;
-
-/** When one may come in to a meeting at a time, and when its room closes. */
-export function roomTimes({ start, end }: { start: Instant; end: Instant }): { opensAt: Instant; closesAt: Instant } {
-  return { opensAt: later(start, -before), closesAt: later(end, after) };
-}
 
 export interface SeatOf {
   about: Uuid;

@@ -1,6 +1,7 @@
 /** An officer's calendar through the front door: where they are, whom they meet, and what others may know of it. */
 import { describe, expect, it } from 'vitest';
 import { clientOf, textOf } from '../../../test/planner-client.ts';
+import { booked, newOfficer, registered } from '../../../test/booked.ts';
 import { testHouse } from '../../../test/database.ts';
 import { testService } from '../../../test/service.ts';
 import { execute, signInAs } from '../../platform/auth/index.ts';
@@ -41,5 +42,19 @@ describe('a calendar', () => {
     expect(week).toMatch(/torsdag 20 februari 2020.{0,40}Lycksele/);
     expect(week).toMatch(/måndag 17 februari 2020.{0,40}Umeå/);
     expect(week).toMatch(/tisdag 18 februari 2020 Arbetar inte/);
+  });
+
+  it('names persons to the officer who meets them, and to nobody else: a colleague’s are only busy', async () => {
+    const person = await registered(house, {});
+    const colleague = await signInAs(house, ['caseworker'], 'Kollega');
+    const officerId = await newOfficer(house, { name: 'Kollega', accountId: colleague.actor.id });
+    await booked(house, person.actor, person.personId, { start: '2020-02-20T10:00:00+01:00', officerId });
+    const path = '/calendar?on=2020-02-20';
+    expect(textOf(await clientOf(server, colleague).get(path))).toContain('Maja');
+    for (const other of [as, clientOf(server, await signInAs(house, ['planner'], 'P'))]) {
+      const seen = await other.get(`${path}&officer=${officerId}`);
+      expect(textOf(seen)).toContain('10:00–11:00 Upptagen');
+      expect(`${seen.html}`).not.toMatch(new RegExp(`Maja|${person.personId}`));
+    }
   });
 });

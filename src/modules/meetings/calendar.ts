@@ -63,11 +63,10 @@ export async function calendarOf(
     db,
     rows.filter((row) => row.personId === null).map(({ of }) => of),
   );
-  const names = await namesFor(
-    db,
-    viewer,
-    rows.flatMap(({ personId }) => (personId === null ? [] : [personId])),
-  );
+  const isOwn = officer.accountId === viewer.id;
+  // Whom a colleague meets is in those persons' files, which are opened with a reason (MEET-8): here all of them are only busy.
+  const persons = rows.flatMap(({ personId }) => (personId === null || !isOwn ? [] : [personId]));
+  const names = await namesFor(db, viewer, persons);
   const places = new Map(register.places.map(({ place }) => [place.id, place.name]));
   const timetable = await timetableOf(db, officer.id);
   const time: OfficerTime = {
@@ -79,7 +78,7 @@ export async function calendarOf(
   };
   const travel = travelBetween(register);
   const known = rows.map((row) => entryOf(row, { names, places, session: sessions.get(row.of) ?? null }));
-  const entries = await withActions(house, viewer, known, { isOwn: officer.accountId === viewer.id });
+  const entries = await withActions(house, viewer, known, { isOwn });
   return dates.map((date) => ({
     date,
     isHoliday: isPublicHoliday(date),
