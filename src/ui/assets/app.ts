@@ -57,10 +57,17 @@ function suggest(input: HTMLInputElement): void {
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  function show(found: Suggestion[]): void {
+  /** What was marked stays marked while the list grows or shrinks around it. */
+  function fill(found: Suggestion[]): void {
+    const marked = items[active];
     items = found;
     list.replaceChildren(...found.map((item, index) => optionOf(item, `${list.id}-${index}`)));
     open(found.length > 0);
+    if (marked !== undefined) mark(found.findIndex(({ value }) => value === marked.value));
+  }
+
+  function show(found: Suggestion[]): void {
+    fill(found);
     const { countText = '', noneText = '' } = box!.dataset;
     status.textContent = found.length === 0 ? noneText : countText.replace('[count]', String(found.length));
   }
@@ -91,6 +98,10 @@ function suggest(input: HTMLInputElement): void {
   open(false);
   input.addEventListener('input', () => {
     if (hidden !== null) hidden.value = '';
+    // Until the answer to the longer text is here, only what still fits it may be chosen.
+    asking.abort();
+    const text = input.value.trim().toLocaleLowerCase('sv');
+    fill(items.filter(({ label }) => label.toLocaleLowerCase('sv').includes(text)));
     clearTimeout(timer);
     timer = window.setTimeout(() => void ask(), 150);
   });
