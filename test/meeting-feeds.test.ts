@@ -6,6 +6,7 @@ import { subscriptions } from '../src/app/schedule.ts';
 import { cancelMeeting } from '../src/modules/meetings/cancel-meeting.ts';
 import { lookAfter, protect } from '../src/modules/people/fixtures.ts';
 import { erasePerson } from '../src/modules/people/index.ts';
+import { liftProtection } from '../src/modules/people/lift-protection.ts';
 import { type Actor, execute, type Role, signInAs } from '../src/platform/auth/index.ts';
 import { parseUuid, type Uuid } from '../src/platform/ids/index.ts';
 import { deliverDue } from '../src/platform/outbox/index.ts';
@@ -144,7 +145,15 @@ describe('a person’s feed', () => {
 });
 
 describe('an officer’s feed', () => {
-  it('names nobody, and a protected person’s meeting is only a time that is taken', async () => {
+  /** The file as it would be of any officer, meeting and time: what is left must be alike. */
+  const alike = (text: string): string =>
+    text
+      .replaceAll(/\r\n[ \t]/g, '')
+      .replaceAll(/UID:[0-9a-f]{32}\b/g, 'UID:id')
+      .replaceAll(/\d{8}T\d{6}Z/g, 'time')
+      .replaceAll(/on=\d{4}-\d{2}-\d{2}/g, 'on=day');
+
+  it('§12.4 names nobody, and nothing in it tells a protected person’s meeting from another’s, from before to after', async () => {
     const seen = await person('Qzsynlig');
     const hidden = await person('Qzdold');
     const id = await booked(house, seen.actor, seen.personId, { start, officerId: officer.id });
@@ -152,14 +161,29 @@ describe('an officer’s feed', () => {
       start: '2020-02-21T10:00:00+01:00',
       officerId: officer.id,
     });
-    await protect(house, hidden.number);
     const address = addressIn((await post('/calendar/feed', officer.session)).body);
+    const { body: before } = await get(address, null);
+    await protect(house, hidden.number);
+    expect((await get(address, null)).body).toBe(before);
+    await deliver();
     const { body } = await get(address, null);
+    expect(body).toBe(before);
     expect(body).not.toMatch(/Qz/);
-    for (const secret of [seen.personId, hidden.personId, hiddenId, hiddenId.slice(-8)]) expect(body).not.toContain(secret);
+    for (const secret of [seen.personId, hidden.personId, id, hiddenId, id.slice(-8), hiddenId.slice(-8)]) {
+      expect(body).not.toContain(secret);
+    }
     const entries = entriesOf(body);
-    expect(entries.map(({ event }) => event.summary)).toEqual([`Möte: vi ringer dig, ref. ${id.slice(-8)}`, 'Upptagen']);
+    expect(entries.map(({ event }) => event.summary)).toEqual(['Upptagen: möte på telefon', 'Upptagen: möte på telefon']);
     expect(entries[1]!.event.startDate.toJSDate().toISOString()).toBe('2020-02-21T09:00:00.000Z');
+    expect(entries[1]!.of('url')).toMatch(/\/calendar\?view=day&on=2020-02-21$/);
+    const [first, second] = alike(body).split('BEGIN:VEVENT').slice(1);
+    expect(first!.replace(/END:VEVENT.*/s, '')).toBe(second!.replace(/END:VEVENT.*/s, ''));
+    // The protection ends: the officer's calendar program is told of nothing.
+    const { actor } = await session('protection-officer', 'Namngiven');
+    await lookAfter(house, actor, hidden.personId);
+    await execute(house, actor, liftProtection, { personId: hidden.personId });
+    await deliver();
+    expect((await get(address, null)).body).toBe(before);
   });
 
   it('is not for staff who have no calendar', async () => {

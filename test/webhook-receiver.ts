@@ -8,6 +8,8 @@ export interface ReceivedMessage {
   type: string;
   timestamp: number;
   isGenuine: boolean;
+  /** As it came. */
+  body: string;
   event: { specversion: string; id: string; type: string; source: string; subject: string; time: string } & {
     datacontenttype: string;
     data: Record<string, unknown>;
@@ -48,6 +50,7 @@ export async function startReceiver(): Promise<Receiver> {
       type: String(request.headers['content-type']),
       timestamp: Number(timestamp),
       isGenuine: given.length === expected.length && timingSafeEqual(given, expected),
+      body,
       event: JSON.parse(body) as ReceivedMessage['event'],
     });
     answer(response, request.url === '/elsewhere' ? 204 : (next.shift() ?? 204));

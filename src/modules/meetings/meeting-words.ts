@@ -4,7 +4,6 @@ import type { Database } from '../../platform/db/index.ts';
 import { formats, href, type Language, translator } from '../../platform/i18n/index.ts';
 import type { LiveRegister } from '../network/index.ts';
 import { languageName } from '../people/index.ts';
-import type { Channel } from './kinds.ts';
 import { purposeName } from './pages/booking/words.tsx';
 import type { Meeting } from './store/meetings.ts';
 import { typeOn } from './store/types.ts';
@@ -38,11 +37,6 @@ export interface MeetingWords {
   offer(until: Instant): Said;
 }
 
-/** The title of a meeting in a calendar, by its channel. */
-export function calendarTitle(language: Language, channel: Channel): string {
-  return translator(language)(`meetings:calendar.title.${channel}`);
-}
-
 /** The page about a meeting of one's own. */
 export function meetingLink({ publicUrl }: WordsNeed, language: Language, meetingId: string): string {
   return `${publicUrl()}${href(language, `/my/meetings/${meetingId}`)}`;
@@ -73,7 +67,7 @@ export async function meetingWords(
   return {
     language,
     link,
-    title: calendarTitle(language, meeting.channel),
+    title: translator(language)(`meetings:calendar.title.${meeting.channel}`),
     place: place === null ? null : [place.name, place.address].filter((part) => part !== '').join(', '),
     about: translator(language)('meetings:calendar.about', { link }),
     invitation: (name) => invitation(p, name),

@@ -1,12 +1,11 @@
 /** A feed: someone's meetings as a calendar program reads them from a private address. */
 import { createHash } from 'node:crypto';
-import type { Actor } from '../../../platform/auth/index.ts';
-import { type Instant, later } from '../../../platform/clock/index.ts';
+import { type Instant, later, localTime } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
-import { type Language, languages, translator } from '../../../platform/i18n/index.ts';
+import { href, type Language, languages, translator } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { factsFor, namesFor } from '../../people/index.ts';
-import { calendarTitle, meetingWords, type WordsNeed } from '../meeting-words.ts';
+import { factsFor } from '../../people/index.ts';
+import { meetingWords, type WordsNeed } from '../meeting-words.ts';
 import { changedAt, type FeedOwner } from '../store/feed.ts';
 import { listMeetings, listMeetingsOf, type Meeting } from '../store/meetings.ts';
 import { type CalendarEntry, calendarText } from './file.ts';
@@ -18,7 +17,7 @@ const shown = { person: { back: 30 * day }, officer: { back: 7 * day, ahead: 8 *
 
 /** The text of a feed; null when its person is gone, or protected: nothing of them leaves the house in a file. */
 export async function feedText(need: WordsNeed, db: Database, owner: FeedOwner, now: Instant): Promise<string | null> {
-  return owner.kind === 'person' ? personFeed(need, db, owner.id, now) : officerFeed(db, owner.id, now);
+  return owner.kind === 'person' ? personFeed(need, db, owner.id, now) : officerFeed(need, db, owner.id, now);
 }
 
 async function personFeed(need: WordsNeed, db: Database, personId: Uuid, now: Instant): Promise<string | null> {
@@ -37,36 +36,30 @@ async function personFeed(need: WordsNeed, db: Database, personId: Uuid, now: In
 
 const frameIn = (language: Language) => ({ language, method: 'PUBLISH' as const, parties: null });
 
-/** Staff who are named for nobody: a protected person's name is masked to them from the commit of it on. */
-const anyOfficer: Actor = { id: 'feed', name: '', roles: ['caseworker'] };
-
-/** In Swedish, as the work is. No person is named: the reference is for the officer, who finds the meeting by it in the house. */
-async function officerFeed(db: Database, officerId: Uuid, now: Instant): Promise<string> {
+/**
+ * In Swedish, as the work is. Every entry says that the time is taken and in which channel, and leads to that day in the house, where
+ * the officer sees the rest. Of someone whose identity is protected it is the same as of anyone: nothing here is asked of the person, so
+ * that nothing in the file can point them out, nor change when the protection begins or ends.
+ */
+async function officerFeed({ publicUrl }: WordsNeed, db: Database, officerId: Uuid, now: Instant): Promise<string> {
   const { back, ahead } = shown.officer;
   const found = await listMeetingsOf(db, { officerIds: [officerId] }, later(now, -back), later(now, ahead));
   const meetings = onePerSession(found);
   const stamps = await changedAt(db, meetings);
-  const names = await namesFor(
-    db,
-    anyOfficer,
-    meetings.map(({ personId }) => personId),
-  );
   const t = translator('sv');
   const entries = meetings.map((meeting): CalendarEntry => {
-    const isHidden = meeting.isProtected || names.get(meeting.personId)?.masked !== false;
-    const reference = (meeting.sessionId ?? meeting.id).slice(-8);
-    const title = t('meetings:staffFeed.entry', { title: calendarTitle('sv', meeting.channel), reference });
+    const { id, sessionId, version: sequence, start, end, channel } = meeting;
     return {
-      uid: isHidden ? hidden(officerId, meeting.id) : (meeting.sessionId ?? meeting.id),
-      sequence: meeting.version,
-      start: meeting.start,
-      end: meeting.end,
-      title: isHidden ? t('meetings:staffFeed.busy') : title,
+      uid: hidden(officerId, sessionId ?? id),
+      sequence,
+      start,
+      end,
+      title: t(`meetings:staffFeed.entry.${channel}`),
       place: null,
       about: null,
-      link: null,
+      link: `${publicUrl()}${href('sv', `/calendar?view=day&on=${localTime(start).date}`)}`,
       isCancelled: false,
-      stamp: stamps.get(meeting.id) ?? meeting.madeAt,
+      stamp: stamps.get(id) ?? meeting.madeAt,
     };
   });
   return calendarText({ ...frameIn('sv'), name: t('meetings:staffFeed.name') }, entries);

@@ -26,22 +26,20 @@ const shownState = (state: MeetingState): string => (['done', 'no-show', 'author
 
 /**
  * The event as JSON, from the meeting as it is now. `source`: the address of this service. `isTheirs`: the meeting is at one of the
- * webhook's places; when it is not, nothing but that is told. Of someone protected it is told only that the time is taken.
+ * webhook's places; when it is not, nothing but that is told. Of someone whose identity is protected exactly the same is told as of
+ * anyone: what differed would point them out (JO 5254-2016).
  */
 export function cloudEvent(source: string, told: Told, meeting: Meeting, isTheirs: boolean, { placeCode, room }: Where): string {
-  const { id, version, start, end, channel, placeId, isProtected } = meeting;
-  const at = { start, end, placeId, placeCode, room };
+  const { id, version, start, end, channel, placeId } = meeting;
   const known = { meetingId: id, version };
-  const [what, data] = !isTheirs
-    ? ['left', { ...known, state: 'left' }]
-    : isProtected
-      ? ['busy', { ...known, ...at, state: meeting.state === 'booked' ? 'busy' : 'free' }]
-      : [told.what, { ...known, ...at, channel, state: shownState(meeting.state) }];
+  const data = isTheirs
+    ? { ...known, start, end, placeId, placeCode, room, channel, state: shownState(meeting.state) }
+    : { ...known, state: 'left' };
   return JSON.stringify({
     specversion: '1.0',
     id: told.id,
     source,
-    type: `se.narvaro.meetings.${what}.v1`,
+    type: `se.narvaro.meetings.${isTheirs ? told.what : 'left'}.v1`,
     subject: id,
     time: told.occurredAt,
     datacontenttype: 'application/json',
