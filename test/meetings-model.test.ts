@@ -11,7 +11,7 @@ import { act, declineOffer, joinWaiting, takeOffer } from '../src/modules/meetin
 import { newOfficer, newRoom, openMeetings, placeByCode } from '../src/modules/meetings/fixtures.ts';
 import { expireHolds } from '../src/modules/meetings/expire-holds.ts';
 import { minutesOf } from '../src/modules/meetings/hours.ts';
-import { meetingHours, mayLie } from '../src/modules/meetings/rules/meeting-hours.ts';
+import { mayLie, meetingHoursOn } from '../src/modules/meetings/rules/meeting-hours.ts';
 import { findWaiting } from '../src/modules/meetings/store/waiting.ts';
 import { type Actor, signInAs } from '../src/platform/auth/index.ts';
 import { addDays, type Instant, instantAt, later, localTime, type PlainDate, plainDate } from '../src/platform/clock/index.ts';
@@ -19,7 +19,6 @@ import type { Uuid } from '../src/platform/ids/index.ts';
 import { runJob } from '../src/platform/jobs/index.ts';
 import { deliverDue } from '../src/platform/outbox/index.ts';
 import { Problem } from '../src/platform/problem/index.ts';
-import { valueOn } from '../src/platform/rule/index.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 
@@ -192,7 +191,7 @@ async function check(world: World): Promise<void> {
   for (const row of rows.filter(({ state }) => state === 'booked' || state === 'held')) {
     const [from, to] = [localTime(row.start), localTime(row.end)];
     const length = minutesOf(to.time) - minutesOf(from.time);
-    expect(mayLie(valueOn(meetingHours, from.date), null, minutesOf(from.time), length)).toBe(true);
+    expect(mayLie(meetingHoursOn(from.date), null, minutesOf(from.time), length)).toBe(true);
     // Nobody meets an officer who is ill, or at a place that is closed.
     const isLost = world.lost.some(
       ({ by, officer, start, end }) =>

@@ -16,10 +16,9 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import type { z } from 'zod';
-import { isPublicHoliday } from '../cases/index.ts';
 import { bookMeeting } from './book-meeting.ts';
 import { bookSeries, type seriesRequest } from './book-series.ts';
-import { type bookingRequest, readStart } from './booking-input.ts';
+import { type bookingRequest, type Found, readStart } from './booking-input.ts';
 import { changeMeeting, type changeRequest } from './change-meeting.ts';
 import { type Candidate, candidatesAt, findFreeTimes, type FreeTime, type Wanted } from './free-times.ts';
 import { holdMeeting } from './hold-meeting.ts';
@@ -28,11 +27,12 @@ import type { Meetings } from './meetings.ts';
 import { openSession, type sessionRequest } from './open-session.ts';
 import { meetingsProblem } from './problems.ts';
 import { bookingWindow, isWorkingDay } from './rules/booking-window.ts';
-import { meetingHours, mayLie } from './rules/meeting-hours.ts';
+import { isClosedDay } from './rules/meeting-days.ts';
+import { mayLie, meetingHours, meetingHoursOn } from './rules/meeting-hours.ts';
 import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
 import { resourcesOf } from './store/occupancy.ts';
 import { type RefusedTime, refusedTime } from './store/refused-time.ts';
-import { typeOn } from './store/types.ts';
+import { type MeetingType, typeOn } from './store/types.ts';
 
 /** So many ways to hold a meeting are tried before the time is said to be taken. */
 const mostTries = 5;
@@ -68,7 +68,7 @@ export function changeTo(m: Meetings, actor: Actor, asked: z.input<typeof change
 export function withSomeone<Result>(
   m: Meetings,
   asked: TimeAsked & { personId?: string },
-  run: (found: () => Candidate | null) => Promise<Result>,
+  run: (found: Found) => Promise<Result>,
 ): Promise<Result> {
   return withEach(m, [asked], ([found]) => run(found!));
 }
@@ -81,14 +81,16 @@ export function withSomeone<Result>(
 async function withEach<Result>(
   m: Meetings,
   asked: readonly (TimeAsked & { personId?: string })[],
-  run: (found: (() => Candidate | null)[]) => Promise<Result>,
+  run: (found: Found[]) => Promise<Result>,
 ): Promise<Result> {
   const tried = new Set<string>();
   const wanted = await Promise.all(asked.map((one) => wantedOf(m, one)));
   for (let left = mostTries; left > 0; left -= 1) {
     const candidates: (Candidate | null)[] = asked.map(() => null);
-    const find = (index: number) => (): Candidate | null =>
-      (candidates[index] = findSomeone(m, asked[index]!, wanted[index]!, tried));
+    const find =
+      (index: number): Found =>
+      (type) =>
+        (candidates[index] = findSomeone(m, asked[index]!, ofType(wanted[index]!, type), tried));
     try {
       const result = await run(asked.map((_one, index) => find(index)));
       m.picture.tell(candidates.flatMap((one) => (one === null ? [] : resourcesOf(one))));
@@ -102,6 +104,9 @@ async function withEach<Result>(
   }
   throw await taken(m, asked);
 }
+
+/** By the type as the command read it, which may be another by then. */
+const ofType = (wanted: Wanted | null, type: MeetingType): Wanted | null => (wanted === null ? null : { ...wanted, type });
 
 /** That a time was taken, or supply changed; throws every other refusal. */
 function requireTaken(error: unknown, personId: string | undefined): RefusedTime | null {
@@ -167,10 +172,10 @@ function notOffered(
   alternatives: readonly Readonly<Record<string, unknown>>[],
 ): Problem | null {
   const { date, time } = localTime(start);
-  if (!isWorkingDay(valueOn(bookingWindow, today), date, isPublicHoliday)) {
+  if (!isWorkingDay(valueOn(bookingWindow, today), date, isClosedDay)) {
     return meetingsProblem('time-not-offered', { rule: bookingWindow, params: { date }, alternatives });
   }
-  if (!mayLie(valueOn(meetingHours, today), null, minutesOf(time), type.minutes)) {
+  if (!mayLie(meetingHoursOn(date), null, minutesOf(time), type.minutes)) {
     return meetingsProblem('time-not-offered', { rule: meetingHours, params: { time }, alternatives });
   }
   const place = placeId === null ? null : m.register.current().places.find((one) => one.place.id === placeId);

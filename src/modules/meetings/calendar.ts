@@ -2,12 +2,12 @@
 import type { Actor, House } from '../../platform/auth/index.ts';
 import { addDays, type Instant, instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { isPublicHoliday } from '../cases/index.ts';
 import type { Register } from '../network/index.ts';
 import { namesFor } from '../people/index.ts';
 import { type CalendarAction, withActions } from './calendar-actions.ts';
 import type { Channel, MeetingState } from './kinds.ts';
 import { officerDay, type OfficerTime } from './picture/officer-day.ts';
+import { isClosedDay } from './rules/meeting-days.ts';
 import { travelBetween } from './travel-between.ts';
 import { type CalendarRow, calendarRows, sessionsOf } from './store/calendar.ts';
 import type { Officer } from './store/officers.ts';
@@ -81,8 +81,8 @@ export async function calendarOf(
   const entries = await withActions(house, viewer, known, { isOwn });
   return dates.map((date) => ({
     date,
-    isHoliday: isPublicHoliday(date),
-    stretches: officerDay(time, date, isPublicHoliday(date), travel).map(({ placeId, ...span }) => ({
+    isHoliday: isClosedDay(date),
+    stretches: officerDay(time, date, isClosedDay(date), travel).map(({ placeId, ...span }) => ({
       ...span,
       place: placeId === null ? null : (places.get(placeId) ?? null),
     })),

@@ -2,9 +2,10 @@
 import { addDays, localTime, type PlainDate, plainDate, weekday } from '../../platform/clock/index.ts';
 import { type NewId, parseUuid } from '../../platform/ids/index.ts';
 import type { Subscription } from '../../platform/outbox/index.ts';
-import { isPublicHoliday, noteConversationBooked } from '../cases/index.ts';
+import { noteConversationBooked } from '../cases/index.ts';
 import { eventTypes as peopleEventTypes, factsFor } from '../people/index.ts';
 import { eventTypes } from './events.ts';
+import { isClosedDay } from './rules/meeting-days.ts';
 import { putFact, writeCountedProtected } from './store/fact.ts';
 import { findMeeting, listMeetings } from './store/meetings.ts';
 
@@ -53,7 +54,7 @@ const count = (newId: NewId): Subscription => ({
 export function workingDays(from: PlainDate, to: PlainDate): number {
   let days = 0;
   for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
-    if (weekday(on) <= 5 && !isPublicHoliday(on)) days += 1;
+    if (weekday(on) <= 5 && !isClosedDay(on)) days += 1;
   }
   return days;
 }

@@ -3,16 +3,18 @@ import { type Actor, execute } from '../../platform/auth/index.ts';
 import { localTime, type PlainDate } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { isPublicHoliday } from '../cases/index.ts';
 import { type BookingAsked, wantedOf } from './book.ts';
+import type { Found } from './booking-input.ts';
 import { type Candidate, findFreeTimes, type Wanted } from './free-times.ts';
 import type { Meetings } from './meetings.ts';
 import { overbookMeeting } from './overbook-meeting.ts';
 import { meetingsProblem } from './problems.ts';
 import { bookingWindow, windowOf } from './rules/booking-window.ts';
+import { isClosedDay } from './rules/meeting-days.ts';
 import { fewestFirst, overbooking, type OverbookingReason } from './rules/overbooking.ts';
 import { extraTimes } from './search/extra.ts';
 import { refusedTime } from './store/refused-time.ts';
+import type { MeetingType } from './store/types.ts';
 
 export interface ExtraAsked extends Omit<BookingAsked, 'start' | 'heldBy' | 'ignoreWindow'> {
   /** The day that is asked for; on site the rule takes the last day of the type's instead. */
@@ -30,7 +32,8 @@ export async function overbook(m: Meetings, actor: Actor, asked: ExtraAsked, req
   if (wanted === null) throw meetingsProblem('type-unknown', { params: { type: asked.typeCode } });
   for (const { start, candidates } of await placesFor(m, wanted, on)) {
     for (const candidate of candidates) {
-      const found = (): Candidate => notWhileFree(m, wanted, candidate);
+      // Placed by the type as it was read here: by another it is no place for it.
+      const found: Found = (type) => (isSame(type, wanted.type) ? notWhileFree(m, wanted, candidate) : null);
       const input = { ...request, start, found };
       try {
         const result = await execute(m.house, actor, overbookMeeting, input, requestId);
@@ -45,12 +48,14 @@ export async function overbook(m: Meetings, actor: Actor, asked: ExtraAsked, req
   throw meetingsProblem('time-taken', { rule: overbooking });
 }
 
+const isSame = (type: MeetingType, other: MeetingType): boolean => JSON.stringify(type) === JSON.stringify(other);
+
 async function placesFor(m: Meetings, wanted: Wanted, on: PlainDate) {
   await m.picture.refresh();
   const { today, type, channels } = wanted;
   const rule = valueOn(overbooking, today);
   const place = channels.includes('on-site') ? rule.onSite : rule.remote;
-  const { last } = windowOf(valueOn(bookingWindow, today), today, type, isPublicHoliday);
+  const { last } = windowOf(valueOn(bookingWindow, today), today, type, isClosedDay);
   const date = place === 'last-day' && last !== null ? last : on;
   return fewestFirst(extraTimes(m.picture.current(), m.register.current(), wanted, date));
 }

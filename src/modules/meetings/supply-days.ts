@@ -1,11 +1,11 @@
 /** Officers' days as planners see them: when they work, where they are, how long they travel, and what is taken. */
 import { addDays, type Instant, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { isPublicHoliday } from '../cases/index.ts';
 import { midnight } from './change-officer-supply.ts';
 import { minutesOf, type Span, spansOf, workingHours } from './hours.ts';
 import type { Meetings } from './meetings.ts';
 import { officerDay, type Stretch } from './picture/officer-day.ts';
+import { isClosedDay } from './rules/meeting-days.ts';
 import type { Officer } from './store/officers.ts';
 import { takenWithin, type Taken } from './store/taken.ts';
 import { listAttendance, listPatterns, listWorkingDays, type WorkingDay } from './store/timetable.ts';
@@ -60,7 +60,7 @@ export async function daysOfOfficers(
       };
       const made = dates.map((date): OfficersDay => {
         const dated = timetable.days.find((one) => one.on === date);
-        const holiday = isPublicHoliday(date);
+        const holiday = isClosedDay(date);
         const worked = holiday && dated === undefined ? [] : spansOf(workingHours(officer, timetable, date));
         const stretches = officerDay(time, date, holiday, travel);
         return {

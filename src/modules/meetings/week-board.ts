@@ -2,10 +2,10 @@
 import { addDays, type PlainDate, weekday } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { isPublicHoliday } from '../cases/index.ts';
 import { midnight } from './change-officer-supply.ts';
 import type { Meetings } from './meetings.ts';
 import { attendancePlace, firstDayNotOffered } from './rules/attendance-place.ts';
+import { isClosedDay } from './rules/meeting-days.ts';
 import { listOfficers, type Officer } from './store/officers.ts';
 import { listRooms, type Room } from './store/rooms.ts';
 import { takenWithin } from './store/taken.ts';
@@ -41,7 +41,7 @@ export async function weekAt(meetings: Meetings, placeId: Uuid, on: PlainDate): 
   const rule = valueOn(attendancePlace, from);
   const dates = Array.from({ length: count }, (_, index) => addDays(from, index)).map((date) => ({
     date,
-    holiday: isPublicHoliday(date),
+    holiday: isClosedDay(date),
     open: firstDayNotOffered(known.presences, rule, { from: date, to: date, on: weekday(date) }) === null,
   }));
   const rooms = await listRooms(house.db, { on, placeIds: [placeId] });

@@ -1,11 +1,11 @@
 /** Meetings to come that are made up, for measurement: each within what its officer offers, in a room of the place when on site. */
 import { addDays, type Instant, instantAt, type PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { isPublicHoliday } from '../../cases/index.ts';
 import type { Register } from '../../network/index.ts';
 import { timeOf } from '../hours.ts';
 import type { Channel } from '../kinds.ts';
 import { officerDay, type OfficerTime, type Stretch } from '../picture/officer-day.ts';
+import { isClosedDay } from '../rules/meeting-days.ts';
 import { travelBetween } from '../travel-between.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { GeneratedSupply } from './supply.ts';
@@ -43,7 +43,7 @@ export function* generateMeetings(
   const slots: { officerId: Uuid; date: PlainDate; at: number; placeId: Uuid | null }[] = [];
   for (let day = 0; day < weeks * 7; day++) {
     const date = addDays(from, day);
-    if (isPublicHoliday(date)) continue;
+    if (isClosedDay(date)) continue;
     for (const [officerId, time] of times) {
       for (const { at, placeId } of halfHours(officerDay(time, date, false, travel)))
         slots.push({ officerId, date, at, placeId });

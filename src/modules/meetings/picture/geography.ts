@@ -2,13 +2,13 @@
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
-import { isPublicHoliday } from '../../cases/index.ts';
 import { hoursOn, type KnownPlace, type Origin, type Register, type TravelSource } from '../../network/index.ts';
 import { spansOf } from '../hours.ts';
 import type { FreePlace } from '../free-times.ts';
 import { attendancePlace } from '../rules/attendance-place.ts';
 import { bookingWindow, isWorkingDay, windowOf } from '../rules/booking-window.ts';
-import { meetingHours, meetingSpans } from '../rules/meeting-hours.ts';
+import { isClosedDay } from '../rules/meeting-days.ts';
+import { meetingHoursOn, meetingSpans } from '../rules/meeting-hours.ts';
 import { bitsBetween, wordBits, wordsADay } from './bits.ts';
 import { dateOf, dayNumber, quarterMinutes } from './days.ts';
 import { horizonDays, lastDayOf, type Picture, slotOf } from './picture.ts';
@@ -80,7 +80,7 @@ export function openWords(geography: Geography, place: number | null, day: numbe
       }
       geography.words[line * lineWords + word] = bits;
     }
-    geography.words[line * lineWords + wordsADay] = gridBits(valueOn(meetingHours, dateOf(day)).grid);
+    geography.words[line * lineWords + wordsADay] = gridBits(meetingHoursOn(dateOf(day)).grid);
   }
   return line * lineWords;
 }
@@ -93,8 +93,8 @@ function gridBits(grid: number): number {
 }
 
 function openSpans({ places }: Geography, place: number | null, date: PlainDate) {
-  if (!isWorkingDay(valueOn(bookingWindow, date), date, isPublicHoliday)) return [];
-  const hours = valueOn(meetingHours, date);
+  if (!isWorkingDay(valueOn(bookingWindow, date), date, isClosedDay)) return [];
+  const hours = meetingHoursOn(date);
   if (place === null) return meetingSpans(hours, null);
   const { service, notAt } = valueOn(attendancePlace, date);
   return (places[place]?.presences ?? [])
@@ -138,7 +138,7 @@ export function windowIn(
   if (found === undefined) {
     const shown = dateOf(lastDayOf(picture));
     const { first, last } =
-      type === null ? { first: today, last: null } : windowOf(valueOn(bookingWindow, today), today, type, isPublicHoliday);
+      type === null ? { first: today, last: null } : windowOf(valueOn(bookingWindow, today), today, type, isClosedDay);
     const end = last === null || last > shown ? shown : last;
     found = { first, last: end, firstDay: dayNumber(first), lastDay: dayNumber(end) };
     geography.windows.set(key, found);

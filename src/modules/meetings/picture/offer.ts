@@ -1,8 +1,8 @@
 /** Writes what one officer, room or interpreter offers into the bitmaps. */
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { isPublicHoliday } from '../../cases/index.ts';
 import { spansOf, weekdayHours } from '../hours.ts';
+import { isClosedDay } from '../rules/meeting-days.ts';
 import type { Interpreter } from '../store/interpreters.ts';
 import type { Officer } from '../store/officers.ts';
 import type { Room } from '../store/rooms.ts';
@@ -81,7 +81,7 @@ const holidays = new Map<number, boolean>();
 
 function isHolidayOn(day: number): boolean {
   let found = holidays.get(day);
-  if (found === undefined) holidays.set(day, (found = isPublicHoliday(dateOf(day))));
+  if (found === undefined) holidays.set(day, (found = isClosedDay(dateOf(day))));
   return found;
 }
 

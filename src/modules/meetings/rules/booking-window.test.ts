@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, plainDate as day, type PlainDate } from '../../../platform/clock/index.ts';
-import { isPublicHoliday } from '../../cases/index.ts';
 import { bookingWindow, isWorkingDay, windowOf } from './booking-window.ts';
+import { isClosedDay } from './meeting-days.ts';
 
 const value = bookingWindow.values['2019-01-01']!;
 const window = (today: string, windowFirst: number | null, windowLast: number | null) =>
-  windowOf(value, day(today), { windowFirst, windowLast }, isPublicHoliday);
+  windowOf(value, day(today), { windowFirst, windowLast }, isClosedDay);
 
 describe(bookingWindow.id, () => {
   it('is counted in working days, not in days (a defect of 2020)', () => {
@@ -26,13 +26,14 @@ describe(bookingWindow.id, () => {
     expect(window('2020-04-30', 1, 1)).toEqual({ first: '2020-05-04', last: '2020-05-04' });
   });
 
-  it('counts the day before a public holiday, as the rule has no source that says otherwise', () => {
-    expect(isWorkingDay(value, day('2020-12-24'), isPublicHoliday)).toBe(true);
+  it('counts no Midsummer Eve, Christmas Eve or New Year’s Eve, but the other days before a holiday', () => {
+    const days = ['2020-06-19', '2020-12-24', '2020-12-31', '2020-04-30', '2020-12-23'].map(day);
+    expect(days.map((one) => isWorkingDay(value, one, isClosedDay))).toEqual([false, false, false, true, true]);
   });
 
   it('goes over the turn of the year, a leap day and both changes of the clock', () => {
-    // 24, 28, 29, 30, 31 December; 4 January.
-    expect(window('2020-12-23', 1, 6)).toEqual({ first: '2020-12-24', last: '2021-01-04' });
+    // 28, 29, 30 December; 4, 5, 7 January.
+    expect(window('2020-12-23', 1, 6)).toEqual({ first: '2020-12-28', last: '2021-01-07' });
     expect(window('2020-02-28', 1, 1)).toEqual({ first: '2020-03-02', last: '2020-03-02' });
     expect(window('2024-02-28', 1, 2)).toEqual({ first: '2024-02-29', last: '2024-03-01' });
     expect(window('2020-03-27', 1, 1)).toEqual({ first: '2020-03-30', last: '2020-03-30' });
@@ -48,13 +49,13 @@ describe(bookingWindow.id, () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 90 }), (after, last) => {
         const today = addDays(day('2019-01-01'), after);
-        const found = windowOf(value, today, { windowFirst: 1, windowLast: last }, isPublicHoliday);
+        const found = windowOf(value, today, { windowFirst: 1, windowLast: last }, isClosedDay);
         let count = 0;
         for (let date: PlainDate = addDays(today, 1); date <= found.last!; date = addDays(date, 1)) {
-          if (isWorkingDay(value, date, isPublicHoliday)) count += 1;
+          if (isWorkingDay(value, date, isClosedDay)) count += 1;
         }
         expect(count).toBe(last);
-        expect(isWorkingDay(value, found.last!, isPublicHoliday)).toBe(true);
+        expect(isWorkingDay(value, found.last!, isClosedDay)).toBe(true);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mayLie, meetingHours, meetingSpans } from './meeting-hours.ts';
+import { plainDate } from '../../../platform/clock/index.ts';
+import { boundedBy, mayLie, meetingHours, meetingHoursOn, meetingSpans } from './meeting-hours.ts';
 
 const hours = meetingHours.values['2019-01-01']!;
 
@@ -27,6 +28,22 @@ describe(meetingHours.id, () => {
     expect(mayLie(hours, null, 930, 30)).toBe(true);
     expect(mayLie(hours, null, 930, 60)).toBe(false);
     expect(mayLie(hours, null, 540, 120)).toBe(true);
+  });
+
+  it('ends earlier before a public holiday only where the setting says when', () => {
+    expect(meetingHoursOn(plainDate('2020-04-09'))).toEqual(hours);
+    const early = { ...hours, toBeforeHoliday: 630 };
+    expect(boundedBy(early, false)).toEqual(early);
+    expect(meetingSpans(boundedBy(early, true), null)).toEqual([{ from: 540, to: 630 }]);
+    const noon = boundedBy({ ...hours, toBeforeHoliday: 840 }, true);
+    expect(mayLie(noon, null, 780, 60)).toBe(true);
+    expect(mayLie(noon, null, 810, 60)).toBe(false);
+    // What the register knows of the day bounds it further, and never widens it.
+    expect(meetingSpans(noon, [{ from: 480, to: 1080 }])).toEqual(meetingSpans(noon, null));
+    expect(meetingSpans(noon, [{ from: 600, to: 780 }])).toEqual([
+      { from: 600, to: 660 },
+      { from: 720, to: 780 },
+    ]);
   });
 
   it('begins on the half hour', () => {
