@@ -5,6 +5,7 @@ export type { CalendarParties, MessageSource, Words } from './source.ts';
 export { gatewaysFromEnvironment, type Gateways } from './send/gateways.ts';
 export { sendDue, type Sending, startSender } from './sender.ts';
 export { contactSubscriptions } from './subscriptions.ts';
+export { type HowTold, howTold } from './store/how-told.ts';
 export { tell, type ToTell, untell } from './tell.ts';
 export { contactJobs } from './jobs.ts';
 export { contactProblem } from './problems.ts';

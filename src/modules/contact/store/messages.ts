@@ -36,20 +36,21 @@ const counted = z.object({ n: z.number() });
 /** Takes back what is not out of the house: what waits, and letters that are not posted, which are destroyed. */
 export async function withdrawMessages(
   tx: Transaction,
-  { personId, source, about }: { personId: Uuid; source: string; about: Uuid },
+  { personId, sources, about }: { personId: Uuid; sources: readonly string[]; about: Uuid },
 ): Promise<number> {
+  const of = sql`any(${[...sources]}::text[])`;
   const gone = await one(
     tx,
     counted,
     sql`
       with unposted as (
         delete from contact.letter l using contact.message m
-        where m.person_id = ${personId} and m.source = ${source} and m.about = ${about}
+        where m.person_id = ${personId} and m.source = ${of} and m.about = ${about}
           and (l.person_id, l.message_id) = (m.person_id, m.id) and l.posted_at is null
         returning l.message_id
       ), withdrawn as (
         update contact.message set state = 'unneeded'
-        where person_id = ${personId} and source = ${source} and about = ${about}
+        where person_id = ${personId} and source = ${of} and about = ${about}
           and (state in ('waiting', 'by-hand', 'failed') or id in (select message_id from unposted))
         returning 1
       ) select count(*) as n from withdrawn`,
