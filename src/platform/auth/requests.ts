@@ -7,6 +7,7 @@ import type { House } from './command.ts';
 import { clearCookie } from './cookies.ts';
 import { comesFromHere, isOwnForm, type SentForm, takeToken } from './forms.ts';
 import { keptForms } from './kept-form.ts';
+import { followSessions } from './open-lines.ts';
 import { type EndedSession, readSession, type Session, sessionCookieName, type SessionLimits } from './sessions.ts';
 import { hadSession } from './store.ts';
 
@@ -40,6 +41,8 @@ export function addSessions(server: FastifyInstance, { house, publicUrl, limits 
   server.decorateRequest('csrf', '');
   server.decorateRequest('idToken', null);
   server.decorateRequest('endedSession', null);
+  const cookieOf = (request: FastifyRequest): string | undefined => request.cookies[sessionCookieName(publicUrl())];
+  followSessions(server, { house, limits, cookieOf });
   const look = async (cookie: string, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const session = await readSession(house, cookie, limits);
     if (session?.state === 'open') return carrySession(request, session);
@@ -49,7 +52,7 @@ export function addSessions(server: FastifyInstance, { house, publicUrl, limits 
   };
   // With callbacks: a request without a cookie, which is nearly every one, waits for nothing.
   server.addHook('onRequest', (request, reply, done) => {
-    const cookie = request.cookies[sessionCookieName(publicUrl())];
+    const cookie = cookieOf(request);
     // Files and the API's own description are the same for everyone.
     if (cookie === undefined || (request.routeOptions.config.kind === undefined && !request.is404)) return done();
     look(cookie, request, reply).then(() => done(), done);

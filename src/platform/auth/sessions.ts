@@ -96,7 +96,8 @@ export function sameSecret(one: string, other: string): boolean {
   return timingSafeEqual(keyOf(one), keyOf(other));
 }
 
-function keyOf(value: string): Buffer {
+/** What the database holds of a cookie's value. */
+export function keyOf(value: string): Buffer {
   return createHash('sha256').update(value).digest();
 }
 

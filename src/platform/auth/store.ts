@@ -85,6 +85,23 @@ export async function findSession(db: Database, key: Buffer): Promise<StoredSess
   };
 }
 
+/** The roles of those among these sessions that are open, by the key in hexadecimal. Does not count as having been seen. */
+export async function rolesOfOpen(
+  db: Database,
+  keys: readonly Buffer[],
+  { now, seenAfter }: { now: Instant; seenAfter: Instant },
+): Promise<Map<string, readonly Role[]>> {
+  const open = await rows(
+    db,
+    z.object({ key: z.string(), roles: givenRoles }),
+    sql`
+      select encode(key, 'hex') as key, roles from platform.session
+      where key in (select decode(k, 'hex') from unnest(${keys.map((key) => key.toString('hex'))}::text[]) k)
+        and expires_at > ${now} and seen_at > ${seenAfter}`,
+  );
+  return new Map(open.map(({ key, roles }) => [key, roles]));
+}
+
 export async function markSeen(tx: Transaction, key: Buffer, at: Instant): Promise<void> {
   await sql`update platform.session set seen_at = greatest(seen_at, ${at}::timestamptz) where key = ${key}`.execute(tx);
 }

@@ -4,14 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 export interface Stream {
   /** `id` comes back as Last-Event-ID when the browser connects anew. */
   send(event: string, data: unknown, id?: string): void;
-  /** Resolves when the browser has gone or the server closes. */
+  /** Resolves when the browser has gone, its session has ended, or the server closes. */
   closed: Promise<void>;
   end(): void;
 }
 
 const beatEveryMs = 15_000;
 
-/** Begins the stream; the handler returns what this gives as `reply`. A comment now and then finds out who has gone. */
+/**
+ * Begins the stream; the handler returns what this gives as `reply`. A comment now and then finds out who has gone. It goes on no longer
+ * than the session and the roles by which it was asked for; a browser that connects anew is then refused.
+ */
 export function openStream(request: FastifyRequest, reply: FastifyReply): Stream {
   reply.hijack();
   const { raw } = reply;
@@ -25,8 +28,10 @@ export function openStream(request: FastifyRequest, reply: FastifyReply): Stream
   const beat = setInterval(() => raw.write(': here\n\n'), beatEveryMs);
   beat.unref();
   const closed = new Promise<void>((resolve) => {
+    const unfollow = request.server.followSession?.(request, () => raw.end());
     const end = (): void => {
       clearInterval(beat);
+      unfollow?.();
       resolve();
     };
     // Gone already, while it was found out what to tell: nobody says so again.
