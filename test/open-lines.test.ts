@@ -3,7 +3,9 @@ import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import { giveSeat } from '../src/modules/contact/index.ts';
 import { type SignedIn, signInAs } from '../src/platform/auth/index.ts';
+import { instant } from '../src/platform/clock/index.ts';
 import { newOfficer } from './booked.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
@@ -25,10 +27,10 @@ interface Line {
   isEnded: boolean;
 }
 
-/** Asks for an officer's calendar live, as the browser does. */
-function listenAs({ headers }: SignedIn): Promise<Line> {
+/** Asks for what is told live, as the browser does. */
+function listen(path: string, headers: Record<string, string>): Promise<Line> {
   return new Promise((resolve, reject) => {
-    get({ port, host: '127.0.0.1', path, headers: { ...headers } as unknown as Record<string, string> }, (answer) => {
+    get({ port, host: '127.0.0.1', path, headers }, (answer) => {
       const line: Line = { status: answer.statusCode ?? 0, isEnded: false };
       answer.resume().on('end', () => {
         line.isEnded = true;
@@ -38,6 +40,8 @@ function listenAs({ headers }: SignedIn): Promise<Line> {
   });
 }
 
+/** An officer's calendar. */
+const listenAs = ({ headers }: SignedIn) => listen(path, { ...headers } as unknown as Record<string, string>);
 const withSession = (who: SignedIn) => sql`account_id = ${who.actor.id}`;
 
 it.each([
@@ -76,3 +80,29 @@ it.each([
   // The browser connects anew, and is refused.
   expect((await listenAs(who)).status).toBeGreaterThanOrEqual(401);
 });
+
+it('a line into a video room ends when its seat is left, another takes it, or the room is over', async () => {
+  const about = house.newId();
+  const times = { start: instant('2020-02-14T08:00:00Z'), end: instant('2020-02-14T08:30:00Z') };
+  /** Comes in by a code, and listens. */
+  const enter = async (part: 'host' | 'guest') => {
+    const { code } = await giveSeat(house.db, { about, ...times, part, newId: house.newId });
+    const entered = await server.inject({ method: 'POST', url: '/meet', payload: { code } });
+    const cookie = String(entered.headers['set-cookie']).split(';')[0]!;
+    const room = String(entered.headers.location);
+    const line = await listen(`${room}/events`, { cookie });
+    return { room, cookie, line };
+  };
+  const [host, guest] = [await enter('host'), await enter('guest')];
+  expect([host.line.status, guest.line.status]).toEqual([200, 200]);
+  const left = await server.inject({ method: 'POST', url: `${guest.room}/leave`, headers: { cookie: guest.cookie } });
+  expect(left.statusCode).toBe(303);
+  await expect.poll(() => guest.line.isEnded, { timeout: 5000 }).toBe(true);
+  expect((await listen(`${guest.room}/events`, { cookie: guest.cookie })).status).toBe(410);
+  const other = await enter('host');
+  await expect.poll(() => host.line.isEnded, { timeout: 6000 }).toBe(true);
+  expect(other.line.isEnded).toBe(false);
+  house.clock.set('2020-02-14T09:00:00Z');
+  await expect.poll(() => other.line.isEnded, { timeout: 6000 }).toBe(true);
+  expect((await listen(`${other.room}/events`, { cookie: other.cookie })).status).toBe(409);
+}, 20_000);

@@ -1,7 +1,7 @@
 /** Tells the browsers in a room what happens there, whichever process they are connected to. */
 import { type Clock, type Instant, later } from '../../platform/clock/index.ts';
 import { type Database, listen } from '../../platform/db/index.ts';
-import { noteRoom, type Seat, seatsPresent, seeSeat, signalsTo, videoChannel } from './store/video.ts';
+import { isSeated, noteRoom, type Seat, seatsPresent, seeSeat, signalsTo, videoChannel } from './store/video.ts';
 
 /** Who was not seen for so long has gone. */
 const goneAfterMs = 12_000;
@@ -17,10 +17,11 @@ export interface Present {
 export interface Line {
   send(event: string, data: unknown, id?: string): void;
   closed: Promise<void>;
+  end(): void;
 }
 
 export interface LiveRooms {
-  /** Serves a seat's line until it is closed: who is there, and the signals after the last that it has seen. */
+  /** Serves a seat's line for as long as someone has the seat: who is there, and the signals after the last that it has seen. */
   serve(line: Line, seat: Seat, lastSeen: string | null): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,6 +35,7 @@ export function openLiveRooms(source: { db: Database; url: string; clock: Clock 
       let after = lastSeen !== null && /^\d{1,18}$/.test(lastSeen) ? lastSeen : '0';
       let shown = '';
       const look = oneAtATime(async () => {
+        if (!(await isSeated(db, seat, clock.now()))) return line.end();
         const present = await whoIsPresent(db, seat.roomId, clock.now());
         const now = JSON.stringify(present);
         if (now !== shown) line.send('present', present);

@@ -101,7 +101,8 @@ export function videoPages(house: House, settings: VideoSettings): Endpoint[] {
       url: '/meet/:room/events',
       summary: 'Who is in the room, and what their browsers tell each other',
       async handle(request, reply) {
-        const { seat } = await seated(request, request.params.room);
+        const { seat, room } = await seated(request, request.params.room);
+        if (roomState(room, house.clock.now()) !== 'open') throw contactProblem('video-not-open');
         await settings.live.serve(openStream(request, reply), seat, lastEventId(request));
         return reply;
       },

@@ -122,6 +122,19 @@ export function seatOfKey(db: Database, roomId: string, keyHash: Buffer): Promis
   );
 }
 
+/** Whether someone still has this seat, in a room that is open. */
+export async function isSeated(db: Database, { roomId, id }: Pick<Seat, 'roomId' | 'id'>, now: Instant): Promise<boolean> {
+  const found = await rows(
+    db,
+    z.unknown(),
+    sql`
+      select from contact.video_seat s join contact.video_room r on r.id = s.room_id
+      where s.room_id = ${roomId} and s.id = ${id} and s.key_hash is not null and s.left_at is null
+        and r.closed_at is null and r.closes_at > ${now}`,
+  );
+  return found.length > 0;
+}
+
 /** Who is in the room or waits to be let in: seen within so many milliseconds. */
 export function seatsPresent(db: Database, roomId: string, since: Instant): Promise<Seat[]> {
   return rows(
