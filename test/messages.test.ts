@@ -79,9 +79,10 @@ async function rowOf(about: Uuid) {
     channel: string | null;
     last_error: string | null;
     receipt: string | null;
+    refused: object;
     attempts: number;
   }>`
-    select id, state, channel, last_error, receipt, attempts from contact.message where about = ${about} order by made_at desc, id desc`.execute(
+    select id, state, channel, last_error, receipt, refused, attempts from contact.message where about = ${about} order by made_at desc, id desc`.execute(
     house.db,
   );
   return rows[0]!;
@@ -121,8 +122,8 @@ describe('a message by e-mail', () => {
     expect(await sendDue(sending)).toBe(0);
   });
 
-  it('is tried again after 1, 2, 4 minutes when the server says later, and is staff’s when it says never', async () => {
-    const { personId } = await someone(withMail);
+  it('is tried again after 1, 2, 4 minutes when the server says later, by no other way; staff’s when it says never and no way is left', async () => {
+    const { personId } = await someone({ email: 'qztesta@example.org', preferredChannel: 'web' });
     const about = await told(personId);
     mail.refuseRecipients('450 4.2.0 <qztesta@example.org> come back later');
     await sendDue(sending);
@@ -202,8 +203,8 @@ describe('a message by SMS', () => {
     expect((await rowOf(about)).state).toBe('sent');
   });
 
-  it('that the gateway will never take (422) is staff’s', async () => {
-    const { personId } = await someone(withPhone);
+  it('that the gateway will never take (422) is staff’s when there is no other way', async () => {
+    const { personId } = await someone({ phone: '+46701740605', preferredChannel: 'phone' });
     const about = await told(personId);
     sms.answerFirst(422);
     await sendDue(sending);
@@ -215,6 +216,84 @@ describe('a message by SMS', () => {
     const about = await told(personId);
     await sendDue(sending);
     expect(await rowOf(about)).toMatchObject({ state: 'by-hand' });
+  });
+});
+
+describe('a message that a way refuses for good', () => {
+  it('goes the next way at once, with the same id, and says which refused it and which took it', async () => {
+    const { personId } = await someone(withMail);
+    const about = await told(personId);
+    mail.refuseRecipients('550 5.1.1 <qztesta@example.org> no such user');
+    await sendDue(sending);
+    mail.refuseRecipients(null);
+    const { id, ...row } = await rowOf(about);
+    expect(row).toMatchObject({ state: 'sent', channel: 'sms', last_error: null, refused: { email: 'smtp-550' } });
+    expect([mail.received.length, sms.taken.map((one) => one.id)]).toEqual([0, [id]]);
+    expect(await sendDue(sending)).toBe(0);
+  });
+
+  it('goes from SMS to e-mail for those who rather get SMS, and at last by letter', async () => {
+    const { personId } = await someone({ ...withMail, ...withHome, preferredChannel: 'phone' });
+    const [first, second] = [await told(personId), await told(personId)];
+    sms.answerFirst(422, 422);
+    await sendDue(sending);
+    expect([await rowOf(first), await rowOf(second)]).toMatchObject([
+      { state: 'sent', channel: 'email', refused: { sms: 'sms-422' } },
+      { state: 'sent', channel: 'email', refused: { sms: 'sms-422' } },
+    ]);
+    const third = await told(personId);
+    sms.answerFirst(422);
+    mail.refuseRecipients('550 no');
+    await sendDue(sending);
+    mail.refuseRecipients(null);
+    expect(await rowOf(third)).toMatchObject({
+      state: 'sent',
+      channel: 'letter',
+      refused: { sms: 'sms-422', email: 'smtp-550' },
+    });
+  });
+
+  it('is staff’s when all have refused it and there is no time for a letter, with what each answered', async () => {
+    const { personId } = await someone({ ...withMail, ...withHome, preferredChannel: 'web' });
+    const about = await told(personId, { ...words, neededBy: later(house.clock.now(), 24 * 3_600_000) });
+    sms.answerFirst(422);
+    mail.refuseRecipients('550 no');
+    await sendDue(sending);
+    mail.refuseRecipients(null);
+    const both = { email: 'smtp-550', sms: 'sms-422' };
+    expect(await rowOf(about)).toMatchObject({ state: 'failed', last_error: 'sms-422', refused: both });
+  });
+
+  it('is never told by two ways while the first may have taken it: no answer, or one that says later', async () => {
+    const { personId } = await someone({ ...withHome, ...withMail });
+    const about = await told(personId);
+    for (const line of ['450 later', '421 closing']) {
+      mail.refuseRecipients(line);
+      await sendDue(sending);
+      house.clock.set(later(house.clock.now(), 3_600_000));
+    }
+    house.clock.set('2020-02-14T20:00:00Z');
+    await sendDue(sending);
+    mail.refuseRecipients(null);
+    expect(await rowOf(about)).toMatchObject({ state: 'failed', refused: {} });
+    expect([sms.taken, mail.received]).toEqual([[], []]);
+  });
+
+  it('told again later it is tried by the first way again: the address may have been mended', async () => {
+    const { personId } = await someone({ email: 'qztesta@example.org', preferredChannel: 'web' });
+    const about = await told(personId);
+    mail.refuseRecipients('550 no');
+    await sendDue(sending);
+    mail.refuseRecipients(null);
+    const now = house.clock.now();
+    await write((tx) => tell(tx, { personId, source: 'test.said', about, dueAt: now, newId: house.newId, now }));
+    await sendDue(sending);
+    const { rows } = await sql<{ state: string; refused: object }>`
+      select state, refused from contact.message where about = ${about} order by made_at, id`.execute(house.db);
+    expect(rows).toEqual([
+      { state: 'failed', refused: { email: 'smtp-550' } },
+      { state: 'sent', refused: {} },
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 /**
  * Sends what is due. A message is taken in hand by one process at a time, its words are made then, and what became of it is noted;
  * a process that is killed between leaves it to the next, which hands it over again with the same id: an SMS gateway knows it by
- * that (docs/sms-gateway.md), a mail server by its Message-ID, and a letter is written in one transaction with the note.
+ * that (docs/sms-gateway.md), a mail server by its Message-ID, and a letter is written in one transaction with the note. So one message can reach its person twice by
+ * one way, when an answer was lost; by two ways only after the first had refused it for good, which by then had answered so.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { House } from '../../platform/auth/index.ts';
@@ -9,14 +10,14 @@ import { epochMilliseconds, type Instant, later, localTime } from '../../platfor
 import { formats, type Language, languageFacts, languages, translator } from '../../platform/i18n/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { type Reach, reachOf } from '../people/index.ts';
-import type { MessageChannel } from './kinds.ts';
+import { type MessageChannel, messageChannels } from './kinds.ts';
 import { chooseChannel, messageChannel } from './rules/message-channel.ts';
 import { messageRetry, nextTry } from './rules/message-retry.ts';
 import type { Gateways, Handed } from './send/gateways.ts';
 import { letterPdf } from './send/letter.ts';
 import type { MessageSource, Words } from './source.ts';
 import { insertLetter } from './store/letters.ts';
-import { claimMessage, type ClaimedMessage, endMessage, postponeMessage } from './store/messages.ts';
+import { claimMessage, type ClaimedMessage, endMessage, type Ending, noteRefused, postponeMessage } from './store/messages.ts';
 import './texts.ts';
 
 export interface Sending {
@@ -66,14 +67,9 @@ async function sendOne(sending: Sending, message: ClaimedMessage): Promise<void>
 async function sendWords(sending: Sending, message: ClaimedMessage, reach: Reach, words: Words): Promise<void> {
   const { house, gateways } = sending;
   const now = house.clock.now();
-  const channel = wayTo(reach, words, now);
-  if (channel === null && words.repeats === true) {
-    await endMessage(house.db, message, { state: 'unneeded' }, now);
-    return;
-  }
-  const isClosed = (channel === 'email' && gateways.mail === null) || (channel === 'sms' && gateways.sms === null);
-  if (channel === null || isClosed) {
-    await endMessage(house.db, message, { state: 'by-hand' }, now);
+  const channel = wayTo(gateways, message, reach, words, now);
+  if (channel === null) {
+    await endMessage(house.db, message, withoutWay(message, words), now);
     return;
   }
   const said = { ...words, ...(await words.toSend?.(house.db)) };
@@ -82,17 +78,35 @@ async function sendWords(sending: Sending, message: ClaimedMessage, reach: Reach
   if (handed.kind === 'taken') {
     await endMessage(house.db, message, { state: 'sent', channel, receipt: handed.receipt }, house.clock.now());
   } else if (handed.kind === 'refused') {
-    await endMessage(house.db, message, { state: 'failed', channel, error: handed.error }, house.clock.now());
+    await noteRefused(house.db, message, { channel, error: handed.error, now: house.clock.now() });
   } else {
     await tryLater(sending, message, channel, handed.error);
   }
 }
 
-function wayTo(reach: Reach, { neededBy }: Words, now: Instant): MessageChannel | null {
+/** Staff tell what no way is left for. What repeats what was told before is nobody's, unless a way that was thought good refused it. */
+function withoutWay({ refused, lastError }: ClaimedMessage, { repeats = false }: Words): Ending {
+  if (Object.keys(refused).length > 0) return { state: 'failed', channel: null, error: lastError ?? 'refused' };
+  return { state: repeats ? 'unneeded' : 'by-hand' };
+}
+
+/** A way for which nothing is set is not there. */
+function wayTo(
+  gateways: Gateways,
+  { refused }: ClaimedMessage,
+  reach: Reach,
+  { neededBy }: Words,
+  now: Instant,
+): MessageChannel | null {
   return chooseChannel(valueOn(messageChannel, localTime(now).date), {
     isProtected: reach.isProtected,
     prefers: reach.preferredChannel,
-    has: { email: reach.email !== null, sms: reach.mobile !== null, letter: reach.letterTo !== null },
+    has: {
+      email: reach.email !== null && gateways.mail !== null,
+      sms: reach.mobile !== null && gateways.sms !== null,
+      letter: reach.letterTo !== null,
+    },
+    refused: messageChannels.filter((one) => refused[one] !== undefined),
     hoursLeft: neededBy === null ? null : (epochMilliseconds(neededBy) - epochMilliseconds(now)) / hour,
   });
 }

@@ -3,6 +3,7 @@ import { localTime } from '../../../platform/clock/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { Button, EmptyState, Form, Notice, Table, useFormats, usePage, useText } from '../../../ui/index.ts';
+import { messageChannels } from '../kinds.ts';
 import type { LetterToPost } from '../store/letters.ts';
 import type { ToTellByHand } from '../told-by-hand.ts';
 
@@ -99,7 +100,7 @@ export function ByHandPage({ messages, more, done }: ByHandProps) {
             { header: t('contact:byHand.since'), cell: (row) => day(row.madeAt) },
             {
               header: t('contact:byHand.why'),
-              cell: (row) => (row.error === null ? t('contact:byHand.noWay') : t('contact:byHand.failed', { code: row.error })),
+              cell: (row) => <Why {...row} />,
             },
             {
               header: t('contact:byHand.open'),
@@ -116,4 +117,14 @@ export function ByHandPage({ messages, more, done }: ByHandProps) {
       {more && <p>{t('contact:byHand.more')}</p>}
     </>
   );
+}
+
+/** Why it did not go by itself: with what each way that refused it answered, or what the last try met with. */
+function Why({ error, refused }: Pick<ToTellByHand, 'error' | 'refused'>) {
+  const t = useText();
+  if (error === null) return <>{t('contact:byHand.noWay')}</>;
+  const ways = messageChannels.flatMap((way) =>
+    refused[way] === undefined ? [] : [t(`contact:byHand.way.${way}`, { code: refused[way] })],
+  );
+  return <>{t('contact:byHand.failed', { code: ways.length === 0 ? error : ways.join(', ') })}</>;
 }

@@ -7,7 +7,7 @@ export type Handed =
   | { kind: 'taken'; receipt: string | null }
   /** Not now: it is tried again. */
   | { kind: 'later'; error: string }
-  /** Never like this. */
+  /** Never like this, and surely not taken. */
   | { kind: 'refused'; error: string };
 
 export interface Mail {
@@ -33,7 +33,7 @@ export interface SmsGateway {
 }
 
 export interface Gateways {
-  /** Null without settings: what would go this way is told by hand. */
+  /** Null without settings: nothing goes this way. */
   mail: MailGateway | null;
   sms: SmsGateway | null;
   /** What stands on letters as who they are from. */

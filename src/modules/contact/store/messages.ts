@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Instant, later } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { type MessageChannel, messageStates } from '../kinds.ts';
+import { type MessageChannel, messageChannels, messageStates } from '../kinds.ts';
 
 export const uuid = z.string().transform((text) => text as Uuid);
 export const moment = z.string().transform((text) => text as Instant);
@@ -28,7 +28,7 @@ export async function insertMessage(tx: Transaction, { personId, id, source, abo
     values (${personId}, ${id}, ${source}, ${about}, ${dueAt}, 'waiting', ${dueAt}, ${now})
     on conflict (person_id, source, about) where state = 'waiting' do update
       set id = excluded.id, due_at = excluded.due_at, next_attempt = excluded.due_at, made_at = excluded.made_at, attempts = 0,
-          last_error = null`.execute(tx);
+          last_error = null, refused = '{}'`.execute(tx);
 }
 
 const counted = z.object({ n: z.number() });
@@ -58,6 +58,10 @@ export async function withdrawMessages(
   return gone!.n;
 }
 
+/** Way → the code with which it refused the message for good. */
+const refused = z.partialRecord(z.enum(messageChannels), z.string());
+export type Refused = z.output<typeof refused>;
+
 const claimed = z.object({
   personId: uuid,
   id: uuid,
@@ -65,6 +69,8 @@ const claimed = z.object({
   about: uuid,
   dueAt: moment,
   attempts: z.number(),
+  lastError: z.string().nullable(),
+  refused,
 });
 export type ClaimedMessage = z.output<typeof claimed>;
 
@@ -78,7 +84,7 @@ export function claimMessage(db: Database, now: Instant): Promise<ClaimedMessage
       where (person_id, id) = (
         select person_id, id from contact.message where state = 'waiting' and next_attempt <= ${now}
         order by next_attempt limit 1 for update skip locked)
-      returning person_id as "personId", id, source, about, due_at as "dueAt", attempts`,
+      returning person_id as "personId", id, source, about, due_at as "dueAt", attempts, last_error as "lastError", refused`,
   );
 }
 
@@ -125,6 +131,18 @@ export async function postponeMessage(db: Database, { personId, id, attempts }: 
     where person_id = ${personId} and id = ${id} and attempts = ${attempts} and state = 'waiting'`.execute(db);
 }
 
+/** Notes that a way refused it for good: whoever is next takes it in hand at once. */
+export async function noteRefused(
+  db: Database,
+  { personId, id, attempts }: ClaimedMessage,
+  { channel, error, now }: { channel: MessageChannel; error: string; now: Instant },
+): Promise<void> {
+  await sql`
+    update contact.message
+    set refused = refused || jsonb_build_object(${channel}::text, ${error}::text), last_error = ${error}, next_attempt = ${now}
+    where person_id = ${personId} and id = ${id} and attempts = ${attempts} and state = 'waiting'`.execute(db);
+}
+
 const forStaff = z.object({
   personId: uuid,
   id: uuid,
@@ -132,11 +150,12 @@ const forStaff = z.object({
   about: uuid,
   state: z.enum(messageStates),
   error: z.string().nullable(),
+  refused,
   madeAt: moment,
 });
 export type MessageForStaff = z.output<typeof forStaff>;
 
-const forStaffColumns = sql`person_id as "personId", id, source, about, state, last_error as error, made_at as "madeAt"`;
+const forStaffColumns = sql`person_id as "personId", id, source, about, state, last_error as error, refused, made_at as "madeAt"`;
 
 /** What waits to be told by staff, the oldest first. */
 export function listByHand(db: Database, limit: number): Promise<MessageForStaff[]> {
