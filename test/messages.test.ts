@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { subscriptions } from '../src/app/schedule.ts';
 import {
+  contactHolding,
+  contactJobs,
   type MessageSource,
   gatewaysFromEnvironment,
   sendDue,
@@ -13,9 +15,10 @@ import {
   untell,
   type Words,
 } from '../src/modules/contact/index.ts';
+import { pruneMessages } from '../src/modules/contact/store/messages.ts';
 import { jobseeker, newNumber, protect } from '../src/modules/people/fixtures.ts';
 import { updateContact } from '../src/modules/people/index.ts';
-import { later } from '../src/platform/clock/index.ts';
+import { instant, later } from '../src/platform/clock/index.ts';
 import type { Transaction } from '../src/platform/db/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { deliverDue } from '../src/platform/outbox/index.ts';
@@ -383,4 +386,42 @@ it('rows, errors and receipts hold neither address nor words', async () => {
   const { rows } = await sql<{ text: string }>`select m::text as text from contact.message m`.execute(house.db);
   const kept = JSON.stringify([rows, errors.map(String)]).toLowerCase();
   for (const word of ['qztesta', 'example.org', '0701740605', 'ringer']) expect(kept).not.toContain(word);
+});
+
+describe('what is kept of messages', () => {
+  const states = async () =>
+    (await sql<{ state: string }>`select state from contact.message order by made_at, id`.execute(house.db)).rows.map(
+      ({ state }) => state,
+    );
+  const months = '2020-06-01T08:00:00Z';
+
+  it('is everything until its person is erased, as long as the rule has no number', async () => {
+    const { personId } = await someone(withHome);
+    await told(personId);
+    await sendDue(sending);
+    house.clock.set(months);
+    const job = contactJobs.find(({ name }) => name === 'contact.prune-messages')!;
+    expect([await job.run(house), await states()]).toEqual([{ pruned: 0 }, ['sent']]);
+    await write((tx) => contactHolding.erase(tx, [personId]));
+    expect(await states()).toEqual([]);
+  });
+
+  it('with a number goes when it has ended so long ago; what waits for staff or for the post never', async () => {
+    const [one, home] = [await someone(withPhone), await someone(withHome)];
+    await told(one.personId);
+    const gone = await told(one.personId);
+    truth.set(gone, null);
+    await told(home.personId);
+    await sendDue({ ...sending, gateways: { ...gateways, mail: null } });
+    const { personId } = await someone({});
+    await told(personId);
+    await sendDue(sending);
+    expect(await states()).toEqual(['sent', 'unneeded', 'sent', 'by-hand']);
+    expect(await pruneMessages(house.db, house.clock.now())).toBe(0);
+    expect(await pruneMessages(house.db, instant(months))).toBe(2);
+    expect(await states()).toEqual(['sent', 'by-hand']);
+    await sql`update contact.letter set posted_at = ${start}`.execute(house.db);
+    expect(await pruneMessages(house.db, instant(months))).toBe(1);
+    expect(await states()).toEqual(['by-hand']);
+  });
 });

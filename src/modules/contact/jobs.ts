@@ -1,6 +1,9 @@
 /** What contact does by the clock; the app lists it in its schedule. */
-import { later } from '../../platform/clock/index.ts';
+import { later, localTime } from '../../platform/clock/index.ts';
 import type { Job } from '../../platform/jobs/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import { deletedBefore, messageRetention } from './rules/message-retention.ts';
+import { pruneMessages } from './store/messages.ts';
 import { forgetRooms } from './store/video.ts';
 
 /** So long past their end rooms are kept, in milliseconds: nothing of a meeting by video stays. */
@@ -14,4 +17,14 @@ const forgetVideoRooms: Job = {
   },
 };
 
-export const contactJobs: readonly Job[] = [forgetVideoRooms];
+const pruneEndedMessages: Job = {
+  name: 'contact.prune-messages',
+  cron: '50 2 * * *',
+  async run({ db, clock }) {
+    const now = clock.now();
+    const before = deletedBefore(valueOn(messageRetention, localTime(now).date), now);
+    return { pruned: before === null ? 0 : await pruneMessages(db, before) };
+  },
+};
+
+export const contactJobs: readonly Job[] = [forgetVideoRooms, pruneEndedMessages];

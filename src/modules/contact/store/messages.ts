@@ -192,6 +192,25 @@ export async function noteTold(
   return done.length > 0;
 }
 
+/**
+ * Deletes messages that ended before an instant, with their letters; gives how many. What waits, for a machine, for staff or for the post,
+ * stays.
+ */
+export async function pruneMessages(db: Database, before: Instant): Promise<number> {
+  const gone = await rows(
+    db,
+    z.unknown(),
+    sql`
+      delete from contact.message m
+      where state in ('sent', 'told', 'unneeded') and greatest(made_at, due_at, sent_at, told_at) < ${before}::timestamptz
+        and not exists (
+          select from contact.letter l
+          where (l.person_id, l.message_id) = (m.person_id, m.id) and coalesce(l.posted_at, 'infinity') >= ${before}::timestamptz)
+      returning id`,
+  );
+  return gone.length;
+}
+
 /** Deletes every message and letter of a person. */
 export async function deleteMessages(tx: Transaction, personId: Uuid): Promise<void> {
   await sql`delete from contact.letter where person_id = ${personId}`.execute(tx);
