@@ -2,6 +2,8 @@
 import { type Actor, execute, type House } from '../src/platform/auth/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { jobseeker, withRegistration } from '../src/modules/cases/fixtures.ts';
+import { registeredSince } from '../src/modules/cases/index.ts';
+import { jobseeker as signedIn } from '../src/modules/people/fixtures.ts';
 import { bookMeeting } from '../src/modules/meetings/book-meeting.ts';
 import { officerFacts } from '../src/modules/meetings/fixtures.ts';
 import { addOfficer, type Channel } from '../src/modules/meetings/index.ts';
@@ -15,6 +17,14 @@ export async function registered(house: House, contact: object, name = 'Maja') {
   await withRegistration(house, person.personId, '2019-02-03');
   const known = { email: 'maja@example.org', phone: '+46701740605', preferredChannel: 'web', ...contact };
   await house.db.transaction().execute((tx) => updateContact(tx, person.personId, known, house.clock.now()));
+  return person;
+}
+
+/** Someone who is signed in and registered since a day, and so may book planning conversations. */
+export async function bookingJobseeker(house: House, name: string, number?: string, since = '2020-02-20') {
+  const person = await signedIn(house, name, number);
+  // The same name is the same person again.
+  if ((await registeredSince(house.db, person.personId)) === null) await withRegistration(house, person.personId, since);
   return person;
 }
 

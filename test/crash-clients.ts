@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 export interface Known {
   state: 'held' | 'booked' | 'cancelled';
   start: string;
+  typeCode: string;
 }
 
 /** One request that changes something, with its key: sent again with it, it is done once. */
@@ -18,6 +19,7 @@ interface MeetingAnswer {
   id: string;
   state: Known['state'];
   start: string;
+  typeCode: string;
 }
 
 export interface BookingClient {
@@ -35,7 +37,8 @@ export interface BookingClient {
   settle(url: () => string): Promise<void>;
 }
 
-const type = { typeCode: '21', channel: 'video' };
+/** Nobody books a second meeting of one kind: as many kinds, so many at once. */
+const kinds = ['21', '22', '23', '202'];
 /** Refusals that are right when many want the same: none of them is a fault of the service. */
 const expected = new Set(['time-taken', 'person-busy', 'hold-expired', 'meeting-unknown']);
 
@@ -67,7 +70,7 @@ export function bookingClient(personId: string, headers: Record<string, string>,
         client.refused += 1;
         return 'refused';
       }
-      client.known.set(body.id, { state: body.state, start: body.start });
+      client.known.set(body.id, { state: body.state, start: body.start, typeCode: body.typeCode });
       return body;
     } catch (error) {
       if (error instanceof Unexpected) throw error;
@@ -77,8 +80,8 @@ export function bookingClient(personId: string, headers: Record<string, string>,
 
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
 
-  async function freeStart(url: () => string): Promise<string | null> {
-    const asked = await fetch(`${url()}/v1/free-times?type=21&channel=video&limit=50`).catch(() => null);
+  async function freeStart(url: () => string, typeCode: string): Promise<string | null> {
+    const asked = await fetch(`${url()}/v1/free-times?type=${typeCode}&channel=video&limit=50`).catch(() => null);
     if (asked?.status !== 200) return null;
     // The connection may break within the answer.
     const found = (await asked.json().catch(() => null)) as { times: { start: string }[] } | null;
@@ -89,13 +92,17 @@ export function bookingClient(personId: string, headers: Record<string, string>,
   async function next(url: () => string): Promise<Asked | null> {
     const key = randomUUID();
     const booked = [...client.known].filter(([, { state }]) => state === 'booked');
-    const one = pick(booked)?.[0];
-    const dice = booked.length > 5 ? 0 : random();
+    const open = kinds.filter((kind) => booked.every(([, { typeCode }]) => typeCode !== kind));
+    const [one, known] = pick(booked) ?? [];
+    const more = pick(open);
+    const dice = more === undefined ? random() * 0.45 : random();
     if (one !== undefined && dice < 0.2) return { key, method: 'DELETE', path: `/v1/meetings/${one}?reason=work` };
-    const start = await freeStart(url);
+    const typeCode = known !== undefined && dice < 0.45 ? known.typeCode : more!;
+    const start = await freeStart(url, typeCode);
     if (start === null) return null;
-    if (one !== undefined && dice < 0.45) return { key, method: 'PATCH', path: `/v1/meetings/${one}`, body: { ...type, start } };
-    return { key, method: 'POST', path: '/v1/meetings', body: { ...type, start, hold: dice > 0.75 } };
+    const body = { typeCode, channel: 'video', start };
+    if (one !== undefined && dice < 0.45) return { key, method: 'PATCH', path: `/v1/meetings/${one}`, body };
+    return { key, method: 'POST', path: '/v1/meetings', body: { ...body, hold: dice > 0.75 } };
   }
 
   async function run(url: () => string, ended: () => boolean): Promise<void> {

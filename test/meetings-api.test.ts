@@ -1,9 +1,9 @@
 /** Meetings over the API: booked, read, changed and cancelled by the person and for them, through the front door. */
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { jobseeker } from '../src/modules/people/fixtures.ts';
 import { newOfficer, placeByCode } from '../src/modules/meetings/fixtures.ts';
 import { signInAs } from '../src/platform/auth/index.ts';
+import { bookingJobseeker as jobseeker } from './booked.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 import { opened, protect, newNumber } from '../src/modules/people/fixtures.ts';

@@ -5,9 +5,9 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { newOfficer, placeByCode } from '../src/modules/meetings/fixtures.ts';
-import { signIn } from '../src/modules/people/fixtures.ts';
 import type { SignedIn } from '../src/platform/auth/index.ts';
 import { instant } from '../src/platform/clock/index.ts';
+import { bookingJobseeker } from './booked.ts';
 import { testHouse } from './database.ts';
 import { type Client, clientOf, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
@@ -85,7 +85,7 @@ describe.each(turns)('$name', async ({ now, days, never }) => {
   for (let index = 0; index < 3; index += 1) await newOfficer(house, { homePlaceId: umea });
   const { server } = await testService(house);
   const enter = async (name: string): Promise<{ as: Client; headers: SignedIn['headers'] }> => {
-    const { headers, actor } = await signIn(house, { name });
+    const { headers, actor } = await bookingJobseeker(house, name, undefined, now.slice(0, 10));
     const session = headers as SignedIn['headers'];
     return { as: clientOf(server, { actor, headers: session, csrf: session['x-csrf-token'] }), headers: session };
   };

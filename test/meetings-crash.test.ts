@@ -3,10 +3,10 @@
  * there by half. On a real `npm start` with its own server, which flushes to disk. NARVARO_CRASHES=20 for more than the suite's three.
  */
 import { afterAll, expect, it } from 'vitest';
-import { jobseeker } from '../src/modules/people/fixtures.ts';
 import { systemClock } from '../src/platform/clock/index.ts';
 import { connect, type Database } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { bookingJobseeker as jobseeker } from './booked.ts';
 import { type BookingClient, bookingClient } from './crash-clients.ts';
 import { halves, keptOf } from './crash-facts.ts';
 import { crashService } from './crash-service.ts';

@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { bookTime } from '../src/modules/meetings/index.ts';
 import { newOfficer, openMeetings, placeByCode } from '../src/modules/meetings/fixtures.ts';
-import { jobseeker, newNumber, protect, signIn } from '../src/modules/people/fixtures.ts';
+import { newNumber, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { signInAs } from '../src/platform/auth/index.ts';
 import { deliverDue } from '../src/platform/outbox/index.ts';
 import { subscriptions } from '../src/app/schedule.ts';
+import { bookingJobseeker as jobseeker } from './booked.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 

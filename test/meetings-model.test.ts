@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { subscriptions } from '../src/app/schedule.ts';
-import { jobseeker } from '../src/modules/people/fixtures.ts';
 import { act, declineOffer, joinWaiting, takeOffer } from '../src/modules/meetings/index.ts';
 import { newOfficer, newRoom, openMeetings, placeByCode } from '../src/modules/meetings/fixtures.ts';
 import { expireHolds } from '../src/modules/meetings/expire-holds.ts';
@@ -19,6 +18,7 @@ import type { Uuid } from '../src/platform/ids/index.ts';
 import { runJob } from '../src/platform/jobs/index.ts';
 import { deliverDue } from '../src/platform/outbox/index.ts';
 import { Problem } from '../src/platform/problem/index.ts';
+import { bookingJobseeker as jobseeker } from './booked.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 

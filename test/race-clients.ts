@@ -4,6 +4,7 @@ import { opened, signIn } from '../src/modules/people/fixtures.ts';
 import type { House } from '../src/platform/auth/index.ts';
 import type { Instant } from '../src/platform/clock/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
+import { bookingJobseeker } from './booked.ts';
 
 type Headers = Record<string, string>;
 export interface Sent {
@@ -38,10 +39,10 @@ export async function contestants(house: House, count: number): Promise<Contesta
   const all: Contestant[] = [];
   for (let index = 0; index < count; index += 1) {
     const way = ways[index % ways.length]!;
-    const { personId, headers } = await signIn(house, { name: `Löpare ${index}` });
+    const { personId, headers } = await bookingJobseeker(house, `Löpare ${index}`);
     const by = way === 'officer' ? officer : way === 'desk' ? desk : null;
-    if (by !== null) await opened(house, by.actor, personId!);
-    all.push({ way, personId: personId!, headers: (by?.headers ?? headers) as Headers });
+    if (by !== null) await opened(house, by.actor, personId);
+    all.push({ way, personId, headers: (by?.headers ?? headers) as Headers });
   }
   return all;
 }

@@ -16,6 +16,7 @@ import { bookMeeting } from '../../src/modules/meetings/book-meeting.ts';
 import { openMeetings } from '../../src/modules/meetings/fixtures.ts';
 import { findFreeTimes } from '../../src/modules/meetings/free-times.ts';
 import { typeOn } from '../../src/modules/meetings/store/types.ts';
+import { withRegistration } from '../../src/modules/cases/fixtures.ts';
 import { signIn } from '../../src/modules/people/fixtures.ts';
 import { cookieOf, csrfOf, keyOf, numberOf, openSessions } from '../cases/data.ts';
 import { inParallel } from '../cases/throughput.ts';
@@ -48,6 +49,7 @@ export async function measureBooking(house: House, url: string, startsAt: string
 
 async function fillPersons(house: House, url: string, at: string): Promise<void> {
   const { personId } = await signIn(house, { name: 'Förlaga' });
+  const registrationId = await withRegistration(house, personId!, at.slice(0, 10));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -61,11 +63,17 @@ async function fillPersons(house: House, url: string, at: string): Promise<void>
     await client.query(
       `insert into platform.account select ${key}, 'bench', n::text, 'Prov' || n, '{jobseeker}', '${at}', '${at}' from ${numbers}`,
     );
+    await client.query(`insert into cases.registration
+      select copy.* from cases.registration as model, ${numbers},
+        jsonb_populate_record(model, jsonb_build_object('person_id', ${key}, 'id', ${key}, 'receipt_number', 'PROV' || n)) as copy
+      where model.id = '${registrationId}'`);
     await client.query(`insert into people.person_account select ${key}, ${key}, '${at}', '${at}' from ${numbers}`);
     await client.query(`insert into meetings.officer (id, name, role, languages, competences, employed, generated)
       select ('${officerPrefix}' || (${numberOf(0)} + n))::uuid, 'Mätning', 'planning-officer', '{sv}', '{}', '[2019-01-01,2019-01-02)', true
       from generate_series(1::bigint, ${inProcess}) as n`);
-    await client.query('vacuum analyze people.person, people.person_account, platform.account, meetings.officer');
+    await client.query(
+      'vacuum analyze people.person, people.person_account, platform.account, cases.registration, meetings.officer',
+    );
   } finally {
     await client.end();
   }

@@ -35,6 +35,17 @@ export async function jobseeker(house: House, name: string, bornOn = '19850203')
   return { actor, personId: personId!, number };
 }
 
+/** As `jobseeker`, registered since a day ('YYYY-MM-DD'): who may book planning conversations. */
+export async function registeredJobseeker(
+  house: House,
+  name: string,
+  since = '2020-02-20',
+): Promise<TestPerson & { number: string }> {
+  const person = await jobseeker(house, name);
+  await withRegistration(house, person.personId, since);
+  return person;
+}
+
 /** Staff, with a person's file open when one is given. */
 export async function staff(house: House, role: Role, personId?: Uuid): Promise<Actor> {
   const { actor } = await signIn(house, { name: role, roles: [role] });

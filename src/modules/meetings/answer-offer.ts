@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import type { Instant } from '../../platform/clock/index.ts';
-import type { Transaction } from '../../platform/db/index.ts';
+import { together, type Transaction } from '../../platform/db/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { tell } from '../contact/index.ts';
@@ -10,16 +10,19 @@ import { recordAct, type Standing } from '../people/index.ts';
 import { key } from './booking-input.ts';
 import { freedBy } from './change-meeting.ts';
 import { keepHold } from './confirm-meeting.ts';
+import { requireOwnStill } from './decide-booking.ts';
 import { meetingsEvents } from './events.ts';
 import { meetingsProblem } from './problems.ts';
 import { afterDeclining, offerTime } from './rules/offer-time.ts';
+import { ownBooking } from './rules/own-booking.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { bookingParties } from './state.ts';
 import { moveMeeting } from './store/booking.ts';
 import { deleteHolds, lockMeeting, type Meeting, writeState } from './store/meetings.ts';
-import { freeTime, occupiedBy } from './store/occupancy.ts';
+import { freeTime, occupiedBy, takePersonTurn } from './store/occupancy.ts';
 import { findWaiting, type Waiting, writeAnswered } from './store/waiting.ts';
 import { noteEvent, timeOf } from './take-booking.ts';
+import { tellNews } from './tell-news.ts';
 
 /** The offer is theirs: the time that was held is booked, and a later meeting that it replaces is let go in the same transaction. */
 export const takeOffer = command({
@@ -32,6 +35,7 @@ export const takeOffer = command({
     if (hold === null) throw meetingsProblem('hold-expired', { rule: offerTime });
     const before = waiting.meetingId === null ? null : await lockMeeting(tx, personId, waiting.meetingId);
     const replaced = before?.state === 'booked' || before?.state === 'displaced' ? before : null;
+    await requireOwnStill(context, standing, hold, replaced);
     const meetingId = replaced?.id ?? hold.id;
     const events = await (replaced === null ? bookHeld(context, hold) : moveToHeld(context, replaced, hold));
     await writeAnswered(tx, waiting, { state: 'taken', declined: waiting.declined });
@@ -39,7 +43,7 @@ export const takeOffer = command({
     return {
       result: { meetingId },
       subject: `person:${personId}`,
-      rules: [offerTime.id],
+      rules: [offerTime.id, ownBooking.id],
       details: { meetingId, waitingId },
       events,
     };
@@ -57,13 +61,13 @@ async function bookHeld(context: CommandContext, hold: Meeting): Promise<Event[]
 }
 
 async function moveToHeld(context: CommandContext, meeting: Meeting, hold: Meeting): Promise<Event[]> {
-  const { tx, now, newId } = context;
+  const { tx, now } = context;
   const { personId, id } = meeting;
   if (hold.holdUntil === null || hold.holdUntil <= now) throw meetingsProblem('hold-expired', { rule: offerTime });
   await moveMeeting(tx, meeting, hold, { versions: null, from: hold, at: now });
   await deleteHolds(tx, [hold.id]);
   await noteEvent(context, meeting, 'changed', { before: timeOf(meeting), ...timeOf(hold) });
-  await tell(tx, { personId, source: 'meetings.changed', about: id, dueAt: now, newId, now });
+  await tellNews(context, meeting, 'meetings.changed');
   return [
     meetingsEvents.changed(personId, { meetingId: id, purpose: hold.purpose, ...timeOf(hold) }),
     ...freedBy(meeting, context),
@@ -119,7 +123,10 @@ async function lockOffer(
   waitingId: string,
 ): Promise<{ standing: Standing; waiting: Waiting; hold: Meeting | null }> {
   const { tx } = context;
-  const standing = await requireOwnWay(context, personId);
+  const [, standing] = await together(tx, (at) => [
+    takePersonTurn(at, personId),
+    requireOwnWay({ ...context, tx: at }, personId),
+  ]);
   const waiting = await findWaiting(tx, personId);
   if (waiting === null || waiting.id !== waitingId) throw meetingsProblem('waiting-unknown');
   if (waiting.offeredId === null) throw meetingsProblem('hold-expired', { rule: offerTime });

@@ -12,7 +12,7 @@ export const bookMeeting = command({
   input: bookingInput,
   async run(context, input) {
     const decided = await decideBooking(context, input);
-    const candidate = requireFound(input.found);
+    const candidate = requireFound(input.found, decided.type);
     const meeting = newMeeting(context, input, decided, candidate, { hold: null });
     await writeBooked(context, decided.standing, meeting, candidate.versions);
     const { personId, id, purpose } = meeting;

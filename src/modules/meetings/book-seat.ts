@@ -2,27 +2,37 @@ import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { tell } from '../contact/index.ts';
 import { recordAct } from '../people/index.ts';
-import { bookingRequest, key } from './booking-input.ts';
-import { bookingRules, decideBooking } from './decide-booking.ts';
+import { bookingRequest, key, timeRequest } from './booking-input.ts';
+import { type Asked, bookingRules, decideBooking } from './decide-booking.ts';
 import { meetingsEvents } from './events.ts';
 import { meetingsProblem } from './problems.ts';
 import { bookingParties } from './state.ts';
 import { takeSeat } from './store/booking.ts';
-import { findSession } from './store/sessions.ts';
+import { findSession, type Session } from './store/sessions.ts';
 import { newMeeting, noteEvent, timeOf } from './take-booking.ts';
+
+const { exceptionGround } = timeRequest;
+
+/** A seat as a booking that is decided: whoever may book outside the type's days may fill a seat then. */
+export function seatAsked(
+  { typeCode, start, channel, placeId }: Session,
+  asked: Pick<Asked, 'personId' | 'exceptionGround'>,
+): Asked {
+  return { ...asked, typeCode, start, channel, placeId, ignoreWindow: true };
+}
 
 /** A seat in a meeting for several persons; the database counts the seats. Throws seats-taken, person-busy. */
 export const bookSeat = command({
   name: 'meetings.book-seat',
   roles: bookingParties,
-  input: z.object({ personId: key, sessionId: key, cameBy: bookingRequest.shape.cameBy }),
-  async run(context, { personId, sessionId, cameBy }) {
+  input: z.object({ personId: key, sessionId: key, cameBy: bookingRequest.shape.cameBy, exceptionGround }),
+  async run(context, { personId, sessionId, cameBy, exceptionGround: ground }) {
     const { tx, now, newId } = context;
     const session = await findSession(tx, sessionId);
     if (session === null || session.cancelledAt !== null) throw meetingsProblem('session-unknown');
-    const { typeCode, start, channel, placeId, language } = session;
-    const asked = { personId, typeCode, start, channel, placeId, exceptionGround: null, ignoreWindow: false };
-    const decided = await decideBooking(context, asked);
+    const { channel, placeId, language } = session;
+    const asked = seatAsked(session, { personId, exceptionGround: ground });
+    const decided = await decideBooking(context, asked, { asSeat: true });
     const { officerIds, roomId, interpreterId } = session;
     const held = { officerIds, roomId, interpreterId, versions: {} };
     const meeting = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { bookingRequest, foundInput } from './booking-input.ts';
+import { bookingRequest, foundInput, key } from './booking-input.ts';
 import { bookingRules, decideBooking } from './decide-booking.ts';
 import { meetingsEvents } from './events.ts';
 import { meetingStaff } from './state.ts';
@@ -12,6 +12,8 @@ export const longestSeries = 12;
 export const seriesRequest = bookingRequest.omit({ start: true }).extend({
   /** Each as a single start. */
   starts: z.array(bookingRequest.shape.start).min(2).max(longestSeries),
+  /** Who holds all of them; null: whoever can. */
+  officerId: key.nullable().default(null),
 });
 
 /** Several meetings of one kind, all of them or none. */
@@ -27,7 +29,7 @@ export const bookSeries = command({
     const meetings = [];
     for (const [index, start] of starts.entries()) {
       const decided = await decideBooking(context, { ...input, start });
-      const candidate = requireFound(found[index]!);
+      const candidate = requireFound(found[index]!, decided.type);
       const meeting = newMeeting(context, input, decided, candidate, { hold: null, seriesId });
       await writeBooked(context, decided.standing, meeting, candidate.versions);
       meetings.push(meeting);

@@ -12,7 +12,7 @@ import {
   localTime,
   type PlainDate,
 } from '../../platform/clock/index.ts';
-import type { Uuid } from '../../platform/ids/index.ts';
+import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import type { z } from 'zod';
@@ -31,8 +31,10 @@ import { isClosedDay } from './rules/meeting-days.ts';
 import { mayLie, meetingHours, meetingHoursOn } from './rules/meeting-hours.ts';
 import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
 import { resourcesOf } from './store/occupancy.ts';
+import { findMeeting } from './store/meetings.ts';
 import { type RefusedTime, refusedTime } from './store/refused-time.ts';
 import { type MeetingType, typeOn } from './store/types.ts';
+import { anySecond, type AskedOfficers, typeAsked, wantedOfficers } from './together.ts';
 
 /** So many ways to hold a meeting are tried before the time is said to be taken. */
 const mostTries = 5;
@@ -47,21 +49,28 @@ export type BookingAsked = z.input<typeof bookingRequest>;
 export type TimeAsked = Pick<
   BookingAsked,
   'typeCode' | 'start' | 'channel' | 'placeId' | 'language' | 'interpreter' | 'ignoreWindow'
->;
+> & { officers?: AskedOfficers };
 
 /** Holds a time for a person. Throws time-taken with other times (`otherTimesOf`), and what the command throws. */
 export function holdTime(m: Meetings, actor: Actor, asked: BookingAsked, requestId: string | null) {
-  return withSomeone(m, asked, (found) => execute(m.house, actor, holdMeeting, { ...asked, found }, requestId));
+  const officers = { together: asked.together ?? null };
+  return withSomeone(m, { ...asked, officers }, (found) => execute(m.house, actor, holdMeeting, { ...asked, found }, requestId));
 }
 
 /** Books a time at once. Throws as `holdTime`. */
 export function bookTime(m: Meetings, actor: Actor, asked: BookingAsked, requestId: string | null) {
-  return withSomeone(m, asked, (found) => execute(m.house, actor, bookMeeting, { ...asked, found }, requestId));
+  const officers = { together: asked.together ?? null };
+  return withSomeone(m, { ...asked, officers }, (found) => execute(m.house, actor, bookMeeting, { ...asked, found }, requestId));
 }
 
-/** Another time for a meeting; if it is taken the old one stays. Throws as `holdTime`. */
-export function changeTo(m: Meetings, actor: Actor, asked: z.input<typeof changeRequest>, requestId: string | null) {
-  return withSomeone(m, asked, (found) => execute(m.house, actor, changeMeeting, { ...asked, found }, requestId));
+/** Another time for a meeting; if it is taken the old one stays, and what two officers held they hold. Throws as `holdTime`. */
+export async function changeTo(m: Meetings, actor: Actor, asked: z.input<typeof changeRequest>, requestId: string | null) {
+  const before =
+    parseUuid(asked.personId) === null ? null : await findMeeting(m.house.db, asked.personId as Uuid, asked.meetingId);
+  const together = asked.together ?? (before !== null && before.officerIds.length > 1 ? anySecond : null);
+  return withSomeone(m, { ...asked, officers: { together } }, (found) =>
+    execute(m.house, actor, changeMeeting, { ...asked, found }, requestId),
+  );
 }
 
 /** Tries a command with one after the other who could hold the meeting. */
@@ -90,7 +99,7 @@ async function withEach<Result>(
     const find =
       (index: number): Found =>
       (type) =>
-        (candidates[index] = findSomeone(m, asked[index]!, ofType(wanted[index]!, type), tried));
+        (candidates[index] = findSomeone(m, asked[index]!, ofType(wanted[index]!, type, asked[index]!), tried));
     try {
       const result = await run(asked.map((_one, index) => find(index)));
       m.picture.tell(candidates.flatMap((one) => (one === null ? [] : resourcesOf(one))));
@@ -106,7 +115,8 @@ async function withEach<Result>(
 }
 
 /** By the type as the command read it, which may be another by then. */
-const ofType = (wanted: Wanted | null, type: MeetingType): Wanted | null => (wanted === null ? null : { ...wanted, type });
+const ofType = (wanted: Wanted | null, type: MeetingType, { officers = {} }: TimeAsked): Wanted | null =>
+  wanted === null ? null : { ...wanted, type: typeAsked(type, officers) };
 
 /** That a time was taken, or supply changed; throws every other refusal. */
 function requireTaken(error: unknown, personId: string | undefined): RefusedTime | null {
@@ -132,7 +142,7 @@ export async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | 
   const type = await typeOn(db, asked.typeCode, date);
   if (type === null) return null;
   return {
-    type,
+    ...wantedOfficers(type, asked.officers ?? {}),
     today: date,
     now,
     from: null,
@@ -200,13 +210,15 @@ function othersNear(m: Meetings, wanted: Wanted, start: Instant): FreeTime[] {
 
 /** Several meetings at once, all of them or none. Throws as `holdTime`, for the first that nobody can hold. */
 export function bookSeriesOf(m: Meetings, actor: Actor, asked: z.input<typeof seriesRequest>, requestId: string | null) {
-  const each = asked.starts.map((start) => ({ ...asked, start }));
+  const officers = { together: asked.together ?? null, officerId: asked.officerId ?? null };
+  const each = asked.starts.map((start) => ({ ...asked, start, officers }));
   return withEach(m, each, (found) => execute(m.house, actor, bookSeries, { ...asked, found }, requestId));
 }
 
 /** Opens a meeting for several persons, with whoever can hold it. Throws as `holdTime`. */
 export function openSessionAt(m: Meetings, actor: Actor, asked: z.input<typeof sessionRequest>, requestId: string | null) {
-  return withSomeone(m, { ...asked, ignoreWindow: true }, (found) =>
+  const { officerId = null, roomId = null, seats } = asked;
+  return withSomeone(m, { ...asked, ignoreWindow: true, officers: { officerId, roomId, seats } }, (found) =>
     execute(m.house, actor, openSession, { ...asked, found }, requestId),
   );
 }

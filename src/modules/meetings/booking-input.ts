@@ -7,6 +7,7 @@ import type { Candidate } from './free-times.ts';
 import { channels, ways } from './kinds.ts';
 import { meetingsProblem } from './problems.ts';
 import { exceptionGrounds } from './rules/remote-first.ts';
+import type { MeetingType } from './store/types.ts';
 
 export const key = z.uuid().transform((text) => parseUuid(text)!);
 
@@ -17,10 +18,11 @@ const start = z.string().trim().min(1).max(40);
 const language = z.string().regex(/^[a-z]{2,3}$/, 'a language code, such as sv or ar');
 
 /**
- * Who holds the meeting: found in the picture at each try. A function, so that it is no part of what makes two requests the same; null
- * when nobody was found.
+ * Who holds a meeting of the type, as the command read it: found in the picture at each try. A function, so that it is no part of what
+ * makes two requests the same; null when nobody was found.
  */
-const found = z.custom<() => Candidate | null>((value) => typeof value === 'function', 'found by the search');
+export type Found = (type: MeetingType) => Candidate | null;
+const found = z.custom<Found>((value) => typeof value === 'function', 'found by the search');
 
 /** When, where and how. */
 export const timeRequest = {
@@ -33,6 +35,12 @@ export const timeRequest = {
   interpreter: z.boolean().default(false),
   /** By an officer, for a channel that the rule does not open. */
   exceptionGround: z.enum(exceptionGrounds).nullable().default(null),
+  /** By staff, two officers at once: 'any', or the competence that one of them is to have; null: as the type says. */
+  together: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,39}$/)
+    .nullable()
+    .default(null),
   /** By an officer, for a day outside those of the type. */
   ignoreWindow: z.boolean().default(false),
 };

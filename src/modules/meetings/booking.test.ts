@@ -6,7 +6,7 @@ import { type Actor, execute } from '../../platform/auth/index.ts';
 import { instant, later } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { jobseeker, staff } from '../cases/fixtures.ts';
+import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
 import { opened, protect } from '../people/fixtures.ts';
 import { act, type BookingAsked, bookTime, changeTo, holdTime } from './book.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
@@ -140,11 +140,13 @@ describe('the same request', () => {
     expect((await refusal(book(who, { start: nextStart() }, key))).code).toBe('request-repeated');
   });
 
-  it('twice without a key: the person is busy then', async () => {
+  it('twice without a key: the meeting there is, and of another kind that they are busy then', async () => {
     const who = await jobseeker(house, 'Två gånger');
     const start = nextStart();
-    await book(who, { start });
-    expect((await refusal(book(who, { start }))).code).toBe('person-busy');
+    const { meetingId } = await book(who, { start });
+    const again = await refusal(book(who, { start }));
+    expect(again).toMatchObject({ code: 'already-booked', details: { params: { meetingId }, rule: { id: 'own-booking' } } });
+    expect((await refusal(book(who, { start, typeCode: '22' }))).code).toBe('person-busy');
   });
 });
 
@@ -156,7 +158,8 @@ describe('what is refused, each by its own', () => {
     ['type-unknown', { typeCode: '99' }],
     ['booking-not-allowed', { typeCode: '24' }],
     ['channel-not-offered', { channel: 'on-site' }],
-    ['channel-not-offered', { placeId: 'place' }],
+    ['place-not-wanted', { placeId: 'place' }],
+    ['place-missing', { typeCode: '31', channel: 'on-site' }],
     ['time-without-zone', { start: '2020-03-05T09:00' }],
     ['invalid-input', { start: 'i morgon' }],
     ['time-not-offered', { start: '2020-03-05T11:00:00+01:00' }],

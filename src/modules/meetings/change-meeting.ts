@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
-import { tell } from '../contact/index.ts';
+import { untell } from '../contact/index.ts';
 import { recordAct } from '../people/index.ts';
 import { bookingRequest, foundInput, key, timeRequest } from './booking-input.ts';
 import { bookingRules, decideBooking, type DecidedBooking } from './decide-booking.ts';
@@ -13,6 +13,7 @@ import { bookingParties } from './state.ts';
 import { moveMeeting } from './store/booking.ts';
 import type { Meeting } from './store/meetings.ts';
 import { newMeeting, noteEvent, requireCurrent, requireFound, timeOf, writeBooked } from './take-booking.ts';
+import { tellNews } from './tell-news.ts';
 
 export const changeRequest = z.object({
   personId: key,
@@ -36,14 +37,16 @@ export const changeMeeting = command({
     const { standing, meeting } = await lockOwn(context, input.personId, input.meetingId);
     requireMay(context, meeting, 'change', input.version);
     if (meeting.state === 'booked' && meeting.start <= context.now) throw meetingsProblem('time-past', { rule: bookable });
-    const decided = await decideBooking(context, input);
-    const candidate = requireFound(input.found);
+    const decided = await decideBooking(context, input, { moves: meeting });
+    const candidate = requireFound(input.found, decided.type);
     const { personId } = meeting;
     const isNew = meeting.state === 'authority-failed';
     const to = newMeeting(context, input, decided, candidate, { hold: null, seriesId: meeting.seriesId });
     const meetingId = isNew ? to.id : meeting.id;
-    if (isNew) await writeBooked(context, decided.standing, to, candidate.versions);
-    else await moveTo(context, meeting, { input, decided, candidate });
+    if (isNew) {
+      await writeBooked(context, decided.standing, to, candidate.versions);
+      await untell(context.tx, personId, 'meetings.failed', meeting.id);
+    } else await moveTo(context, meeting, { input, decided, candidate });
     await recordAct(context.tx, context, standing, 'meeting-changed', { meetingId });
     const event = { meetingId, purpose: to.purpose, ...timeOf(to) };
     return {
@@ -63,7 +66,7 @@ async function moveTo(
   meeting: Meeting,
   { input, decided, candidate }: { input: ChangeRequest; decided: DecidedBooking; candidate: Candidate },
 ): Promise<void> {
-  const { tx, newId, now } = context;
+  const { tx, now } = context;
   const { start, end, by, ground, type } = decided;
   const { channel, placeId, language, cameBy } = input;
   const { officerIds, roomId, interpreterId, versions } = candidate;
@@ -80,8 +83,7 @@ async function moveTo(
   const to = { start, end, officerIds, roomId, interpreterId, ...how };
   requireCurrent(await moveMeeting(tx, meeting, to, { versions, from: null, at: now }));
   await noteEvent(context, meeting, 'changed', { before: timeOf(meeting), ...timeOf({ ...to, officerIds }) });
-  const { personId, id } = meeting;
-  await tell(tx, { personId, source: 'meetings.changed', about: id, dueAt: now, newId, now });
+  await tellNews(context, meeting, 'meetings.changed');
 }
 
 /** That a time fell free, for those in line; a displaced meeting had none, a seat is its session's, and what has begun is no one's. */

@@ -4,6 +4,7 @@ import { together } from '../../platform/db/index.ts';
 import { tell } from '../contact/index.ts';
 import { recordAct } from '../people/index.ts';
 import { key } from './booking-input.ts';
+import { requireOwnStill } from './decide-booking.ts';
 import { meetingsEvents } from './events.ts';
 import { lockOwn, requireChosen } from './lock-own.ts';
 import { meetingsProblem } from './problems.ts';
@@ -13,7 +14,7 @@ import { type Meeting, writeState } from './store/meetings.ts';
 import { keepTime } from './store/occupancy.ts';
 import { noteEvent, timeOf } from './take-booking.ts';
 
-/** A time that is held becomes a meeting. Confirmed already, from another tab: the same answer. Throws hold-expired. */
+/** A time that is held becomes a meeting. Confirmed already, from another tab: the same answer. Throws hold-expired, and what `requireOwnStill` throws. */
 export const confirmMeeting = command({
   name: 'meetings.confirm-meeting',
   roles: bookingParties,
@@ -23,8 +24,9 @@ export const confirmMeeting = command({
     const done = { result: { meetingId }, subject: `person:${personId}`, rules: [holdTime.id] };
     if (meeting.state === 'booked') return { ...done, details: { meetingId, again: true } };
     requireChosen(meeting, 'confirm');
-    await keepHold(context, meeting);
     const { tx, newId, now } = context;
+    await requireOwnStill(context, standing, meeting);
+    await keepHold(context, meeting);
     await together(tx, (at) => [
       writeState(at, meeting, { state: 'booked' }),
       noteEvent({ ...context, tx: at }, meeting, 'booked', timeOf(meeting)),

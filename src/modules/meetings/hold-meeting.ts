@@ -14,7 +14,7 @@ export const holdMeeting = command({
   async run(context, input) {
     const { tx, now, today } = context;
     const decided = await decideBooking(context, input);
-    const candidate = requireFound(input.found);
+    const candidate = requireFound(input.found, decided.type);
     const hold = { until: holdUntil(now, today), by: input.heldBy };
     const meeting = newMeeting(context, input, decided, candidate, { hold });
     requireCurrent(await takeTime(tx, meeting, candidate.versions));

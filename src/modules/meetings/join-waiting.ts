@@ -7,9 +7,10 @@ import { factsFor, recordAct } from '../people/index.ts';
 import { endWaiting } from './answer-offer.ts';
 import { key, timeRequest } from './booking-input.ts';
 import { channelsOf } from './channel-of.ts';
-import { bookersOf } from './decide-booking.ts';
+import { bookersOf, requireOwnStill } from './decide-booking.ts';
 import { channels } from './kinds.ts';
 import { meetingsProblem } from './problems.ts';
+import { ownBooking } from './rules/own-booking.ts';
 import { remoteFirst } from './rules/remote-first.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { bookingParties } from './state.ts';
@@ -41,6 +42,8 @@ export const joinWaiting = command({
     const { personId, language, interpreter, withinMinutes, meetingId } = input;
     const standing = await requireOwnWay(context, personId);
     if (standing.isProtected) throw meetingsProblem('waiting-not-offered');
+    const moves = meetingId === null ? null : { id: meetingId, purpose: input.purpose };
+    await requireOwnStill(context, standing, input, moves);
     const later = meetingId === null ? null : await requireLater(context, input, meetingId);
     const wanted = await wantedTypes(context, input, bookersOf(context.actor, standing));
     const before = await findWaiting(tx, personId);
@@ -64,7 +67,7 @@ export const joinWaiting = command({
     return {
       result: { waitingId: id },
       subject: `person:${personId}`,
-      rules: [remoteFirst.id],
+      rules: [ownBooking.id, remoteFirst.id],
       details: { waitingId: id, ...wanted },
       events,
     };

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../platform/auth/index.ts';
+import { together } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import type { Standing } from '../people/index.ts';
 import { meetingsProblem } from './problems.ts';
@@ -6,6 +7,7 @@ import { holdTime } from './rules/hold-time.ts';
 import { requireOfficer, requireOwnWay } from './standing-of.ts';
 import { can, type MeetingAction } from './state.ts';
 import { lockMeeting, type Meeting } from './store/meetings.ts';
+import { takePersonTurn } from './store/occupancy.ts';
 
 /**
  * A meeting that someone does something with, held until the transaction ends, with their standing towards its person. Throws
@@ -17,7 +19,11 @@ export async function lockOwn(
   meetingId: Uuid,
   { by = 'anyone', orElse = 'meeting-unknown' }: { by?: 'anyone' | 'officer'; orElse?: 'meeting-unknown' | 'hold-expired' } = {},
 ): Promise<{ standing: Standing; meeting: Meeting }> {
-  const standing = await (by === 'officer' ? requireOfficer : requireOwnWay)(context, personId);
+  const require = by === 'officer' ? requireOfficer : requireOwnWay;
+  const [, standing] = await together(context.tx, (at) => [
+    takePersonTurn(at, personId),
+    require({ ...context, tx: at }, personId),
+  ]);
   const meeting = await lockMeeting(context.tx, personId, meetingId);
   if (meeting === null) throw meetingsProblem(orElse, orElse === 'hold-expired' ? { rule: holdTime } : {});
   return { standing, meeting };

@@ -2,15 +2,19 @@
 import { type Actor, type House } from '../../platform/auth/index.ts';
 import { instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
+import { valueOn } from '../../platform/rule/index.ts';
+import { registeredSince } from '../cases/index.ts';
 import { factsFor, type Standing } from '../people/index.ts';
 import { channelsOf } from './channel-of.ts';
 import { bookersOf } from './decide-booking.ts';
 import { findFreeTimes, type FreeTime, type FreeTimes, type Wanted, type Why } from './free-times.ts';
 import type { Channel, Preference } from './kinds.ts';
 import type { Meetings } from './meetings.ts';
+import { type NotOwn, ownBooking, refuseOwnBooking } from './rules/own-booking.ts';
 import type { ChannelDecision, ExceptionGround } from './rules/remote-first.ts';
 import { mergeFreeTimes } from './search/merge.ts';
 import { latestOfficer } from './store/latest-officer.ts';
+import { listComing, type Meeting } from './store/meetings.ts';
 import { type MeetingType, typesFor, typesOn } from './store/types.ts';
 
 /** Whom the times are for and who asks. */
@@ -40,13 +44,38 @@ export interface Offered {
   why: Why[];
 }
 
-/** The types of each purpose that someone may book, the purposes in the order of their codes. */
-export async function purposesFor({ db, clock }: House, { actor, standing }: For): Promise<Map<string, MeetingType[]>> {
-  const as = bookersOf(actor, standing);
-  const types = await typesOn(db, localTime(clock.now()).date);
-  const bookable = types.filter(({ bookedBy, channels, seats }) => channels.length > 0 && seats === 1 && mayBook(bookedBy, as));
-  return Map.groupBy(bookable, ({ purpose }) => purpose);
+/** The types of each purpose, the purposes in the order of their codes. */
+export interface Purposes {
+  /** What can be booked. */
+  open: Map<string, MeetingType[]>;
+  /** What could be, but for the rule own-booking. */
+  refused: Map<string, NotOwn>;
 }
+
+/** What someone may book, by the rules that decide the booking; `moves`: the meeting that is to have another time. */
+export async function purposesFor(
+  { db, clock }: House,
+  { personId, actor, standing }: For,
+  moves: Pick<Meeting, 'id' | 'purpose'> | null = null,
+): Promise<Purposes> {
+  const as = bookersOf(actor, standing);
+  const now = clock.now();
+  const { date } = localTime(now);
+  const types = (await typesOn(db, date)).filter((type) => isBookedSingly(type) && mayBook(type.bookedBy, as));
+  const isRegistered = (await registeredSince(db, personId)) !== null;
+  const coming = await listComing(db, personId, now);
+  const open = Map.groupBy(types, ({ purpose }) => purpose);
+  const refused = new Map<string, NotOwn>();
+  for (const purpose of open.keys()) {
+    const refusal = refuseOwnBooking(valueOn(ownBooking, date), { as, purpose, isRegistered, coming, moves });
+    if (refusal !== null) refused.set(purpose, refusal);
+  }
+  for (const purpose of refused.keys()) open.delete(purpose);
+  return { open, refused };
+}
+
+/** Of a meeting for several persons a seat is booked. */
+const isBookedSingly = ({ channels, seats }: MeetingType): boolean => channels.length > 0 && seats === 1;
 
 const mayBook = (bookedBy: MeetingType['bookedBy'], as: readonly string[]): boolean => bookedBy.some((one) => as.includes(one));
 
@@ -83,7 +112,7 @@ export async function offerTimes(m: Meetings, to: For, wished: WishedTime, count
     officerId: wished.prefer === 'same-officer' ? await latestOfficer(db, to.personId) : null,
     count,
   };
-  const types = (await typesFor(db, wished.purpose, date)).filter(({ bookedBy }) => mayBook(bookedBy, as));
+  const types = (await typesFor(db, wished.purpose, date)).filter((type) => isBookedSingly(type) && mayBook(type.bookedBy, as));
   // Channel by channel: each has its times in the list, not only the one preferred.
   const found = channels.flatMap((channel) =>
     types.flatMap((type) => {

@@ -19,7 +19,7 @@ export const overbookMeeting = command({
     if (!type.overbooking || type.officers > 1 || type.seats > 1) {
       throw meetingsProblem('overbooking-not-allowed', { rule: overbooking, params: { type: type.code } });
     }
-    const candidate = requireFound(input.found);
+    const candidate = requireFound(input.found, type);
     // Beside what is there already.
     const lane = await laneFor(context.tx, candidate.officerIds[0]!, decided);
     if (lane === null) throw meetingsProblem('time-taken', { rule: overbooking });

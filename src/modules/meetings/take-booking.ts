@@ -4,17 +4,18 @@ import { together } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { recordAct, type Standing } from '../people/index.ts';
 import { tell } from '../contact/index.ts';
-import type { BookingRequest } from './booking-input.ts';
+import type { BookingRequest, Found } from './booking-input.ts';
 import type { DecidedBooking } from './decide-booking.ts';
 import type { Candidate } from './free-times.ts';
 import { meetingsProblem } from './problems.ts';
 import { type NewMeeting, takeTime } from './store/booking.ts';
 import { insertMeetingEvent, type Meeting } from './store/meetings.ts';
 import type { Versions } from './store/occupancy.ts';
+import type { MeetingType } from './store/types.ts';
 
 /** Who holds the meeting. Throws time-taken when nobody was found: `book.ts` then looks for the nearest other times. */
-export function requireFound(found: () => Candidate | null): Candidate {
-  const candidate = found();
+export function requireFound(found: Found, type: MeetingType): Candidate {
+  const candidate = found(type);
   if (candidate === null) throw meetingsProblem('time-taken', { detail: 'nobody was found who can hold it' });
   return candidate;
 }

@@ -5,6 +5,7 @@ import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, type Language, languageFacts } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
+import type { Problem } from '../../../platform/problem/index.ts';
 import { readForm, type Values } from '../../../ui/index.ts';
 import { conversationToHold } from '../../cases/index.ts';
 import { languageName, spokenLanguages } from '../../people/index.ts';
@@ -16,6 +17,7 @@ import { AlreadyBooked, BookPage, PurposesPage } from '../pages/booking/book-pag
 import { TimesPage, type TimesPageProps } from '../pages/booking/times-page.tsx';
 import { bookingText, momentWords, purposeName } from '../pages/booking/words.tsx';
 import type { Wishes } from '../pages/booking/wishes.ts';
+import { type NotOwn, ownBooking } from '../rules/own-booking.ts';
 import { findMeeting, listMeetings } from '../store/meetings.ts';
 import { listRequests } from '../store/channel-request.ts';
 import { latestOfficer } from '../store/latest-officer.ts';
@@ -30,7 +32,7 @@ const timesInPart = 36;
 const few = 4;
 
 /** The conversation that cases waits for. */
-export const firstPlanning = 'first-planning';
+const firstPlanning = 'first-planning';
 
 export function bookEndpoints(m: Meetings, passage: Passage): Endpoint[] {
   const common = { kind: 'page', method: 'GET', access: passage.access, params: passage.params } as const;
@@ -92,9 +94,9 @@ async function showBook(
   const { language } = request;
   const { db } = m.house;
   const t = bookingText(language);
-  const bookable = await purposesFor(m.house, visit);
-  const toHold = await conversationToHold(db, visit.personId);
   const changed = asked.change === null ? null : await findMeeting(db, visit.personId, asked.change);
+  const { open: bookable, refused } = await purposesFor(m.house, visit, changed);
+  const toHold = await conversationToHold(db, visit.personId);
   const due = toHold !== null && toHold.bookedAt === null && bookable.has(firstPlanning);
   const purpose = changed?.purpose ?? (asked.purpose === '' && due ? firstPlanning : asked.purpose);
   const wishes = { ...asked, purpose };
@@ -105,19 +107,21 @@ async function showBook(
       status: Object.keys(wrong).length > 0 ? 422 : 200,
       children,
     });
+  const displaced = changed === null ? await displacedOf(m, visit, purpose) : null;
+  if (displaced !== null) return reply.redirect(href(language, `${visit.way.base}/${displaced}/change`), 303);
+  const refusal = refused.get(purpose);
+  if (refusal?.code === 'already-booked') {
+    const { start } = (await findMeeting(db, visit.personId, refusal.meetingId))!;
+    return page(h(AlreadyBooked, { way: visit.way, meetingId: refusal.meetingId, when: momentWords(language, start) }));
+  }
   if (!bookable.has(purpose)) {
     const purposes = [...bookable]
       // The first conversation is for those who are to have one; officers book it for anyone.
       .filter(([one]) => one !== firstPlanning || due || visit.way.kind === 'staff')
       .map(([one, types]) => ({ purpose: one, name: purposeName(language, one, types), due: one === firstPlanning && due }))
       .toSorted((a, b) => Number(b.due) - Number(a.due));
-    return page(h(PurposesPage, { way: visit.way, purposes }));
-  }
-  const displaced = changed === null ? await displacedOf(m, visit, purpose) : null;
-  if (displaced !== null) return reply.redirect(href(language, `${visit.way.base}/${displaced}/change`), 303);
-  const booked = changed === null && purpose === firstPlanning ? await bookedAlready(m, visit) : null;
-  if (booked !== null) {
-    return page(h(AlreadyBooked, { way: visit.way, meetingId: booked.id, when: momentWords(language, booked.start) }));
+    const isUnregistered = [...refused.values()].some(({ code }) => code === 'registration-required');
+    return page(h(PurposesPage, { way: visit.way, purposes, isUnregistered }));
   }
   return page(
     h(BookPage, {
@@ -141,12 +145,6 @@ export async function displacedOf({ house }: Meetings, { personId }: Visit, purp
   return all.find((one) => one.state === 'displaced' && one.purpose === purpose)?.id ?? null;
 }
 
-/** The planning conversation that someone has a time for. */
-export async function bookedAlready({ house }: Meetings, { personId }: Visit) {
-  const coming = await listMeetings(house.db, personId, house.clock.now());
-  return coming.find(({ purpose, state }) => purpose === firstPlanning && state === 'booked') ?? null;
-}
-
 /** Swedish and the person's own first, then all others by name. */
 function languageOptions(language: Language, { view }: Visit): { value: string; text: string }[] {
   const own = ['sv', ...view.languages, ...(view.interpreter === null ? [] : [view.interpreter])].filter((code) =>
@@ -159,6 +157,13 @@ function languageOptions(language: Language, { view }: Visit): { value: string; 
   return [...[...new Set(own)].map(option), ...others.toSorted((a, b) => a.text.localeCompare(b.text, tag))];
 }
 
+/** Why a purpose has no list of times. */
+function notBookable(purpose: string, refusal: NotOwn | undefined): Problem {
+  if (refusal === undefined) return meetingsProblem('type-unknown', { params: { type: purpose } });
+  const { code, ...params } = refusal;
+  return meetingsProblem(code, { rule: ownBooking, params });
+}
+
 /** Step 2. `refused`: what was just tried could not be had. */
 export async function showTimes(
   m: Meetings,
@@ -169,8 +174,9 @@ export async function showTimes(
   refused: TimesPageProps['refused'],
 ): Promise<FastifyReply> {
   const { language } = request;
-  const bookable = await purposesFor(m.house, visit);
-  if (!bookable.has(wishes.purpose)) throw meetingsProblem('type-unknown', { params: { type: wishes.purpose } });
+  const changed = wishes.change === null ? null : await findMeeting(m.house.db, visit.personId, wishes.change);
+  const { open: bookable, refused: notOwn } = await purposesFor(m.house, visit, changed);
+  if (!bookable.has(wishes.purpose)) throw notBookable(wishes.purpose, notOwn.get(wishes.purpose));
   const count = timesInPart * wishes.parts;
   const offered = await offerTimes(m, visit, wishes, count);
   const isFew = offered.times.length < few;

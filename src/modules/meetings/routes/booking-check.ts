@@ -17,7 +17,7 @@ import { bookingText } from '../pages/booking/words.tsx';
 import { type ChosenTime, readTimeKey, timeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
 import { releaseHold } from '../release-hold.ts';
 import { findMeeting, type Meeting } from '../store/meetings.ts';
-import { bookedAlready, displacedOf, firstPlanning, showTimes } from './booking-book.ts';
+import { displacedOf, showTimes } from './booking-book.ts';
 import { factsOfMeeting } from './booking-facts.ts';
 import { meetingAt } from './booking-meeting.ts';
 import { shownParams } from './booking-reasons.ts';
@@ -34,6 +34,8 @@ const ofTheTime: readonly string[] = [
   'person-busy',
   'channel-needs-reason',
   'channel-not-offered',
+  'place-missing',
+  'place-not-wanted',
   'booking-not-allowed',
 ];
 
@@ -91,9 +93,6 @@ async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
       303,
     );
   if (time === null) return showTimes(m, request, reply, visit, wishes, null);
-  if (wishes.change === null && wishes.purpose === firstPlanning && (await bookedAlready(m, visit)) !== null) {
-    return at('book');
-  }
   const change = wishes.change ?? (await displacedOf(m, visit, wishes.purpose));
   if (change !== null) return at(`${change}/change`);
   try {
@@ -101,6 +100,8 @@ async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
     const { meetingId } = await holdTime(m, request.actor, asked, requestId);
     return at(`${meetingId}/confirm`);
   } catch (error) {
+    // The page of what the meeting is about leads to the one that there is.
+    if (error instanceof Problem && error.code === 'already-booked') return at('book');
     return showTimes(m, request, reply, visit, wishes, refusedTime(request.language, error));
   }
 }
@@ -193,6 +194,7 @@ async function confirm(m: Meetings, request: FastifyRequest, reply: FastifyReply
     await act(m, request.actor, confirmMeeting, { personId, meetingId }, requestId);
     return await to(`${meetingId}?done=booked`);
   } catch (error) {
+    if (error instanceof Problem && error.code === 'already-booked') return to(`book?${wishQuery(wishesOf(visit, values))}`);
     const isOver =
       error instanceof Problem && ['hold-expired', 'meeting-unknown', 'state-refuses', 'time-taken'].includes(error.code);
     if (!isOver) throw error;

@@ -18,8 +18,8 @@ describe(bookable.id, () => {
 
   it('on site is at a place, and nothing else is', () => {
     const both = { ...remote, channels: ['video', 'on-site'] as Channel[] };
-    expect(refuseBooking(both, { ...booking, channel: 'on-site' })).toBe('channel-not-offered');
-    expect(refuseBooking(both, { ...booking, atPlace: true })).toBe('channel-not-offered');
+    expect(refuseBooking(both, { ...booking, channel: 'on-site' })).toBe('place-missing');
+    expect(refuseBooking(both, { ...booking, atPlace: true })).toBe('place-not-wanted');
     expect(refuseBooking(both, { ...booking, channel: 'on-site', atPlace: true })).toBeNull();
   });
 });

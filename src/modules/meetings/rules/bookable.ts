@@ -22,7 +22,7 @@ export interface Booking {
   as: readonly Booker[];
 }
 
-export type NotBookable = 'time-past' | 'channel-not-offered' | 'booking-not-allowed';
+export type NotBookable = 'time-past' | 'channel-not-offered' | 'place-missing' | 'place-not-wanted' | 'booking-not-allowed';
 
 /** Why a booking is refused whatever is free; null when it is not. */
 export function refuseBooking(
@@ -30,6 +30,8 @@ export function refuseBooking(
   { start, now, channel, atPlace, as }: Booking,
 ): NotBookable | null {
   if (!type.bookedBy.some((one) => as.includes(one))) return 'booking-not-allowed';
-  if (!type.channels.includes(channel) || (channel === 'on-site') !== atPlace) return 'channel-not-offered';
+  if (!type.channels.includes(channel)) return 'channel-not-offered';
+  if (channel === 'on-site' && !atPlace) return 'place-missing';
+  if (channel !== 'on-site' && atPlace) return 'place-not-wanted';
   return start <= now ? 'time-past' : null;
 }

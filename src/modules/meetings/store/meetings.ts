@@ -88,6 +88,18 @@ export function listMeetings(db: Database, personId: Uuid, from: Instant | null 
   );
 }
 
+/** A person's meetings that are to come, or have lost their time whenever it was. */
+export function listComing(db: Database, personId: Uuid, now: Instant): Promise<Meeting[]> {
+  return rows(
+    db,
+    meetingRow,
+    sql`
+      select ${meetingColumns} from meetings.meeting
+      where person_id = ${personId} and (state = 'displaced' or state = 'booked' and upper(during) > ${now}::timestamptz)
+      order by lower(during), id`,
+  );
+}
+
 /** The time that a person holds themselves, with `now` one that is not over; null: none. In a transaction it is held until the end. */
 export function findHold(db: Database, personId: Uuid, now: Instant | null = null): Promise<Meeting | null> {
   return one(
@@ -206,5 +218,15 @@ export async function lastOutcome(db: Database, of: Key): Promise<Uuid | null> {
 export async function writeMeetingsProtected(tx: Transaction, personId: Uuid, isProtected: boolean): Promise<void> {
   await sql`update meetings.meeting set protected = ${isProtected} where person_id = ${personId} and protected <> ${isProtected}`.execute(
     tx,
+  );
+}
+
+/** What a person has and had of a series, the earliest first. */
+export function listSeries(db: Database, personId: Uuid, seriesId: Uuid): Promise<Meeting[]> {
+  return rows(
+    db,
+    meetingRow,
+    sql`select ${meetingColumns} from meetings.meeting
+        where person_id = ${personId} and series_id = ${seriesId} and state <> 'held' order by lower(during), id`,
   );
 }

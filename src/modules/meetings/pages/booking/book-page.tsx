@@ -27,10 +27,12 @@ export interface PurposesPageProps {
   way: BookingWay;
   /** The one that is waited for comes first. */
   purposes: readonly { purpose: string; name: string; due: boolean }[];
+  /** Planning conversations are not among them: the person is not registered. */
+  isUnregistered: boolean;
 }
 
 /** What the meeting can be about; one tap each. */
-export function PurposesPage({ way, purposes }: PurposesPageProps) {
+export function PurposesPage({ way, purposes, isUnregistered }: PurposesPageProps) {
   const t = useBookingText();
   const { language } = usePage();
   return (
@@ -38,6 +40,16 @@ export function PurposesPage({ way, purposes }: PurposesPageProps) {
       <Title way={way} step={1}>
         {t('what.title')}
       </Title>
+      {isUnregistered && (
+        <Notice title={t('what.register')}>
+          <p>{t('what.registerText')}</p>
+          {way.kind === 'self' && (
+            <p>
+              <a href={href(language, '/my')}>{t('what.registerLink')}</a>
+            </p>
+          )}
+        </Notice>
+      )}
       {purposes.length === 0 ? (
         <EmptyState title={t('what.none')}>{t('what.noneText')}</EmptyState>
       ) : (
