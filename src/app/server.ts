@@ -1,7 +1,7 @@
 /** The running service: sign-in, assets, every endpoint, the register in memory and the worker that delivers events. */
 import type { FastifyRequest } from 'fastify';
 import { gatewaysFromEnvironment, startSender } from '../modules/contact/index.ts';
-import { startWebhooks, webhookSettings } from '../modules/meetings/index.ts';
+import { startRebookings, startWebhooks, webhookSettings } from '../modules/meetings/index.ts';
 import { recogniseAccount } from '../modules/people/index.ts';
 import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
 import { createServer, type Server } from '../platform/http/index.ts';
@@ -89,6 +89,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
           startPulse(house, warn),
           startJobs(databaseUrl, house, jobs(), warn),
           startSender(sending),
+          startRebookings({ house, ...live }, { onError: warn }),
           ...(webhooks === null ? [] : [startWebhooks({ house, settings: webhooks, publicUrl, onError: warn })]),
         ];
   return {

@@ -38,9 +38,17 @@ import { joinWaiting } from './join-waiting.ts';
 import { loseInterpreter } from './lose-interpreter.ts';
 import { loseRoom } from './lose-room.ts';
 import { noteOfficerAbsent } from './note-officer-absent.ts';
+import { cancelSeries } from './cancel-series.ts';
+import { cancelSession } from './cancel-session.ts';
+import { changeSeat } from './change-seat.ts';
+import { changeSessionSeats } from './change-session-seats.ts';
+import { giveSessionSeat } from './give-session-seat.ts';
+import { rebookSeat } from './rebook-seat.ts';
+import { replaceSession } from './replace-session.ts';
 import { openSession } from './open-session.ts';
 import { overbookMeeting } from './overbook-meeting.ts';
 import { rebookMeeting } from './rebook-meeting.ts';
+import { startRebooking } from './start-rebooking.ts';
 import { addWebhook } from './add-webhook.ts';
 import { endWebhook } from './end-webhook.ts';
 
@@ -84,8 +92,16 @@ export const meetingsCommands: readonly Command[] = [
   loseRoom,
   noteOfficerAbsent,
   openSession,
+  cancelSeries,
+  cancelSession,
+  changeSeat,
+  changeSessionSeats,
+  giveSessionSeat,
+  rebookSeat,
+  replaceSession,
   overbookMeeting,
   rebookMeeting,
+  startRebooking,
   declineOffer,
   leaveWaiting,
   takeOffer,

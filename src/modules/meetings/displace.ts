@@ -3,7 +3,6 @@ import type { CommandContext } from '../../platform/auth/index.ts';
 import { together } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
-import { tell } from '../contact/index.ts';
 import { meetingsEvents } from './events.ts';
 import type { Displacement } from './kinds.ts';
 import { lockSupply, type Lost, meetingsHit, sessionsHit, takeTurnsOf, writeDisplaced } from './store/displace.ts';
@@ -12,6 +11,7 @@ import { freeTime, occupiedBy, resourcesOf, type Span } from './store/occupancy.
 import { cancelSessions, type HeldSession } from './store/sessions.ts';
 import { withdrawOffers } from './store/waiting.ts';
 import { noteEvent, timeOf } from './take-booking.ts';
+import { tellNews } from './tell-news.ts';
 
 export type DisplaceContext = Pick<CommandContext, 'tx' | 'now' | 'newId' | 'actor'>;
 
@@ -70,11 +70,9 @@ export async function loseTime(
 }
 
 function tellDisplaced(context: DisplaceContext, meeting: Meeting, cause: Displacement): Promise<void>[] {
-  const { tx, newId, now } = context;
-  const { personId, id } = meeting;
   return [
     noteEvent(context, meeting, 'displaced', { cause, before: timeOf(meeting) }),
-    tell(tx, { personId, source: 'meetings.displaced', about: id, dueAt: now, newId, now }),
+    tellNews(context, meeting, 'meetings.displaced'),
   ];
 }
 

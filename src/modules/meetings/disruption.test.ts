@@ -9,7 +9,7 @@ import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
 import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
-import { jobseeker, staff } from '../cases/fixtures.ts';
+import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
 import { closeOffice, listPresence } from '../network/index.ts';
 import { protect } from '../people/fixtures.ts';
 import { declineOffer, leaveWaiting, takeOffer } from './answer-offer.ts';
@@ -27,7 +27,8 @@ import { loseRoom } from './lose-room.ts';
 import type { Meetings } from './meetings.ts';
 import { noteOfficerAbsent } from './note-officer-absent.ts';
 import { overbook } from './overbook.ts';
-import { rebook, rebookAll } from './rebook.ts';
+import { rebook } from './rebook.ts';
+import { rebookAll } from './rebookings.ts';
 import { findMeeting, listMeetings } from './store/meetings.ts';
 import { findWaiting } from './store/waiting.ts';
 
@@ -126,7 +127,7 @@ it('nothing as good: the person is asked and the meeting stays in the list', asy
   await act(m, planner, loseInterpreter, { interpreterId: tolk, from: at('2020-03-02', '12:00'), to: at('2020-04-30', '00:00') });
   await m.picture.refresh();
   expect(await meetingOf(who)).toMatchObject({ state: 'displaced', displacedBy: 'interpreter-lost' });
-  expect(await rebook(m, planner, await meetingOf(who))).toBe('asked');
+  expect(await rebook(m, planner, await meetingOf(who))).toMatchObject({ is: 'asked', why: 'nobody-free' });
   expect(await stateOf(who)).toBe('displaced');
 });
 
@@ -139,7 +140,7 @@ it('a room is lost: its meetings go, and the next room is found for them', async
   expect((await act(m, planner, loseRoom, lost)).meetingIds).toEqual([who.meetingId]);
   const other = await newRoom(house, lycksele);
   await m.picture.refresh();
-  expect(await rebook(m, planner, await meetingOf(who))).toBe('moved');
+  expect(await rebook(m, planner, await meetingOf(who))).toEqual({ is: 'moved' });
   expect(await meetingOf(who)).toMatchObject({ roomId: other, start: at('2020-03-16', '13:00'), placeId: lycksele });
 });
 

@@ -25,6 +25,7 @@ export { type GeneratedSupply, loadGeneratedSupply } from './generated/index.ts'
 export type { Meetings } from './meetings.ts';
 export { meetingMessages } from './messages.ts';
 export { type LivePicture, openPicture, type Picture } from './picture/index.ts';
+export { startRebookings } from './rebookings.ts';
 export { claimGeneratedOfficer } from './store/officers.ts';
 export { freeTimesApi } from './routes/free-times-api.ts';
 export { feedPages } from './routes/feeds.ts';

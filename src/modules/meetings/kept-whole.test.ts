@@ -7,7 +7,7 @@ import type { Transaction } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
-import { jobseeker } from '../cases/fixtures.ts';
+import { registeredJobseeker as jobseeker } from '../cases/fixtures.ts';
 import { protect } from '../people/fixtures.ts';
 import { act, bookTime, changeTo, holdTime, openSessionAt } from './book.ts';
 import { bookSeat } from './book-seat.ts';
@@ -19,7 +19,7 @@ import { newOfficer, newRoom, openMeetings, placeByCode, planner } from './fixtu
 import { joinWaiting } from './join-waiting.ts';
 import type { Meetings } from './meetings.ts';
 import { noteOfficerAbsent } from './note-officer-absent.ts';
-import { rebookAll } from './rebook.ts';
+import { rebookAll } from './rebookings.ts';
 import { releaseHold } from './release-hold.ts';
 import { findMeeting, lockMeeting, writeState } from './store/meetings.ts';
 import { keepTime } from './store/occupancy.ts';

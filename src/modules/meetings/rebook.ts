@@ -1,60 +1,75 @@
-/** New times for meetings that lost theirs: those as good as the old are given, for the others the person is asked. */
+/** A new time for a meeting that lost its own: one that is as good as the old is given, otherwise the person is asked. */
 import { type Actor, execute } from '../../platform/auth/index.ts';
 import { addDays, epochMilliseconds, type Instant, localTime } from '../../platform/clock/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { withSomeone } from './book.ts';
 import { findFreeTimes, type FreeTime, type Wanted } from './free-times.ts';
 import type { Meetings } from './meetings.ts';
 import { rebookMeeting } from './rebook-meeting.ts';
+import { rebookSeatOf } from './rebook-session.ts';
 import { equalTime, isEqual } from './rules/equal-time.ts';
-import { type DisplacedFilter, listDisplaced } from './store/displace.ts';
 import type { Meeting } from './store/meetings.ts';
+import type { RebookingReason } from './store/rebooking.ts';
 import { typeOn } from './store/types.ts';
+import { anySecond, type AskedOfficers, wantedOfficers } from './together.ts';
 
-/** So many are re-booked at one press; the rest at the next. */
-const mostAtOnce = 200;
+/** 'asked': no time is as good, and the person, who has been told, chooses; `nearest`: the first that there was all the same. */
+export type Rebooked = { is: 'moved' } | { is: 'asked'; why: RebookingReason; nearest: Instant | null };
 
-/** 'moved': has a new time; 'asked': no time is as good, and the person, who has been told, chooses. */
-export type Rebooked = 'moved' | 'asked';
+/** The time that a meeting, or a session, had. */
+type Had = Pick<Meeting, 'typeCode' | 'start' | 'channel' | 'placeId' | 'language' | 'interpreterId'>;
 
-/** Looks for a time as good as the old one, the nearest first, and gives it. Throws what the command throws. */
-export async function rebook(m: Meetings, actor: Actor, meeting: Meeting, requestId: string | null = null): Promise<Rebooked> {
-  for (const { start } of await equalTimes(m, meeting)) {
+/** What two officers were to hold two hold. */
+const officersOf = ({ officerIds }: Meeting): AskedOfficers => ({ together: officerIds.length > 1 ? anySecond : null });
+
+/** Refusals of one time, after which another is tried. */
+const oneTime: readonly string[] = ['time-taken', 'person-busy', 'time-not-offered'];
+
+/**
+ * Looks for a time as good as the old one, the nearest first, and gives it. `rebookingId`: as a part of which re-booking of many. Throws
+ * what the command throws.
+ */
+export async function rebook(m: Meetings, actor: Actor, meeting: Meeting, rebookingId: Uuid | null = null): Promise<Rebooked> {
+  if (meeting.sessionId !== null) return rebookSeatOf(m, actor, { ...meeting, sessionId: meeting.sessionId }, rebookingId);
+  const found = await timesFor(m, meeting, officersOf(meeting));
+  if (found === null) return { is: 'asked', why: 'type-ended', nearest: null };
+  let isBusy = false;
+  for (const { start } of found.equal) {
     const { personId, id: meetingId, typeCode, channel, placeId, language, interpreterId } = meeting;
-    const asked = {
-      personId,
-      typeCode,
-      start,
-      channel,
-      placeId,
-      language,
-      interpreter: interpreterId !== null,
-      ignoreWindow: true,
-    };
+    const interpreter = interpreterId !== null;
+    const time = { personId, typeCode, start, channel, placeId, language, interpreter, ignoreWindow: true };
+    const asked = { ...time, officers: officersOf(meeting) };
     try {
       await withSomeone(m, asked, (found) =>
-        execute(m.house, actor, rebookMeeting, { personId, meetingId, start, found }, requestId),
+        execute(m.house, actor, rebookMeeting, { personId, meetingId, start, found, rebookingId }),
       );
-      return 'moved';
+      return { is: 'moved' };
     } catch (error) {
-      if (!(error instanceof Problem) || !['time-taken', 'person-busy', 'time-not-offered'].includes(error.code)) throw error;
+      if (!(error instanceof Problem) || !oneTime.includes(error.code)) throw error;
+      isBusy ||= error.code === 'person-busy';
     }
   }
-  return 'asked';
+  const nearest = found.all[0]?.start ?? null;
+  if (found.equal.length > 0) return { is: 'asked', why: isBusy ? 'person-busy' : 'taken-meanwhile', nearest };
+  return { is: 'asked', why: nearest === null ? 'nobody-free' : 'none-as-good', nearest };
 }
 
-/** Free times that may be given without asking, the nearest to the old one first: a few, for someone may be quicker. */
-async function equalTimes(m: Meetings, meeting: Meeting): Promise<FreeTime[]> {
+/**
+ * Free times like the old one, the soonest first; and of them those that may be given without asking, the nearest first: a few, for
+ * someone may be quicker. Null when the type of meeting is no more.
+ */
+export async function timesFor(m: Meetings, meeting: Had, officers: AskedOfficers): Promise<{ all: FreeTime[]; equal: FreeTime[] } | null> {
   const { db, clock } = m.house;
   const now = clock.now();
   const { date: today } = localTime(now);
   const type = await typeOn(db, meeting.typeCode, today);
-  if (type === null) return [];
+  if (type === null) return null;
   const value = valueOn(equalTime, today);
   const { date } = localTime(meeting.start);
   const wanted: Wanted = {
-    type,
+    ...wantedOfficers(type, officers),
     today,
     now,
     from: meeting.start > now ? meeting.start : now,
@@ -70,26 +85,9 @@ async function equalTimes(m: Meetings, meeting: Meeting): Promise<FreeTime[]> {
     count: 500,
     ignoreWindow: true,
   };
-  const { times } = findFreeTimes(m.picture.current(), m.register.current(), wanted);
-  const equal = times.filter((one) => isEqual(value, meeting, { ...one, placeId: one.place?.id ?? null }, now));
-  return equal.toSorted((a, b) => apart(meeting, a.start) - apart(meeting, b.start)).slice(0, 5);
+  const { times: all } = findFreeTimes(m.picture.current(), m.register.current(), wanted);
+  const equal = all.filter((one) => isEqual(value, meeting, { ...one, placeId: one.place?.id ?? null }, now));
+  return { all, equal: equal.toSorted((a, b) => apart(meeting, a.start) - apart(meeting, b.start)).slice(0, 5) };
 }
 
-const apart = (meeting: Meeting, start: Instant): number => Math.abs(epochMilliseconds(meeting.start) - epochMilliseconds(start));
-
-/** Everyone whom a filter leaves, the first to have been met first. */
-export async function rebookAll(m: Meetings, actor: Actor, filter: DisplacedFilter): Promise<Record<Rebooked, number>> {
-  const done = { moved: 0, asked: 0 };
-  await m.picture.refresh();
-  for (const meeting of await listDisplaced(m.house.db, filter, mostAtOnce)) {
-    const came = await rebook(m, actor, meeting).catch(noMore);
-    if (came !== null) done[came] += 1;
-  }
-  return done;
-}
-
-/** Cancelled, changed or a named officer's since it was listed: the others get their times all the same. */
-function noMore(error: unknown): null {
-  if (error instanceof Problem && ['state-refuses', 'meeting-unknown'].includes(error.code)) return null;
-  throw error;
-}
+const apart = (meeting: Had, start: Instant): number => Math.abs(epochMilliseconds(meeting.start) - epochMilliseconds(start));

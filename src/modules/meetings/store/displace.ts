@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
-import { type Database, rows, type Transaction } from '../../../platform/db/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Displacement } from '../kinds.ts';
 import { type Meeting, meetingColumns, meetingRow, moment, uuid } from './meetings.ts';
@@ -83,19 +83,30 @@ export interface DisplacedFilter {
   typeCode: string | null;
 }
 
-/** Meetings to come without a time, the first to have been held first. Protected persons are in no list; their officers know. */
-export function listDisplaced(db: Database, filter: DisplacedFilter, limit: number): Promise<Meeting[]> {
+const without = ({ by, placeId, typeCode }: DisplacedFilter): RawBuilder<unknown> => sql`
+  state = 'displaced' and not protected and (${by}::text is null or displaced_by = ${by})
+    and (${placeId}::uuid is null or place_id = ${placeId}::uuid) and (${typeCode}::text is null or type_code = ${typeCode})`;
+
+/**
+ * Meetings without a time, the first to have been held first. Protected persons are in no list; their officers know. `part`: null for all
+ * of them.
+ */
+export function listDisplaced(
+  db: Database,
+  filter: DisplacedFilter,
+  part: { limit: number; offset: number } | null,
+): Promise<Meeting[]> {
   return rows(
     db,
     meetingRow,
-    sql`
-      select ${meetingColumns} from meetings.meeting
-      where state = 'displaced' and not protected
-        and (${filter.by}::text is null or displaced_by = ${filter.by})
-        and (${filter.placeId}::uuid is null or place_id = ${filter.placeId}::uuid)
-        and (${filter.typeCode}::text is null or type_code = ${filter.typeCode})
-      order by lower(during), id limit ${limit}`,
+    sql`select ${meetingColumns} from meetings.meeting where ${without(filter)}
+        order by lower(during), id limit ${part?.limit ?? null} offset ${part?.offset ?? 0}`,
   );
+}
+
+export async function countDisplacedOf(db: Database, filter: DisplacedFilter): Promise<number> {
+  const counted = sql`select count(*) as n from meetings.meeting where ${without(filter)}`;
+  return (await one(db, z.object({ n: z.number() }), counted))!.n;
 }
 
 /** How many there are of each cause. */

@@ -10,6 +10,7 @@ import { uuid } from './meetings.ts';
 /** Every table with rows about a person, and the column with whose they are; those that others lead to come last. */
 const tables = {
   meeting_event: 'person_id',
+  rebooking_item: 'person_id',
   waiting: 'person_id',
   channel_request: 'person_id',
   occupancy: 'resource_id',

@@ -1,6 +1,6 @@
 /** Meetings in a list of staff's: when and how, and whose only where that may be known. */
 import type { ComponentChildren } from 'preact';
-import { Table, useText } from '../../../../ui/index.ts';
+import { type Column, Table, useText } from '../../../../ui/index.ts';
 import type { Meeting } from '../../store/meetings.ts';
 import { useMoment } from '../booking/words.tsx';
 
@@ -12,19 +12,21 @@ export interface ListedMeeting extends Pick<Meeting, 'personId' | 'id' | 'start'
   name: string | null;
 }
 
-export function MeetingTable({
+export function MeetingTable<Row extends ListedMeeting = ListedMeeting>({
   id,
   caption,
   rows,
   causes,
+  more,
   action,
 }: {
   id: string;
   caption: string;
-  rows: readonly ListedMeeting[];
+  rows: readonly Row[];
   /** Whether they lost their time for different reasons. */
   causes?: boolean;
-  action?: (row: ListedMeeting) => ComponentChildren;
+  more?: Column<Row>;
+  action?: (row: Row) => ComponentChildren;
 }) {
   const t = useText();
   const words = (key: string) => t(`meetings:staffDisruption.${key}`);
@@ -41,11 +43,12 @@ export function MeetingTable({
         { header: words('column.channel'), cell: (row) => words(`channel.${row.channel}`) },
         { header: words('column.place'), cell: (row) => row.place ?? words('noPlace') },
         ...(rows.some(({ name }) => name !== null)
-          ? [{ header: words('column.person'), cell: (row: ListedMeeting) => <bdi>{row.name ?? ''}</bdi> }]
+          ? [{ header: words('column.person'), cell: (row: Row) => <bdi>{row.name ?? ''}</bdi> }]
           : []),
         ...(causes === true
-          ? [{ header: words('column.cause'), cell: (row: ListedMeeting) => words(`cause.${row.displacedBy ?? ''}`) }]
+          ? [{ header: words('column.cause'), cell: (row: Row) => words(`cause.${row.displacedBy ?? ''}`) }]
           : []),
+        ...(more === undefined ? [] : [more]),
         ...(action === undefined ? [] : [{ header: words('column.action'), cell: action }]),
       ]}
     />
