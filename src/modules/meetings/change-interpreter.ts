@@ -15,7 +15,7 @@ export const changeInterpreter = command({
   name: 'meetings.change-interpreter',
   roles: ['planner', 'administrator'],
   input: z.intersection(interpreterInput, z.object({ interpreterId: uuid, version })),
-  async run({ tx, now }, { interpreterId, version, ...facts }) {
+  async run({ tx, now, actor }, { interpreterId, version, ...facts }) {
     requireOrder(facts.validFrom, facts.validTo, 'validTo');
     const before = await lockInterpreter(tx, interpreterId);
     if (before === null) throw meetingsProblem('interpreter-unknown');
@@ -25,7 +25,10 @@ export const changeInterpreter = command({
       throw networkProblem('municipality-unknown', { params: { code } });
     await updateInterpreter(tx, interpreterId, facts);
     const booked = await bookedWithin(tx, interpreterId, toCome({ from: null, to: null }, now), now);
-    refuse(booked.filter((one) => !isOffered(facts, one)));
+    await refuse(
+      { tx, actor },
+      booked.filter((one) => !isOffered(facts, one)),
+    );
     await countUpInterpreter(tx, interpreterId);
     await writeChange(tx, { kind: 'supply', resources: [interpreterId], days: { first: null, last: null } }, now);
     const { name: _name, ...codes } = facts;

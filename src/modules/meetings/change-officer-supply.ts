@@ -1,15 +1,16 @@
 /** The steps that every change of an officer's supply has in common: the row locked, what is booked kept, the version up, all told. */
-import type { CommandContext } from '../../platform/auth/index.ts';
+import type { Actor, CommandContext } from '../../platform/auth/index.ts';
 import { addDays, type Instant, instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Transaction } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { minutesOf, spansOf, staysOn, workingHours } from './hours.ts';
+import { namesFor, protectedAmong } from '../people/index.ts';
+import { isKept, timeOfOfficer, travelOf } from './kept-meetings.ts';
 import type { Period } from './periods.ts';
 import { meetingsProblem } from './problems.ts';
 import { writeChange } from './store/change.ts';
 import { countUpOfficer, lockOfficer, type Officer } from './store/officers.ts';
 import { type Booked, bookedWithin } from './store/taken.ts';
-import { type Timetable, timetableOf } from './store/timetable.ts';
+import { timetableOf } from './store/timetable.ts';
 
 /** Locks an officer that is to be changed. Throws officer-unknown, supply-changed-meanwhile. */
 export async function lockForChange(tx: Transaction, officerId: Uuid, version: number): Promise<Officer> {
@@ -24,28 +25,34 @@ export async function lockForChange(tx: Transaction, officerId: Uuid, version: n
  * version up and tells the pictures. Gives what the caller tells the picture of its own process.
  */
 export async function officerChanged(
-  { tx, now }: Pick<CommandContext, 'tx' | 'now'>,
+  { tx, now, actor }: Pick<CommandContext, 'tx' | 'now' | 'actor'>,
   before: Officer,
   period: Period | { from: null; to: null },
 ): Promise<{ resources: Uuid[]; officerId: Uuid; version: number }> {
-  await requireKept(tx, before.id, period, now);
+  await requireKept({ tx, now, actor }, before, period);
   await countUpOfficer(tx, before.id);
   await writeChange(tx, { kind: 'supply', resources: [before.id], days: { first: period.from, last: period.to } }, now);
   return { resources: [before.id], officerId: before.id, version: before.version + 1 };
 }
 
 async function requireKept(
-  tx: Transaction,
-  officerId: Uuid,
+  { tx, now, actor }: Pick<CommandContext, 'tx' | 'now' | 'actor'>,
+  before: Officer,
   period: Period | { from: null; to: null },
-  now: Instant,
 ): Promise<void> {
-  const booked = await bookedWithin(tx, officerId, toCome(period, now), now);
+  const booked = await bookedWithin(tx, before.id, toCome(period, now), now);
   if (booked.length === 0) return;
   // Read anew: the write is done, and what it left is what counts.
-  const officer = (await lockOfficer(tx, officerId))!;
-  const timetable = await timetableOf(tx, officerId);
-  refuse(booked.filter((one) => !isOffered(officer, timetable, one)));
+  const officer = (await lockOfficer(tx, before.id))!;
+  const timetable = await timetableOf(tx, officer.id);
+  const travel = await travelOf(tx, officer, timetable, localTime(now).date);
+  const time = timeOfOfficer(officer, timetable);
+  const lost = before.competences.filter((one) => !officer.competences.includes(one));
+  const isLost = ({ competence }: Booked): boolean => competence !== null && lost.includes(competence);
+  await refuse(
+    { tx, actor },
+    booked.filter((one) => isLost(one) || !isKept(officer, time, travel, one)),
+  );
 }
 
 /** From now on, within a period of days. */
@@ -59,26 +66,20 @@ export function midnight(on: PlainDate): Instant {
   return instantAt(on, '00:00')!;
 }
 
-/** Throws meetings-in-the-way, which names the meetings by time and type: at most ten of them. */
-export function refuse(booked: readonly Booked[]): void {
+/**
+ * Throws meetings-in-the-way, which names the meetings by time and type: at most ten of them. Those of protected persons are only counted,
+ * but to their named officers; `meetings` is empty when there are no others.
+ */
+export async function refuse({ tx, actor }: { tx: Transaction; actor: Actor }, booked: readonly Booked[]): Promise<void> {
   if (booked.length === 0) return;
-  const named = booked.slice(0, 10).map(({ start, typeCode }) => {
+  const persons = booked.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+  const hidden = await protectedAmong(tx, persons);
+  const known = await namesFor(tx, actor, [...hidden]);
+  const shown = booked.filter(({ personId: id }) => id === null || !hidden.has(id) || known.get(id)?.masked === false);
+  const named = shown.slice(0, 10).map(({ start, typeCode }) => {
     const { date, time } = localTime(start);
     return `${date} ${time}${typeCode === '' ? '' : ` (${typeCode})`}`;
   });
-  const more = booked.length > named.length ? ' …' : '';
+  const more = named.length > 0 && booked.length > named.length ? ' …' : '';
   throw meetingsProblem('meetings-in-the-way', { params: { count: booked.length, meetings: named.join(', ') + more } });
-}
-
-/** Whether the officer speaks the meeting's language, and it lies within their hours and, on site, at the place where they are. */
-function isOffered(officer: Officer, timetable: Timetable, booked: Booked): boolean {
-  const { start, end, placeId, language, withInterpreter } = booked;
-  if (!withInterpreter && language !== null && !officer.languages.includes(language)) return false;
-  const [from, to] = [localTime(start), localTime(end)];
-  const span = { from: minutesOf(from.time), to: to.date > from.date ? 1440 : minutesOf(to.time) };
-  const worked = spansOf(workingHours(officer, timetable, from.date)).some((one) => one.from <= span.from && span.to <= one.to);
-  if (!worked || placeId === null) return worked;
-  const stays = staysOn(timetable.attendance, from.date).filter((one) => one.from < span.to && span.from < one.to);
-  if (stays.length === 0) return officer.homePlaceId === placeId;
-  return stays.every((one) => one.placeId === placeId && one.from <= span.from && span.to <= one.to);
 }

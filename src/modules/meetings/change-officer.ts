@@ -8,13 +8,13 @@ export const changeOfficer = command({
   name: 'meetings.change-officer',
   roles: ['planner', 'administrator'],
   input: officerInput.extend({ officerId: uuid, version }),
-  async run({ tx, now }, { officerId, version, ...facts }) {
+  async run({ tx, now, actor }, { officerId, version, ...facts }) {
     requireOrder(facts.employedFrom, facts.employedTo, 'employedTo');
     const before = await lockForChange(tx, officerId, version);
     if (facts.homePlaceId !== before.homePlaceId) await requirePlace(tx, facts.homePlaceId);
     if (facts.accountId !== before.accountId) await requireAccount(tx, facts.accountId);
     await refuseOverlap(() => updateOfficer(tx, officerId, facts));
-    const result = await officerChanged({ tx, now }, before, { from: null, to: null });
+    const result = await officerChanged({ tx, now, actor }, before, { from: null, to: null });
     const { name: _name, ...codes } = facts;
     return { result, subject: `officer:${officerId}`, details: codes };
   },

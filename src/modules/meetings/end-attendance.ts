@@ -12,7 +12,7 @@ export const endAttendance = command({
   name: 'meetings.end-attendance',
   roles: ['planner', 'administrator'],
   input: z.object({ officerId: uuid, version, attendanceId: uuid, lastDay: day }),
-  async run({ tx, now, newId }, { officerId, version, attendanceId, lastDay }) {
+  async run({ tx, now, actor, newId }, { officerId, version, attendanceId, lastDay }) {
     const before = await lockForChange(tx, officerId, version);
     const { attendance } = await timetableOf(tx, officerId);
     const ended = attendance.filter(({ id }) => id === attendanceId);
@@ -20,7 +20,7 @@ export const endAttendance = command({
     const period = { from: addDays(lastDay, 1), to: null };
     const others = attendance.filter(({ id }) => id !== attendanceId);
     await replaceAttendance(tx, officerId, [...others, ...without(ended, period, newId)]);
-    const result = await officerChanged({ tx, now }, before, period);
+    const result = await officerChanged({ tx, now, actor }, before, period);
     return { result, subject: `officer:${officerId}`, details: { attendanceId, lastDay } };
   },
 });

@@ -30,14 +30,6 @@ export function weekdayHours(weekly: WeeklyHours, on: PlainDate): DaysHours {
 interface Timed {
   patterns: readonly { validFrom: PlainDate; validTo: PlainDate | null; weekly: WeeklyHours }[];
   days: readonly { on: PlainDate; hours: DaysHours }[];
-  attendance: readonly {
-    placeId: string;
-    validFrom: PlainDate;
-    validTo: PlainDate | null;
-    weekday: number;
-    from: number;
-    to: number;
-  }[];
 }
 
 interface Employed {
@@ -52,11 +44,4 @@ export function workingHours({ employedFrom, employedTo }: Employed, { patterns,
   if (dated !== undefined) return dated.hours;
   const pattern = patterns.find(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo));
   return pattern === undefined ? [] : weekdayHours(pattern.weekly, on);
-}
-
-/** Where an officer is meant to be on a day when not at home, in order of time. */
-export function staysOn<Stay extends Timed['attendance'][number]>(attendance: readonly Stay[], on: PlainDate): Stay[] {
-  return attendance
-    .filter((one) => one.weekday === weekday(on) && one.validFrom <= on && (one.validTo === null || on <= one.validTo))
-    .toSorted((a, b) => a.from - b.from);
 }

@@ -1,6 +1,6 @@
 /** Officers' time from a file: what would change is shown first; then all of it, or nothing. */
 import { z } from 'zod';
-import { command, type CommandContext, type House } from '../../platform/auth/index.ts';
+import { type Actor, command, type CommandContext, type House } from '../../platform/auth/index.ts';
 import { violatedConstraint } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
@@ -44,6 +44,8 @@ export const importSupply = command({
   },
 });
 
+type ImportContext = Pick<CommandContext, 'tx' | 'now' | 'newId' | 'actor'>;
+
 /** Thrown to undo a transaction, with what it came to. */
 class Undone extends Error {
   readonly imported: Imported;
@@ -54,10 +56,10 @@ class Undone extends Error {
 }
 
 /** What reading the file in would come to. It is done and undone, so that it says exactly what the import would. */
-export async function previewImport({ db, clock, newId }: House, input: ImportInput): Promise<Imported> {
+export async function previewImport({ db, clock, newId }: House, actor: Actor, input: ImportInput): Promise<Imported> {
   try {
     return await db.transaction().execute(async (tx) => {
-      throw new Undone(await applyImport({ tx, now: clock.now(), newId }, input));
+      throw new Undone(await applyImport({ tx, actor, now: clock.now(), newId }, input));
     });
   } catch (error) {
     if (error instanceof Undone) return error.imported;
@@ -66,7 +68,7 @@ export async function previewImport({ db, clock, newId }: House, input: ImportIn
 }
 
 /** Writes what the file says, officer by officer, and gives every fault; with any of them, what was written must not be kept. */
-export async function applyImport(context: Pick<CommandContext, 'tx' | 'now' | 'newId'>, input: ImportInput): Promise<Imported> {
+export async function applyImport(context: ImportContext, input: ImportInput): Promise<Imported> {
   const read = rowsOf(input);
   const faults = [...read.faults];
   const { known, faults: unknown } = await knownRows(context, read.rows);
@@ -131,7 +133,7 @@ async function knownRows(
 }
 
 async function applyToOfficer(
-  { tx, now, newId }: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
+  { tx, actor, now, newId }: ImportContext,
   officerId: Uuid,
   rows: readonly KnownRow[],
 ): Promise<TimetableChange | null> {
@@ -147,7 +149,7 @@ async function applyToOfficer(
   if (change.hours) await replacePatterns(tx, officerId, after.patterns);
   if (change.places) await replaceAttendance(tx, officerId, after.attendance);
   for (const day of after.days.filter(({ on }) => change.days.includes(on))) await putWorkingDay(tx, day);
-  await officerChanged({ tx, now }, officer, { from: null, to: null });
+  await officerChanged({ tx, now, actor }, officer, { from: null, to: null });
   return change;
 }
 

@@ -58,7 +58,7 @@ export const noteAbsence = command({
       days.map((at) => ({ start: at, end: instantAt(localTime(at).date, '00:01')! })),
     );
     await clearExpiredHolds(tx, resourceId, span, now);
-    refuse(await bookedWithin(tx, resourceId, span, now));
+    await refuse({ tx, actor }, await bookedWithin(tx, resourceId, span, now));
     const id = newId();
     await insertAbsence(tx, { resourceId, id, ...span, kind, at: now, by: actor.id });
     await notTwice(() => occupy(tx, { resources: [resourceId], span, why: kind === 'closed' ? 'closed' : 'leave', of: id }, now));

@@ -24,7 +24,7 @@ export const setAttendance = command({
     weekday: z.number('a weekday, 1 = Monday').int().min(1).max(7),
     stays: z.array(stay).max(6),
   }),
-  async run({ tx, now, newId }, { officerId, version, from, to, weekday, stays }) {
+  async run({ tx, now, actor, newId }, { officerId, version, from, to, weekday, stays }) {
     requireOrder(from, to, 'to');
     const before = await lockForChange(tx, officerId, version);
     for (const placeId of new Set(stays.map((one) => one.placeId))) await requireBookable(tx, placeId, { from, to, on: weekday });
@@ -36,7 +36,7 @@ export const setAttendance = command({
       ...stays.map((one) => ({ officerId, id: newId(), validFrom: from, validTo: to, weekday, ...one })),
     ];
     await refuseOverlap(() => replaceAttendance(tx, officerId, all));
-    const result = await officerChanged({ tx, now }, before, { from, to });
+    const result = await officerChanged({ tx, now, actor }, before, { from, to });
     return { result, subject: `officer:${officerId}`, rules: [attendancePlace.id], details: { from, to, weekday, stays } };
   },
 });

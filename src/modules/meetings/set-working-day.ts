@@ -11,11 +11,11 @@ export const setWorkingDay = command({
   name: 'meetings.set-working-day',
   roles: ['planner', 'administrator'],
   input: z.object({ officerId: uuid, version, on: day, hours: daysHours.nullable(), note: z.string().trim().max(200) }),
-  async run({ tx, now }, { officerId, version, on, hours, note }) {
+  async run({ tx, now, actor }, { officerId, version, on, hours, note }) {
     const before = await lockForChange(tx, officerId, version);
     if (hours === null) await removeWorkingDay(tx, officerId, on);
     else await putWorkingDay(tx, { officerId, on, hours, note });
-    const result = await officerChanged({ tx, now }, before, { from: on, to: on });
+    const result = await officerChanged({ tx, now, actor }, before, { from: on, to: on });
     return { result, subject: `officer:${officerId}`, details: { on, hours } };
   },
 });

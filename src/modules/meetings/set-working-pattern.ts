@@ -12,14 +12,14 @@ export const setWorkingPattern = command({
   name: 'meetings.set-working-pattern',
   roles: ['planner', 'administrator'],
   input: z.object({ officerId: uuid, version, from: day, to: day.nullable(), weekly: weeklyHours }),
-  async run({ tx, now, newId }, { officerId, version, from, to, weekly }) {
+  async run({ tx, now, actor, newId }, { officerId, version, from, to, weekly }) {
     requireOrder(from, to, 'to');
     const before = await lockForChange(tx, officerId, version);
     const { patterns } = await timetableOf(tx, officerId);
     const said = { officerId, id: newId(), validFrom: from, validTo: to, weekly };
     const all = joined([...without(patterns, { from, to }, newId), said], (one) => JSON.stringify(sorted(one.weekly)));
     await refuseOverlap(() => replacePatterns(tx, officerId, all));
-    const result = await officerChanged({ tx, now }, before, { from, to });
+    const result = await officerChanged({ tx, now, actor }, before, { from, to });
     return { result, subject: `officer:${officerId}`, details: { from, to, weekly } };
   },
 });

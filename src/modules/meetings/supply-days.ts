@@ -3,12 +3,13 @@ import { addDays, type Instant, localTime, type PlainDate } from '../../platform
 import type { Uuid } from '../../platform/ids/index.ts';
 import { midnight } from './change-officer-supply.ts';
 import { minutesOf, type Span, spansOf, workingHours } from './hours.ts';
+import { timeOfOfficer } from './kept-meetings.ts';
 import type { Meetings } from './meetings.ts';
 import { officerDay, type Stretch } from './picture/officer-day.ts';
 import { isClosedDay } from './rules/meeting-days.ts';
 import type { Officer } from './store/officers.ts';
 import { takenWithin, type Taken } from './store/taken.ts';
-import { listAttendance, listPatterns, listWorkingDays, type WorkingDay } from './store/timetable.ts';
+import { listAttendance, listPatterns, listWorkingDays } from './store/timetable.ts';
 import { travelBetween } from './travel-between.ts';
 
 export interface OfficersDay {
@@ -51,13 +52,7 @@ export async function daysOfOfficers(
         days: days.get(officer.id) ?? [],
         attendance: attendance.get(officer.id) ?? [],
       };
-      const time = {
-        homePlaceId: officer.homePlaceId,
-        employed: { validFrom: officer.employedFrom, validTo: officer.employedTo },
-        patterns: timetable.patterns,
-        attendance: timetable.attendance,
-        days: new Map(timetable.days.map((one: WorkingDay) => [one.on, one.hours])),
-      };
+      const time = timeOfOfficer(officer, timetable);
       const made = dates.map((date): OfficersDay => {
         const dated = timetable.days.find((one) => one.on === date);
         const holiday = isClosedDay(date);

@@ -23,7 +23,7 @@ export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';
 export { hoursOn } from './rules/opening-hours.ts';
 export { stepSecuring } from './step-securing.ts';
-export { routingFromEnvironment, travelProblem, travelSubscription } from './travel/index.ts';
+export { routingFromEnvironment, travelAmong, travelProblem, travelSubscription } from './travel/index.ts';
 export { findMunicipality } from './store/geography.ts';
 export { findPlace, findPlaceByCode, listPlaces } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';

@@ -1,7 +1,7 @@
 /** GET and POST /v1/attendance: where officers are on which weekdays, for staff who plan; without names. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { execute, type Role } from '../../../platform/auth/index.ts';
+import { type Actor, execute, type Role } from '../../../platform/auth/index.ts';
 import { day } from '../../../platform/clock/index.ts';
 import { csvStream, endpoint, type Endpoint, pageOf, wantsCsv } from '../../../platform/http/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
@@ -61,7 +61,7 @@ function readIn(m: Meetings): Endpoint {
     answer: z.object({ officerIds: z.array(z.uuid()), changed: z.number().int() }),
     async handle(request) {
       const input = { text: request.body, format: 'csv', officerId: null } as const;
-      const { resources, changed } = await refusing(m, input, () =>
+      const { resources, changed } = await refusing(m, request.actor, input, () =>
         execute(m.house, request.actor, importSupply, input, requestKey(request as FastifyRequest)),
       );
       m.picture.tell(resources);
@@ -73,14 +73,15 @@ function readIn(m: Meetings): Endpoint {
 /** A file that is refused is refused by its lines. */
 async function refusing<Result>(
   { house }: Meetings,
-  input: Parameters<typeof previewImport>[1],
+  actor: Actor,
+  input: Parameters<typeof previewImport>[2],
   run: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'import-refused') throw error;
-    const { faults } = await previewImport(house, input);
+    const { faults } = await previewImport(house, actor, input);
     const fields = faults.slice(0, mostFaults).map(({ line, code }) => ({ field: `line ${line}`, expected: code }));
     throw meetingsProblem('import-refused', { ...error.details, fields });
   }

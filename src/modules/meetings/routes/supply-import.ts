@@ -80,7 +80,7 @@ function importEndpoints(meetings: Meetings): Endpoint[] {
           return sendForm(meetings, request, reply, { typed, wrong: 'not-text', done: null });
         const input = readInput(values, text);
         if (input === null) return sendForm(meetings, request, reply, { typed, wrong: 'no-file', done: null });
-        return sendPreview(meetings, request, reply, input, await previewImport(house, input));
+        return sendPreview(meetings, request, reply, input, await previewImport(house, request.actor, input));
       },
     }),
     endpoint({
@@ -99,7 +99,7 @@ function importEndpoints(meetings: Meetings): Endpoint[] {
         } catch (error) {
           // Something came in the way after it was shown: it is shown again as it is now.
           if (!(error instanceof Problem) || error.code !== 'import-refused') throw error;
-          return sendPreview(meetings, request, reply, input, await previewImport(house, input));
+          return sendPreview(meetings, request, reply, input, await previewImport(house, request.actor, input));
         }
       },
     }),

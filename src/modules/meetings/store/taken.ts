@@ -48,6 +48,8 @@ const bookedRow = z.object({
   start: at,
   end: at,
   typeCode: z.string(),
+  /** Whose time it is; null: a meeting of several, or nothing is known of what occupies. */
+  personId: key.nullable(),
   /** Null, as the language: nothing is known of what occupies. */
   channel: z.enum(channels).nullable(),
   /** Spoken by the officer, or by the interpreter when there is one. */
@@ -55,6 +57,10 @@ const bookedRow = z.object({
   withInterpreter: z.boolean(),
   /** null: not on site. */
   placeId: key.nullable(),
+  /** What its officer must be able to, by the type as it is at `now`; null: nothing that every officer cannot. */
+  competence: z.string().nullable(),
+  /** Seats that its room must have: those of the meeting of several, or as many as the type asks for. */
+  seats: z.number(),
 });
 export type Booked = z.output<typeof bookedRow>;
 
@@ -70,12 +76,15 @@ export function bookedWithin(
     bookedRow,
     sql`
       select o.of, lower(o.during) as start, upper(o.during) as "end", coalesce(s.type_code, m.type_code, '') as "typeCode",
+             m.person_id as "personId", t.competence, coalesce(s.seats, t.seats, 1) as seats,
              coalesce(s.channel, m.channel) as channel, coalesce(s.language, m.language) as language,
              coalesce(s.interpreter_id, m.interpreter_id) is not null as "withInterpreter", coalesce(s.place_id, m.place_id) as "placeId"
       from meetings.occupancy o
       left join meetings.session s on s.id = o.of
       left join lateral (
-        select type_code, channel, language, interpreter_id, place_id from meetings.meeting where id = o.of limit 1) m on true
+        select person_id, type_code, channel, language, interpreter_id, place_id from meetings.meeting where id = o.of limit 1) m on true
+      left join meetings.meeting_type t on t.code = coalesce(s.type_code, m.type_code)
+        and t.valid @> (${now}::timestamptz at time zone 'Europe/Stockholm')::date
       where o.resource_id = ${resourceId} and o.during && tstzrange(${period.start}, ${period.end})
         and o.why in ('meeting', 'hold') and (o.until is null or o.until > ${now})
       order by lower(o.during)`,
@@ -92,4 +101,18 @@ export async function clearExpiredHolds(
   await sql`
     delete from meetings.occupancy
     where resource_id = ${resourceId} and during && tstzrange(${period.start}, ${period.end}) and until <= ${now}`.execute(tx);
+}
+
+/** Who comes to meetings, or to meetings of several, and as which exception they are on site; `of`: the meeting or session. */
+export function attendeesOf(
+  tx: Transaction,
+  ofs: readonly Uuid[],
+): Promise<{ of: Uuid; personId: Uuid; ground: string | null }[]> {
+  return rows(
+    tx,
+    z.object({ of: key, personId: key, ground: z.string().nullable() }),
+    sql`
+      select coalesce(session_id, id) as of, person_id as "personId", exception_ground as ground from meetings.meeting
+      where state in ('held', 'booked') and (id = any(${[...ofs]}::uuid[]) or session_id = any(${[...ofs]}::uuid[]))`,
+  );
 }

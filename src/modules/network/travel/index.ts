@@ -1,4 +1,5 @@
 /** Travel time: one interface, three sources (docs/decisions/0006-travel-time.md). */
+export { travelAmong } from './among.ts';
 export { isMoved, writeEstimates } from './estimates.ts';
 export { importTravelTimes, importTravelTimesCommand, type TravelImport } from './import.ts';
 export { timeBetween, travelMatrix, type TravelMatrix } from './matrix.ts';

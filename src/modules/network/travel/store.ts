@@ -154,3 +154,20 @@ export function allTimes(db: Database, order: readonly TravelSource[]): Promise<
       group by origin order by origin`,
   );
 }
+
+/** The best source's minutes from the seats of these places' municipalities to these places. */
+export function timesAmong(
+  db: Database,
+  places: readonly Destination[],
+  order: readonly TravelSource[],
+): Promise<{ origin: string; placeId: Uuid; minutes: number }[]> {
+  return rows(
+    db,
+    z.object({ origin: z.string(), placeId: uuid, minutes: z.number() }),
+    sql`
+      select distinct on (origin, place_id) origin, place_id as "placeId", minutes
+      from network.travel_time
+      where place_id = any(${places.map(({ id }) => id)}::uuid[]) and origin = any(${places.map((one) => one.municipality)}::text[])
+      order by origin, place_id, array_position(${[...order]}::text[], source)`,
+  );
+}

@@ -82,9 +82,14 @@ export function wrongFields(refusal: Problem, t: Translate): Record<string, stri
     wrong[name] ??= t(`meetings:staffSupply.wrong.${name.split('.')[0]!}`);
   }
   const about = aboutField[refusal.code];
-  if (own.length === 0 && about !== undefined)
-    wrong[about] = t(`meetings:staffSupply.refused.${refusal.code}`, refusal.details.params);
+  if (own.length === 0 && about !== undefined) wrong[about] = refusedText(t, refusal.code, refusal.details.params);
   return wrong;
+}
+
+/** Why something is refused. Meetings that may not be named are only counted. */
+export function refusedText(t: Translate, code: string, params: Problem['details']['params']): string {
+  const isHidden = code === 'meetings-in-the-way' && params?.['meetings'] === '';
+  return t(`meetings:staffSupply.refused.${isHidden ? 'meetings-hidden' : code}`, params);
 }
 
 /** Days of a week have a field each; a list's items share one. */
@@ -99,7 +104,7 @@ function Refused({ form: { refusal, wrong } }: { form: Filled }) {
   if (refusal === null) return null;
   const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
   const { rule, params } = refusal.details;
-  const text = t(`meetings:staffSupply.refused.${refusal.code}`, params);
+  const text = refusedText(t, refusal.code, params);
   return (
     <>
       <ErrorSummary errors={fields.length > 0 ? fields : [{ text }]} />

@@ -19,6 +19,7 @@ import {
 } from '../../../../ui/index.ts';
 import { columns, type ImportFault } from '../../import/rows.ts';
 import type { Imported } from '../../import-supply.ts';
+import { refusedText } from './form.tsx';
 
 export interface ImportPageProps {
   requestId: string;
@@ -188,7 +189,7 @@ function Faults({ faults }: { faults: readonly ImportFault[] }) {
   // What a fault speaks of comes from the file: it is text, never more.
   const said = ({ code, params }: ImportFault): string => {
     const own = t(`meetings:staffSupply.import.fault.${code}`, params);
-    return own.endsWith(`fault.${code}`) ? t(`meetings:staffSupply.refused.${code}`, params) : own;
+    return own.endsWith(`fault.${code}`) ? refusedText(t, code, params) : own;
   };
   return (
     <Table
