@@ -46,8 +46,20 @@ describe.each(swedish)('%s', (file) => {
     }
   });
 
+  const finnish = files.filter((one) => one === inLanguage(file, 'fi'));
+
+  it.skipIf(!/^messages?\./.test(basename(file)))('is in Finnish, which is a right in writing (SFS 2009:724 §10)', () => {
+    expect(keysOf(read(inLanguage(file, 'fi')))).toEqual(keysOf(source));
+  });
+
+  it.each(finnish)('has, in a language of messages alone, no keys and values that are not there: %s', (other) => {
+    const inFinnish = read(other);
+    expect(keysOf(source)).toEqual(expect.arrayContaining(keysOf(inFinnish)));
+    for (const [key, text] of inFinnish) expect(valuesIn(source.get(key)!), key).toEqual(expect.arrayContaining(valuesIn(text)));
+  });
+
   it('has no empty text', () => {
-    for (const other of [file, ...others])
+    for (const other of [file, ...others, ...finnish])
       for (const [key, text] of read(other)) expect(text.trim(), `${other}: ${key}`).not.toBe('');
   });
 });

@@ -6,10 +6,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { House } from '../../platform/auth/index.ts';
-import { epochMilliseconds, type Instant, later, localTime } from '../../platform/clock/index.ts';
-import { formats, type Language, languageFacts, languages, translator } from '../../platform/i18n/index.ts';
+import { epochMilliseconds, type Instant, later, localTime, today } from '../../platform/clock/index.ts';
+import { formats, languageFacts, messageLanguage, translator } from '../../platform/i18n/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
-import { type Reach, reachOf } from '../people/index.ts';
+import { isByRight, languageName, languagesByRight, type Reach, reachOf } from '../people/index.ts';
 import { type MessageChannel, messageChannels } from './kinds.ts';
 import { chooseChannel, messageChannel } from './rules/message-channel.ts';
 import { messageRetry, nextTry } from './rules/message-retry.ts';
@@ -29,11 +29,6 @@ export interface Sending {
 }
 
 const hour = 3_600_000;
-
-/** The language that a person is written to in: their own where there are texts in it, otherwise Swedish. */
-export function languageOf({ writtenLanguage }: Pick<Reach, 'writtenLanguage'>): Language {
-  return languages.find((one) => one === writtenLanguage) ?? 'sv';
-}
 
 /** Sends what is due now, the most urgent first; gives how many messages were taken in hand. `signal` ends it after the one in hand. */
 export async function sendDue(sending: Sending, signal?: AbortSignal): Promise<number> {
@@ -55,7 +50,10 @@ async function sendOne(sending: Sending, message: ClaimedMessage): Promise<void>
     const reach = await reachOf(house.db, message.personId);
     const source = sending.sources.find(({ name }) => name === message.source);
     if (source === undefined) throw new Error('no source makes these words');
-    const words = reach === null ? null : await source.make(house.db, message.about, message.personId, languageOf(reach));
+    const words =
+      reach === null
+        ? null
+        : await source.make(house.db, message.about, message.personId, messageLanguage(reach.writtenLanguage));
     if (reach === null || words === null) await endMessage(house.db, message, { state: 'unneeded' }, house.clock.now());
     else await sendWords(sending, message, reach, words);
   } catch (error) {
@@ -120,15 +118,16 @@ async function handOver(
   words: Words,
 ): Promise<Handed | 'done'> {
   const { id } = message;
-  const language = languageOf(reach);
+  const language = messageLanguage(reach.writtenLanguage);
   const lang = languageFacts[language].tag;
+  const whole = [words.text, ...rightsOf(reach, house)].join('\n\n');
   if (channel === 'sms') return gateways.sms!.hand({ id, to: reach.mobile!, text: words.short });
   if (channel === 'email') {
     const mail = gateways.mail!;
     const to = { name: reach.name, email: reach.email! };
     const { calendar } = words;
     const file = calendar === undefined ? null : { method: calendar.method, file: calendar.file({ from: mail.from, to }) };
-    const text = `${words.text}\n\n${translator(language)('contact:message.noReply')}\n`;
+    const text = `${whole}\n\n${translator(language)('contact:message.noReply')}\n`;
     return mail.hand({ id, to, lang, subject: words.subject, text, calendar: file });
   }
   const now = house.clock.now();
@@ -138,7 +137,7 @@ async function handOver(
     to: reach.letterTo!,
     date: formats(language).date(localTime(now).date),
     subject: words.subject,
-    text: words.text,
+    text: whole,
     reference: id.slice(-12),
   });
   await house.db.transaction().execute(async (tx) => {
@@ -146,6 +145,13 @@ async function handOver(
     await insertLetter(tx, { personId: message.personId, messageId: id, pdf, isProtected: reach.isProtected, now });
   });
   return 'done';
+}
+
+/** For those who read a language that is a right in writing: that they may always write in it (SFS 2009:724 §10). */
+function rightsOf({ writtenLanguage }: Reach, { clock }: House): string[] {
+  if (!isByRight(writtenLanguage, valueOn(languagesByRight, today(clock)))) return [];
+  const language = messageLanguage(writtenLanguage);
+  return [translator(language)('contact:message.byRight', { language: languageName(language, writtenLanguage) })];
 }
 
 async function tryLater(

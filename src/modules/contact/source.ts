@@ -1,7 +1,7 @@
 /** Where a message's words come from: a module to the right, by way of the app's list. */
 import type { Instant } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import type { Language } from '../../platform/i18n/index.ts';
+import type { MessageLanguage } from '../../platform/i18n/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 
 /** What a message says, in one language. */
@@ -36,5 +36,5 @@ export interface MessageSource {
   /** `<module>.<what>`, stable: messages are kept under it. */
   name: string;
   /** What is to be said now of `about` to this person; null when there is nothing to say any more. Reads, and writes nothing. */
-  make(db: Database, about: Uuid, personId: Uuid, language: Language): Promise<Words | null>;
+  make(db: Database, about: Uuid, personId: Uuid, language: MessageLanguage): Promise<Words | null>;
 }

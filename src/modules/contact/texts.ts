@@ -3,6 +3,7 @@ import { addTexts } from '../../platform/i18n/index.ts';
 import ar from './texts/message.ar.json' with { type: 'json' };
 import en from './texts/message.en.json' with { type: 'json' };
 import easy from './texts/message.sv-easy.json' with { type: 'json' };
+import fi from './texts/message.fi.json' with { type: 'json' };
 import sv from './texts/message.sv.json' with { type: 'json' };
 import staffEn from './texts/staff.en.json' with { type: 'json' };
 import staffSv from './texts/staff.sv.json' with { type: 'json' };
@@ -11,6 +12,6 @@ import videoEn from './texts/video.en.json' with { type: 'json' };
 import videoEasy from './texts/video.sv-easy.json' with { type: 'json' };
 import videoSv from './texts/video.sv.json' with { type: 'json' };
 
-addTexts('contact', { sv, en, 'sv-easy': easy, ar });
+addTexts('contact', { sv, en, 'sv-easy': easy, ar, fi });
 addTexts('contact', { sv: staffSv, en: staffEn, 'sv-easy': {}, ar: {} });
 addTexts('contact', { sv: videoSv, en: videoEn, 'sv-easy': videoEasy, ar: videoAr });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Actor, command, type Role } from '../../platform/auth/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import type { Language } from '../../platform/i18n/index.ts';
+import type { MessageLanguage } from '../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { namesFor, recordAct, requireStanding } from '../people/index.ts';
 import { contactProblem } from './problems.ts';
@@ -24,7 +24,7 @@ export async function toTellFor(
   db: Database,
   sources: readonly MessageSource[],
   viewer: Actor,
-  asked: { language: Language; limit: number },
+  asked: { language: MessageLanguage; limit: number },
 ): Promise<ToTellByHand[]> {
   const messages = await listByHand(db, mostRead);
   const names = await namesFor(
@@ -48,7 +48,7 @@ export async function wordsNow(
   db: Database,
   sources: readonly MessageSource[],
   { source, about, personId }: Pick<MessageForStaff, 'source' | 'about' | 'personId'>,
-  language: Language,
+  language: MessageLanguage,
 ): Promise<Words | null> {
   return (await sources.find(({ name }) => name === source)?.make(db, about, personId, language)) ?? null;
 }

@@ -1,5 +1,5 @@
 /** What someone is told of an officer's answer about another channel, read when it is sent. */
-import { formats, href, type Language, translator } from '../../platform/i18n/index.ts';
+import { formats, href, type MessageLanguage, translator } from '../../platform/i18n/index.ts';
 import type { MessageSource } from '../contact/index.ts';
 import { channelDecidedMessage } from './decide-channel-request.ts';
 import { findRequest } from './store/channel-request.ts';
@@ -34,6 +34,6 @@ export function channelMessages({ publicUrl }: { publicUrl(): string }): Message
 }
 
 const words =
-  (language: Language) =>
+  (language: MessageLanguage) =>
   (key: string, params?: Record<string, string>): string =>
     translator(language)(`meetings:booking.${key}`, params);

@@ -119,6 +119,53 @@ describe('CH-5 the channel comes first, in plain words', () => {
   });
 });
 
+describe('LANG-1 a language that is a right in writing', () => {
+  it('Finnish: every message is in Finnish, to the last word', async () => {
+    const { actor, personId } = await registered(house, { writtenLanguage: 'fi' });
+    const placeId = await placeByCode(house.db, '2481');
+    const place = register.current().places.find((one) => one.place.id === placeId)!.place;
+    const id = await booked(house, actor, personId, { start: onThursday, typeCode: '32', channel: 'on-site', placeId });
+    await sendDue(sending);
+    const { headers } = mail.received[0]!;
+    expect(headers.get('content-language')).toBe('fi');
+    expect(headers.get('subject')).toBe(`TULE tapaamiseen torstaina 20. helmikuuta 2020 kello 10:00, paikka: ${place.name}`);
+    expect(textOf()).toContain('Aika: torstaina 20. helmikuuta 2020 kello 10:00. Tapaaminen päättyy kello 10:30.');
+    expect(textOf()).toContain('Tapaamisen aihe: Suunnitelman seuranta.');
+    expect(textOf()).toContain('Sinulla on aina oikeus kirjoittaa meille suomeksi omassa asiassasi.');
+    // What it leads to is in Swedish.
+    expect(textOf()).toContain(`https://narvaro.example.org/my/meetings/${id}`);
+    expect(eventIn().event.summary).toBe('Tapaaminen paikan päällä');
+    await execute(house, actor, cancelMeeting, { personId, meetingId: id, reason: 'work' });
+    await deliver();
+    await sendDue(sending);
+    expect(mail.received[1]!.headers.get('subject')).toMatch(/^Varaus PERUTTU: tapaaminen torstaina 20\. helmikuuta 2020/);
+    const words = [textOf(), textOf(1)]
+      .join(' ')
+      .replaceAll(place.name, '')
+      .replaceAll(place.street ?? '', '');
+    expect(words).not.toMatch(/message\.|\{\{|[åÅ]|\b(och|till|mötet?|den|klockan|här|du|vi)\b/i);
+  });
+
+  it.each([
+    ['fit', 'meänkieli'],
+    ['se', 'nordsamiska'],
+    ['sma', 'sydsamiska'],
+  ])('%s: the message is in Swedish, and says that they may always write to us in %s', async (writtenLanguage, name) => {
+    const { actor, personId } = await registered(house, { writtenLanguage });
+    await booked(house, actor, personId, { start: onThursday });
+    await sendDue(sending);
+    expect(textOf()).toMatch(/^Vi RINGER dig\./);
+    expect(textOf()).toContain(`Du har alltid rätt att skriva till oss på ${name} i ditt eget ärende.`);
+  });
+
+  it('nothing of it is said to others', async () => {
+    const { actor, personId } = await registered(house, {});
+    await booked(house, actor, personId, { start: onThursday });
+    await sendDue(sending);
+    expect(textOf()).not.toContain('rätt att skriva');
+  });
+});
+
 describe('what is said is read again when it is sent', () => {
   it('a meeting that was changed before its confirmation went out is told as it is now', async () => {
     const { actor, personId } = await registered(house, {});

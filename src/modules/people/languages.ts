@@ -1,5 +1,5 @@
 /** The languages that forms offer: one list for whoever registers, changes their details, hands in a report or asks for a translation. */
-import { type Language, languageFacts, translator } from '../../platform/i18n/index.ts';
+import { languageFacts, languages, type MessageLanguage, translator } from '../../platform/i18n/index.ts';
 import './texts.ts';
 import { languagesByRight } from './rules/languages-by-right.ts';
 
@@ -28,9 +28,10 @@ export const languagesOfLetters: readonly string[] = ['sv', 'sv-easy', ...langua
 const names = new Map<string, Intl.DisplayNames>();
 
 /** What a language is called within a sentence in the page's language; the code itself where no one has named it. */
-export function languageName(language: Language, code: string): string {
+export function languageName(language: MessageLanguage, code: string): string {
+  // In a language of messages alone the texts are another language's.
   const own = translator(language)(`people:language.${code}`);
-  if (!own.endsWith(`language.${code}`)) return own;
+  if (languages.some((one) => one === language) && !own.endsWith(`language.${code}`)) return own;
   // What someone typed may be no code at all, and is then shown as it is.
   if (!/^[a-z]{2,3}$/.test(code)) return code;
   const { tag } = languageFacts[language];

@@ -8,23 +8,37 @@ import { epochMilliseconds, instant } from '../clock/index.ts';
 export const languages = ['sv', 'en', 'sv-easy', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
+/**
+ * What messages are written in: the languages of the pages, and Finnish, which is a right in writing (SFS 2009:724 §10). What a message in
+ * Finnish leads to is in Swedish.
+ */
+const messageLanguages = [...languages, 'fi'] as const;
+export type MessageLanguage = (typeof messageLanguages)[number];
+
+/** The language that someone who reads this one (BCP 47) is written to in: their own where there are texts in it, otherwise Swedish. */
+export function messageLanguage(reads: string): MessageLanguage {
+  return messageLanguages.find((one) => one === reads) ?? 'sv';
+}
+
 export type Catalogue = { [key: string]: string | Catalogue };
-export type Texts = Readonly<Record<Language, Catalogue>>;
+export type Texts = Readonly<Record<Language, Catalogue> & Partial<Record<MessageLanguage, Catalogue>>>;
 export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string;
 
 /** What the language is called in itself, its path prefix, its BCP 47 tag for `lang` and Intl, and its direction. */
-export const languageFacts: Readonly<Record<Language, { name: string; prefix: string; tag: string; dir: 'ltr' | 'rtl' }>> = {
-  sv: { name: 'Svenska', prefix: '', tag: 'sv', dir: 'ltr' },
-  en: { name: 'English', prefix: '/en', tag: 'en-GB', dir: 'ltr' },
-  'sv-easy': { name: 'Lättläst svenska', prefix: '/easy', tag: 'sv', dir: 'ltr' },
-  ar: { name: 'العربية', prefix: '/ar', tag: 'ar', dir: 'rtl' },
-};
+export const languageFacts: Readonly<Record<MessageLanguage, { name: string; prefix: string; tag: string; dir: 'ltr' | 'rtl' }>> =
+  {
+    sv: { name: 'Svenska', prefix: '', tag: 'sv', dir: 'ltr' },
+    en: { name: 'English', prefix: '/en', tag: 'en-GB', dir: 'ltr' },
+    'sv-easy': { name: 'Lättläst svenska', prefix: '/easy', tag: 'sv', dir: 'ltr' },
+    ar: { name: 'العربية', prefix: '/ar', tag: 'ar', dir: 'rtl' },
+    fi: { name: 'Suomi', prefix: '', tag: 'fi', dir: 'ltr' },
+  };
 
 const catalogue = i18next.createInstance();
 await catalogue.init({
   lng: 'sv',
   fallbackLng: { 'sv-easy': ['sv'], ar: ['en', 'sv'], en: ['sv'], default: ['sv'] },
-  supportedLngs: [...languages],
+  supportedLngs: [...messageLanguages],
   load: 'currentOnly',
   // Otherwise 'sv-easy' is looked up as 'sv-Easy', as if it named a script, and never found.
   lowerCaseLng: true,
@@ -34,17 +48,17 @@ await catalogue.init({
 
 /** Adds a module's texts. */
 export function addTexts(module: string, texts: Texts): void {
-  for (const language of languages) catalogue.addResourceBundle(language, module, texts[language], true, true);
+  for (const language of messageLanguages) catalogue.addResourceBundle(language, module, texts[language] ?? {}, true, true);
 }
 
 /** The texts of one language: `t('<module>:<key>', { name })`. A missing key shows itself. */
-export function translator(language: Language): Translate {
+export function translator(language: MessageLanguage): Translate {
   const t = catalogue.getFixedT(language);
   return (key, params) => t(key, params ?? {});
 }
 
 /** An address within the site in a language: `href('en', '/country')` is '/en/country'. */
-export function href(language: Language, path: string): string {
+export function href(language: MessageLanguage, path: string): string {
   const { prefix } = languageFacts[language];
   return path === '/' && prefix !== '' ? prefix : `${prefix}${path}`;
 }
@@ -71,7 +85,7 @@ export function splitLanguage(address: string): { language: Language; path: stri
 }
 
 /** Numbers, dates and durations as the language writes them (Arabic with Latin digits, as Swedish public pages do). */
-export function formats(language: Language) {
+export function formats(language: MessageLanguage) {
   const { tag } = languageFacts[language];
   const locale = language === 'ar' ? 'ar-u-nu-latn' : tag;
   const number = new Intl.NumberFormat(locale);

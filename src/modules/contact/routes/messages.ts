@@ -4,7 +4,7 @@ import { h } from 'preact';
 import { z } from 'zod';
 import { execute, type House } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
-import { href, languages, translator } from '../../../platform/i18n/index.ts';
+import { href, messageLanguage, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { type Entered, enterFile, PersonFrame, personView, phoneShown, reopenPage } from '../../people/index.ts';
@@ -115,7 +115,7 @@ function tellPages(house: House, sources: readonly MessageSource[]): Endpoint[] 
     const message = await requireToTell(house.db, personId, request.params.message);
     const words = await wordsNow(house.db, sources, message, request.language);
     if (words === null) throw contactProblem('message-unknown');
-    const own = languages.find((one) => one === writtenLanguage) ?? 'sv';
+    const own = messageLanguage(writtenLanguage);
     const theirs = own === request.language ? null : await wordsNow(house.db, sources, message, own);
     const phone = (await personView(house, request.actor, personId))?.phone ?? null;
     const children = h(TellPage, {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Instant, later, localTime } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
-import { href, type Language, languages, translator } from '../../../platform/i18n/index.ts';
+import { href, messageLanguage, type MessageLanguage, translator } from '../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { factsFor } from '../../people/index.ts';
 import { meetingWords, type WordsNeed } from '../meeting-words.ts';
@@ -23,7 +23,7 @@ export async function feedText(need: WordsNeed, db: Database, owner: FeedOwner, 
 async function personFeed(need: WordsNeed, db: Database, personId: Uuid, now: Instant): Promise<string | null> {
   const facts = await factsFor(db, personId);
   if (facts === null || facts.isProtected) return null;
-  const language = languages.find((one) => one === facts.writtenLanguage) ?? 'sv';
+  const language = messageLanguage(facts.writtenLanguage);
   const meetings = await listMeetings(db, personId, later(now, -shown.person.back));
   const stamps = await changedAt(db, meetings);
   const entries: CalendarEntry[] = [];
@@ -34,7 +34,7 @@ async function personFeed(need: WordsNeed, db: Database, personId: Uuid, now: In
   return calendarText({ ...frameIn(language), name: translator(language)('meetings:calendar.name') }, entries);
 }
 
-const frameIn = (language: Language) => ({ language, method: 'PUBLISH' as const, parties: null });
+const frameIn = (language: MessageLanguage) => ({ language, method: 'PUBLISH' as const, parties: null });
 
 /**
  * In Swedish, as the work is. Every entry says that the time is taken and in which channel, and leads to that day in the house, where

@@ -8,7 +8,7 @@ import ical, {
   ICalEventStatus,
 } from 'ical-generator';
 import type { Instant } from '../../../platform/clock/index.ts';
-import { type Language, languageFacts } from '../../../platform/i18n/index.ts';
+import { type MessageLanguage, languageFacts } from '../../../platform/i18n/index.ts';
 
 export interface CalendarEntry {
   /** Stable for as long as the meeting is one, and leading nowhere by itself. */
@@ -30,7 +30,7 @@ export interface CalendarEntry {
 export interface CalendarFrame {
   /** What the calendar program calls it; null for a file with one meeting. */
   name: string | null;
-  language: Language;
+  language: MessageLanguage;
   method: 'PUBLISH' | 'REQUEST' | 'CANCEL';
   /** Between whom an invitation goes (RFC 5546): only in an e-mail between these two. */
   parties: { from: Party; to: Party } | null;

@@ -1,7 +1,7 @@
 /** What a meeting is, in words: the channel first (so that nobody goes to an office for a call), then when and where. */
 import type { ComponentChildren } from 'preact';
 import { type Instant, localTime } from '../../../../platform/clock/index.ts';
-import { formats, type Language, translator } from '../../../../platform/i18n/index.ts';
+import { formats, type Language, type MessageLanguage, translator } from '../../../../platform/i18n/index.ts';
 import { useFormats, usePage, useText } from '../../../../ui/index.ts';
 import type { Channel } from '../../kinds.ts';
 import type { MeetingType } from '../../store/types.ts';
@@ -19,7 +19,7 @@ export const bookingText =
 
 /** What a meeting is for, in the page's language; what planners have added is called as they call it. */
 export function purposeName(
-  language: Language,
+  language: MessageLanguage,
   purpose: string,
   types: readonly Pick<MeetingType, 'purpose' | 'names'>[] = [],
 ): string {
