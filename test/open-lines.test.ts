@@ -86,7 +86,7 @@ it('a line into a video room ends when its seat is left, another takes it, or th
   const times = { start: instant('2020-02-14T08:00:00Z'), end: instant('2020-02-14T08:30:00Z') };
   /** Comes in by a code, and listens. */
   const enter = async (part: 'host' | 'guest') => {
-    const { code } = await giveSeat(house.db, { about, ...times, part, newId: house.newId });
+    const { code } = await giveSeat(house.db, { about, holder: about, ...times, part, newId: house.newId });
     const entered = await server.inject({ method: 'POST', url: '/meet', payload: { code } });
     const cookie = String(entered.headers['set-cookie']).split(';')[0]!;
     const room = String(entered.headers.location);

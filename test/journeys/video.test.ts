@@ -34,7 +34,7 @@ const state = (page: Page) => page.locator('#meet-state');
 it('one waits to be let in, then sees and is seen; a link works once; three can talk; a call instead is one tap', async () => {
   const about = visit.house.newId();
   const codeFor = async (part: 'host' | 'guest' | 'interpreter') =>
-    (await giveSeat(visit.house.db, { about, ...times, newId: visit.house.newId, part })).code;
+    (await giveSeat(visit.house.db, { about, holder: about, ...times, newId: visit.house.newId, part })).code;
   const guestCode = await codeFor('guest');
   const guest = await enter(guestCode);
   await state(guest).getByText('Du är i väntrummet').waitFor();

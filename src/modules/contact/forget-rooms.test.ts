@@ -10,8 +10,8 @@ const [forget] = contactJobs;
 
 it('nothing of a meeting by video is left a day after its end; a room to come stays', async () => {
   const now = house.clock.now();
-  const meeting = (start: typeof now) =>
-    giveSeat(house.db, { about: house.newId(), start, end: later(start, 1_800_000), part: 'guest', newId: house.newId });
+  const meeting = (start: typeof now, about = house.newId()) =>
+    giveSeat(house.db, { about, holder: about, start, end: later(start, 1_800_000), part: 'guest', newId: house.newId });
   await meeting(now);
   house.clock.set(later(now, 26 * 3_600_000));
   const coming = await meeting(house.clock.now());

@@ -13,5 +13,5 @@ export { eventTypes as contactEventTypes } from './events.ts';
 export { type LiveRooms, openLiveRooms } from './live-rooms.ts';
 export { messagePages } from './routes/messages.ts';
 export { videoPages } from './routes/video.ts';
-export { closeVideoRoom, giveSeat, hashOf, meetPath, moveVideoRoom, newSecret, putSeat } from './video.ts';
+export { closeVideoRoom, leaveVideoRooms, giveSeat, hashOf, meetPath, moveVideoRoom, newSecret, putSeat } from './video.ts';
 export { roomTimes } from './rules/video-room-time.ts';

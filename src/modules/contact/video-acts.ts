@@ -57,7 +57,7 @@ export const askForCall = command({
       result: {},
       subject: `video-room:${seat.roomId}`,
       details: { seatId: seat.id },
-      events: [contactEvents.callAsked(room.about)],
+      events: [contactEvents.callAsked(room.about, seat.holder)],
     };
   },
 });

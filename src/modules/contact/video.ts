@@ -7,7 +7,7 @@ import { epochMilliseconds, type Instant } from '../../platform/clock/index.ts';
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import type { NewId, Uuid } from '../../platform/ids/index.ts';
 import { roomTimes } from './rules/video-room-time.ts';
-import { closeRoom, emptyRoom, insertSeat, moveRoom, type Part, putRoom } from './store/video.ts';
+import { closeRoom, emptyRoom, endSeatsOf, insertSeat, moveRoom, type Part, putRoom } from './store/video.ts';
 
 /** SHA-256: what is kept of a code or a key. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -20,6 +20,8 @@ export interface SeatOf {
   start: Instant;
   end: Instant;
   part: Part;
+  /** Whose it is among those of the part: the meeting of a guest, the officer who is a host, the interpreter. */
+  holder: Uuid;
   newId: NewId;
 }
 
@@ -35,7 +37,7 @@ export async function giveSeat(db: Database, of: SeatOf): Promise<{ roomId: Uuid
 /** As `giveSeat`, for a code (`newSecret`) that was made where it is shown, so that no result that is kept has it. */
 export async function putSeat(db: Database, of: SeatOf, codeHash: Buffer): Promise<Uuid> {
   const roomId = await putRoom(db, { id: of.newId(), about: of.about, ...roomTimes(of) });
-  await insertSeat(db, { roomId, id: of.newId(), part: of.part, codeHash });
+  await insertSeat(db, { roomId, id: of.newId(), part: of.part, holder: of.holder, codeHash });
   return roomId;
 }
 
@@ -60,6 +62,11 @@ export async function moveVideoRoom(
 ): Promise<void> {
   await moveRoom(tx, about, roomTimes(time));
   await emptyRoom(tx, about, at);
+}
+
+/** Whoever had a seat for this in any room has it no more, but for the room of `except`: the others in it go on. */
+export function leaveVideoRooms(tx: Transaction, holder: Uuid, except: Uuid | null, at: Instant): Promise<void> {
+  return endSeatsOf(tx, holder, except, at);
 }
 
 export interface IceServer {

@@ -28,6 +28,8 @@ export interface Asked {
   placeId: Uuid | null;
   exceptionGround: ExceptionGround | null;
   ignoreWindow: boolean;
+  /** Two officers at once, which staff decide. */
+  together?: string | null;
 }
 
 /** What else is decided by: the meeting that is given another time, and whether it is a seat among several that is asked for. */
@@ -76,6 +78,10 @@ export async function decideBooking(
   const as = bookersOf(actor, standing);
   const refusal = refuseBooking(type, { ...asked, ...span, now, as, atPlace: asked.placeId !== null });
   if (refusal !== null) throw meetingsProblem(refusal, { rule: bookable, params: { type: type.code, channel: asked.channel } });
+  // How many officers it takes is staff's to say.
+  if ((asked.together ?? null) !== null && standing.capacity !== 'staff') {
+    throw meetingsProblem('booking-not-allowed', { rule: bookable, params: { type: type.code } });
+  }
   const meetingOn = localTime(span.start).date;
   requireWindow(type, { today, meetingOn, free: asked.ignoreWindow && mayIgnoreWindow(as, today) });
   requireOwn({ as, purpose: type.purpose, isRegistered: registeredOn !== null, coming, moves }, today);

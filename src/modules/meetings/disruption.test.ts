@@ -194,7 +194,7 @@ describe('a meeting for several persons', () => {
   it('has as many seats as it has, whoever asks at once; and its officer’s illness reaches everyone in it', async () => {
     await sql`update meetings.meeting_type set seats = 4 where code = '203'`.execute(house.db);
     await sql`update meetings.meeting_type set booked_by = '{person,officer}' where code = '203'`.execute(house.db);
-    const asked = { typeCode: '203', start: at('2020-03-11', '13:00'), channel: 'video', seats: 4 } as const;
+    const asked = { typeCode: '203', start: at('2020-03-11', '13:00'), channel: 'phone', seats: 4 } as const;
     const { sessionId } = await openSessionAt(m, planner, asked, null);
     const many = await Promise.all(Array.from({ length: 9 }, () => jobseeker(house, 'Grupp')));
     const results = await Promise.all(

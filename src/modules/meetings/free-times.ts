@@ -35,9 +35,15 @@ export interface Wanted {
   /** For officers, who may book outside the type's window. */
   ignoreWindow?: boolean;
   stepFree?: boolean;
+  /** One of its officers is this one, or has this competence. */
+  must?: Must | null;
+  /** On site in this room and no other. */
+  roomId?: Uuid | null;
   /** Other types of the same purpose, in other channels: told of when this one has no time. */
   otherTypes?: readonly MeetingType[];
 }
+
+export type Must = { officerId: Uuid } | { competence: string };
 
 export interface FreeTime {
   start: Instant;

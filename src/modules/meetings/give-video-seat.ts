@@ -3,7 +3,7 @@ import { command } from '../../platform/auth/index.ts';
 import { contactProblem, putSeat, roomTimes } from '../contact/index.ts';
 import { recordAct } from '../people/index.ts';
 import { key } from './booking-input.ts';
-import { hasRoom, isRoomOpen, joiningParts, partsFor } from './joining.ts';
+import { hasRoom, holderOf, isRoomOpen, joiningParts, partsFor, roomOf } from './joining.ts';
 import { lockOwn, requireMay } from './lock-own.ts';
 import { meetingsProblem } from './problems.ts';
 import { bookingParties } from './state.ts';
@@ -31,7 +31,9 @@ export const giveVideoSeat = command({
     const isEarlyLink = part === 'interpreter' && now < roomTimes(meeting).opensAt;
     if (!isEarlyLink && !isRoomOpen(meeting, now)) throw contactProblem('video-not-open');
     const { start, end } = meeting;
-    await putSeat(tx, { about: meetingId, start, end, part, newId }, Buffer.from(codeHash, 'base64'));
+    const holder = holderOf(part, meetingId, officer?.id ?? null, meeting.interpreterId);
+    if (holder === null) throw meetingsProblem('not-your-meeting', { params: { part } });
+    await putSeat(tx, { about: roomOf(meeting), start, end, part, holder, newId }, Buffer.from(codeHash, 'base64'));
     await recordAct(tx, context, standing, 'video-seat-given', { meetingId, part });
     return { result: {}, subject: `person:${personId}`, details: { meetingId, part } };
   },

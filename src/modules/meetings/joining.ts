@@ -7,11 +7,18 @@ import type { Meeting } from './store/meetings.ts';
 export const joiningParts = ['guest', 'host', 'interpreter'] as const;
 export type JoiningPart = (typeof joiningParts)[number];
 
-type Joined = Pick<Meeting, 'channel' | 'sessionId' | 'officerIds' | 'interpreterId' | 'start' | 'end'>;
+type Joined = Pick<Meeting, 'channel' | 'officerIds' | 'interpreterId' | 'start' | 'end'>;
 
-/** A meeting of two or three by video; one of many persons has no room of ours. */
-export const hasRoom = ({ channel, sessionId }: Pick<Joined, 'channel' | 'sessionId'>): boolean =>
-  channel === 'video' && sessionId === null;
+/** A meeting by video, which is of few (rules/video-size.ts). */
+export const hasRoom = ({ channel }: Pick<Joined, 'channel'>): boolean => channel === 'video';
+
+/** What the room is for: those of a session meet in one. */
+export const roomOf = ({ id, sessionId }: Pick<Meeting, 'id' | 'sessionId'>): Uuid => sessionId ?? id;
+
+/** Whose seat it is: two officers, and several who meet, each have their own. Null when nobody has such a part. */
+export function holderOf(part: JoiningPart, meetingId: Uuid, officerId: Uuid | null, interpreterId: Uuid | null): Uuid | null {
+  return part === 'guest' ? meetingId : part === 'host' ? officerId : interpreterId;
+}
 
 /** Whether one may go in now: from a while before the meeting to a while after it. */
 export function isRoomOpen(meeting: Pick<Joined, 'start' | 'end'>, now: Instant): boolean {

@@ -27,8 +27,19 @@ export type ChannelBy = (typeof channelGrounds)[number];
 export const bookers = ['person', 'helper', 'desk', 'officer'] as const;
 export type Booker = (typeof bookers)[number];
 
-export const displacements = ['officer-absent', 'place-closed', 'room-lost', 'interpreter-lost', 'agreement-ended'] as const;
+export const displacements = [
+  'officer-absent',
+  'place-closed',
+  'room-lost',
+  'interpreter-lost',
+  'agreement-ended',
+  'session-cancelled',
+] as const;
 export type Displacement = (typeof displacements)[number];
+
+/** Why a meeting for several persons is cancelled as a whole. */
+export const sessionCancelReasons = ['too-few', 'officer-absent', 'room-lost', 'other'] as const;
+export type SessionCancelReason = (typeof sessionCancelReasons)[number];
 
 export const resourceKinds = ['officer', 'room', 'interpreter', 'person'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];

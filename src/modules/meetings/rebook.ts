@@ -60,7 +60,11 @@ export async function rebook(m: Meetings, actor: Actor, meeting: Meeting, rebook
  * Free times like the old one, the soonest first; and of them those that may be given without asking, the nearest first: a few, for
  * someone may be quicker. Null when the type of meeting is no more.
  */
-export async function timesFor(m: Meetings, meeting: Had, officers: AskedOfficers): Promise<{ all: FreeTime[]; equal: FreeTime[] } | null> {
+export async function timesFor(
+  m: Meetings,
+  meeting: Had,
+  officers: AskedOfficers,
+): Promise<{ all: FreeTime[]; equal: FreeTime[] } | null> {
   const { db, clock } = m.house;
   const now = clock.now();
   const { date: today } = localTime(now);

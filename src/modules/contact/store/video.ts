@@ -59,6 +59,16 @@ export async function emptyRoom(tx: Transaction, about: Uuid, at: Instant): Prom
   await noteRoom(tx);
 }
 
+/** The seats of a holder are void, but for those in the room of `except`. */
+export async function endSeatsOf(tx: Transaction, holder: Uuid, except: Uuid | null, at: Instant): Promise<void> {
+  await sql`
+    update contact.video_seat set left_at = ${at}, key_hash = null, code_hash = null
+    where holder = ${holder} and room_id in (select id from contact.video_room where about is distinct from ${except}::uuid)`.execute(
+    tx,
+  );
+  await noteRoom(tx);
+}
+
 export function findRoom(db: Database, id: string): Promise<VideoRoom | null> {
   return one(db, room, sql`select ${roomColumns} from contact.video_room where id = ${id}`);
 }
@@ -67,20 +77,22 @@ const seat = z.object({
   id: z.string(),
   roomId: z.string(),
   part: z.enum(parts),
+  holder: z.string().nullable(),
   admittedAt: z.string().nullable(),
   seenAt: z.string().nullable(),
   leftAt: z.string().nullable(),
 });
 export type Seat = z.output<typeof seat>;
 const seatColumns = sql`
-  id, room_id as "roomId", part, admitted_at as "admittedAt", seen_at as "seenAt", left_at as "leftAt"`;
+  id, room_id as "roomId", part, holder, admitted_at as "admittedAt", seen_at as "seenAt", left_at as "leftAt"`;
 
 export async function insertSeat(
   db: Database,
-  { roomId, id, part, codeHash }: { roomId: Uuid; id: Uuid; part: Part; codeHash: Buffer },
+  { roomId, id, part, holder, codeHash }: { roomId: Uuid; id: Uuid; part: Part; holder: Uuid; codeHash: Buffer },
 ): Promise<void> {
   await sql`
-    insert into contact.video_seat (room_id, id, part, code_hash) values (${roomId}, ${id}, ${part}, ${codeHash})`.execute(db);
+    insert into contact.video_seat (room_id, id, part, holder, code_hash)
+    values (${roomId}, ${id}, ${part}, ${holder}, ${codeHash})`.execute(db);
 }
 
 /** The room that a code leads into, for the page before one enters. */
@@ -93,7 +105,7 @@ export function roomOfCode(db: Database, codeHash: Buffer): Promise<VideoRoom | 
   );
 }
 
-/** Takes the seat of a code, which is used up by it; whoever had that part before has left. Null when it is used or no one's. */
+/** Takes the seat of a code, which is used up by it; whoever had that part for the same holder before has left. Null when it is used or no one's. */
 export async function useCode(
   tx: Transaction,
   { codeHash, keyHash, at }: { codeHash: Buffer; keyHash: Buffer; at: Instant },
@@ -109,7 +121,8 @@ export async function useCode(
   if (taken !== null) {
     await sql`
       update contact.video_seat set left_at = ${at}, key_hash = null
-      where room_id = ${taken.roomId} and part = ${taken.part} and id <> ${taken.id} and key_hash is not null`.execute(tx);
+      where room_id = ${taken.roomId} and part = ${taken.part} and holder is not distinct from ${taken.holder}::uuid
+        and id <> ${taken.id} and key_hash is not null`.execute(tx);
   }
   return taken;
 }

@@ -37,6 +37,11 @@ export function crewOfOne(picture: Picture, crew: Crew, officer: number): Crew |
   return crew.officers.includes(officer) ? crewWhere(picture, (other) => other === officer, [officer]) : null;
 }
 
+/** Those of a crew that a condition leaves. */
+export function crewAmong(picture: Picture, crew: Crew, suits: (officer: Picture['officers']['rows'][number]) => boolean): Crew {
+  return crewWhere(picture, (officer) => suits(picture.officers.rows[officer]!), [...crew.officers]);
+}
+
 function crewWhere(picture: Picture, suits: (officer: number) => boolean, among?: readonly number[]): Crew {
   const { officers, posts } = picture;
   const numbers = (among ?? officers.rows.map((_, number) => number)).filter(suits);

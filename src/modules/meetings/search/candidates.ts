@@ -48,11 +48,12 @@ function chosen(plan: Plan, option: Option, slot: number, quarter: number, max: 
   const turn = (picture.turn += 1);
   const before = wanted.officerId === null ? undefined : officers.numbers.get(wanted.officerId);
   const { count } = option.officers;
-  const ordered = mostRoomFirst(officers, free(option.officers), slot, turn, before, max * count);
+  const inOrder = (need: Need, most: number): number[] => mostRoomFirst(officers, free(need), slot, turn, before, most);
+  const ordered = inOrder(option.officers, max * count);
+  const crews = option.must === null ? inCrews(ordered, count, max) : ledBy(inOrder(option.must, max), ordered, count, max);
   const freeRooms = option.room === null ? null : free(option.room);
   const freeInterpreters = option.interpreter === null ? null : free(option.interpreter);
-  return Array.from({ length: Math.min(max, Math.ceil(ordered.length / count)) }, (_, index) => {
-    const numbers = Array.from({ length: count }, (__, seat) => ordered[(index * count + seat) % ordered.length]!);
+  return crews.map((numbers, index) => {
     const room = freeRooms === null ? null : rooms.rows[inTurn(freeRooms, turn + index)]!;
     const interpreter = freeInterpreters === null ? null : interpreters.rows[inTurn(freeInterpreters, turn + index)]!;
     const own = numbers.map((number) => officers.rows[number]!);
@@ -64,6 +65,24 @@ function chosen(plan: Plan, option: Option, slot: number, quarter: number, max: 
       versions: Object.fromEntries(all.map(({ id, version }) => [id, version])),
     };
   });
+}
+
+/** So many at a time, in order; the last crew begins again from the first. */
+function inCrews(ordered: readonly number[], count: number, max: number): number[][] {
+  return Array.from({ length: Math.min(max, Math.ceil(ordered.length / count)) }, (_, index) =>
+    Array.from({ length: count }, (__, seat) => ordered[(index * count + seat) % ordered.length]!),
+  );
+}
+
+/** Each crew with one of those of whom one must be there, and others beside. */
+function ledBy(leading: readonly number[], ordered: readonly number[], count: number, max: number): number[][] {
+  if (leading.length === 0) return [];
+  if (count === 1) return leading.map((one) => [one]);
+  return Array.from({ length: max }, (_, index) => {
+    const first = leading[index % leading.length]!;
+    const others = ordered.filter((one) => one !== first);
+    return others.length === 0 ? [] : [first, others[index % others.length]!];
+  }).filter((crew) => crew.length > 0);
 }
 
 const inTurn = (numbers: readonly number[], turn: number): number => numbers[turn % numbers.length]!;

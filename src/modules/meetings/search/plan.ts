@@ -4,7 +4,7 @@ import type { Register } from '../../network/index.ts';
 import type { FreePlace, Wanted } from '../free-times.ts';
 import type { Channel } from '../kinds.ts';
 import { bitsBetween, runs, wordsADay } from '../picture/bits.ts';
-import { type Crew, crewOf, interpretersFor, roomsFor } from '../picture/crew.ts';
+import { type Crew, crewAmong, crewOf, interpretersFor, roomsFor } from '../picture/crew.ts';
 import { dayNumber, quarterMinutes, quartersADay, whenIs } from '../picture/days.ts';
 import {
   type Geography,
@@ -28,6 +28,8 @@ export interface Option {
   opening: number | null;
   shown: FreePlace | null;
   officers: Need;
+  /** Of whom at least one is among the officers; null when anyone will do. */
+  must: Need | null;
   room: Need | null;
   interpreter: Need | null;
 }
@@ -79,7 +81,7 @@ export function planOf(
     last: until,
     earliest: { day, quarter: Math.ceil(minute / quarterMinutes) },
     window,
-    options: optionsOf({ picture, geography, wanted, crew, relaxed }),
+    options: optionsOf({ picture, geography, wanted, crew, mustCrew: mustCrewOf(picture, wanted, crew), relaxed }),
   };
 }
 
@@ -87,11 +89,20 @@ export function planOf(
 export const crewFor = (picture: Picture, { language, interpreter, type }: Wanted): Crew =>
   crewOf(picture, interpreter ? null : language, type.competence);
 
+/** Of the crew those of whom one is to take part; null when anyone may. */
+function mustCrewOf(picture: Picture, { must = null }: Wanted, crew: Crew): Crew | null {
+  if (must === null) return null;
+  return crewAmong(picture, crew, ({ id, competences }) =>
+    'officerId' in must ? id === must.officerId : competences.includes(must.competence),
+  );
+}
+
 interface Wish {
   picture: Picture;
   geography: Geography;
   wanted: Wanted;
   crew: Crew;
+  mustCrew: Crew | null;
   relaxed: Relaxed;
 }
 
@@ -107,7 +118,7 @@ function optionsOf(wish: Wish): Option[] {
 }
 
 function atDistance(wish: Wish, channel: Channel): Option {
-  const { picture, wanted, crew, relaxed } = wish;
+  const { picture, wanted, crew, mustCrew, relaxed } = wish;
   const { interpreters } = suitableAt(wish, channel);
   return {
     channel,
@@ -115,6 +126,7 @@ function atDistance(wish: Wish, channel: Channel): Option {
     opening: null,
     shown: null,
     officers: needOf(picture.officers, crew.officers, wanted.type.officers, relaxed),
+    must: mustCrew === null ? null : needOf(picture.officers, mustCrew.officers, 1, relaxed),
     room: null,
     interpreter: interpreters === null ? null : needOf(picture.interpreters, interpreters[0] ?? nobody, 1, relaxed),
   };
@@ -152,9 +164,12 @@ interface Suitable {
 }
 
 function suitableAt({ picture, geography, wanted, relaxed }: Wish, channel: Channel = 'on-site'): Suitable {
-  const { type, stepFree = false, interpreter, language } = wanted;
+  const { type, stepFree = false, interpreter, language, roomId = null } = wanted;
+  const needsRoom = (type.needsRoom || roomId !== null) && channel === 'on-site' && relaxed.rooms !== true;
+  const rooms = needsRoom ? roomsFor(picture, type.seats, stepFree) : null;
+  const isAsked = (number: number): boolean => picture.rooms.rows[number]!.id === roomId;
   return {
-    rooms: type.needsRoom && channel === 'on-site' && relaxed.rooms !== true ? roomsFor(picture, type.seats, stepFree) : null,
+    rooms: rooms === null || roomId === null ? rooms : rooms.map((there) => there.filter(isAsked)),
     interpreters: interpreter
       ? interpretersFor(picture, language, channel, (code) => minutesFrom(picture, geography, code))
       : null,
@@ -162,23 +177,16 @@ function suitableAt({ picture, geography, wanted, relaxed }: Wish, channel: Chan
 }
 
 function onSite(wish: Wish, { rooms, interpreters }: Suitable, place: number, shown: FreePlace): Option {
-  const { picture, wanted, crew, relaxed } = wish;
+  const { picture, wanted, crew, mustCrew, relaxed } = wish;
   const { posts, officers } = picture;
-  const counted = countedIn(relaxed);
-  const rows = crew.posts[place] ?? nobody;
+  const here = { offered: posts.offered, taken: officers.taken, takenRow: posts.officerOf, counted: countedIn(relaxed) };
   return {
     channel: 'on-site',
     place,
     opening: relaxed.opening === true ? null : place,
     shown,
-    officers: {
-      offered: posts.offered,
-      taken: officers.taken,
-      rows,
-      takenRow: posts.officerOf,
-      count: wanted.type.officers,
-      counted,
-    },
+    officers: { ...here, rows: crew.posts[place] ?? nobody, count: wanted.type.officers },
+    must: mustCrew === null ? null : { ...here, rows: mustCrew.posts[place] ?? nobody, count: 1 },
     room: rooms === null ? null : needOf(picture.rooms, rooms[place] ?? nobody, 1, relaxed),
     interpreter: interpreters === null ? null : needOf(picture.interpreters, interpreters[place] ?? nobody, 1, relaxed),
   };
@@ -212,6 +220,7 @@ export function startsOn(plan: Plan, option: Option, day: number, found: Quarter
   const slot = slotOf(day);
   return (
     narrow(found, option.officers, slot, open, from, length) &&
+    (option.must === null || narrow(found, option.must, slot, open, from, length)) &&
     (option.room === null || narrow(found, option.room, slot, open, from, length)) &&
     (option.interpreter === null || narrow(found, option.interpreter, slot, open, from, length))
   );

@@ -6,7 +6,7 @@ import { one, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Channel, ChannelBy, Way } from '../kinds.ts';
 import { type Meeting, uuid } from './meetings.ts';
-import { type Occupying, occupy, range, type Span, take, takeTurn, type Versions } from './occupancy.ts';
+import { freeTime, type Occupying, occupiedBy, occupy, range, type Span, take, takeTurn, type Versions } from './occupancy.ts';
 
 export interface NewMeeting extends Occupying {
   personId: Uuid;
@@ -96,6 +96,8 @@ export interface NewSession extends Occupying {
   placeId: Uuid | null;
   language: string;
   seats: number;
+  /** The session that lost what it needs, instead of which this one is held. */
+  replaces: Uuid | null;
   at: Instant;
 }
 
@@ -107,10 +109,11 @@ export function takeSession(tx: Transaction, session: NewSession, versions: Vers
     tx,
     taking,
     sql`
-      insert into meetings.session (id, type_code, channel, during, officer_ids, place_id, room_id, interpreter_id, language, seats)
+      insert into meetings.session (id, type_code, channel, during, officer_ids, place_id, room_id, interpreter_id, language, seats,
+                                    replaces)
       select ${id}::uuid, ${session.typeCode}, ${session.channel}, ${range(session)}, ${[...session.officerIds]}::uuid[],
              ${session.placeId}::uuid, ${session.roomId}::uuid, ${session.interpreterId}::uuid, ${session.language},
-             ${session.seats}::smallint
+             ${session.seats}::smallint, ${session.replaces}::uuid
       from state where current`,
   );
 }
@@ -144,6 +147,45 @@ export async function takeSeat(
   if (made === null) return null;
   await occupy(tx, { resources: [personId], span: meeting, why: 'meeting', of: id }, at);
   return made.seat;
+}
+
+/** What someone's seat is from now on, besides what its session says. */
+export type SeatTaken = Pick<NewMeeting, 'purpose' | 'channelBy' | 'exceptionGround' | 'cameBy'>;
+
+/**
+ * Gives a meeting the first free seat of a session instead of the time, if any, that it has; null when there is none, and then the caller
+ * rolls back. Throws as `take` when the person is busy.
+ */
+export async function moveToSeat(
+  tx: Transaction,
+  meeting: Meeting,
+  session: { id: Uuid; typeCode: string } & Span,
+  { taken, at }: { taken: SeatTaken; at: Instant },
+): Promise<number | null> {
+  const { personId, id } = meeting;
+  await freeTime(tx, [id], occupiedBy([meeting]), at);
+  await takeTurn(tx, [session.id], [session]);
+  const moved = await one(
+    tx,
+    z.object({ seat: z.number() }),
+    sql`
+      with free as materialized (
+        select s.*, seat.seat from meetings.session s, generate_series(1, s.seats) as seat
+        where s.id = ${session.id} and s.cancelled_at is null and not exists (
+          select from meetings.meeting m where m.session_id = s.id and m.seat = seat.seat and m.state in ('held', 'booked'))
+        order by seat.seat limit 1 for share of s
+      )
+      update meetings.meeting m
+      set state = 'booked', during = free.during, type_code = free.type_code, purpose = ${taken.purpose}, channel = free.channel,
+          officer_ids = free.officer_ids, place_id = free.place_id, room_id = free.room_id, interpreter_id = free.interpreter_id,
+          language = free.language, channel_by = ${taken.channelBy}, exception_ground = ${taken.exceptionGround},
+          came_by = ${taken.cameBy}, displaced_by = null, overbooked = false, series_id = null,
+          session_id = free.id, seat = free.seat, seats = free.seats, version = m.version + 1
+      from free where m.person_id = ${personId} and m.id = ${id} returning m.seat`,
+  );
+  if (moved === null) return null;
+  await occupy(tx, { resources: [personId], span: session, why: 'meeting', of: id }, at);
+  return moved.seat;
 }
 
 /** The first place beside what an officer has in a time: 0 when there is nothing, null when there is no more or the officer is away. */

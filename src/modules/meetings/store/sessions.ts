@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Instant } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
-import { channels } from '../kinds.ts';
-import { moment, uuid } from './meetings.ts';
+import { channels, type SessionCancelReason, sessionCancelReasons } from '../kinds.ts';
+import { type Meeting, meetingColumns, meetingRow, moment, uuid } from './meetings.ts';
 
 const sessionRow = z.object({
   id: uuid,
@@ -22,6 +22,9 @@ const sessionRow = z.object({
   /** How many of them are taken. */
   taken: z.number(),
   cancelledAt: moment.nullable(),
+  /** Why, when it was cancelled for itself and not because something was lost. */
+  cancelReason: z.enum(sessionCancelReasons).nullable(),
+  version: z.number(),
 });
 export type Session = z.output<typeof sessionRow>;
 
@@ -29,10 +32,21 @@ const columns = sql`
   s.id, s.type_code as "typeCode", s.channel, lower(s.during) as start, upper(s.during) as end, s.officer_ids::text[] as "officerIds",
   s.place_id as "placeId", s.room_id as "roomId", s.interpreter_id as "interpreterId", s.language, s.seats,
   (select count(*) from meetings.meeting m where m.session_id = s.id and m.state in ('held', 'booked')) as taken,
-  s.cancelled_at as "cancelledAt"`;
+  s.cancelled_at as "cancelledAt", s.cancel_reason as "cancelReason", s.version`;
 
 export function findSession(db: Database, id: Uuid): Promise<Session | null> {
   return one(db, sessionRow, sql`select ${columns} from meetings.session s where s.id = ${id}`);
+}
+
+/** As `findSession`, held until the transaction ends: who takes a seat waits, or has taken it. */
+export async function lockSession(tx: Transaction, id: Uuid): Promise<Session | null> {
+  await sql`select from meetings.session where id = ${id} for update`.execute(tx);
+  return findSession(tx, id);
+}
+
+/** The session that is held instead of one that lost what it needs; null when there is none. */
+export function findReplacement(db: Database, id: Uuid): Promise<Session | null> {
+  return one(db, sessionRow, sql`select ${columns} from meetings.session s where s.replaces = ${id} and s.cancelled_at is null`);
 }
 
 /** Sessions to come, the earliest first; of one type when one is given. */
@@ -72,4 +86,36 @@ export function sessionsWhere(db: Database, condition: RawBuilder<unknown>): Pro
              interpreter_id as "interpreterId"
       from meetings.session where cancelled_at is null and ${condition} order by id ${db.isTransaction ? sql`for update` : sql``}`,
   );
+}
+
+export async function writeCancelReason(tx: Transaction, id: Uuid, reason: SessionCancelReason): Promise<void> {
+  await sql`update meetings.session set cancel_reason = ${reason} where id = ${id}`.execute(tx);
+}
+
+/** Everyone's seat, also of those who cancelled or have lost it, in the order of seats. In a transaction they are held until it ends. */
+export function seatsOf(db: Database, sessionId: Uuid): Promise<Meeting[]> {
+  const order = db.isTransaction ? sql`order by person_id, id for update` : sql`order by seat, made_at, id`;
+  return rows(db, meetingRow, sql`select ${meetingColumns} from meetings.meeting where session_id = ${sessionId} ${order}`);
+}
+
+/**
+ * The session has so many seats, of which at least as many as are taken: whoever sits beyond them gets a lower number. The session is
+ * held by the caller, and so is its turn.
+ */
+export async function writeSeats(tx: Transaction, id: Uuid, seats: number): Promise<void> {
+  const isTaken = sql`state in ('held', 'booked')`;
+  await sql`update meetings.meeting set seat = 1 where session_id = ${id} and not ${isTaken} and seat > ${seats}::smallint`.execute(
+    tx,
+  );
+  await sql`
+    with beyond as (
+      select person_id, id, row_number() over (order by seat) as number from meetings.meeting
+      where session_id = ${id} and ${isTaken} and seat > ${seats}::smallint
+    ), free as (
+      select seat, row_number() over (order by seat) as number from generate_series(1, ${seats}::smallint) as seat
+      where not exists (select from meetings.meeting m where m.session_id = ${id} and m.seat = seat.seat and m.state in ('held', 'booked'))
+    )
+    update meetings.meeting m set seat = free.seat from beyond join free using (number)
+    where m.person_id = beyond.person_id and m.id = beyond.id`.execute(tx);
+  await sql`update meetings.session set seats = ${seats}::smallint, version = version + 1 where id = ${id}`.execute(tx);
 }
