@@ -12,12 +12,15 @@ if (!own && !existsSync(bundled)) {
   console.error('narvaro needs Node 24 or newer. Run "npm ci" in its folder first: that installs one on Linux.');
   process.exit(1);
 }
-const inner = spawn(
-  own ? process.execPath : bundled,
-  ['--import', join(root, 'src/ui/jsx-loader.mjs'), join(root, 'src/app/main.ts'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
-// The inner process closes in order and this one waits for it. A terminal sends Ctrl-C to both by itself.
-process.on('SIGINT', () => undefined);
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => inner.kill(signal));
+const flags = [
+  // What lives for one request only is let go in small steps: half the memory, and shorter pauses (docs/benchmarks.md, meetings).
+  '--max-semi-space-size=8',
+  '--import',
+  join(root, 'src/ui/jsx-loader.mjs'),
+];
+const inner = spawn(own ? process.execPath : bundled, [...flags, join(root, 'src/app/main.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+// The inner process closes in order and this one waits for it. A terminal sends Ctrl-C to both: twice is as once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => inner.kill(signal));
 inner.on('exit', (code) => process.exit(code ?? 1));

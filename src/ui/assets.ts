@@ -6,11 +6,14 @@ import { buildSync } from 'esbuild';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { problem } from '../platform/problem/index.ts';
 
 interface Asset {
+  /** `app.js` */
+  plain: string;
   /** `app-1a2b3c4d.js` */
   file: string;
   type: string;
@@ -30,11 +33,9 @@ let built: ReadonlyMap<string, Asset> | undefined;
 
 /** Every asset by its plain name (`site.css`, `app.js`, `favicon.svg`); built at the first call. */
 function allAssets(): ReadonlyMap<string, Asset> {
-  built ??= new Map([
-    ['site.css', asset('site', 'css', bundle(here('./styles/site.css')))],
-    ['favicon.svg', asset('favicon', 'svg', readFileSync(here('./assets/favicon.svg')))],
-    ...scripts().map(([name, path]): [string, Asset] => [`${name}.js`, asset(name, 'js', bundle(path))]),
-  ]);
+  built ??= new Map(
+    [...bundled(), asset('favicon', 'svg', readFileSync(here('./assets/favicon.svg')))].map((one) => [one.plain, one]),
+  );
   return built;
 }
 
@@ -67,14 +68,13 @@ function encodingFor(request: FastifyRequest): 'br' | 'gzip' | null {
   return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted) ? 'gzip' : null;
 }
 
-function scripts(): [name: string, path: string][] {
-  const files = readdirSync(here('./assets/')).filter((file) => /(?<!\.test)\.[tj]s$/.test(file));
-  return files.map((file) => [file.replace(/\.[tj]s$/, ''), here(`./assets/${file}`)]);
-}
-
-function bundle(entry: string): Buffer {
-  const result = buildSync({
-    entryPoints: [entry],
+/** The stylesheet and the scripts, in one call of the compiler: each call starts a process. */
+function bundled(): Asset[] {
+  const scripts = readdirSync(here('./assets/')).filter((file) => /(?<!\.test)\.[tj]s$/.test(file));
+  const { outputFiles } = buildSync({
+    entryPoints: [here('./styles/site.css'), ...scripts.map((file) => here(`./assets/${file}`))],
+    entryNames: '[name]',
+    outdir: here('.'),
     bundle: true,
     minify: true,
     write: false,
@@ -83,12 +83,16 @@ function bundle(entry: string): Buffer {
     charset: 'utf8',
     target: ['es2022', 'chrome111', 'firefox115', 'safari16.4'],
   });
-  return Buffer.from(result.outputFiles[0]!.contents);
+  return outputFiles.map(({ path, contents }) => {
+    const { name, ext } = parse(path);
+    return asset(name, ext === '.css' ? 'css' : 'js', Buffer.from(contents));
+  });
 }
 
 function asset(name: string, extension: keyof typeof types, body: Buffer): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
   return {
+    plain: `${name}.${extension}`,
     file: `${name}-${hash}.${extension}`,
     type: types[extension],
     body,

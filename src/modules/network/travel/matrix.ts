@@ -22,21 +22,21 @@ export interface TravelMatrix {
 /** Every journey's time by the best source that knows it (rule travel-source as of `on`). */
 export async function travelMatrix(db: Database, on: PlainDate): Promise<TravelMatrix> {
   const found = await allTimes(db, valueOn(travelSource, on));
-  const places = new Map<Uuid, number>();
+  const origins = new Map<string, number>();
   for (const row of found) {
-    for (const id of row.places) if (!places.has(id)) places.set(id, places.size);
+    for (const origin of row.origins) if (!origins.has(origin)) origins.set(origin, origins.size);
   }
-  const cells = found.length * places.size;
+  const cells = origins.size * found.length;
   const matrix = {
-    origins: new Map(found.map((row, index) => [row.origin, index])),
-    places,
+    origins,
+    places: new Map(found.map(({ placeId }, index) => [placeId, index])),
     minutes: new Int32Array(cells).fill(-1),
     kilometres: new Float32Array(cells).fill(NaN),
     sources: new Uint8Array(cells),
   };
   for (const [index, row] of found.entries()) {
-    for (const [at, id] of row.places.entries()) {
-      const cell = index * places.size + places.get(id)!;
+    for (const [at, origin] of row.origins.entries()) {
+      const cell = origins.get(origin)! * found.length + index;
       matrix.minutes[cell] = row.minutes[at]!;
       matrix.kilometres[cell] = row.kilometres[at] ?? NaN;
       matrix.sources[cell] = travelSources.indexOf(row.sources[at]!);

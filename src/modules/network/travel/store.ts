@@ -130,28 +130,28 @@ export async function countStored(
   return counted ?? { existing: 0, same: 0 };
 }
 
-const originRow = z.object({
-  origin: z.string(),
-  places: z.array(uuid),
+const placeRow = z.object({
+  placeId: uuid,
+  origins: z.array(z.string()),
   sources: z.array(z.enum(travelSources)),
   minutes: z.array(z.number()),
   kilometres: z.array(z.number().nullable()),
 });
 
-/** Every journey by its best source: one row per origin, its columns as arrays side by side. */
-export function allTimes(db: Database, order: readonly TravelSource[]): Promise<z.output<typeof originRow>[]> {
+/** Every journey by its best source: one row per place, its columns side by side; as JSON, which the engine reads itself. */
+export function allTimes(db: Database, order: readonly TravelSource[]): Promise<z.output<typeof placeRow>[]> {
   return rows(
     db,
-    originRow,
+    placeRow,
     sql`
-      select origin, array_agg(place_id::text) as places, array_agg(source) as sources,
-             array_agg(minutes) as minutes, array_agg(kilometres) as kilometres
+      select place_id as "placeId", json_agg(origin) as origins, json_agg(source) as sources,
+             json_agg(minutes) as minutes, json_agg(kilometres) as kilometres
       from (
-        select distinct on (origin, place_id) origin, place_id, source, minutes, kilometres
+        select distinct on (place_id, origin) origin, place_id, source, minutes, kilometres
         from network.travel_time
-        order by origin, place_id, array_position(${[...order]}::text[], source)
+        order by place_id, origin, array_position(${[...order]}::text[], source)
       ) best
-      group by origin order by origin`,
+      group by place_id order by place_id`,
   );
 }
 
