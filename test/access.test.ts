@@ -122,6 +122,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'meetings.book-seat': registrationParties,
   'meetings.book-series': ['desk-officer', 'caseworker', 'protection-officer'],
   'meetings.close-place': ['planner', 'administrator'],
+  'meetings.reopen-place': ['planner', 'administrator'],
   'meetings.end-agreement': ['planner', 'administrator'],
   'meetings.join-waiting': registrationParties,
   'meetings.lose-interpreter': ['planner', 'administrator'],

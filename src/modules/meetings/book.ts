@@ -25,6 +25,7 @@ import { holdMeeting } from './hold-meeting.ts';
 import { minutesOf } from './hours.ts';
 import type { Meetings } from './meetings.ts';
 import { openSession, type sessionRequest } from './open-session.ts';
+import { closedSpans } from './picture/index.ts';
 import { meetingsProblem } from './problems.ts';
 import { bookingWindow, isWorkingDay } from './rules/booking-window.ts';
 import { isClosedDay } from './rules/meeting-days.ts';
@@ -190,7 +191,11 @@ function notOffered(
   }
   const place = placeId === null ? null : m.register.current().places.find((one) => one.place.id === placeId);
   const when = { date, from: minutesOf(time), to: minutesOf(time) + type.minutes };
-  if (placeId === null || placeTakes(valueOn(placeMeetings, today), place?.presences ?? [], when)) return null;
+  if (placeId === null) return null;
+  const isClosed = closedSpans(m.picture.current().closures, placeId, date).some(
+    (one) => one.from < when.to && when.from < one.to,
+  );
+  if (!isClosed && placeTakes(valueOn(placeMeetings, today), place?.presences ?? [], when)) return null;
   return meetingsProblem('place-not-open', { rule: placeMeetings, params: { date }, alternatives });
 }
 

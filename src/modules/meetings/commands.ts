@@ -33,6 +33,7 @@ import { declineOffer, leaveWaiting, takeOffer } from './answer-offer.ts';
 import { bookSeat } from './book-seat.ts';
 import { bookSeries } from './book-series.ts';
 import { closePlace } from './close-place.ts';
+import { reopenPlace } from './reopen-place.ts';
 import { endAgreement } from './end-agreement.ts';
 import { joinWaiting } from './join-waiting.ts';
 import { loseInterpreter } from './lose-interpreter.ts';
@@ -86,6 +87,7 @@ export const meetingsCommands: readonly Command[] = [
   bookSeat,
   bookSeries,
   closePlace,
+  reopenPlace,
   endAgreement,
   joinWaiting,
   loseInterpreter,

@@ -151,7 +151,7 @@ it('a place closes for a day: those on site there lose their time, those by vide
   expect((await act(m, planner, closePlace, closed)).meetingIds).toEqual([there.meetingId]);
   expect([await stateOf(remote), await stateOf(there)]).toEqual(['booked', 'displaced']);
   await m.picture.refresh();
-  expect(await refusal(onSite(at('2020-03-17', '09:00'), lycksele))).toBe('time-taken');
+  expect(await refusal(onSite(at('2020-03-17', '09:00'), lycksele))).toBe('place-not-open');
 });
 
 it('an agreement ends: after its last day nobody is met there, and nobody is found there', async () => {

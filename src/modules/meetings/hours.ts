@@ -45,3 +45,17 @@ export function workingHours({ employedFrom, employedTo }: Employed, { patterns,
   const pattern = patterns.find(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo));
   return pattern === undefined ? [] : weekdayHours(pattern.weekly, on);
 }
+
+/** What is left of these spans when those are taken away. */
+export function without(some: readonly Span[], taken: readonly Span[]): Span[] {
+  let left = [...some];
+  for (const { from, to } of taken) {
+    left = left.flatMap((one) =>
+      [
+        { from: one.from, to: Math.min(one.to, from) },
+        { from: Math.max(one.from, to), to: one.to },
+      ].filter((part) => part.from < part.to),
+    );
+  }
+  return left;
+}

@@ -2,7 +2,7 @@
 import { addDays, type Instant, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { midnight } from './change-officer-supply.ts';
-import { minutesOf, type Span, spansOf, workingHours } from './hours.ts';
+import { minutesOf, type Span, spansOf, without, workingHours } from './hours.ts';
 import { timeOfOfficer } from './kept-meetings.ts';
 import type { Meetings } from './meetings.ts';
 import { officerDay, type Stretch } from './picture/officer-day.ts';
@@ -63,7 +63,7 @@ export async function daysOfOfficers(
           holiday,
           worked,
           stretches,
-          travel: stretches.some(({ placeId }) => placeId !== officer.homePlaceId) ? between(worked, stretches) : [],
+          travel: stretches.some(({ placeId }) => placeId !== officer.homePlaceId) ? without(worked, stretches) : [],
           taken: takenOn(date, taken.get(officer.id) ?? []),
           note: dated?.note ?? null,
         };
@@ -71,20 +71,6 @@ export async function daysOfOfficers(
       return [officer.id, made];
     }),
   );
-}
-
-/** What of the worked time lies in no stretch. */
-function between(worked: readonly Span[], stretches: readonly Span[]): Span[] {
-  let left = [...worked];
-  for (const { from, to } of stretches) {
-    left = left.flatMap((one) =>
-      [
-        { from: one.from, to: Math.min(one.to, from) },
-        { from: Math.max(one.from, to), to: one.to },
-      ].filter((part) => part.from < part.to),
-    );
-  }
-  return left;
 }
 
 /** What is taken on a day, in minutes after midnight. */

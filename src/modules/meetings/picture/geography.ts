@@ -1,9 +1,9 @@
 /** The places of the picture as the register has them: when they take booked meetings, and how far they are. */
-import type { PlainDate } from '../../../platform/clock/index.ts';
+import { localTime, type PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { hoursOn, type KnownPlace, type Origin, type Register, type TravelSource } from '../../network/index.ts';
-import { spansOf } from '../hours.ts';
+import { minutesOf, type Span, spansOf, without } from '../hours.ts';
 import type { FreePlace } from '../free-times.ts';
 import { attendancePlace } from '../rules/attendance-place.ts';
 import { bookingWindow, isWorkingDay, windowOf } from '../rules/booking-window.ts';
@@ -41,6 +41,8 @@ export interface Geography {
   words: Uint32Array;
   /** Of which day the words are. */
   daysOfWords: Int32Array;
+  /** As the picture's. */
+  closures: Picture['closures'];
   reach: Map<Origin, readonly Reached[]>;
   windows: Map<string, ShownWindow>;
 }
@@ -61,8 +63,26 @@ export function geographyOf(picture: Picture, register: Register): Geography {
     places: picture.places.ids.map((id) => byId.get(id)),
     words: new Uint32Array(horizonDays * lines * lineWords),
     daysOfWords: new Int32Array(horizonDays * lines).fill(-1),
+    closures: picture.closures,
     reach: new Map(),
     windows: new Map(),
+  });
+}
+
+/** Which places are closed: when they are open is worked out anew. */
+export function setClosures(picture: Picture, closures: Picture['closures']): void {
+  picture.closures = closures;
+  if (picture.geography === null) return;
+  picture.geography.closures = closures;
+  picture.geography.daysOfWords.fill(-1);
+}
+
+/** When a place is closed on a day, in minutes after midnight. */
+export function closedSpans(closures: Picture['closures'], placeId: string, date: PlainDate): Span[] {
+  return (closures.get(placeId as Uuid) ?? []).flatMap(({ start, end }) => {
+    const [from, to] = [localTime(start), localTime(end)];
+    if (from.date > date || to.date < date) return [];
+    return [{ from: from.date < date ? 0 : minutesOf(from.time), to: to.date > date ? 1440 : minutesOf(to.time) }];
   });
 }
 
@@ -92,20 +112,23 @@ function gridBits(grid: number): number {
   return bits;
 }
 
-function openSpans({ places }: Geography, place: number | null, date: PlainDate) {
+function openSpans({ places, closures }: Geography, place: number | null, date: PlainDate) {
   if (!isWorkingDay(valueOn(bookingWindow, date), date, isClosedDay)) return [];
   const hours = meetingHoursOn(date);
   if (place === null) return meetingSpans(hours, null);
   const { service, notAt } = valueOn(attendancePlace, date);
-  return (places[place]?.presences ?? [])
+  const known = places[place];
+  if (known === undefined) return [];
+  const open = known.presences
     .filter(({ kind, services, validFrom, validTo }) => {
       const isValid = validFrom <= date && (validTo === null || date <= validTo);
       return isValid && !notAt.includes(kind) && services.some((one) => one === service);
     })
     .flatMap((presence) => {
-      const open = hoursOn(date, presence.hours, presence.exceptions);
-      return meetingSpans(hours, open === null ? null : spansOf(open));
+      const opening = hoursOn(date, presence.hours, presence.exceptions);
+      return meetingSpans(hours, opening === null ? null : spansOf(opening));
     });
+  return without(open, closedSpans(closures, known.place.id, date));
 }
 
 /** The places of the picture that can be reached from an origin, the nearest first. */

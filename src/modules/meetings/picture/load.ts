@@ -3,6 +3,7 @@ import type { Instant } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { Register } from '../../network/index.ts';
+import { closuresSince } from '../store/closures.ts';
 import { allInterpreters } from '../store/interpreters.ts';
 import { allOfficers } from '../store/officers.ts';
 import { everythingTaken, type TakenOf } from '../store/picture.ts';
@@ -12,6 +13,7 @@ import { typesSince } from '../store/types.ts';
 import { travelBetween } from '../travel-between.ts';
 import { clearDay, setBits } from './bits.ts';
 import { dateOf, instantsOf, quarterMinutes, quartersADay, whenIs } from './days.ts';
+import { setClosures } from './geography.ts';
 import { offerInterpreter, offerOfficer, offerRoom, type OfficerTimes } from './offer.ts';
 import { emptyPicture, horizonDays, lastDayOf, numberOf, type Picture, placeNumber, type Resources, slotOf } from './picture.ts';
 
@@ -33,9 +35,19 @@ export async function loadPicture(db: Database, register: Register, firstDay: nu
     interpreters: room(supply.interpreters.length),
   });
   picture.types = await typesSince(db, dateOf(firstDay));
+  await readClosures(picture, db);
   await putSupply(picture, register, supply, { first: firstDay, last: lastDayOf(picture) });
   await markAll(picture, await taken);
   return picture;
+}
+
+/** Reads which places are closed. */
+export async function readClosures(picture: Picture, db: Database): Promise<void> {
+  const closures = await closuresSince(db, instantsOf(picture.firstDay)[0]!);
+  setClosures(
+    picture,
+    Map.groupBy(closures, ({ placeId }) => placeId),
+  );
 }
 
 export interface Supply extends OfficerTimes {

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { weekday } from '../../../platform/clock/index.ts';
 import type { DaysHours, WeeklyHours } from '../../network/index.ts';
-import { type Span, spansOf, weekdayHours } from '../hours.ts';
+import { type Span, spansOf, weekdayHours, without } from '../hours.ts';
 
 /** First and last day; null = no such bound. */
 export interface Period {
@@ -94,18 +94,4 @@ function both(some: readonly Span[], others: readonly Span[]): Span[] {
       .map((other) => ({ from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) }))
       .filter(({ from, to }) => from < to),
   );
-}
-
-/** What is left of these spans when those, in order, are taken away. */
-function without(some: readonly Span[], taken: readonly Span[]): Span[] {
-  let left = [...some];
-  for (const { from, to } of taken) {
-    left = left.flatMap((one) =>
-      [
-        { from: one.from, to: Math.min(one.to, from) },
-        { from: Math.max(one.from, to), to: one.to },
-      ].filter((part) => part.from < part.to),
-    );
-  }
-  return left;
 }

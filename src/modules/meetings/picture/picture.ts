@@ -4,6 +4,7 @@
  */
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
+import type { Closure } from '../store/closures.ts';
 import type { Interpreter } from '../store/interpreters.ts';
 import type { Officer } from '../store/officers.ts';
 import type { Room } from '../store/rooms.ts';
@@ -36,6 +37,8 @@ export interface Picture {
   types: readonly MeetingType[];
   /** Places at which officers or rooms are, by number. */
   places: { ids: Uuid[]; numbers: Map<Uuid, number> };
+  /** Places that are closed for a while, by place. */
+  closures: ReadonlyMap<Uuid, readonly Closure[]>;
   /** An officer at a place is a post: when they can be met there. */
   posts: Posts;
   /** Holds by the instant (milliseconds) until which they stand. */
@@ -66,6 +69,7 @@ export function emptyPicture(firstDay: number, rows: { officers: number; rooms: 
     interpreters: emptyResources(rows.interpreters),
     types: [],
     places: { ids: [], numbers: new Map() },
+    closures: new Map(),
     posts: {
       count: 0,
       officerOf: new Int32Array(rows.officers * 2),

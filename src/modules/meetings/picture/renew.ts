@@ -6,7 +6,17 @@ import { type Changes, everythingTaken, takenOf } from '../store/picture.ts';
 import { typesSince } from '../store/types.ts';
 import { dateOf, dayNumber, forgetDaysBefore } from './days.ts';
 import type { PictureSource } from './live.ts';
-import { clearTaken, type DaySpan, instantsBetween, markTaken, putSupply, readSupply, resourceOf, shownDays } from './load.ts';
+import {
+  clearTaken,
+  type DaySpan,
+  instantsBetween,
+  markTaken,
+  putSupply,
+  readClosures,
+  readSupply,
+  resourceOf,
+  shownDays,
+} from './load.ts';
 import { horizonDays, lastDayOf, type Picture } from './picture.ts';
 
 /** Reads anew what changed, and what was held until now. */
@@ -17,6 +27,7 @@ export async function readChanges(picture: Picture, source: PictureSource, chang
   if (offering.length > 0) {
     await putSupply(picture, source.register.current(), await readSupply(source.db, offering, picture.firstDay), whole);
   }
+  if (changed.some(({ kind }) => kind === 'supply')) await readClosures(picture, source.db);
   // A type of meeting is no resource: its change names none.
   if (changed.some(({ kind, resources }) => kind === 'supply' && resources.length === 0)) {
     picture.types = await typesSince(source.db, dateOf(picture.firstDay));

@@ -6,9 +6,9 @@ import type { Uuid } from '../../../platform/ids/index.ts';
 import type { FreeTime, Wanted, Why } from '../free-times.ts';
 import { type Crew, crewOf } from '../picture/crew.ts';
 import { dateOf } from '../picture/days.ts';
-import { openWords } from '../picture/geography.ts';
+import { closedSpans, openWords } from '../picture/geography.ts';
 import { countBits, wordsADay } from '../picture/bits.ts';
-import { lastDayOf, slotOf } from '../picture/picture.ts';
+import { lastDayOf, type Picture, slotOf } from '../picture/picture.ts';
 import { type Option, type Plan, planOf, type Relaxed } from './plan.ts';
 import { ownPlan, possible, soonest, timesOf } from './times.ts';
 
@@ -89,16 +89,25 @@ function interpreterHelps(plan: Plan): Why[] {
   return time === null ? [] : [{ code: 'interpreter-helps', params: { language, start: time.start } }];
 }
 
-/** The place takes no meetings on any of the days; when it does next. */
-function notOpen({ geography, picture, last }: Plan, { place, shown }: Option): Why {
+/** The place takes no meetings on any of the days, by the register or because it is closed for a while; when it does next. */
+function notOpen({ geography, picture, first: from, last }: Plan, { place, shown }: Option): Why {
+  const name = shown?.name ?? '';
   for (let day = last + 1; day <= lastDayOf(picture); day += 1) {
-    const from = openWords(geography, place, day);
+    const at = openWords(geography, place, day);
     for (let word = 0; word < wordsADay; word += 1) {
-      if (geography.words[from + word] !== 0)
-        return { code: 'place-opens', params: { place: shown?.name ?? '', opens: dateOf(day) } };
+      if (geography.words[at + word] === 0) continue;
+      const code = isClosedIn(picture, shown, from, last) ? 'place-closed' : 'place-opens';
+      return { code, params: { place: name, opens: dateOf(day) } };
     }
   }
-  return { code: 'place-not-open', params: { place: shown?.name ?? '' } };
+  return { code: 'place-not-open', params: { place: name } };
+}
+
+function isClosedIn({ closures }: Picture, shown: Option['shown'], from: number, last: number): boolean {
+  for (let day = from; day <= last; day += 1) {
+    if (shown !== null && closedSpans(closures, shown.id, dateOf(day)).length > 0) return true;
+  }
+  return false;
 }
 
 /** Farther away than was asked for, or at another place than was asked for. */

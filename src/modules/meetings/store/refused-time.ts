@@ -11,7 +11,9 @@ export function refusedTime(error: unknown): RefusedTime | null {
   if (!isDatabaseError(error)) return null;
   if (error.code === '40P01' || error.code === '40001') return { kind: 'again' };
   if (error.code === '23505' && /^meeting_one_(hold|person)_per_/.test(error.constraint ?? '')) return { kind: 'again' };
-  if (error.code !== '23P01' || error.constraint !== 'occupancy_never_overlaps') return null;
+  if (error.code !== '23P01') return null;
+  if (error.constraint === 'place_not_closed') return { kind: 'taken', resourceId: null };
+  if (error.constraint !== 'occupancy_never_overlaps') return null;
   const [resource] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(error.detail ?? '') ?? [];
   return { kind: 'taken', resourceId: resource === undefined ? null : (resource as Uuid) };
 }
