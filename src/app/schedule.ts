@@ -9,6 +9,7 @@ import {
   meetingsHolding,
   meetingsJobs,
   meetingsSubscriptions,
+  waitingMessages,
 } from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
 import type { Holding } from '../modules/people/index.ts';
@@ -34,7 +35,7 @@ export function subscriptions(
 
 /** Who makes the words of messages to persons. `publicUrl`: the address that they know the site by. */
 export function messageSources(need: { clock: Clock; register: LiveRegister; publicUrl(): string }): MessageSource[] {
-  return [...meetingMessages(need), ...channelMessages(need)];
+  return [...meetingMessages(need), ...channelMessages(need), ...waitingMessages(need)];
 }
 
 /** What modules to the right of cases hold about persons: erased with their cases, and part of their own export. */

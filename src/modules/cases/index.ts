@@ -31,6 +31,7 @@ export { putPlanInForce } from './put-plan-in-force.ts';
 export { recordConversation } from './record-conversation.ts';
 export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
 export { mayRecordAttendance, signalAttendance } from './rules/signal-attendance.ts';
+export { askForNewTime, meetingsToMove, newTimeGiven } from './meeting-without-time.ts';
 export { settleConversation } from './settle-conversation.ts';
 export { requestTranslation } from './request-translation.ts';
 export { type ConversationToHold, conversationToHold, noteConversationBooked, registeredSince } from './planning-conversation.ts';

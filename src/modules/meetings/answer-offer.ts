@@ -17,6 +17,7 @@ import { afterDeclining, offerTime } from './rules/offer-time.ts';
 import { ownBooking } from './rules/own-booking.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { bookingParties } from './state.ts';
+import { leftLineMessage } from './waiting-messages.ts';
 import { moveMeeting } from './store/booking.ts';
 import { deleteHolds, lockMeeting, type Meeting, writeState } from './store/meetings.ts';
 import { freeTime, occupiedBy, takePersonTurn } from './store/occupancy.ts';
@@ -135,13 +136,15 @@ async function lockOffer(
 
 /** An offer that was let go, or was over: the time is offered to the next in line. */
 export async function passOn(
-  { tx, now, today }: Pick<CommandContext, 'tx' | 'now' | 'today'>,
+  { tx, now, today, newId }: Pick<CommandContext, 'tx' | 'now' | 'today' | 'newId'>,
   waiting: Waiting,
   hold: Meeting | null,
 ): Promise<{ state: 'waiting' | 'ended'; events: Event[] }> {
   await freeOffer(tx, waiting, now);
   const to = afterDeclining(valueOn(offerTime, today), waiting.declined);
   await writeAnswered(tx, waiting, to);
+  const { personId, id: about } = waiting;
+  if (to.state === 'ended') await tell(tx, { personId, source: leftLineMessage, about, dueAt: now, newId, now });
   return { state: to.state, events: hold === null || hold.start <= now ? [] : [freedOf(hold, [waiting.id])] };
 }
 

@@ -29,7 +29,7 @@ export const expireHolds: Job = {
   },
 };
 
-function expireBatch({ db, clock }: House): Promise<{ holds: number; offers: number }> {
+function expireBatch({ db, clock, newId }: House): Promise<{ holds: number; offers: number }> {
   return db.transaction().execute(async (tx) => {
     const now = clock.now();
     const over = await lockHoldsOver(tx, now, batchSize);
@@ -38,7 +38,7 @@ function expireBatch({ db, clock }: House): Promise<{ holds: number; offers: num
       const waiting = hold.cameBy === 'waiting-list' ? await lockOffered(tx, hold.id) : null;
       if (waiting === null) continue;
       offers += 1;
-      const { events } = await passOn({ tx, now, today: localTime(now).date }, waiting, hold);
+      const { events } = await passOn({ tx, now, newId, today: localTime(now).date }, waiting, hold);
       await together(tx, (at) => events.map((event) => writeEvent(at, event, now)));
     }
     const ids = over.map(({ id }) => id);

@@ -2,7 +2,7 @@
 import { addDays, localTime, type PlainDate, plainDate, weekday } from '../../platform/clock/index.ts';
 import { type NewId, parseUuid } from '../../platform/ids/index.ts';
 import type { Subscription } from '../../platform/outbox/index.ts';
-import { noteConversationBooked } from '../cases/index.ts';
+import { meetingsToMove, newTimeGiven, noteConversationBooked } from '../cases/index.ts';
 import { eventTypes as peopleEventTypes, factsFor } from '../people/index.ts';
 import { eventTypes } from './events.ts';
 import { isClosedDay } from './rules/meeting-days.ts';
@@ -50,6 +50,24 @@ const count = (newId: NewId): Subscription => ({
   },
 });
 
+/** Who was to give a meeting a new time has nothing to do any more once it has one, is cancelled, or another is booked in its place. */
+const settleNewTime: Subscription = {
+  name: 'meetings.settle-new-time',
+  types: [eventTypes.booked, eventTypes.changed, eventTypes.cancelled],
+  async handle({ payload, occurredAt: now }, tx) {
+    const personId = parseUuid(String(payload['personId']));
+    if (personId === null) return;
+    const asked = await meetingsToMove(tx, personId);
+    if (asked.length === 0) return;
+    const meetings = await listMeetings(tx, personId);
+    const coming = meetings.filter(({ state, start }) => state === 'booked' && start > now);
+    const isWithout = ({ state, purpose }: (typeof meetings)[number]): boolean =>
+      state === 'displaced' || (state === 'authority-failed' && coming.every((one) => one.purpose !== purpose));
+    const without = new Set(meetings.filter(isWithout).map(({ id }) => id));
+    for (const meetingId of asked) if (!without.has(meetingId)) await newTimeGiven(tx, { personId, meetingId }, now);
+  },
+};
+
 /** Working days after one day, up to and with another. */
 export function workingDays(from: PlainDate, to: PlainDate): number {
   let days = 0;
@@ -71,5 +89,5 @@ const hideCounted: Subscription = {
 };
 
 export function followingMeetings(newId: NewId): Subscription[] {
-  return [noteConversation, count(newId), hideCounted];
+  return [noteConversation, settleNewTime, count(newId), hideCounted];
 }

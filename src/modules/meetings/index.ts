@@ -30,6 +30,7 @@ export { claimGeneratedOfficer } from './store/officers.ts';
 export { freeTimesApi } from './routes/free-times-api.ts';
 export { feedPages } from './routes/feeds.ts';
 export { meetingsSubscriptions } from './subscriptions.ts';
+export { waitingMessages } from './waiting-messages.ts';
 export { bookingPages } from './routes/booking.ts';
 export { channelMessages } from './channel-messages.ts';
 export { meetingFigurePages } from './routes/meeting-figures.ts';

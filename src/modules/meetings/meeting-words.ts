@@ -1,7 +1,7 @@
 /** A meeting in words, in one language: for messages and calendars. */
 import { type Instant, localTime } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { formats, href, type Language, translator } from '../../platform/i18n/index.ts';
+import { formats, href, type MessageLanguage, translator } from '../../platform/i18n/index.ts';
 import type { LiveRegister } from '../network/index.ts';
 import { languageName } from '../people/index.ts';
 import { purposeName } from './pages/booking/words.tsx';
@@ -23,7 +23,7 @@ export interface Said {
 }
 
 export interface MeetingWords {
-  language: Language;
+  language: MessageLanguage;
   /** The page about the meeting. */
   link: string;
   /** What a calendar shows: the channel, and nothing of why. */
@@ -34,11 +34,12 @@ export interface MeetingWords {
   invitation(name: 'booked' | 'changed' | 'moved' | 'reminder'): Said;
   cancellation(): Said;
   displacement(): Said;
+  failure(): Said;
   offer(until: Instant): Said;
 }
 
 /** The page about a meeting of one's own. */
-export function meetingLink({ publicUrl }: WordsNeed, language: Language, meetingId: string): string {
+export function meetingLink({ publicUrl }: WordsNeed, language: MessageLanguage, meetingId: string): string {
   return `${publicUrl()}${href(language, `/my/meetings/${meetingId}`)}`;
 }
 
@@ -59,7 +60,7 @@ export async function meetingWords(
   need: WordsNeed,
   db: Database,
   meeting: Meeting,
-  language: Language,
+  language: MessageLanguage,
   enter: string | null = null,
 ): Promise<MeetingWords> {
   const p = await phrasesOf(need, db, meeting, language, enter);
@@ -73,6 +74,7 @@ export async function meetingWords(
     invitation: (name) => invitation(p, name),
     cancellation: () => cancellation(p, meeting),
     displacement: () => displacement(p, meeting),
+    failure: () => failure(p),
     offer: (until) => offer(p, until),
   };
 }
@@ -102,7 +104,7 @@ async function phrasesOf(
   need: WordsNeed,
   db: Database,
   meeting: Meeting,
-  language: Language,
+  language: MessageLanguage,
   enter: string | null,
 ): Promise<Phrases> {
   const translate = translator(language);
@@ -181,6 +183,16 @@ function displacement({ t, link, ...p }: Phrases, { start, displacedBy }: Meetin
   };
 }
 
+/** It was to be moved and never was: ours to answer for. */
+function failure({ t, again: link, start, ...p }: Phrases): Said {
+  const when = p.moment(start);
+  return {
+    subject: t('failed.subject', { when }),
+    short: t('failed.short', { when: p.brief(start), link }),
+    text: paragraphs(t('failed.first', { when }), [t('failed.choose', { link }), ...p.call].join('\n')),
+  };
+}
+
 function offer({ t, start, ...p }: Phrases, until: Instant): Said {
   // Where one stands in line is where one answers.
   const link = `${p.again}/waiting`;
@@ -200,7 +212,7 @@ function offer({ t, start, ...p }: Phrases, until: Instant): Said {
 async function factsOf(
   db: Database,
   meeting: Meeting,
-  language: Language,
+  language: MessageLanguage,
   t: (key: string, params: Record<string, string>) => string,
 ): Promise<string[]> {
   const type = await typeOn(db, meeting.typeCode, localTime(meeting.start).date);

@@ -4,12 +4,12 @@
  */
 import type { Clock, Instant } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { href, type Language } from '../../platform/i18n/index.ts';
+import { href, type MessageLanguage } from '../../platform/i18n/index.ts';
 import { idMaker, type Uuid } from '../../platform/ids/index.ts';
 import { giveSeat, meetPath, type MessageSource, type Words } from '../contact/index.ts';
 import { factsFor } from '../people/index.ts';
 import { meetingInvitation } from './icalendar/invitation.ts';
-import { hasRoom } from './joining.ts';
+import { hasRoom, roomOf } from './joining.ts';
 import type { MeetingState } from './kinds.ts';
 import { type MeetingWords, meetingWords, type WordsNeed } from './meeting-words.ts';
 import { findMeeting, type Meeting } from './store/meetings.ts';
@@ -22,17 +22,22 @@ export interface Telling extends WordsNeed {
 interface Told {
   meeting: Meeting;
   words: MeetingWords;
-  language: Language;
+  language: MessageLanguage;
   db: Database;
 }
 
 /** Every message about a meeting; `about` is the meeting's id, of `meetings.offered` the id of the time that is held. */
 export function meetingMessages(telling: Telling): MessageSource[] {
-  const source = (name: string, states: readonly MeetingState[], say: (told: Told) => Words | null | Promise<Words | null>) => ({
+  const source = (
+    name: string,
+    states: readonly MeetingState[],
+    say: (told: Told) => Words | null | Promise<Words | null>,
+    isOver = false,
+  ) => ({
     name: `meetings.${name}`,
-    async make(db: Database, about: Uuid, personId: Uuid, language: Language): Promise<Words | null> {
+    async make(db: Database, about: Uuid, personId: Uuid, language: MessageLanguage): Promise<Words | null> {
       const meeting = await findMeeting(db, personId, about);
-      if (meeting === null || !states.includes(meeting.state) || meeting.end <= telling.clock.now()) return null;
+      if (meeting === null || !states.includes(meeting.state) || (!isOver && meeting.end <= telling.clock.now())) return null;
       return say({ db, meeting, language, words: await meetingWords(telling, db, meeting, language) });
     },
   });
@@ -56,6 +61,8 @@ export function meetingMessages(telling: Telling): MessageSource[] {
       neededBy: meeting.start,
       calendar: meetingInvitation(meeting, words, 'CANCEL', telling.clock.now()),
     })),
+    // Of what should have been: it may take the days of a letter.
+    source('failed', ['authority-failed'], ({ words }) => ({ ...words.failure(), neededBy: null }), true),
     source('offered', ['held'], ({ meeting, words }) => {
       const until = meeting.holdUntil;
       return until === null || until <= telling.clock.now() ? null : { ...words.offer(until), neededBy: until };
@@ -70,8 +77,15 @@ export function meetingMessages(telling: Telling): MessageSource[] {
     if (!hasRoom(meeting) || (await canSignIn(db, meeting.personId))) return {};
     return {
       async toSend(at) {
-        const { id: about, start, end } = meeting;
-        const { code } = await giveSeat(at, { about, start, end, part: 'guest', newId: idMaker(telling.clock) });
+        const { id: holder, start, end } = meeting;
+        const { code } = await giveSeat(at, {
+          about: roomOf(meeting),
+          holder,
+          start,
+          end,
+          part: 'guest',
+          newId: idMaker(telling.clock),
+        });
         const enter = `${telling.publicUrl()}${href(language, meetPath(code))}`;
         return (await meetingWords(telling, at, meeting, language, enter)).invitation(name);
       },

@@ -12,6 +12,7 @@ import { readForm, valueOf } from '../../../ui/index.ts';
 import { type Entered, languageName, namesFor, phoneShown } from '../../people/index.ts';
 import { completeTodo } from '../complete-todo.ts';
 import { decideRegistration } from '../decide-registration.ts';
+import { withoutTime } from '../meeting-without-time.ts';
 import { Kept } from '../pages/kept.tsx';
 import { DecidePage } from '../pages/person/decide-page.tsx';
 import { ConversationPage, type TaskFormProps, type TodoFacts, TodoPage } from '../pages/person/task-pages.tsx';
@@ -106,10 +107,13 @@ const todoForm: TaskForm<TodoSubject> = {
 };
 
 /** The form by which the task is done, when all goes well; here it is also said that it was done otherwise, or is not needed. */
-function wayOf({ personId, kind, details: { month } }: Todo): TodoFacts['way'] {
+function wayOf({ personId, kind, details: { month, meetingId } }: Todo): TodoFacts['way'] {
   if (kind === protectionTold) return { to: 'protection', path: `/people/${personId}/protection` };
   if (kind === onItsWay && typeof month === 'string')
     return { to: 'receive', path: `/people/${personId}/report/${month.slice(0, 7)}` };
+  if (kind === withoutTime && typeof meetingId === 'string') {
+    return { to: 'new-time', path: `/people/${personId}/meetings/${meetingId}` };
+  }
   return null;
 }
 

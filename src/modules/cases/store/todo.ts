@@ -14,6 +14,7 @@ export const todoKinds = [
   'book-planning-conversation',
   'ask-deregistration',
   'call-back',
+  'meeting-without-time',
   'translate',
   'review-report',
   'report-on-its-way',

@@ -2,9 +2,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { z } from 'zod';
+import { localTime } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
+import type { Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
+import { valueOn } from '../../../platform/rule/index.ts';
 import { readForm } from '../../../ui/index.ts';
 import { declineOffer, leaveWaiting, takeOffer } from '../answer-offer.ts';
 import { act } from '../book.ts';
@@ -14,8 +17,9 @@ import { openChannels } from '../offer-times.ts';
 import { waitingDone, WaitingPage, type WaitingPageProps } from '../pages/booking/waiting-page.tsx';
 import type { Wishes } from '../pages/booking/wishes.ts';
 import { bookingText } from '../pages/booking/words.tsx';
+import { offerTime } from '../rules/offer-time.ts';
 import { findMeeting, listMeetings } from '../store/meetings.ts';
-import { findWaiting } from '../store/waiting.ts';
+import { findLeftLine, findWaiting } from '../store/waiting.ts';
 import { factsOfMeeting } from './booking-facts.ts';
 import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
 import '../texts.ts';
@@ -70,11 +74,18 @@ async function show(
     waiting,
     offer: hold === null || until === null ? null : { meeting: await factsOfMeeting(m, language, visit, hold), until },
     replaces: replaced === null ? null : { start: replaced.start, end: replaced.end },
+    letGo: waiting === null ? await letGoBy(m, personId) : null,
     done,
     requestId: m.house.newId(),
   });
   const title = bookingText(language)('waiting.title');
   return sendInPassage(request, reply, visit, { title, children, status: done === 'expired' ? 409 : 200 });
+}
+
+/** How many offers someone let go, after which they left the line. */
+async function letGoBy({ house: { db, clock } }: Meetings, personId: Uuid): Promise<number | null> {
+  const { mostDeclined } = valueOn(offerTime, localTime(clock.now()).date);
+  return (await findLeftLine(db, personId, mostDeclined))?.declined ?? null;
 }
 
 async function send(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
@@ -88,8 +99,8 @@ async function send(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
       return await to(`/${meetingId}?done=booked`);
     }
     if (next === 'decline' && waiting !== null) {
-      await act(m, request.actor, declineOffer, { personId, waitingId: waiting.id }, requestId);
-      return await to('/waiting?done=declined');
+      const { state } = await act(m, request.actor, declineOffer, { personId, waitingId: waiting.id }, requestId);
+      return await to(`/waiting?done=${state === 'ended' ? 'ended' : 'declined'}`);
     }
     if (next === 'leave') {
       if (waiting !== null) await act(m, request.actor, leaveWaiting, { personId }, requestId);

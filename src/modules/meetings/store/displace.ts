@@ -109,6 +109,34 @@ export async function countDisplacedOf(db: Database, filter: DisplacedFilter): P
   return (await one(db, z.object({ n: z.number() }), counted))!.n;
 }
 
+/**
+ * Meetings without a time that would begin before an instant, and of which officers have not been asked since they lost it, held until the
+ * transaction ends.
+ */
+export function lockDisplacedSoon(tx: Transaction, now: Instant, before: Instant, limit: number): Promise<Meeting[]> {
+  return rows(
+    tx,
+    meetingRow,
+    sql`
+      select ${meetingColumns} from meetings.meeting m
+      where state = 'displaced' and lower(during) > ${now}::timestamptz and lower(during) <= ${before}::timestamptz and (
+        select what from meetings.meeting_event e
+        where e.person_id = m.person_id and e.meeting_id = m.id and e.what in ('displaced', 'new-time-asked')
+        order by at desc, id desc limit 1) is distinct from 'new-time-asked'
+      order by lower(during), id limit ${limit} for update skip locked`,
+  );
+}
+
+/** Meetings without a time that would have begun by now, held until the transaction ends. */
+export function lockDisplacedOver(tx: Transaction, now: Instant, limit: number): Promise<Meeting[]> {
+  return rows(
+    tx,
+    meetingRow,
+    sql`select ${meetingColumns} from meetings.meeting where state = 'displaced' and lower(during) <= ${now}::timestamptz
+        order by lower(during), id limit ${limit} for update skip locked`,
+  );
+}
+
 /** How many there are of each cause. */
 export function countDisplaced(db: Database): Promise<{ by: string; n: number }[]> {
   return rows(

@@ -60,6 +60,18 @@ export function findWaiting(db: Database, personId: Uuid): Promise<Waiting | nul
   );
 }
 
+/** The place in line that a person last left by letting offers go, when they have none since; null when there is none. */
+export function findLeftLine(db: Database, personId: Uuid, mostDeclined: number): Promise<Waiting | null> {
+  return one(
+    db,
+    waitingRow,
+    sql`select ${columns} from meetings.waiting w
+        where person_id = ${personId} and state = 'ended' and declined >= ${mostDeclined} and not exists (
+          select from meetings.waiting later where later.person_id = w.person_id and later.id > w.id)
+        order by id desc limit 1`,
+  );
+}
+
 /** Those for whom a time is early enough, by their wish and by their meeting as it is now, the longest in line first, after one of them. */
 export function listInLine(
   db: Database,

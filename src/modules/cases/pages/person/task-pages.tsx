@@ -159,7 +159,7 @@ export interface TodoFacts {
   /** Of a conflict of numbers: both whom the issuer says are one. */
   persons: readonly { personId: string; name: string }[];
   /** The form by which it is done, without language; null where there is none but this page. */
-  way: { to: 'protection' | 'receive'; path: string } | null;
+  way: { to: 'protection' | 'receive' | 'new-time'; path: string } | null;
 }
 
 /** A task that is done, or turned out not to be needed. */

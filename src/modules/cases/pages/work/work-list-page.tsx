@@ -39,6 +39,7 @@ export const workKinds = [
   'renew-plan',
   'book-planning-conversation',
   'call-back',
+  'meeting-without-time',
   'review-report',
   'report-on-its-way',
   'translate',

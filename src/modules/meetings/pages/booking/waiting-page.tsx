@@ -10,11 +10,13 @@ import { Answer, Title } from './parts.tsx';
 import { ChannelFirst, useBookingText, useMoment } from './words.tsx';
 import type { BookingWay } from './way.ts';
 
-export const waitingDone = ['joined', 'left', 'declined'] as const;
+export const waitingDone = ['joined', 'left', 'declined', 'ended'] as const;
 
 export interface WaitingPageProps {
   way: BookingWay;
   waiting: { since: Instant; channels: readonly Channel[]; withinMinutes: number | null } | null;
+  /** How many offers they let go, after which they left the line; null: they did not leave it so, or are in line. */
+  letGo: number | null;
   /** A time that is held for them, until an instant; null while there is none. */
   offer: { meeting: MeetingFactsProps; until: Instant } | null;
   /** The time that an earlier one would replace. */
@@ -29,8 +31,13 @@ export function WaitingPage(props: WaitingPageProps) {
   const { language } = usePage();
   return (
     <>
-      {done !== null && <Answer tone={done === 'expired' ? 'warning' : 'success'} title={t(`done.${done}`)} />}
+      {done !== null && <Answer tone={done === 'expired' || done === 'ended' ? 'warning' : 'success'} title={t(`done.${done}`)} />}
       <Title way={way}>{t('waiting.title')}</Title>
+      {props.letGo !== null && (
+        <Notice tone="warning" title={t('waiting.letGoTitle')}>
+          {t('waiting.letGo', { n: props.letGo })}
+        </Notice>
+      )}
       {waiting === null && (
         <EmptyState title={t('waiting.not')}>
           <p>{t('waiting.notText')}</p>
