@@ -113,3 +113,21 @@ it('whoever lost their time can stand in line for another, in place of it', asyn
   );
   expect(rows).toEqual([{ id: change }]);
 });
+
+it('a page that refuses leads back into what one was doing: to the times of that meeting, to one’s meetings', async () => {
+  const { as } = await jobseeker('Viveka', '2020-02-10');
+  const unknown = `/my/meetings/${house.newId()}`;
+  const page = await as.get(unknown);
+  expect(page.status).toBe(404);
+  expect(page.html).toMatch(/<a class="ds-button" href="\/my\/meetings"[^>]*>Mina möten<\/a>/);
+  expect((await as.get(`/en${unknown}`)).html).toMatch(/<a class="ds-button" href="\/en\/my\/meetings"[^>]*>My meetings<\/a>/);
+  const toTimes = /<a class="ds-button" href="(\/my\/meetings\/times\?[^"]*)"[^>]*>Välj en tid<\/a>/;
+  const check = await as.get(`${unknown}/cancel?${new URLSearchParams(wishes).toString()}`);
+  expect(check.status).toBe(404);
+  const again = toTimes.exec(check.html)![1]!.replaceAll('&amp;', '&');
+  expect(textOf(await as.get(again))).toContain('Välj en tid');
+  // A page that is refused does not lead to itself.
+  const noType = await as.get('/my/meetings/times?purpose=there-is-none');
+  expect([noType.status, toTimes.test(noType.html)]).toEqual([404, false]);
+  expect(noType.html).toMatch(/<a class="ds-button" href="\/my\/meetings"/);
+});

@@ -62,3 +62,18 @@ export function cameFrom(request: FastifyRequest): string | null {
   const url = new URL(referer);
   return url.host === host ? withinSite(`${url.pathname}${url.search}`) : null;
 }
+
+/** Where someone can go on within what they are doing. `href`: the path without its language. */
+type Onward = Pick<NavigationItem, 'href' | 'text'>;
+
+const onward = new WeakMap<FastifyRequest, readonly Onward[]>();
+
+/** Says, before anything can be refused, where the page of a refusal of this request leads besides the start page; the nearest first. */
+export function leadOnward(request: FastifyRequest, ways: readonly Onward[]): void {
+  onward.set(request, ways);
+}
+
+/** What `leadOnward` has said of a request, with its language. */
+export function onwardFrom(request: FastifyRequest): readonly Onward[] {
+  return (onward.get(request) ?? []).map((way) => ({ ...way, href: href(request.language, way.href) }));
+}

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { House, Role } from '../../../platform/auth/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { type Crumb, readForm, renderPage, sendPage, type Values } from '../../../ui/index.ts';
+import { type Crumb, leadOnward, readForm, renderPage, sendPage, type Values, valueOf } from '../../../ui/index.ts';
 import {
   enterFile,
   ownPerson,
@@ -19,7 +19,7 @@ import {
 } from '../../people/index.ts';
 import type { For } from '../offer-times.ts';
 import type { BookingWay } from '../pages/booking/way.ts';
-import { readWishes, type Wishes } from '../pages/booking/wishes.ts';
+import { readWishes, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
 import { bookingParties } from '../state.ts';
 
 export interface Visit extends For {
@@ -53,7 +53,7 @@ export function ownPassage(house: House): Passage {
       if (personId === null) return null;
       const standing = await requireStanding(house.db, request.actor, personId, 'meetings', house.clock.now());
       const t = translator(request.language);
-      return {
+      return leadingOn(request, {
         personId,
         standing,
         actor: request.actor,
@@ -61,7 +61,7 @@ export function ownPassage(house: House): Passage {
         view: await viewOf(house, request, personId),
         frame: (page) => page,
         breadcrumbs: [{ href: href(request.language, '/my'), text: t('people:nav.my') }],
-      };
+      });
     },
   };
 }
@@ -83,7 +83,7 @@ export function assistedPassage(house: House): Passage {
       if (entered === null) return null;
       const { standing, frame } = entered;
       const { personId } = standing;
-      return {
+      return leadingOn(request, {
         personId,
         standing,
         actor: request.actor,
@@ -91,9 +91,23 @@ export function assistedPassage(house: House): Passage {
         view: await viewOf(house, request, personId),
         frame: (page) => h(PersonFrame, { frame, tab: 'meetings', children: page }),
         breadcrumbs: [],
-      };
+      });
     },
   };
+}
+
+/** What is refused from here on leads back to the times that were looked at, and to the list. */
+function leadingOn(request: FastifyRequest, visit: Visit): Visit {
+  const { base, kind } = visit.way;
+  const t = translator(request.language);
+  const { values } = readForm(request.method === 'GET' ? request.query : request.body);
+  const toTimes = `${base}/times`;
+  const hasTimes = valueOf(values, 'purpose') !== '' && !request.url.startsWith(toTimes);
+  leadOnward(request, [
+    ...(hasTimes ? [{ href: `${toTimes}?${wishQuery(wishesOf(visit, values))}`, text: t('meetings:booking.times.title') }] : []),
+    { href: base, text: t(`meetings:booking.list.${kind === 'self' ? 'title' : 'titleOf'}`) },
+  ]);
+  return visit;
 }
 
 async function viewOf(house: House, request: FastifyRequest, personId: string): Promise<PersonView> {
