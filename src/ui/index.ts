@@ -14,6 +14,6 @@ export { problemPage } from './problem-page.tsx';
 export { RuleFacts, RuleNotice } from './rule.tsx';
 export { readForm, type SentForm, type Values, valueOf, valuesOf } from './sent-form.ts';
 export { signedOutPage } from './signed-out-page.tsx';
-export { type NavigationItem, type Site } from './site.ts';
+export { leadOnward, type NavigationItem, type Site } from './site.ts';
 export { renderSvg, sendSvg } from './svg.ts';
 export { type Column, Table } from './table.tsx';

@@ -8,7 +8,7 @@ import { wordsOf } from './context.ts';
 import { Form } from './form.tsx';
 import { renderPage } from './page.tsx';
 import { RuleFacts } from './rule.tsx';
-import { cameFrom, pageAddress, signInHref } from './site.ts';
+import { cameFrom, onwardFrom, pageAddress, signInHref } from './site.ts';
 
 /** HTML of the page for a problem, in the request's language. */
 export function problemPage(request: FastifyRequest, problem: Problem): string {
@@ -82,7 +82,9 @@ function unsentFormPage(request: FastifyRequest, typed: TypedForm): string {
 
 function Actions({ request, problem, t }: { request: FastifyRequest; problem: Problem; t: Translate }) {
   const { status } = problem;
-  const back = cameFrom(request);
+  const onward = status === 401 ? [] : onwardFrom(request).filter((way) => way.href !== href(request.language, request.url));
+  const from = cameFrom(request);
+  const back = onward.some((way) => way.href === from) ? null : from;
   const kept = request.formKeptAt;
   const here = kept ?? pageAddress(request);
   return (
@@ -90,6 +92,11 @@ function Actions({ request, problem, t }: { request: FastifyRequest; problem: Pr
       {kept !== null && status !== 401 && <LinkButton href={kept}>{t('ui:problem.toForm')}</LinkButton>}
       {status === 401 && <LinkButton href={signInHref(request, here)}>{t('ui:layout.signIn')}</LinkButton>}
       {status >= 500 && <LinkButton href={here}>{t('ui:problem.again')}</LinkButton>}
+      {onward.map((way, index) => (
+        <LinkButton href={way.href} {...(index === 0 && kept === null && status < 500 ? {} : { variant: 'secondary' })}>
+          {way.text}
+        </LinkButton>
+      ))}
       {back !== null && status !== 401 && (
         <LinkButton href={back} variant="secondary">
           {t('ui:problem.back')}
