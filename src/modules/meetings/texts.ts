@@ -2,6 +2,7 @@
 import { addTexts } from '../../platform/i18n/index.ts';
 import bookingAr from './texts/booking.ar.json' with { type: 'json' };
 import bookingEn from './texts/booking.en.json' with { type: 'json' };
+import bookingFi from './texts/booking.fi.json' with { type: 'json' };
 import bookingEasy from './texts/booking.sv-easy.json' with { type: 'json' };
 import bookingSv from './texts/booking.sv.json' with { type: 'json' };
 import feedAr from './texts/feed.ar.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import joinEasy from './texts/join.sv-easy.json' with { type: 'json' };
 import joinSv from './texts/join.sv.json' with { type: 'json' };
 import messagesAr from './texts/messages.ar.json' with { type: 'json' };
 import messagesEn from './texts/messages.en.json' with { type: 'json' };
+import messagesFi from './texts/messages.fi.json' with { type: 'json' };
 import messagesEasy from './texts/messages.sv-easy.json' with { type: 'json' };
 import messagesSv from './texts/messages.sv.json' with { type: 'json' };
 import problemsAr from './texts/problems.ar.json' with { type: 'json' };
@@ -58,9 +60,9 @@ addTexts('meetings', { sv: staffFreeTimesSv, en: staffFreeTimesEn, 'sv-easy': {}
 addTexts('meetings', { sv: feedSv, en: feedEn, 'sv-easy': feedEasy, ar: feedAr });
 addTexts('meetings', { sv: staffDisruptionSv, en: staffDisruptionEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: staffFeedSv, en: staffFeedEn, 'sv-easy': {}, ar: {} });
-addTexts('meetings', { sv: messagesSv, en: messagesEn, 'sv-easy': messagesEasy, ar: messagesAr });
+addTexts('meetings', { sv: messagesSv, en: messagesEn, 'sv-easy': messagesEasy, ar: messagesAr, fi: messagesFi });
 addTexts('meetings', { sv: staffCalendarSv, en: staffCalendarEn, 'sv-easy': {}, ar: {} });
-addTexts('meetings', { sv: bookingSv, en: bookingEn, 'sv-easy': bookingEasy, ar: bookingAr });
+addTexts('meetings', { sv: bookingSv, en: bookingEn, 'sv-easy': bookingEasy, ar: bookingAr, fi: bookingFi });
 addTexts('meetings', { sv: problemsSv, en: problemsEn, 'sv-easy': problemsEasy, ar: problemsAr });
 addTexts('meetings', { sv: staffBookingSv, en: staffBookingEn, 'sv-easy': {}, ar: {} });
 addTexts('meetings', { sv: staffMeetingFiguresSv, en: staffMeetingFiguresEn, 'sv-easy': {}, ar: {} });
