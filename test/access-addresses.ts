@@ -5,6 +5,7 @@ import { startDeciding } from '../src/modules/cases/fixtures.ts';
 import { stopRule } from '../src/modules/cases/index.ts';
 import { gatewaysFromEnvironment, sendDue, tell, type Words } from '../src/modules/contact/index.ts';
 import { loadGeneratedSupply } from '../src/modules/meetings/index.ts';
+import { closePlace } from '../src/modules/meetings/close-place.ts';
 import { noteAbsence } from '../src/modules/meetings/note-absence.ts';
 import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
 import { allRooms } from '../src/modules/meetings/store/rooms.ts';
@@ -19,7 +20,7 @@ import { updateContact } from '../src/modules/people/index.ts';
 import { putEmployerContact } from '../src/modules/people/put-employer-contact.ts';
 import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
 import { type Instant, later } from '../src/platform/clock/index.ts';
-import type { Uuid } from '../src/platform/ids/index.ts';
+import { parseUuid, type Uuid } from '../src/platform/ids/index.ts';
 import { insertOutage } from '../src/platform/outage/index.ts';
 import { booked } from './booked.ts';
 import type { TestHouse } from './database.ts';
@@ -113,7 +114,7 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     [':employer', employerId],
     [':contact', contactId],
     ...(await supplyOf(house)),
-    ['places/:id', await one('network.place', 'id', null)],
+    ...(await closedPlace(house, parseUuid(await one('network.place', 'id', null))!)),
     ['presences/:id', await one('network.presence', 'presence_id', null)],
     ['closures/:id', await one('network.closure', 'id', null)],
     ['outages/:id', outage.id],
@@ -142,6 +143,17 @@ async function supplyOf(house: TestHouse): Promise<[string, string][]> {
     ['rooms/:id', room!.id],
     ['interpreters/:id', interpreter!.id],
     ['types/:id', '21'],
+  ];
+}
+
+/** A place that is closed for two days. */
+async function closedPlace(house: TestHouse, placeId: Uuid): Promise<[string, string][]> {
+  const planner: Actor = { id: house.newId(), name: 'Planerare', roles: ['planner'] };
+  const span = { from: '2020-12-01T00:00:00+01:00', to: '2020-12-03T00:00:00+01:00' };
+  const { closureId } = await execute(house, planner, closePlace, { placeId, ...span });
+  return [
+    ['places/:id', placeId],
+    [':closure', closureId],
   ];
 }
 

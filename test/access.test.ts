@@ -317,6 +317,7 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/supply/rooms/:id/absence': absenceNoters,
   '/supply/interpreters/:id/absence': absenceNoters,
   '/supply/absences/:id/:absence/end': absenceNoters,
+  '/supply/places/:id/closures/:closure/end': registerKeepers,
   '/meeting-types/new': registerKeepers,
   '/meeting-types/:id/change': registerKeepers,
   '/supply/import': registerKeepers,

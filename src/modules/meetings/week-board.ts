@@ -6,6 +6,7 @@ import { midnight } from './change-officer-supply.ts';
 import type { Meetings } from './meetings.ts';
 import { attendancePlace, firstDayNotOffered } from './rules/attendance-place.ts';
 import { isClosedDay } from './rules/meeting-days.ts';
+import { type Closure, closuresSince } from './store/closures.ts';
 import { listOfficers, type Officer } from './store/officers.ts';
 import { listRooms, type Room } from './store/rooms.ts';
 import { takenWithin } from './store/taken.ts';
@@ -18,6 +19,8 @@ export interface BoardWeek {
   dates: { date: PlainDate; holiday: boolean; open: boolean }[];
   officers: { officer: Officer; days: OfficersDay[] }[];
   rooms: { room: Room; taken: TakenSpan[][] }[];
+  /** When the place is closed for a while, now or later. */
+  closures: Closure[];
 }
 
 /** The week of a day, Monday to Friday, and the weekend when someone is there then. null: the register has no such place. */
@@ -58,6 +61,7 @@ export async function weekAt(meetings: Meetings, placeId: Uuid, on: PlainDate): 
     from,
     dates,
     officers: officers.map((officer) => ({ officer, days: days.get(officer.id)!.slice(0, count) })),
+    closures: await closuresSince(house.db, house.clock.now(), placeId),
     rooms: rooms.map((room) => ({ room, taken: dates.map(({ date }) => takenOn(date, takenOf.get(room.id) ?? [])) })),
   };
 }

@@ -13,6 +13,7 @@ import type { Meetings } from '../meetings.ts';
 import { endAbsenceForm, noteAbsenceForms } from '../pages/supply/absence-forms.tsx';
 import { type Desk, type Filled, type SupplyForm, SupplyFormScreen, wrongFields } from '../pages/supply/form.tsx';
 import { addOfficerForm, changeOfficerForm } from '../pages/supply/officer-forms.tsx';
+import { reopenPlaceForm } from '../pages/supply/place-forms.tsx';
 import { addInterpreterForm, addRoomForm, changeInterpreterForm, changeRoomForm } from '../pages/supply/resource-forms.tsx';
 import { attendanceForm, dayForm, endAttendanceForm, patternForm } from '../pages/supply/time-forms.tsx';
 import { addTypeForm, changeTypeForm } from '../pages/supply/type-forms.tsx';
@@ -31,6 +32,7 @@ const forms: readonly SupplyForm[] = [
   changeInterpreterForm,
   ...noteAbsenceForms,
   endAbsenceForm,
+  reopenPlaceForm,
   addTypeForm,
   changeTypeForm,
 ];

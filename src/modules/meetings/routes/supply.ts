@@ -149,14 +149,19 @@ function boardPages(meetings: Meetings): Endpoint[] {
       access: boardReaders,
       summary: 'A place’s week: who is there when, and which rooms are taken',
       params: z.object({ place: z.string().max(40) }),
-      query: z.object({ on: z.preprocess((text) => (text === '' ? undefined : text), day.optional()) }),
+      query: query.extend({ on: z.preprocess((text) => (text === '' ? undefined : text), day.optional()) }),
       async handle(request, reply) {
         const placeId = parseUuid(request.params.place);
         const board =
           placeId === null ? null : await weekAt(meetings, placeId, request.query.on ?? mondayOf(today(meetings.house.clock)));
         if (board === null) throw networkProblem('place-unknown');
         const mayOpen = mayRun(request.actor, addRoom);
-        const children = h(WeekBoard, { ...board, today: mondayOf(today(meetings.house.clock)), mayOpen });
+        const children = h(WeekBoard, {
+          ...board,
+          today: mondayOf(today(meetings.house.clock)),
+          mayOpen,
+          done: doneOf(request.query.done),
+        });
         const above = mayOpen ? [supply] : [];
         return send(request, reply, { title: board.place.name, children, above, wide: true });
       },

@@ -17,7 +17,8 @@ import {
 import type { Room } from '../../store/rooms.ts';
 import type { Officer } from '../../store/officers.ts';
 import type { OfficersDay, TakenSpan } from '../../supply-days.ts';
-import { GeneratedNotice, spansText, spanText, useShortDay } from './words.tsx';
+import type { Closure } from '../../store/closures.ts';
+import { GeneratedNotice, spansText, spanText, useClosureText, useShortDay } from './words.tsx';
 
 export interface WeekBoardProps {
   place: { id: string; name: string };
@@ -27,6 +28,8 @@ export interface WeekBoardProps {
   dates: readonly { date: PlainDate; holiday: boolean; open: boolean }[];
   officers: readonly { officer: Officer; days: readonly OfficersDay[] }[];
   rooms: readonly { room: Room; taken: readonly (readonly TakenSpan[])[] }[];
+  closures: readonly Closure[];
+  done: string | null;
   /** Whether officers, rooms and forms may be gone to. */
   mayOpen: boolean;
 }
@@ -41,6 +44,7 @@ export function WeekBoard(page: WeekBoardProps) {
   return (
     <>
       <h1>{place.name}</h1>
+      {page.done !== null && <Notice tone="success" answer title={t(`meetings:staffSupply.done.${page.done}`)} />}
       <p class="lead">{t('meetings:staffSupply.board.week', { from: date(from), to: date(last) })}</p>
       <GeneratedNotice of={officers.some(({ officer }) => officer.generated) || rooms.some(({ room }) => room.generated)} />
       {dates.every(({ open, holiday }) => !open || holiday) && (
@@ -48,6 +52,7 @@ export function WeekBoard(page: WeekBoardProps) {
           {t('meetings:staffSupply.board.notOpenText')}
         </Notice>
       )}
+      {page.closures.length > 0 && <Closures {...page} />}
       <p class="buttons no-print">
         <LinkButton variant="secondary" href={at(addDays(from, -7))}>
           {t('meetings:staffSupply.board.before')}
@@ -58,6 +63,11 @@ export function WeekBoard(page: WeekBoardProps) {
         <LinkButton variant="secondary" href={at(addDays(from, 7))}>
           {t('meetings:staffSupply.board.after')}
         </LinkButton>
+        {page.mayOpen && (
+          <LinkButton variant="tertiary" href={href(language, `/disruptions/place/${place.id}`)}>
+            {t('meetings:staffSupply.board.close')}
+          </LinkButton>
+        )}
       </p>
       <Form action={href(language, `/places/${place.id}/week`)} method="get" inline>
         <Field name="on" type="date" label={t('meetings:staffSupply.board.on')} value={from} />
@@ -70,6 +80,31 @@ export function WeekBoard(page: WeekBoardProps) {
         <RoomRows {...page} />
       </div>
     </>
+  );
+}
+
+function Closures({ closures, place, mayOpen }: WeekBoardProps) {
+  const t = useText();
+  const { language } = usePage();
+  const closureText = useClosureText();
+  return (
+    <Notice tone="warning" title={t('meetings:staffSupply.closed.title')}>
+      <ul>
+        {closures.map((one) => (
+          <li>
+            {closureText(one)}{' '}
+            {mayOpen && (
+              <a
+                href={href(language, `/supply/places/${place.id}/closures/${one.id}/end`)}
+                aria-label={`${t('meetings:staffSupply.closed.open')}: ${closureText(one)}`}
+              >
+                {t('meetings:staffSupply.closed.open')}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Words and parts that several pages of supply say. */
-import { type PlainDate, weekday } from '../../../../platform/clock/index.ts';
+import { addDays, type Instant, localTime, type PlainDate, weekday } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { Field, Notice, Select, Tag, useFormats, usePage, useText, valueOf } from '../../../../ui/index.ts';
 import { type Register, weekdays } from '../../../network/index.ts';
@@ -68,6 +68,18 @@ export function usePeriodText(): (from: string | null, to: string | null) => str
   };
 }
 
+/** "1 mars 2020 13:00 – 2 mars 2020", whole days without a time of day. */
+export function useClosureText(): (of: { start: Instant; end: Instant }) => string {
+  const { date } = useFormats();
+  return ({ start, end }) => {
+    const [from, to] = [localTime(start), localTime(end)];
+    const first = `${date(from.date)}${from.time === '00:00' ? '' : ` ${from.time}`}`;
+    const last = to.time === '00:00' ? addDays(to.date, -1) : to.date;
+    const until = `${date(last)}${to.time === '00:00' ? '' : ` ${to.time}`}`;
+    return first === until ? first : `${first} – ${until}`;
+  };
+}
+
 /** "tor 5 mars", short enough for a column. */
 export function useShortDay(): (on: PlainDate) => string {
   const t = useText();
@@ -79,6 +91,7 @@ export function useShortDay(): (on: PlainDate) => string {
 export function TextField({
   form,
   name,
+  label = name,
   type,
   short,
   optional,
@@ -86,6 +99,8 @@ export function TextField({
 }: {
   form: Filled;
   name: string;
+  /** Whose words it has, when not its own. */
+  label?: string;
   type?: 'text' | 'date' | 'time' | 'search';
   short?: boolean;
   optional?: boolean;
@@ -96,8 +111,8 @@ export function TextField({
     <Field
       name={name}
       type={type ?? 'text'}
-      label={t(`meetings:staffSupply.field.${name}`)}
-      hint={hint === true ? t(`meetings:staffSupply.hint.${name}`) : undefined}
+      label={t(`meetings:staffSupply.field.${label}`)}
+      hint={hint === true ? t(`meetings:staffSupply.hint.${label}`) : undefined}
       value={valueOf(form.values, name)}
       error={form.wrong[name]}
       short={short}
