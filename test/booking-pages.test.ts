@@ -295,4 +295,43 @@ describe('figures', () => {
     expect(csv).toMatch(/no-e-identification[,;]("")?[,;]/);
     expect(csv).not.toMatch(/language[,;]10\d/);
   });
+
+  it('tell how far people travel to meetings on site, as the search counted it; not where few have travelled so far', async () => {
+    const travelled = (month: string, municipality: string, minutes: readonly number[], hidden = false) =>
+      sql`
+        insert into meetings.meeting_fact (id, month, municipality_code, purpose, channel, channel_by, came_by, language, interpreter,
+                                           waited_days, travel_minutes, protected)
+        select gen_random_uuid(), ${month}, ${municipality}, 'follow-up', 'on-site', 'rule', 'web', 'sv', false, 4, minutes, ${hidden}
+        from unnest(${[...minutes]}::integer[]) minutes`.execute(house.db);
+    await travelled(
+      '2021-03-01',
+      '2425',
+      Array.from({ length: 100 }, (_, index) => index + 1),
+    );
+    await travelled(
+      '2021-03-01',
+      '2425',
+      Array.from({ length: 100 }, () => 900),
+      true,
+    );
+    await travelled(
+      '2021-03-01',
+      '0180',
+      Array.from({ length: 20 }, () => 12),
+    );
+    await travelled(
+      '2021-03-01',
+      '1480',
+      Array.from({ length: 10 }, () => 33),
+    );
+    const { as } = await enter({ name: 'Analytiker', roles: ['analyst'] });
+    const csv = (await as.get('/figures/meetings.csv?by=county&from=2021-03&to=2021-03')).html.split('\n');
+    expect(csv[0]).toMatch(/travelMinutesHalf[,;]travelMinutesNineOfTen/);
+    const ending = (key: string): string => /[^,;]*[,;][^,;]*$/.exec(csv.find((line) => line.startsWith(key))!.trim())![0];
+    expect(
+      [ending('24'), ending('01'), ending('14')].map((one) => one.replaceAll(/"|;/g, (a) => (a === ';' ? ',' : ''))),
+    ).toEqual(['50,90', '10,', ',']);
+    const page = said((await as.get('/figures/meetings?by=county&from=2021-03&to=2021-03')).html);
+    expect(page).toContain('Västerbottens län');
+  });
 });

@@ -3,11 +3,12 @@ import { addDays, localTime, type PlainDate, plainDate, weekday } from '../../pl
 import { type NewId, parseUuid } from '../../platform/ids/index.ts';
 import type { Subscription } from '../../platform/outbox/index.ts';
 import { meetingsToMove, newTimeGiven, noteConversationBooked } from '../cases/index.ts';
+import type { LiveRegister } from '../network/index.ts';
 import { eventTypes as peopleEventTypes, factsFor } from '../people/index.ts';
 import { eventTypes } from './events.ts';
 import { isClosedDay } from './rules/meeting-days.ts';
 import { putFact, writeCountedProtected } from './store/fact.ts';
-import { findMeeting, listMeetings } from './store/meetings.ts';
+import { findMeeting, listMeetings, type Meeting } from './store/meetings.ts';
 
 const types = [eventTypes.booked, eventTypes.changed, eventTypes.cancelled, eventTypes.displaced, eventTypes.ended];
 
@@ -30,10 +31,10 @@ const noteConversation: Subscription = {
 const ended: readonly string[] = ['done', 'no-show', 'authority-failed', 'cancelled'];
 
 /** What is counted of a meeting is what it is when the event comes. */
-const count = (newId: NewId): Subscription => ({
+const count = (newId: NewId, register: LiveRegister | null): Subscription => ({
   name: 'meetings.count',
   types,
-  async handle({ payload }, tx) {
+  async handle({ type, payload }, tx) {
     const [personId, meetingId] = [parseUuid(String(payload['personId'])), parseUuid(String(payload['meetingId']))];
     if (personId === null || meetingId === null) return;
     const meeting = await findMeeting(tx, personId, meetingId);
@@ -46,6 +47,8 @@ const count = (newId: NewId): Subscription => ({
       municipalityCode: facts.municipalityCode,
       waitedDays: workingDays(localTime(meeting.madeAt).date, on),
       outcome: ended.includes(meeting.state) ? meeting.state : null,
+      // As it was known when the time was chosen.
+      ...(placing.includes(type) ? { travelMinutes: minutesTo(register, facts.municipalityCode, meeting) } : {}),
     });
   },
 });
@@ -68,6 +71,22 @@ const settleNewTime: Subscription = {
   },
 };
 
+/** The events that give a meeting its place. */
+const placing: readonly string[] = [eventTypes.booked, eventTypes.changed];
+
+/** The journey that the search of free times counts with; null for what is not on site, and where either end is not known. */
+function minutesTo(
+  register: LiveRegister | null,
+  municipalityCode: string | null,
+  { channel, placeId }: Pick<Meeting, 'channel' | 'placeId'>,
+): number | null {
+  if (register === null || municipalityCode === null || channel !== 'on-site') return null;
+  const known = register.current();
+  const origin = known.findOrigin('municipality', municipalityCode);
+  const journeys = origin === undefined ? [] : known.journeysFrom(origin);
+  return journeys.find(({ to }) => to.place.id === placeId)?.minutes ?? null;
+}
+
 /** Working days after one day, up to and with another. */
 export function workingDays(from: PlainDate, to: PlainDate): number {
   let days = 0;
@@ -88,6 +107,7 @@ const hideCounted: Subscription = {
   },
 };
 
-export function followingMeetings(newId: NewId): Subscription[] {
-  return [noteConversation, settleNewTime, count(newId), hideCounted];
+/** `register`: what is kept in memory, by which journeys are counted; null where none is kept, and none is. */
+export function followingMeetings(newId: NewId, register: LiveRegister | null): Subscription[] {
+  return [noteConversation, settleNewTime, count(newId, register), hideCounted];
 }

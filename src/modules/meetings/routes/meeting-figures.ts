@@ -71,6 +71,8 @@ export function meetingFigurePages({ house, register }: { house: House; register
           'interpreted',
           'onSiteShare',
           'waitedWorkingDays',
+          'travelMinutesHalf',
+          'travelMinutesNineOfTen',
         ];
         return csvStream(reply, columns, [...rows, all].map(asColumns));
       },
@@ -78,7 +80,7 @@ export function meetingFigurePages({ house, register }: { house: House; register
   ];
 }
 
-function asColumns({ key, shown, onSiteShare, waited }: FigureRow) {
+function asColumns({ key, shown, onSiteShare, waited, travel }: FigureRow) {
   const { meetings, video, phone, exceptions, interpreted } = shown;
   return {
     key,
@@ -90,6 +92,8 @@ function asColumns({ key, shown, onSiteShare, waited }: FigureRow) {
     interpreted,
     onSiteShare,
     waitedWorkingDays: waited,
+    travelMinutesHalf: travel.half,
+    travelMinutesNineOfTen: travel.most,
   };
 }
 
@@ -106,6 +110,10 @@ function keyName(language: Language, register: LiveRegister, by: Dimension, key:
   const t = translator(language);
   if (key === '-') return t(`meetings:staffMeetingFigures.${by === 'ground' ? 'noGround' : 'unknown'}`);
   if (by === 'municipality') return register.current().municipalities.get(key)?.name ?? key;
+  if (by === 'county') {
+    const known = [...register.current().municipalities.values()].find(({ countyCode }) => countyCode === key);
+    return known?.county ?? key;
+  }
   if (by === 'language') return languageName(language, key);
   if (by === 'purpose') return purposeName(language, key);
   return by === 'ground' ? t(`meetings:ground.${key}`) : key;

@@ -15,6 +15,8 @@ export interface MeetingFact {
   municipalityCode: string | null;
   /** Working days from the booking to the meeting. */
   waitedDays: number;
+  /** From the seat of the person's municipality to the place; null for what is not on site; left out: as it was. */
+  travelMinutes?: number | null;
   outcome: string | null;
 }
 
@@ -23,14 +25,16 @@ export async function putFact(tx: Transaction, meeting: Meeting, fact: MeetingFa
   await sql`
     insert into meetings.meeting_fact
       (id, meeting_id, month, municipality_code, purpose, channel, channel_by, exception_ground, came_by, language, interpreter,
-       waited_days, outcome, protected)
+       waited_days, travel_minutes, outcome, protected)
     values (${fact.id}, ${meeting.id}, ${fact.month}, ${fact.municipalityCode}, ${meeting.purpose}, ${meeting.channel},
             ${meeting.channelBy}, ${meeting.exceptionGround}, ${meeting.cameBy}, ${meeting.language},
-            ${meeting.interpreterId !== null}, ${fact.waitedDays}, ${fact.outcome}, ${meeting.isProtected})
+            ${meeting.interpreterId !== null}, ${fact.waitedDays}, ${fact.travelMinutes ?? null}, ${fact.outcome}, ${meeting.isProtected})
     on conflict (meeting_id) do update
       set month = excluded.month, purpose = excluded.purpose, channel = excluded.channel, channel_by = excluded.channel_by,
           exception_ground = excluded.exception_ground, language = excluded.language, interpreter = excluded.interpreter,
-          waited_days = excluded.waited_days, outcome = excluded.outcome, protected = excluded.protected`.execute(tx);
+          waited_days = excluded.waited_days,
+          travel_minutes = case when ${fact.travelMinutes === undefined} then meeting_fact.travel_minutes else excluded.travel_minutes end,
+          outcome = excluded.outcome, protected = excluded.protected`.execute(tx);
 }
 
 /** People's word of protected identity, for what is counted of the person's meetings and for what they asked. */
@@ -48,7 +52,7 @@ export async function cutFacts(tx: Transaction, personIds: readonly Uuid[]): Pro
     where meeting_id in (select id from meetings.meeting where person_id = any(${[...personIds]}::uuid[]))`.execute(tx);
 }
 
-export const dimensions = ['month', 'municipality', 'language', 'purpose', 'ground'] as const;
+export const dimensions = ['month', 'county', 'municipality', 'language', 'purpose', 'ground'] as const;
 export type Dimension = (typeof dimensions)[number];
 
 const counted = z.object({
@@ -58,6 +62,9 @@ const counted = z.object({
   exceptions: z.number(),
   interpreted: z.number(),
   waited: z.number().nullable(),
+  travelled: z.number(),
+  travelHalf: z.number().nullable(),
+  travelMost: z.number().nullable(),
 });
 export interface CountedMeetings {
   key: string;
@@ -70,16 +77,23 @@ export interface CountedMeetings {
   interpreted: number;
   /** Half of the meetings waited for no longer, in working days. */
   waited: number | null;
+  /** Meetings on site of which the journey is known, and the minutes within which half and nine of ten of the journeys are. */
+  travelled: number;
+  travelHalf: number | null;
+  travelMost: number | null;
 }
 
 const columns = sql`
   count(*)::int as meetings, count(*) filter (where channel = 'on-site')::int as "on-site",
   count(*) filter (where channel = 'video')::int as video, count(*) filter (where channel = 'phone')::int as phone,
   count(*) filter (where channel_by = 'exception')::int as exceptions, count(*) filter (where interpreter)::int as interpreted,
-  percentile_disc(0.5) within group (order by waited_days) as waited`;
+  percentile_disc(0.5) within group (order by waited_days) as waited, count(travel_minutes)::int as travelled,
+  percentile_disc(0.5) within group (order by travel_minutes) as "travelHalf",
+  percentile_disc(0.9) within group (order by travel_minutes) as "travelMost"`;
 
 const keyOf = {
   month: sql`to_char(month, 'YYYY-MM')`,
+  county: sql`coalesce(left(municipality_code, 2), '-')`,
   municipality: sql`coalesce(municipality_code, '-')`,
   language: sql`language`,
   purpose: sql`purpose`,

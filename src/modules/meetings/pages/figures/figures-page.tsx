@@ -36,7 +36,6 @@ export function MeetingFiguresPage({ figures, nameOf, error }: MeetingFiguresPag
     `${href(language, `/figures/meetings${ending}`)}?${new URLSearchParams({ by: to, from: months.from.slice(0, 7), to: months.to.slice(0, 7) })}`;
   const cell = (count: number | null) => (count === null ? t('hidden') : number(count));
   const share = (percent: number | null) => (percent === null ? t('hidden') : `${percent} %`);
-  const days = (waited: number | null) => (waited === null ? t('hidden') : number(waited));
   return (
     <>
       <h1>{t('title')}</h1>
@@ -68,13 +67,17 @@ export function MeetingFiguresPage({ figures, nameOf, error }: MeetingFiguresPag
                 cell: (row: (typeof rows)[number]) => cell(row.shown[column]),
               })),
               { header: t('column.onSiteShare'), numeric: true, cell: (row) => share(row.onSiteShare) },
-              { header: t('column.waited'), numeric: true, cell: (row) => days(row.waited) },
+              { header: t('column.waited'), numeric: true, cell: (row) => cell(row.waited) },
+              { header: t('column.travelHalf'), numeric: true, cell: (row) => cell(row.travel.half) },
+              { header: t('column.travelMost'), numeric: true, cell: (row) => cell(row.travel.most) },
             ]}
             totals={[
               t('all'),
               ...counted.map((column) => cell(whole.shown[column])),
               share(whole.onSiteShare),
-              days(whole.waited),
+              cell(whole.waited),
+              cell(whole.travel.half),
+              cell(whole.travel.most),
             ]}
           />
           <p>
@@ -83,7 +86,7 @@ export function MeetingFiguresPage({ figures, nameOf, error }: MeetingFiguresPag
         </>
       )}
       <Details summary={t('how.title')}>
-        {(['what', 'exceptions', 'waited', 'hidden', 'protected'] as const).map((one) => (
+        {(['what', 'exceptions', 'waited', 'travel', 'hidden', 'protected'] as const).map((one) => (
           <p>{t(`how.${one}`)}</p>
         ))}
       </Details>
