@@ -51,7 +51,7 @@ export function meetingsSubscriptions(newId: NewId, m: Meetings | null): Subscri
   return [
     remind(newId),
     endFeeds,
-    ...followingMeetings(newId),
+    ...followingMeetings(newId, m?.register ?? null),
     ...videoRoomSubscriptions(newId),
     queueWebhooks(newId),
     obeyProtection,
