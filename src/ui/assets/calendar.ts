@@ -62,6 +62,11 @@ if (calendar?.dataset['live'] !== undefined) {
     if (!isFirst) again();
     isFirst = false;
   });
+  // A line that broke is tried again by the browser; one that was refused is over, and what stands here is no longer followed.
+  events.addEventListener('error', () => {
+    const stale = document.querySelector<HTMLElement>('#calendar-stale');
+    if (stale !== null) stale.hidden = events.readyState !== EventSource.CLOSED;
+  });
   addEventListener('pagehide', () => events.close());
 }
 
