@@ -1,5 +1,6 @@
 /** The design system: the shell of a page and its parts. See README.md. */
 export { assetUrl, registerAssets } from './assets.ts';
+export { BarChart, type ChartBar, niceTop } from './bar-chart.tsx';
 export { Button, Buttons, LinkButton } from './button.tsx';
 export { Checkbox, Checkboxes, Fieldset, Radios, type Choice } from './choices.tsx';
 export { useFormats, usePage, useText } from './context.ts';
