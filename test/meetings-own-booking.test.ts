@@ -9,6 +9,7 @@ import { bookingJobseeker } from './booked.ts';
 import { testHouse } from './database.ts';
 import { clientOf, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
+import { until } from './until.ts';
 
 const house = await testHouse('country', '2020-03-02T08:00:00Z');
 for (let index = 0; index < 4; index += 1) await newOfficer(house);
@@ -140,6 +141,28 @@ it('many requests of one person at once for different times: exactly one wins, b
     expect(
       new Set(codes).difference(new Set(['already-booked', 'hold-expired', 'meeting-unknown', 'person-busy', 'time-taken'])),
     ).toEqual(new Set());
+    expect(await stateOf(who)).toBe(1);
+  }
+});
+
+it('two that are both under way, neither yet written: one waits for the other, and is refused', async () => {
+  for (const [first, second] of [
+    [{}, {}],
+    [{}, { hold: true }],
+  ]) {
+    const who = await bookingJobseeker(house, `Samtidigt ${JSON.stringify(second)}`);
+    const waiting = async (): Promise<number> =>
+      (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(house.db))
+        .rows.length;
+    let answers: Promise<{ status: number; body: Record<string, unknown> }>[] = [];
+    await house.db.transaction().execute(async (tx) => {
+      // Nobody can end their transaction: the audit is not to be written.
+      await sql`lock table platform.audit in share mode`.execute(tx);
+      answers = [book(who, at(16, '09:00'), first), book(who, at(17, '09:00'), second)];
+      await until(async () => (await waiting()) === 2);
+    });
+    const codes = (await Promise.all(answers)).map(({ body }) => String(body['code'] ?? body['state']));
+    expect(codes.filter((code) => code === 'already-booked').length + codes.filter((code) => code === 'held').length).toBe(1);
     expect(await stateOf(who)).toBe(1);
   }
 });

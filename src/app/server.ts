@@ -8,7 +8,7 @@ import { createServer, type Server } from '../platform/http/index.ts';
 import { startJobs } from '../platform/jobs/index.ts';
 import { endOutage, openOutage, startPulse } from '../platform/outage/index.ts';
 import { startWorker } from '../platform/outbox/index.ts';
-import { problemPage, registerAssets, signedOutPage } from '../ui/index.ts';
+import { problemPage, problemWords, registerAssets, signedOutPage } from '../ui/index.ts';
 import { openLive } from './live.ts';
 import { personas } from './personas.ts';
 import { endpoints } from './routes.ts';
@@ -54,6 +54,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
     api: { ...api, version: release },
     logLevel: options.logLevel ?? 'warn',
     problemPage,
+    problemWords,
     ...(local === null ? {} : { mount: local.mount }),
     async extend(extended) {
       extended.decorate('site', site);

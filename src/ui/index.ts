@@ -12,6 +12,7 @@ export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.ts
 export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';
 export { renderPage, sendPage } from './page.tsx';
 export { problemPage } from './problem-page.tsx';
+export { problemWords } from './problem-words.ts';
 export { RuleFacts, RuleNotice } from './rule.tsx';
 export { readForm, type SentForm, type Values, valueOf, valuesOf } from './sent-form.ts';
 export { signedOutPage } from './signed-out-page.tsx';

@@ -1,20 +1,20 @@
 /** The page of a refusal: what happened, what can be done now, and the rule that says so. */
 import type { FastifyRequest } from 'fastify';
 import type { TypedForm } from '../platform/http/index.ts';
-import { href, type Translate } from '../platform/i18n/index.ts';
+import { href, type Translate, translator } from '../platform/i18n/index.ts';
 import type { Problem } from '../platform/problem/index.ts';
 import { Button, Buttons, LinkButton } from './button.tsx';
-import { wordsOf } from './context.ts';
 import { Form } from './form.tsx';
 import { renderPage } from './page.tsx';
+import { finderFor, generalOf } from './problem-words.ts';
 import { RuleFacts } from './rule.tsx';
 import { cameFrom, onwardFrom, pageAddress, signInHref } from './site.ts';
 
 /** HTML of the page for a problem, in the request's language. */
 export function problemPage(request: FastifyRequest, problem: Problem): string {
   if (problem.code === 'database-unavailable' && request.typedForm !== null) return unsentFormPage(request, request.typedForm);
-  const { t } = wordsOf(request.language);
-  const find = finder(t, ['ui', ...(request.server.site.problemNamespaces ?? [])]);
+  const t = translator(request.language);
+  const find = finderFor(request, t);
   const { params, fields, rule } = problem.details;
   const title = find(`problem.${problem.code}.title`, params) ?? t(`ui:problem.status.${generalOf(problem.status)}.title`);
   const kept = request.formKeptAt === null ? null : find(`problem.${problem.code}.kept`);
@@ -54,7 +54,7 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
  * sends it again with the same request id, so that it is done once however often the button is pressed.
  */
 function unsentFormPage(request: FastifyRequest, typed: TypedForm): string {
-  const { t } = wordsOf(request.language);
+  const t = translator(request.language);
   const title = t('ui:unsent.title');
   const valueOf = (name: string): string | undefined => typed.find(([one]) => one === name)?.[1];
   const fields = typed.filter(([name]) => name !== '_csrf' && name !== '_requestId');
@@ -107,21 +107,4 @@ function Actions({ request, problem, t }: { request: FastifyRequest; problem: Pr
       </LinkButton>
     </Buttons>
   );
-}
-
-/** Looks a key up in several catalogues; null when none has it (a missing key comes back as itself). */
-function finder(t: Translate, namespaces: readonly string[]) {
-  return (key: string, params?: Readonly<Record<string, string | number>>): string | null => {
-    for (const namespace of namespaces) {
-      const text = t(`${namespace}:${key}`, params);
-      if (text !== key && text !== `${namespace}:${key}`) return text;
-    }
-    return null;
-  };
-}
-
-function generalOf(status: Problem['status']): '401' | '403' | '404' | '409' | '422' | '500' | '503' {
-  if (status === 401 || status === 403 || status === 404 || status === 409 || status === 503) return `${status}`;
-  if (status === 410) return '404';
-  return status >= 500 ? '500' : '422';
 }

@@ -2,6 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
 import { casesProblem } from '../../modules/cases/index.ts';
+import { contactProblem } from '../../modules/contact/index.ts';
+import { meetingsProblem } from '../../modules/meetings/index.ts';
 import { type LiveRegister, networkProblem, travelProblem } from '../../modules/network/index.ts';
 import { peopleProblem } from '../../modules/people/index.ts';
 import { type House, signInProblem } from '../../platform/auth/index.ts';
@@ -32,7 +34,9 @@ export const allProblems: readonly [string, ProblemKind][] = Object.entries<Prob
   ...networkProblem.kinds,
   ...travelProblem.kinds,
   ...peopleProblem.kinds,
+  ...contactProblem.kinds,
   ...casesProblem.kinds,
+  ...meetingsProblem.kinds,
   ...appProblem.kinds,
 }).toSorted(([a], [b]) => a.localeCompare(b));
 

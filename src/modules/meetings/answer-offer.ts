@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import type { Instant } from '../../platform/clock/index.ts';
-import { together, type Transaction } from '../../platform/db/index.ts';
+import type { Transaction } from '../../platform/db/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { tell } from '../contact/index.ts';
@@ -20,7 +20,7 @@ import { bookingParties } from './state.ts';
 import { leftLineMessage } from './waiting-messages.ts';
 import { moveMeeting } from './store/booking.ts';
 import { deleteHolds, lockMeeting, type Meeting, writeState } from './store/meetings.ts';
-import { freeTime, occupiedBy, takePersonTurn } from './store/occupancy.ts';
+import { freeTime, occupiedBy } from './store/occupancy.ts';
 import { findWaiting, type Waiting, writeAnswered } from './store/waiting.ts';
 import { noteEvent, timeOf } from './take-booking.ts';
 import { tellNews } from './tell-news.ts';
@@ -124,10 +124,7 @@ async function lockOffer(
   waitingId: string,
 ): Promise<{ standing: Standing; waiting: Waiting; hold: Meeting | null }> {
   const { tx } = context;
-  const [, standing] = await together(tx, (at) => [
-    takePersonTurn(at, personId),
-    requireOwnWay({ ...context, tx: at }, personId),
-  ]);
+  const standing = await requireOwnWay(context, personId);
   const waiting = await findWaiting(tx, personId);
   if (waiting === null || waiting.id !== waitingId) throw meetingsProblem('waiting-unknown');
   if (waiting.offeredId === null) throw meetingsProblem('hold-expired', { rule: offerTime });

@@ -1,14 +1,17 @@
 /** Booking through the commands, with everyone who could hold the meeting found in memory and the last word in the database. */
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
 import { type Actor, execute } from '../../platform/auth/index.ts';
 import { instant, later } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
-import { opened, protect } from '../people/fixtures.ts';
-import { act, type BookingAsked, bookTime, changeTo, holdTime } from './book.ts';
+import { listSignals } from '../cases/store/signal.ts';
+import { insertTodo } from '../cases/store/todo.ts';
+import { opened, protect, signIn } from '../people/fixtures.ts';
+import { act, type BookingAsked, bookTime, changeTo, holdTime, withSomeone } from './book.ts';
+import { bookMeeting } from './book-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { confirmMeeting } from './confirm-meeting.ts';
 import { newInterpreter, newOfficer, newRoom, openMeetings, placeByCode } from './fixtures.ts';
@@ -86,7 +89,16 @@ describe('held, then confirmed', () => {
     const who = await jobseeker(house, 'För sent');
     const { meetingId } = await holdTime(m, who.actor, wish(who.personId, { start: nextStart() }), null);
     house.clock.set('2020-03-02T08:05:00Z');
-    expect((await refusal(act(m, who.actor, confirmMeeting, { personId: who.personId, meetingId }))).code).toBe('hold-expired');
+    const confirm = (id: Uuid) => refusal(act(m, who.actor, confirmMeeting, { personId: who.personId, meetingId: id }));
+    expect((await confirm(meetingId)).code).toBe('hold-expired');
+    // Also when nothing is left of it; what was never held, or by another, is unknown.
+    await sql`delete from meetings.occupancy where of = ${meetingId}`.execute(house.db);
+    await sql`delete from meetings.meeting where id = ${meetingId}`.execute(house.db);
+    expect((await confirm(meetingId)).code).toBe('hold-expired');
+    expect((await confirm(house.newId())).code).toBe('meeting-unknown');
+    const other = await jobseeker(house, 'Annan');
+    const theirs = act(m, other.actor, confirmMeeting, { personId: other.personId, meetingId });
+    expect((await refusal(theirs)).code).toBe('meeting-unknown');
     house.clock.set('2020-03-02T08:00:00Z');
   });
 
@@ -322,6 +334,13 @@ describe('how it went', () => {
     }
     return { ...who, meetingId, meeting };
   }
+  /** Someone of that name, not whoever signs in as 'caseworker' elsewhere. */
+  const colleagueOf = async (name: string, personId?: Uuid): Promise<Actor> => {
+    const { actor } = await signIn(house, { name, roles: ['caseworker'] });
+    if (personId !== undefined) await opened(house, actor, personId);
+    return actor;
+  };
+  afterEach(() => house.clock.set('2020-03-02T08:00:00Z'));
   const record = (actor: Actor, { personId, meetingId }: { personId: Uuid; meetingId: Uuid }, outcome: string) =>
     execute(house, actor, recordOutcome, { personId, meetingId, outcome });
 
@@ -345,4 +364,84 @@ describe('how it went', () => {
     expect(await meetingOf(one, one.meetingId)).toMatchObject({ state: 'authority-failed' });
     house.clock.set('2020-03-02T08:00:00Z');
   });
+
+  it('JO 5700-2015: while it is not known who the officer is, only another officer says that someone did not come', async () => {
+    const one = await held();
+    house.clock.set(one.meeting.end);
+    const desk = await staff(house, 'desk-officer', one.personId);
+    const colleague = await colleagueOf('Kollega', one.personId);
+    expect(await refusal(record(desk, one, 'no-show'))).toMatchObject({
+      code: 'officer-not-known',
+      details: { rule: { id: 'known-officer' } },
+    });
+    await newOfficer(house, { accountId: colleague.id });
+    await record(colleague, one, 'no-show');
+    house.clock.set('2020-03-02T08:00:00Z');
+    // What harms no one is said by anyone with the file open.
+    const other = await held();
+    house.clock.set(other.meeting.end);
+    await opened(house, desk, other.personId);
+    await record(desk, other, 'done');
+    house.clock.set('2020-03-02T08:00:00Z');
+  });
+
+  it('JO 5700-2015: the officer’s account was changed or taken away since: they are known by it all the same', async () => {
+    const [before, after] = [await colleagueOf('Förut'), await colleagueOf('Efteråt')];
+    const one = await held({ account: before });
+    const account = async (id: string | null) =>
+      sql`update meetings.officer set account_id = ${id} where id = ${one.meeting.officerIds[0]}`.execute(house.db);
+    house.clock.set(one.meeting.end);
+    for (const actor of [before, after]) await opened(house, actor, one.personId);
+    await account(after.id);
+    for (const actor of [before, after]) expect((await refusal(record(actor, one, 'no-show'))).code).toBe('outcome-by-another');
+    await account(null);
+    for (const actor of [before, after]) expect((await refusal(record(actor, one, 'no-show'))).code).toBe('outcome-by-another');
+    await record(await staff(house, 'desk-officer', one.personId), one, 'no-show');
+    house.clock.set('2020-03-02T08:00:00Z');
+  });
+
+  it('JO 5700-2015: that the authority failed never leads to a signal, and takes back the one that a no-show led to', async () => {
+    const signals = async ({ personId }: { personId: Uuid }) => (await listSignals(house.db, personId)).map(({ state }) => state);
+    const officer = await colleagueOf('Håller mötet');
+    const outcomes = [
+      ['authority-failed', 'withheld'],
+      ['no-show', 'raised'],
+    ] as const;
+    for (const [outcome, follows] of outcomes) {
+      const one = await held({ account: officer });
+      const { id: registrationId } = (
+        await sql<{ id: Uuid }>`select id from cases.registration where person_id = ${one.personId}`.execute(house.db)
+      ).rows[0]!;
+      const todo = { personId: one.personId, id: house.newId(), registrationId, protected: false, at: house.clock.now() };
+      await house.db.transaction().execute((tx) => insertTodo(tx, { ...todo, kind: 'book-planning-conversation' }));
+      house.clock.set(one.meeting.end);
+      const desk = await staff(house, 'desk-officer', one.personId);
+      await record(desk, one, outcome);
+      expect(await signals(one)).toEqual([follows]);
+      if (outcome === 'no-show') {
+        await record(desk, one, 'authority-failed');
+        expect(await signals(one)).toEqual(['withdrawn']);
+      }
+      house.clock.set('2020-03-02T08:00:00Z');
+    }
+  });
+});
+
+it('a type that was changed between the search and the booking: who is found can hold the meeting as it is now', async () => {
+  const who = await jobseeker(house, 'Längre');
+  const minutes = (count: number) => sql`update meetings.meeting_type set minutes = ${count} where code = '21'`.execute(house.db);
+  const asked = wish(who.personId, { start: '2020-03-16T10:30:00+01:00' });
+  const booked = withSomeone(m, asked, async (found) => {
+    await minutes(60);
+    return execute(house, who.actor, bookMeeting, { ...asked, found });
+  });
+  // An hour from half past ten would go into the hour of lunch.
+  expect((await refusal(booked)).code).toBe('time-not-offered');
+  await minutes(30);
+  const { meetingId } = await withSomeone(m, { ...asked, start: '2020-03-16T10:00:00+01:00' }, async (found) => {
+    await minutes(60);
+    return execute(house, who.actor, bookMeeting, { ...asked, start: '2020-03-16T10:00:00+01:00', found });
+  });
+  expect(await meetingOf(who, meetingId)).toMatchObject({ start: '2020-03-16T09:00:00.000Z', end: '2020-03-16T10:00:00.000Z' });
+  await minutes(30);
 });

@@ -20,7 +20,7 @@ export const confirmMeeting = command({
   roles: bookingParties,
   input: z.object({ personId: key, meetingId: key }),
   async run(context, { personId, meetingId }) {
-    const { standing, meeting } = await lockOwn(context, personId, meetingId, { orElse: 'hold-expired' });
+    const { standing, meeting } = await lockOwn(context, personId, meetingId);
     const done = { result: { meetingId }, subject: `person:${personId}`, rules: [holdTime.id] };
     if (meeting.state === 'booked') return { ...done, details: { meetingId, again: true } };
     requireChosen(meeting, 'confirm');

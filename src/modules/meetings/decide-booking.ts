@@ -17,7 +17,7 @@ import { channelGround, decideChannel, type ExceptionGround, remoteFirst } from 
 import { requireOwnWay } from './standing-of.ts';
 import { grantedRequest } from './store/channel-request.ts';
 import { listComing, type Meeting } from './store/meetings.ts';
-import { type Span, takePersonTurn } from './store/occupancy.ts';
+import type { Span } from './store/occupancy.ts';
 import { type MeetingType, typeOn } from './store/types.ts';
 
 export interface Asked {
@@ -60,9 +60,9 @@ export async function decideBooking(
 ): Promise<DecidedBooking> {
   const { tx, actor, now, today } = context;
   const { personId } = asked;
-  // In one go: none needs the answer to another, and without standing none is told.
-  const [, standing, type, facts, registeredOn, granted, coming] = await together(tx, (at) => [
-    takePersonTurn(at, personId),
+  // In one go: none needs the answer to another, and without standing none is told. Standing comes first: it holds the person until the
+  // transaction ends, so that of two who book for them at once the later sees what the first has booked.
+  const [standing, type, facts, registeredOn, granted, coming] = await together(tx, (at) => [
     requireOwnWay({ ...context, tx: at }, personId),
     typeOn(at, asked.typeCode, today),
     factsFor(at, personId),

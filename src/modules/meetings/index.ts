@@ -1,5 +1,6 @@
 /** The only door into meetings. */
 export { addInterpreter } from './add-interpreter.ts';
+export { meetingsProblem } from './problems.ts';
 export { addOfficer } from './add-officer.ts';
 export { addRoom } from './add-room.ts';
 export { changeInterpreter } from './change-interpreter.ts';
@@ -42,6 +43,7 @@ export { supplyPages } from './routes/supply.ts';
 export { disruptionPages } from './routes/disruptions.ts';
 export { attendanceApi } from './routes/attendance-api.ts';
 export { meetingsApi } from './routes/meetings-api.ts';
+export { sessionPages } from './routes/sessions.ts';
 export { severalApi } from './routes/several-api.ts';
 export { webhookPages } from './routes/webhooks.ts';
 export { deliverWebhooks, startWebhooks, type WebhookSending } from './webhooks/deliver.ts';

@@ -1,32 +1,36 @@
+import { wasCarriedOut } from '../../platform/audit/index.ts';
 import type { CommandContext } from '../../platform/auth/index.ts';
-import { together } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
+import type { Problem } from '../../platform/problem/index.ts';
 import type { Standing } from '../people/index.ts';
 import { meetingsProblem } from './problems.ts';
 import { holdTime } from './rules/hold-time.ts';
 import { requireOfficer, requireOwnWay } from './standing-of.ts';
 import { can, type MeetingAction } from './state.ts';
 import { lockMeeting, type Meeting } from './store/meetings.ts';
-import { takePersonTurn } from './store/occupancy.ts';
 
 /**
  * A meeting that someone does something with, held until the transaction ends, with their standing towards its person. Throws
- * meeting-unknown, which is also what is said of another's meeting; `orElse`: what is said instead of a hold that is gone.
+ * hold-expired for a hold of the person's that is gone, else meeting-unknown, which is also what is said of another's meeting.
  */
 export async function lockOwn(
   context: CommandContext,
   personId: Uuid,
   meetingId: Uuid,
-  { by = 'anyone', orElse = 'meeting-unknown' }: { by?: 'anyone' | 'officer'; orElse?: 'meeting-unknown' | 'hold-expired' } = {},
+  { by = 'anyone' }: { by?: 'anyone' | 'officer' } = {},
 ): Promise<{ standing: Standing; meeting: Meeting }> {
-  const require = by === 'officer' ? requireOfficer : requireOwnWay;
-  const [, standing] = await together(context.tx, (at) => [
-    takePersonTurn(at, personId),
-    require({ ...context, tx: at }, personId),
-  ]);
+  const standing = await (by === 'officer' ? requireOfficer : requireOwnWay)(context, personId);
   const meeting = await lockMeeting(context.tx, personId, meetingId);
-  if (meeting === null) throw meetingsProblem(orElse, orElse === 'hold-expired' ? { rule: holdTime } : {});
+  if (meeting === null) throw await nothingThere(context, personId, meetingId);
   return { standing, meeting };
+}
+
+/** A hold that is over leaves no row: that there was one stands in the audit. */
+async function nothingThere({ tx }: CommandContext, personId: Uuid, meetingId: Uuid): Promise<Problem> {
+  const held = { command: 'meetings.hold-meeting', subject: `person:${personId}`, result: { meetingId } };
+  return (await wasCarriedOut(tx, held))
+    ? meetingsProblem('hold-expired', { rule: holdTime })
+    : meetingsProblem('meeting-unknown');
 }
 
 /** A time that someone in line is offered is answered where they stand in line, and not as what they chose themselves: throws state-refuses. */

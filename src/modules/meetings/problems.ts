@@ -28,6 +28,7 @@ export const meetingsProblem = problems({
   'state-refuses': { status: 409, title: 'The meeting is in a state in which this is not done' },
   'meeting-changed-meanwhile': { status: 409, title: 'Someone changed the meeting after the page was opened' },
   'outcome-by-another': { status: 403, title: 'That someone did not come is noted by another than the officer of the meeting' },
+  'officer-not-known': { status: 409, title: 'It is not known with which account the officer of the meeting signs in' },
   'meeting-to-come': { status: 422, title: 'The meeting has not begun' },
   'seats-taken': { status: 409, title: 'All seats of the meeting are taken' },
   'seats-not-offered': { status: 422, title: 'The type of meeting is not for that many persons' },

@@ -4,6 +4,7 @@ import { parseUuid } from '../../platform/ids/index.ts';
 import { meetingsProblem } from './problems.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { endFeedOf, type FeedOwner, insertFeed } from './store/feed.ts';
+import { takeTurns } from './store/occupancy.ts';
 import { officerOfAccount } from './store/officers.ts';
 
 /** Of whose calendar: the person's own, or with null the officer's own. */
@@ -19,6 +20,8 @@ export const putFeed = command({
   input: z.object({ ...whose, keyHash: z.base64url().length(43) }),
   async run(context, { personId, keyHash }) {
     const owner = await requireOwner(context, personId);
+    // Two at once take turns, also when there is none yet: the later one's stays.
+    await takeTurns(context.tx, [`${owner.id} feed`]);
     const renewed = await endFeedOf(context.tx, owner, context.now);
     await insertFeed(context.tx, owner, Buffer.from(keyHash, 'base64url'), context.now);
     return { result: { renewed }, subject: `${owner.kind}:${owner.id}`, details: { renewed } };

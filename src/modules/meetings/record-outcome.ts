@@ -12,8 +12,9 @@ import { isPlanningConversation } from './kinds.ts';
 import { lockOwn, requireMay } from './lock-own.ts';
 import { meetingsProblem } from './problems.ts';
 import { meetingStaff } from './state.ts';
+import { isKnownAnother, knownOfficer, outcomes } from './rules/known-officer.ts';
 import { lastOutcome, type Meeting, writeState } from './store/meetings.ts';
-import { allOfficers } from './store/officers.ts';
+import { accountsOf, officerOfAccount } from './store/officers.ts';
 import { noteEvent } from './take-booking.ts';
 
 /** The meeting's outcome, in the words of cases. */
@@ -30,7 +31,7 @@ export const recordOutcome = command({
     personId: key,
     meetingId: key,
     version: z.int().nullable().default(null),
-    outcome: z.enum(['done', 'no-show', 'authority-failed']),
+    outcome: z.enum(outcomes),
   }),
   async run(context, { personId, meetingId, version, outcome }) {
     const { tx, actor, now } = context;
@@ -45,23 +46,31 @@ export const recordOutcome = command({
     return {
       result: { meetingId, outcome },
       subject: `person:${personId}`,
-      rules: [signalAttendance.id],
+      rules: [signalAttendance.id, knownOfficer.id],
       details: { meetingId, outcome, todoId, by: actor.id },
       events: [meetingsEvents.ended(personId, { meetingId, purpose: meeting.purpose, outcome }), ...events],
     };
   },
 });
 
-/** Throws outcome-by-another when one of the meeting's officers would say what another must say. */
+/**
+ * Throws outcome-by-another when one of the meeting's officers would say what another must say, with whichever account they had, and
+ * officer-not-known when it is not known that it is another.
+ */
 async function requireAnother(
   { tx, actor, today }: CommandContext,
   { officerIds }: Meeting,
   outcome: keyof typeof conversationOutcome,
 ): Promise<void> {
-  // Who has no sign-in is known all the same: as the officer of the meeting.
-  const responsible = (await allOfficers(tx, officerIds)).map(({ accountId, id }) => accountId ?? id);
-  if (mayRecordAttendance(valueOn(signalAttendance, today), conversationOutcome[outcome], actor.id, responsible)) return;
-  throw meetingsProblem('outcome-by-another', { rule: signalAttendance });
+  const accounts = await accountsOf(tx, officerIds);
+  const responsible = [...accounts.flat(), ...officerIds];
+  if (!mayRecordAttendance(valueOn(signalAttendance, today), conversationOutcome[outcome], actor.id, responsible)) {
+    throw meetingsProblem('outcome-by-another', { rule: signalAttendance });
+  }
+  const recorder = await officerOfAccount(tx, actor.id);
+  const isOtherOfficer = recorder !== null && !officerIds.includes(recorder.id);
+  if (isKnownAnother(valueOn(knownOfficer, today), outcome, { accounts, isOtherOfficer })) return;
+  throw meetingsProblem('officer-not-known', { rule: knownOfficer });
 }
 
 /** A planning conversation's to-do is settled in the same transaction. */

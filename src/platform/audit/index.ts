@@ -38,6 +38,16 @@ export async function writeAudit(tx: Transaction, row: AuditRow): Promise<void> 
   `.execute(tx);
 }
 
+/** Whether a command was carried out on a subject with this in its result, e.g. { meetingId }. */
+export async function wasCarriedOut(tx: Transaction, of: { command: string; subject: string; result: object }): Promise<boolean> {
+  const { rows } = await sql`
+    select from platform.audit
+    where subject = ${of.subject} and command = ${of.command} and result @> ${JSON.stringify(of.result)}::jsonb limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
 /**
  * The stored answer to a request that was already carried out; null when it was not. Two transactions with one key take
  * turns here, so that a double click acts once.

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { answeredBefore, writeAudit } from '../audit/index.ts';
 import { type Clock, type Instant, localTime, type PlainDate } from '../clock/index.ts';
-import { type Database, together, type Transaction } from '../db/index.ts';
+import { type Database, isDatabaseError, together, type Transaction } from '../db/index.ts';
 import type { NewId } from '../ids/index.ts';
 import { type Event, writeEvent } from '../outbox/index.ts';
 import { type FieldError, type Problem, problem } from '../problem/index.ts';
@@ -78,13 +78,40 @@ export async function execute<Input extends z.ZodType, Result>(
   const parsed = of.input.safeParse(input);
   if (!parsed.success) throw problem('invalid-input', { fields: fieldErrors(parsed.error) });
   const request = requestId === null ? null : { id: requestId, hash: inputHash(parsed.data) };
-  const outcome = await house.db.transaction().execute(async (tx): Promise<Outcome<Result>> => {
+  const outcome = await againWhenTheyMet(() => carryOut(house, actor, of, parsed.data, request));
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.result;
+}
+
+/** So often a transaction is run that met others on its way. */
+const mostRuns = 5;
+
+/** A deadlock is nobody's fault, and of what was done nothing is left: the transaction is run again. */
+async function againWhenTheyMet<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let left = mostRuns - 1; ; left -= 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (left === 0 || !isDatabaseError(error) || !['40P01', '40001'].includes(error.code ?? '')) throw error;
+    }
+  }
+}
+
+/** One transaction: what the command does, its events and its audit row. */
+function carryOut<Input extends z.ZodType, Result>(
+  house: House,
+  actor: Actor,
+  of: Command<Input, Result>,
+  input: z.output<Input>,
+  request: { id: string; hash: Buffer } | null,
+): Promise<Outcome<Result>> {
+  return house.db.transaction().execute(async (tx): Promise<Outcome<Result>> => {
     if (request !== null) {
       const answered = await firstAnswer(tx, request, actor, of.name);
       if (answered !== null) return { subject: '', result: answered.result as Result };
     }
     const now = house.clock.now();
-    const outcome = await of.run({ tx, actor, now, today: localTime(now).date, newId: house.newId }, parsed.data);
+    const outcome = await of.run({ tx, actor, now, today: localTime(now).date, newId: house.newId }, input);
     const audit = {
       id: house.newId(),
       at: now,
@@ -101,8 +128,6 @@ export async function execute<Input extends z.ZodType, Result>(
     await together(tx, (at) => [...(outcome.events ?? []).map((event) => writeEvent(at, event, now)), writeAudit(at, audit)]);
     return outcome;
   });
-  if ('refusal' in outcome) throw outcome.refusal;
-  return outcome.result;
 }
 
 /** The first answer to this request, if it was carried out; refuses a key that was used for something else. */

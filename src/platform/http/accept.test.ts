@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { acceptedType } from './accept.ts';
+import { describe, expect, it } from 'vitest';
+import { acceptedLanguage, acceptedType } from './accept.ts';
 
 const both = ['application/json', 'text/csv'];
 
@@ -24,4 +24,21 @@ it.each([
 
 it('CSV alone is not accepted where there is only JSON', () => {
   expect(acceptedType('text/csv', ['application/json'])).toBeNull();
+});
+
+describe('the language of an answer', () => {
+  it.each([
+    [undefined, null],
+    ['', null],
+    ['sv', 'sv'],
+    ['en-GB,en;q=0.9,sv;q=0.8', 'en'],
+    ['de,ar-SY;q=0.5', 'ar'],
+    ['sv;q=0.1, en;q=0.7', 'en'],
+    ['sv-easy', 'sv-easy'],
+    ['fi, en;q=0', null],
+    ['*', null],
+    [';;,--,q=1', null],
+  ])('%s', (accept, language) => {
+    expect(acceptedLanguage(accept, ['sv', 'en', 'sv-easy', 'ar'])).toBe(language);
+  });
 });

@@ -1,4 +1,26 @@
-/** Which media type an answer gets (Accept, RFC 9110 §12.5.1). */
+/** Which media type and which language an answer gets (RFC 9110 §12.5). */
+
+/**
+ * The offered language that the client likes best (Accept-Language, RFC 9110 §12.5.4, by the lookup of RFC 4647 §3.4: 'sv-FI' is
+ * answered in 'sv'); null when it names none of them.
+ */
+export function acceptedLanguage<Language extends string>(
+  accept: string | undefined,
+  offered: readonly Language[],
+): Language | null {
+  const wished = (accept ?? '')
+    .split(',')
+    .map(readRange)
+    .filter(({ quality }) => quality > 0)
+    .toSorted((a, b) => b.quality - a.quality);
+  for (const { type } of wished) {
+    for (let tag = type; tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
+      const found = offered.find((one) => one === tag);
+      if (found !== undefined) return found;
+    }
+  }
+  return null;
+}
 
 interface Range {
   type: string;

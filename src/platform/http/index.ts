@@ -3,6 +3,6 @@ export { endpoint, type Endpoint, type Request } from './endpoint.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
 export type { TypedForm } from './unsent-form.ts';
 export type { Upload, UploadLimits } from './upload.ts';
-export { problemShape } from './problems.ts';
+export { problemShape, type ProblemWords } from './problems.ts';
 export { csvStream, etagMatches, pageOf, type Page, wantsCsv } from './answers.ts';
 export { lastEventId, openStream, type Stream } from './stream.ts';

@@ -30,6 +30,13 @@ function validationFields(error: FastifyError): FieldError[] {
   }));
 }
 
+/** A problem in the client's language: what happened, and what can be done. */
+export interface ProblemWords {
+  title: string;
+  text: string | null;
+  action: string;
+}
+
 /** The shape of `problemBody`, for the OpenAPI document and the tests that hold answers against it. */
 export const problemShape = z.strictObject({
   type: z.string(),
@@ -38,6 +45,10 @@ export const problemShape = z.strictObject({
   code: z.string(),
   instance: z.string(),
   detail: z.string().optional(),
+  /** What can be done now. */
+  action: z.string().optional(),
+  /** More for who writes the client, English. */
+  cause: z.string().optional(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   fields: z
     .array(z.object({ field: z.string(), expected: z.string() }))
@@ -47,16 +58,21 @@ export const problemShape = z.strictObject({
   alternatives: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 
-/** RFC 9457 problem details. `type` is the address of the code in the API's own documentation. */
-export function problemBody(of: Problem, request: FastifyRequest): z.output<typeof problemShape> {
-  const { detail, fields, params, rule, alternatives } = of.details;
+/**
+ * RFC 9457 problem details. `type` is the address of the code in the API's own documentation; `words` are the client's, in English when
+ * there are none.
+ */
+export function problemBody(of: Problem, request: FastifyRequest, words: ProblemWords | null): z.output<typeof problemShape> {
+  const { detail: cause, fields, params, rule, alternatives } = of.details;
   return {
     type: `/docs#problem-${of.code}`,
-    title: of.title,
+    title: words?.title ?? of.title,
     status: of.status,
     code: of.code,
     instance: request.id,
-    ...(detail === undefined ? {} : { detail }),
+    ...(words === null || words.text === null ? {} : { detail: words.text }),
+    ...(words === null ? {} : { action: words.action }),
+    ...(cause === undefined ? {} : { cause }),
     ...(params === undefined ? {} : { params }),
     ...(fields === undefined ? {} : { fields }),
     ...(rule === undefined ? {} : { rule: { id: rule.id, says: rule.says, source: rule.source } }),

@@ -8,14 +8,14 @@ import { createHash } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage, type RequestListener, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Actor, hasRole, visitor } from '../auth/index.ts';
-import { type Language, splitLanguage } from '../i18n/index.ts';
+import { type Language, languageFacts, languages, splitLanguage } from '../i18n/index.ts';
 import { type Problem, problem } from '../problem/index.ts';
 import type { Endpoint, Request } from './endpoint.ts';
-import { acceptedType } from './accept.ts';
+import { acceptedLanguage, acceptedType } from './accept.ts';
 import { etagMatches } from './answers.ts';
 import { pageHeaders, securityHeaders } from './headers.ts';
 import { errorForLog, withoutKeys } from './log.ts';
-import { problemBody, toProblem } from './problems.ts';
+import { problemBody, type ProblemWords, toProblem } from './problems.ts';
 import { type ApiInfo, describeAnswers, openApi } from './openapi.ts';
 import { keepTyped, unsentForm } from './unsent-form.ts';
 import { readUpload, takeUploads, type UploadLimits } from './upload.ts';
@@ -34,6 +34,8 @@ export interface ServerOptions {
   api: ApiInfo;
   /** The page that is shown for a refusal. */
   problemPage: (request: FastifyRequest, of: Problem) => string;
+  /** The same in words for the API, in a language; without it the API speaks English. */
+  problemWords?: (request: FastifyRequest, of: Problem, language: Language) => ProblemWords;
   /** Is called before the endpoints are added: sessions, static files. */
   extend?: (server: Server) => Promise<void>;
   /** Handles requests below `prefix` instead of Fastify (the local sign-in provider). */
@@ -230,7 +232,15 @@ function answerProblem(refused: Problem, request: FastifyRequest, reply: Fastify
   if (asPage && !request.url.startsWith('/v1/')) {
     return reply.type('text/html; charset=utf-8').send(options.problemPage(request, refused));
   }
-  return reply.type('application/problem+json').send(JSON.stringify(problemBody(refused, request)));
+  const language = problemLanguage(request);
+  const words = options.problemWords?.(request, refused, language) ?? null;
+  void reply.header('content-language', words === null ? 'en' : languageFacts[language].tag).header('vary', 'accept-language');
+  return reply.type('application/problem+json').send(JSON.stringify(problemBody(refused, request, words)));
+}
+
+/** The language of the address, when it says one; else the one that the client likes best, else Swedish. */
+function problemLanguage({ language, headers }: FastifyRequest): Language {
+  return language === 'sv' ? (acceptedLanguage(headers['accept-language'], languages) ?? 'sv') : language;
 }
 
 /** Bytes that are no HTTP request: there is neither address nor language, so the answer is the same for everyone. */

@@ -155,14 +155,6 @@ export function takeTurn(tx: Transaction, resources: readonly string[], spans: r
   return takeTurns(tx, turnsOf(resources, spans));
 }
 
-/**
- * The turn of whoever books, changes or confirms for a person, until the transaction ends: what is read of their meetings after it stays
- * so. It is taken before any other turn and before any row of theirs.
- */
-export function takePersonTurn(tx: Transaction, personId: Uuid): Promise<void> {
-  return takeTurns(tx, [`${personId} booking`]);
-}
-
 /** As `takeTurn`, of turns by their keys (`turnsOf`). */
 export async function takeTurns(tx: Transaction, keys: readonly string[]): Promise<void> {
   await sql`with ${inTurn([...new Set(keys)].toSorted())} select taken from turn`.execute(tx);

@@ -93,6 +93,18 @@ export function officersNamed(db: Database, name: string): Promise<Officer[]> {
   return rows(db, officerRow, sql`select ${officerColumns} from meetings.officer o where o.name = ${name} order by o.id limit 2`);
 }
 
+/** The accounts that each of these officers signs in with, or has: none for one who has not been said to have any. */
+export async function accountsOf(db: Database, officerIds: readonly Uuid[]): Promise<Uuid[][]> {
+  const found = await rows(
+    db,
+    z.object({ accounts: z.array(key) }),
+    sql`
+      select coalesce(array_agg(a.account_id::text) filter (where a.account_id is not null), '{}') as accounts
+      from unnest(${[...officerIds]}::uuid[]) as o (id) left join meetings.officer_account a on a.officer_id = o.id group by o.id`,
+  );
+  return found.map(({ accounts }) => accounts);
+}
+
 /** The officer whose sign-in this is; null when the account is no officer's. */
 export function officerOfAccount(db: Database, accountId: string): Promise<Officer | null> {
   return one(db, officerRow, sql`select ${officerColumns} from meetings.officer o where o.account_id::text = ${accountId}`);
