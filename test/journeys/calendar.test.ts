@@ -1,5 +1,6 @@
 /** An officer's calendar changes by itself when someone books with them, and is read from the keyboard. */
 import { AxeBuilder } from '@axe-core/playwright';
+import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { bookMeeting } from '../../src/modules/meetings/book-meeting.ts';
 import { officerFacts } from '../../src/modules/meetings/fixtures.ts';
@@ -59,5 +60,19 @@ it.each([1280, 360])('is accessible and says its keys, %i pixels wide', { timeou
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   expect(await overflow(page)).toBe(0);
+  await page.context().close();
+});
+
+it('says when it is no longer followed: the session has ended', { timeout: 120_000 }, async () => {
+  const page = await calendar(1280);
+  const stale = page.getByText('Kalendern följs inte längre');
+  await page.waitForTimeout(1000);
+  expect(await stale.isVisible()).toBe(false);
+  await sql`update platform.session set expires_at = seen_at where account_id in (select id from platform.account where name = 'Umut')`.execute(
+    visit.house.db,
+  );
+  await stale.waitFor({ timeout: 10_000 });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await page.context().close();
 });
