@@ -79,6 +79,15 @@ describe('MEET-4 free times left and what is needed', () => {
     expect(await read()).toContain('Prognos på prov');
   });
 
+  it('shows first the type of which most is needed; without a forecast one is chosen', async () => {
+    expect(await read('/supply/free')).toContain('Arbetsförmedlingen Lycksele');
+    expect((await as.get('/supply/free')).html).toMatch(/<option value="31" selected/);
+    await sql`delete from meetings.forecast`.execute(house.db);
+    const page = await as.get('/supply/free');
+    expect(textOf(page)).toMatch(/Välj den mötestyp som du vill se.* 21 Första planeringssamtal, på distans/);
+    expect(page.html).toContain('href="/supply/free?type=31"');
+  });
+
   it('an analyst reads, and says nothing', async () => {
     expect(await read(page, analyst)).not.toContain('Sätt när det ska larma');
     expect((await analyst.post('/supply/free', { what: 'threshold', type: '31', atLeast: '5' })).status).toBe(403);

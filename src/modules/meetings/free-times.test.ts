@@ -117,6 +117,12 @@ describe('free times', () => {
     expect(new Set(found).size).toBeGreaterThan(1);
   });
 
+  it('come by day among those equally near, in whichever channel', () => {
+    const { times } = find({ prefer: 'nearest', channels: ['phone', 'video'], type: remote, count: 60 });
+    expect(new Set(times.map(({ channel }) => channel)).size).toBe(2);
+    expect(times.map(({ start }) => start)).toEqual(times.map(({ start }) => start).toSorted());
+  });
+
   it('come with the officer of before first when that is preferred, then with others', () => {
     const { times } = find({ prefer: 'same-officer', officerId: officers.arabic, count: 90 });
     expect(localTime(times[0]!.start).date).toBe('2020-02-20');

@@ -93,9 +93,27 @@ describe('a file of officers’ time', () => {
     const event = (zone: string) =>
       `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART${zone}:20200601T080000\r\nDTEND${zone}:20200601T160000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
     expect(textOf(await preview(event(''), { format: 'icalendar', officerId: officer }))).toContain('säger inte i vilken zon');
-    expect(textOf(await preview(event(';TZID=Europe/Stockholm'), { format: 'icalendar' }))).toContain('Välj vems kalender');
+    expect(textOf(await preview(event(';TZID=Europe/Stockholm'), { format: 'icalendar' }))).toContain('Skriv vems kalender');
     const shown = await preview(event(';TZID=Europe/Stockholm'), { format: 'icalendar', officerId: officer });
     expect(textOf(shown)).toContain('1 handläggare ändras');
+  });
+
+  it('whose calendar it is is said by name; of several one chooses, and what was pasted is kept', async () => {
+    const calendar =
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=Europe/Stockholm:20200602T080000\nDTEND;TZID=Europe/Stockholm:20200602T120000\nEND:VEVENT\nEND:VCALENDAR\n';
+    const called = (name: string) => preview(calendar, { format: 'icalendar', officer: name });
+    expect(textOf(await called('anna pr'))).toContain('1 handläggare ändras');
+    expect(textOf(await called('Ingen alls'))).toContain('Ingen handläggare har det namnet');
+    const other = await execute(house, planner, addOfficer, { ...officerFacts, name: 'Annabell Annan', homePlaceId: umea });
+    const choice = await called('anna');
+    expect(choice.status).toBe(422);
+    expect(textOf(choice)).toMatch(/Flera handläggare har det i namnet.*Anna Prov, Arbetsförmedlingen Umeå.*Annabell Annan/);
+    expect(choice.html).toContain('DTSTART;TZID=Europe/Stockholm:20200602T080000');
+    const chosen = await preview(calendar, { format: 'icalendar', officerId: other.officerId, officer: '' });
+    expect(textOf(chosen)).toContain('Annabell Annan');
+    const from = await as.get(`/supply/import?officer=${officer}`);
+    expect(from.html).toMatch(/value="icalendar"[^>]*checked|checked[^>]*value="icalendar"/);
+    expect(textOf(from)).toContain('Anna Prov, Arbetsförmedlingen Umeå');
   });
 
   it('comes as a file too; what is no text is refused', async () => {

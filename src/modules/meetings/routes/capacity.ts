@@ -17,7 +17,7 @@ import type { CapacityFormsProps } from '../pages/capacity/forms.tsx';
 import type { NamedPlace } from '../pages/capacity/words.ts';
 import { forecastFaults } from '../print-forecast.ts';
 import { setFreeThreshold } from '../set-free-threshold.ts';
-import { forecastSources } from '../store/forecast.ts';
+import { forecastSources, typesByNeed } from '../store/forecast.ts';
 import { listThresholds, openAlarms } from '../store/free-alarm.ts';
 import { type MeetingType, typesOn } from '../store/types.ts';
 import '../texts.ts';
@@ -114,7 +114,7 @@ async function show(
     now: house.clock.now(),
   };
   const types = (await typesOn(house.db, memory.today)).filter(({ channels }) => channels.length > 0);
-  const type = types.find(({ code }) => code === asked.type) ?? types[0] ?? null;
+  const type = types.find(({ code }) => code === asked.type) ?? (await neediest(m, memory.today, types));
   const places = namesOf(memory);
   const place = type !== null && isOnSite(type) ? (places.get(asked.place) ?? null) : null;
   const counties = countiesOf(memory);
@@ -155,6 +155,15 @@ async function show(
   const hasErrors = form.wrong.atLeast !== undefined || form.wrong.text !== undefined;
   const html = renderPage(request, { title: t('meetings:staffCapacity.title'), children, wide: true, hasErrors });
   return sendPage(reply, html, hasErrors ? 422 : 200);
+}
+
+/** Of which type most is forecast to be needed; null when nothing is forecast: then one is to be chosen. */
+async function neediest({ house }: Meetings, since: PlainDate, types: readonly MeetingType[]): Promise<MeetingType | null> {
+  for (const needed of await typesByNeed(house.db, since)) {
+    const found = types.find(({ code }) => code === needed);
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /** What is said of exactly this, not what holds because nothing is. */

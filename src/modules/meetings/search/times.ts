@@ -57,21 +57,16 @@ function takeInOrder(
 
 const bitNumber = (bit: number): number => 31 - Math.clz32(bit);
 
-/** Place by place, each by day; whoever asks for what is near asks for a place: what is at none comes after. */
+/**
+ * The nearest first; places equally far are one, by day as always. Whoever asks for what is near asks for a place: what is at none comes
+ * after.
+ */
 function nearest(plan: Plan, count: number): FreeTime[] {
-  const times: FreeTime[] = [];
-  const starts = new Uint32Array(wordsADay);
   const minutes = ({ place, shown }: Option): number => (place === null ? Number.MAX_SAFE_INTEGER : (shown?.minutes ?? 0));
-  for (const option of plan.options.toSorted((a, b) => minutes(a) - minutes(b))) {
-    for (let day = plan.first; day <= plan.last; day += 1) {
-      if (isClosed(plan, day) || !startsOn(plan, option, day, starts)) continue;
-      for (let word = 0; word < wordsADay; word += 1) {
-        for (let bits = starts[word]!; bits !== 0; bits &= bits - 1) {
-          times.push(timeOf(plan, option, day, word * wordBits + bitNumber(bits & -bits)));
-          if (times.length === count) return times;
-        }
-      }
-    }
+  const times: FreeTime[] = [];
+  for (const [, options] of [...Map.groupBy(plan.options, minutes)].toSorted(([a], [b]) => a - b)) {
+    times.push(...soonest({ ...plan, options }, count - times.length));
+    if (times.length === count) break;
   }
   return times;
 }

@@ -118,3 +118,15 @@ export function forecastSources(db: Database, typeCode: string): Promise<z.outpu
       group by 1 order by 2 desc, 1 limit 5`,
   );
 }
+
+/** The types by what is forecast to be needed from a day on, those with most need first. */
+export async function typesByNeed(db: Database, since: PlainDate): Promise<string[]> {
+  const found = await rows(
+    db,
+    z.object({ code: z.string() }),
+    sql`
+      select type_code as code from meetings.forecast where lower(during) >= ${from(since)}
+      group by type_code having sum(need) > 0 order by sum(need) desc, type_code`,
+  );
+  return found.map(({ code }) => code);
+}

@@ -1,4 +1,4 @@
-/** Step 2: the times, by day; with few or none, why, and what else can be done. */
+/** Step 2: the times, by day or by place; with few or none, why, and what else can be done. */
 import { localTime, type PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
@@ -112,25 +112,34 @@ function Window({ last }: { last: PlainDate }) {
   return <p class="hint">{t('times.last', { date: date(last) })}</p>;
 }
 
-/** By day, and within a day by how and where; each start is a button. */
+/** By day, and within a day by how and where; the nearest first, by place and within it by day. Each start is a button. */
 function TimeList({ way, wishes, refused, times: listed, requestId }: TimesPageProps & { times: readonly FreeTime[] }) {
   const t = useBookingText();
   const { language } = usePage();
-  const { date, weekday } = useFormats();
-  // Without other headings above them the days are the page's parts.
-  const Day = refused !== null && refused.others.length > 0 ? Small : Sub;
-  const days = Map.groupBy(listed, ({ start }) => localTime(start).date);
+  // Without other headings above them they are the page's parts.
+  const Heading = refused !== null && refused.others.length > 0 ? Small : Sub;
+  const [outer, inner] = wishes.prefer === 'nearest' ? ([placeOf, dayOf] as const) : ([dayOf, placeOf] as const);
+  const parts = [...Map.groupBy(listed, outer).values()];
   const estimated = listed.some(({ place }) => place?.source === 'estimate');
+  const Name = outer === dayOf ? DayName : PlaceName;
+  const Inner = inner === dayOf ? DayName : PlaceName;
   return (
     <Form action={href(language, `${way.base}/hold`)} requestId={requestId}>
       <HiddenWishes wishes={wishes} />
-      {[...days].map(([day, times]) => (
-        <section aria-label={`${weekday(day)} ${date(day)}`}>
-          <Day way={way}>
-            {weekday(day)} {date(day)}
-          </Day>
-          {[...Map.groupBy(times, ({ channel, place }) => `${channel} ${place?.id ?? ''}`).values()].map((group) => (
-            <Group times={group} />
+      {parts.map((times) => (
+        <section>
+          <Heading way={way}>
+            <Name of={times[0]!} />
+          </Heading>
+          {[...Map.groupBy(times, inner).values()].map((group) => (
+            <>
+              <p>
+                <strong>
+                  <Inner of={group[0]!} />
+                </strong>
+              </p>
+              <Starts times={group} />
+            </>
           ))}
         </section>
       ))}
@@ -139,38 +148,54 @@ function TimeList({ way, wishes, refused, times: listed, requestId }: TimesPageP
   );
 }
 
-function Group({ times }: { times: readonly FreeTime[] }) {
-  const t = useBookingText();
-  const moment = useMoment();
-  const { channel, place } = times[0]!;
+const dayOf = ({ start }: FreeTime): string => localTime(start).date;
+const placeOf = ({ channel, place }: FreeTime): string => `${channel} ${place?.id ?? ''}`;
+
+function DayName({ of }: { of: FreeTime }) {
+  const { date, weekday } = useFormats();
+  const on = localTime(of.start).date;
   return (
     <>
-      <p>
-        <strong>{t(`channel.${channel}`)}</strong>
-        {place !== null && (
-          <>
-            {': '}
-            <bdi>{place.name}</bdi>
-            {place.minutes !== null &&
-              ` · ${t(place.source === 'estimate' ? 'times.about' : 'times.minutes', { count: place.minutes })}`}
-          </>
-        )}
-      </p>
-      <Buttons>
-        {times
-          .toSorted((a, b) => a.start.localeCompare(b.start))
-          .map((time) => (
-            <Button
-              variant="secondary"
-              name="time"
-              value={timeKey(time)}
-              label={t('times.choose', { ...moment.parts(time.start), channel: t(`channel.${channel}`) })}
-            >
-              {localTime(time.start).time}
-            </Button>
-          ))}
-      </Buttons>
+      {weekday(on)} {date(on)}
     </>
+  );
+}
+
+function PlaceName({ of: { channel, place } }: { of: FreeTime }) {
+  const t = useBookingText();
+  return (
+    <>
+      {t(`channel.${channel}`)}
+      {place !== null && (
+        <>
+          {': '}
+          <bdi>{place.name}</bdi>
+          {place.minutes !== null &&
+            ` · ${t(place.source === 'estimate' ? 'times.about' : 'times.minutes', { count: place.minutes })}`}
+        </>
+      )}
+    </>
+  );
+}
+
+function Starts({ times }: { times: readonly FreeTime[] }) {
+  const t = useBookingText();
+  const moment = useMoment();
+  return (
+    <Buttons>
+      {times
+        .toSorted((a, b) => a.start.localeCompare(b.start))
+        .map((time) => (
+          <Button
+            variant="secondary"
+            name="time"
+            value={timeKey(time)}
+            label={t('times.choose', { ...moment.parts(time.start), channel: t(`channel.${time.channel}`) })}
+          >
+            {localTime(time.start).time}
+          </Button>
+        ))}
+    </Buttons>
   );
 }
 

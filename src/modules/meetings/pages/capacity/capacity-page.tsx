@@ -17,7 +17,7 @@ export function CapacityPage(props: CapacityPageProps) {
       <Alarms {...props} />
       <Filter {...props} />
       {type === null || left === null ? (
-        <EmptyState title={t('noTypes')} />
+        <Choose {...props} />
       ) : (
         <>
           <Summary {...props} left={left} />
@@ -27,6 +27,26 @@ export function CapacityPage(props: CapacityPageProps) {
         </>
       )}
       {props.forms !== null && <CapacityForms {...props.forms} />}
+    </>
+  );
+}
+
+/** Nothing is chosen, and nothing is forecast that would choose. */
+function Choose(props: CapacityPageProps) {
+  const t = useCapacityText();
+  const address = useAddress(props);
+  const { types } = props;
+  if (types.length === 0) return <EmptyState title={t('noTypes')} />;
+  return (
+    <>
+      <p>{t('chooseText')}</p>
+      <ul class="plain-list link-list">
+        {types.map(({ code, name }) => (
+          <li>
+            <a href={address({ type: code })}>{`${code} ${name}`}</a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -86,7 +106,10 @@ function Filter({ types, type, counties, county, place }: CapacityPageProps) {
         name="type"
         label={t('type')}
         value={type?.code ?? ''}
-        options={types.map(({ code, name }) => ({ value: code, text: `${code} ${name}` }))}
+        options={[
+          ...(type === null ? [{ value: '', text: t('choose') }] : []),
+          ...types.map(({ code, name }) => ({ value: code, text: `${code} ${name}` })),
+        ]}
       />
       {(type?.isOnSite ?? false) && (
         <Select

@@ -4,13 +4,13 @@ import {
   Button,
   Buttons,
   Details,
+  Field,
   FileField,
   Form,
   HiddenValues,
   LinkButton,
   Notice,
   Radios,
-  Select,
   Table,
   TextArea,
   useFormats,
@@ -23,13 +23,16 @@ import { refusedText } from './form.tsx';
 
 export interface ImportPageProps {
   requestId: string;
-  /** By name, so many as can be chosen among; the chosen one is always there. */
-  officers: readonly { id: string; name: string }[];
-  typed: { format: string; officerId: string };
+  /** Whose calendar it may be: those whom the typed name fits, or the one whose page one came from. */
+  officers: readonly { id: string; name: string; place: string | null }[];
+  typed: { format: string; officerId: string; officer: string; text: string };
   /** Why nothing was read: a code of `import.fault`. */
   wrong: string | null;
   done: number | null;
 }
+
+/** What is wrong with whose calendar it is said to be. */
+const aboutOfficer = ['no-officer', 'nobody-called', 'many-called', 'several-called'];
 
 export function ImportPage({ requestId, officers, typed, wrong, done }: ImportPageProps) {
   const t = useText();
@@ -58,15 +61,22 @@ export function ImportPage({ requestId, officers, typed, wrong, done }: ImportPa
             hint: t(`meetings:staffSupply.import.formatHints.${one}`),
           }))}
         />
-        <Select
-          name="officerId"
-          label={t('meetings:staffSupply.import.officer')}
+        {officers.length > 0 && (
+          <Radios
+            name="officerId"
+            legend={t('meetings:staffSupply.import.officer')}
+            value={typed.officerId}
+            options={officers.map(({ id, name, place }) => ({ value: id, text: place === null ? name : `${name}, ${place}` }))}
+          />
+        )}
+        <Field
+          name="officer"
+          label={t(`meetings:staffSupply.import.${officers.length > 0 ? 'otherOfficer' : 'officer'}`)}
           hint={t('meetings:staffSupply.import.officerHint')}
-          value={typed.officerId}
-          options={[
-            { value: '', text: t('meetings:staffSupply.import.fileSays') },
-            ...officers.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
+          value={officers.length > 0 ? '' : typed.officer}
+          error={wrong !== null && aboutOfficer.includes(wrong) ? t(`meetings:staffSupply.import.fault.${wrong}`) : undefined}
+          maxLength={100}
+          optional
         />
         <FileField
           name="file"
@@ -75,7 +85,7 @@ export function ImportPage({ requestId, officers, typed, wrong, done }: ImportPa
           accept=".csv,.ics,text/csv,text/calendar,text/plain"
           optional
         />
-        <TextArea name="text" label={t('meetings:staffSupply.import.text')} rows={6} optional />
+        <TextArea name="text" label={t('meetings:staffSupply.import.text')} rows={6} value={typed.text} optional />
         <Buttons>
           <Button>{t('meetings:staffSupply.import.preview')}</Button>
           <LinkButton variant="tertiary" href={href(language, '/supply')}>

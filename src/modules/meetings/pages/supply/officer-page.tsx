@@ -1,31 +1,18 @@
 /** One officer: who, when and where; the next four weeks. */
 import { mayRun } from '../../../../platform/auth/index.ts';
-import { localTime } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import {
-  Buttons,
-  EmptyState,
-  LinkButton,
-  Notice,
-  SummaryList,
-  Table,
-  useFormats,
-  usePage,
-  useText,
-} from '../../../../ui/index.ts';
-import { weekdays } from '../../../network/index.ts';
+import { Buttons, LinkButton, Notice, SummaryList, usePage, useText } from '../../../../ui/index.ts';
 import { useLanguageName } from '../../../people/index.ts';
 import { changeOfficer } from '../../change-officer.ts';
 import { noteAbsence } from '../../note-absence.ts';
-import { timeOf } from '../../hours.ts';
 import type { Absence } from '../../store/absence.ts';
 import type { Officer } from '../../store/officers.ts';
-import type { Attendance, Timetable, WorkingPattern } from '../../store/timetable.ts';
+import type { Timetable } from '../../store/timetable.ts';
 import type { OfficersDay } from '../../supply-days.ts';
 import type { Desk } from './form.tsx';
 import { FourWeeks } from './four-weeks.tsx';
-import { spansAsTyped } from './typed.ts';
-import { GeneratedNotice, PlaceLink, usePeriodText, usePlaceName } from './words.tsx';
+import { Absences, DatedDays, Patterns, Stays } from './time-tables.tsx';
+import { GeneratedNotice, PlaceLink, useCompetenceName, usePeriodText, usePlaceName } from './words.tsx';
 
 export interface OfficerPageProps {
   desk: Desk;
@@ -64,7 +51,7 @@ export function OfficerPage(props: OfficerPageProps) {
       <h2>{t('meetings:staffSupply.officer.absences')}</h2>
       <Absences absences={absences} mayEnd={mayRun(desk.actor, noteAbsence)} />
       <Actions id={officer.id} names={mayRun(desk.actor, noteAbsence) ? [['absence', 'noteAbsence']] : []} />
-      {mayChange && <Export id={officer.id} />}
+      {mayChange && <Files id={officer.id} />}
     </>
   );
 }
@@ -72,6 +59,7 @@ export function OfficerPage(props: OfficerPageProps) {
 function Facts({ desk, officer }: OfficerPageProps) {
   const t = useText();
   const languageName = useLanguageName();
+  const competenceName = useCompetenceName();
   const period = usePeriodText();
   const placeName = usePlaceName(desk.meetings.register.current());
   return (
@@ -85,7 +73,7 @@ function Facts({ desk, officer }: OfficerPageProps) {
         { term: t('meetings:staffSupply.field.languages'), value: officer.languages.map(languageName).join(', ') },
         {
           term: t('meetings:staffSupply.field.competences'),
-          value: officer.competences.join(', ') || t('meetings:staffSupply.none'),
+          value: officer.competences.map(competenceName).join(', ') || t('meetings:staffSupply.none'),
         },
         {
           term: t('meetings:staffSupply.field.accountId'),
@@ -121,148 +109,14 @@ export function Actions({
   );
 }
 
-function Patterns({ patterns }: { patterns: readonly WorkingPattern[] }) {
-  const t = useText();
-  const period = usePeriodText();
-  if (patterns.length === 0) return <EmptyState title={t('meetings:staffSupply.officer.noPattern')} />;
-  return (
-    <Table
-      id="patterns"
-      caption={t('meetings:staffSupply.officer.pattern')}
-      captionHidden
-      cards
-      rows={patterns}
-      columns={[
-        {
-          header: t('meetings:staffSupply.field.period'),
-          rowHeader: true,
-          cell: ({ validFrom, validTo }) => period(validFrom, validTo),
-        },
-        ...weekdays
-          .filter((day, index) => index < 5 || patterns.some(({ weekly }) => (weekly[day] ?? []).length > 0))
-          .map((day) => ({
-            header: t(`meetings:staffSupply.weekday.${day}`),
-            cell: ({ weekly }: WorkingPattern) => spansAsTyped(weekly[day] ?? []) || t('meetings:staffSupply.free'),
-          })),
-      ]}
-    />
-  );
-}
-
-function Stays({ desk, officer, timetable, travel, mayChange }: OfficerPageProps & { mayChange: boolean }) {
-  const t = useText();
-  const { language } = usePage();
-  const period = usePeriodText();
-  const placeName = usePlaceName(desk.meetings.register.current());
-  const stays = timetable.attendance.filter(({ validTo }) => validTo === null || validTo >= desk.today);
-  if (stays.length === 0)
-    return <p>{t('meetings:staffSupply.officer.noAttendance', { place: placeName(officer.homePlaceId) })}</p>;
-  const way = (placeId: string): string => {
-    const minutes = placeId === officer.homePlaceId ? 0 : travel(placeId);
-    return minutes === null ? t('meetings:staffSupply.travelUnknown') : t('meetings:staffSupply.travelEachWay', { minutes });
-  };
-  return (
-    <Table
-      id="attendance"
-      caption={t('meetings:staffSupply.officer.attendance')}
-      captionHidden
-      cards
-      rows={stays}
-      columns={[
-        {
-          header: t('meetings:staffSupply.field.weekday'),
-          rowHeader: true,
-          cell: ({ weekday }) => t(`meetings:staffSupply.weekday.${weekdays[weekday - 1]!}`),
-        },
-        {
-          header: t('meetings:staffSupply.field.placeId'),
-          cell: ({ placeId }) => <PlaceLink id={placeId} name={placeName(placeId)} />,
-        },
-        {
-          header: t('meetings:staffSupply.field.hours'),
-          cell: ({ from, to }) =>
-            from === 0 && to === 1440 ? t('meetings:staffSupply.allDay') : `${timeOf(from)}–${timeOf(to)}`,
-        },
-        { header: t('meetings:staffSupply.travel'), cell: ({ placeId }) => way(placeId) },
-        { header: t('meetings:staffSupply.field.period'), cell: ({ validFrom, validTo }) => period(validFrom, validTo) },
-        ...(mayChange
-          ? [
-              {
-                header: t('meetings:staffSupply.change'),
-                cell: (one: Attendance) => (
-                  <a href={href(language, `/supply/officers/${officer.id}/attendance/${one.id}/end`)}>
-                    {t('meetings:staffSupply.end')}
-                  </a>
-                ),
-              },
-            ]
-          : []),
-      ]}
-    />
-  );
-}
-
-function DatedDays({ desk, officer, timetable, mayChange }: OfficerPageProps & { mayChange: boolean }) {
-  const t = useText();
-  const { language } = usePage();
-  const { date } = useFormats();
-  const days = timetable.days.filter(({ on }) => on >= desk.today);
-  if (days.length === 0) return <p>{t('meetings:staffSupply.officer.noDays')}</p>;
-  return (
-    <ul>
-      {days.map(({ on, hours, note }) => (
-        <li>
-          <strong>{date(on)}</strong>: {spansAsTyped(hours) || t('meetings:staffSupply.free')}
-          {note !== '' && ` (${note})`}{' '}
-          {mayChange && (
-            <a
-              href={href(language, `/supply/officers/${officer.id}/day?on=${on}`)}
-              aria-label={`${t('meetings:staffSupply.change')}: ${date(on)}`}
-            >
-              {t('meetings:staffSupply.change')}
-            </a>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-export function Absences({ absences, mayEnd }: { absences: readonly Absence[]; mayEnd: boolean }) {
-  const t = useText();
-  const { language } = usePage();
-  const { date } = useFormats();
-  const at = (instant: Absence['start']): string => {
-    const local = localTime(instant);
-    return local.time === '00:00' ? date(local.date) : `${date(local.date)} ${local.time}`;
-  };
-  if (absences.length === 0) return <p>{t('meetings:staffSupply.officer.noAbsences')}</p>;
-  return (
-    <ul>
-      {absences.map((one) => (
-        <li>
-          <strong>{t(`meetings:staffSupply.absence.${one.kind}`)}</strong>:{' '}
-          {t('meetings:staffSupply.fromUntil', { from: at(one.start), until: at(one.end) })}{' '}
-          {mayEnd && (
-            <a
-              href={href(language, `/supply/absences/${one.resourceId}/${one.id}/end`)}
-              aria-label={`${t('meetings:staffSupply.end')}: ${at(one.start)}`}
-            >
-              {t('meetings:staffSupply.end')}
-            </a>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Export({ id }: { id: string }) {
+function Files({ id }: { id: string }) {
   const t = useText();
   const { language } = usePage();
   return (
     <p>
       <a href={href(language, `/supply/export.csv?officer=${id}`)}>{t('meetings:staffSupply.import.export')}</a>
+      {' · '}
+      <a href={href(language, `/supply/import?officer=${id}`)}>{t('meetings:staffSupply.import.ofOne')}</a>
     </p>
   );
 }

@@ -9,7 +9,8 @@ import type { Absence } from '../../store/absence.ts';
 import type { Interpreter } from '../../store/interpreters.ts';
 import type { Room } from '../../store/rooms.ts';
 import type { Desk } from './form.tsx';
-import { Absences, Actions } from './officer-page.tsx';
+import { Actions } from './officer-page.tsx';
+import { Absences } from './time-tables.tsx';
 import { spansAsTyped } from './typed.ts';
 import { GeneratedNotice, PlaceLink, usePeriodText, usePlaceName } from './words.tsx';
 

@@ -3,7 +3,7 @@ import { href } from '../../../../platform/i18n/index.ts';
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { Buttons, LinkButton, Notice, SummaryList, Table, Timeline, useFormats, usePage, useText } from '../../../../ui/index.ts';
 import type { MeetingType } from '../../store/types.ts';
-import { usePeriodText } from './words.tsx';
+import { useCompetenceName, usePeriodText } from './words.tsx';
 
 function useTypeWords() {
   const t = useText();
@@ -103,6 +103,7 @@ function Facts({ type }: { type: MeetingType }) {
   const t = useText();
   const { number } = useFormats();
   const words = useTypeWords();
+  const competenceName = useCompetenceName();
   const yes = (is: boolean): string => t(`meetings:staffSupply.${is ? 'yes' : 'no'}`);
   return (
     <SummaryList
@@ -112,7 +113,10 @@ function Facts({ type }: { type: MeetingType }) {
         { term: t('meetings:staffSupply.field.minutes'), value: number(type.minutes) },
         { term: t('meetings:staffSupply.types.days'), value: words.window(type) },
         { term: t('meetings:staffSupply.field.bookedBy'), value: words.bookers(type) },
-        { term: t('meetings:staffSupply.field.competence'), value: type.competence ?? t('meetings:staffSupply.none') },
+        {
+          term: t('meetings:staffSupply.field.competence'),
+          value: type.competence === null ? t('meetings:staffSupply.none') : competenceName(type.competence),
+        },
         { term: t('meetings:staffSupply.field.needsRoom'), value: yes(type.needsRoom) },
         { term: t('meetings:staffSupply.field.overbooking'), value: yes(type.overbooking) },
         { term: t('meetings:staffSupply.field.officers'), value: number(type.officers) },

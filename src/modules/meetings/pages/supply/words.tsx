@@ -38,6 +38,16 @@ export function usePlaceName(register: Register): (id: string | null) => string 
   return (id) => (id === null ? t('meetings:staffSupply.noPlace') : (names.get(id) ?? t('meetings:staffSupply.unknownPlace')));
 }
 
+/** What a competence is called; one that has no name here is its code. */
+export function useCompetenceName(): (code: string) => string {
+  const t = useText();
+  return (code) => {
+    const key = `competenceName.${code}`;
+    const name = t(`meetings:staffSupply.${key}`);
+    return name.endsWith(key) ? code : name;
+  };
+}
+
 export function PlaceLink({ id, name }: { id: string | null; name: string }) {
   const { language } = usePage();
   return id === null ? <>{name}</> : <a href={href(language, `/places/${id}/week`)}>{name}</a>;
