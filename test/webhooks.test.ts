@@ -120,7 +120,8 @@ describe('a partner’s program', () => {
     const maja = await person('Qzmaja');
     const begin = freeStart();
     const meeting = await maja.ask('POST', '/v1/meetings', onSite(begin));
-    await maja.ask('POST', '/v1/meetings', { typeCode: '22', channel: 'phone', start: freeStart() });
+    const elsewhere = await person('Qznils');
+    await elsewhere.ask('POST', '/v1/meetings', { typeCode: '22', channel: 'phone', start: freeStart() });
     expect(await pass()).toBe(1);
     const [told] = receiver.received;
     expect(told).toMatchObject({ isGenuine: true, type: 'application/cloudevents+json; charset=utf-8' });
@@ -385,4 +386,12 @@ it('places that the register does not know are said, with what was typed', async
   const { page } = await addPartner(receiver.url, `${lyckseleCode} af-9999-1`);
   expect(page.status).toBe(422);
   expect(textOf(page)).toContain('af-9999-1');
+});
+
+it('everything that is wrong is said at once', async () => {
+  const { page } = await addPartner('http://partner.example.org/', 'af-9999-1');
+  expect(page.status).toBe(422);
+  for (const wrong of ['af-9999-1', 'Adressen ska börja med https']) expect(textOf(page)).toContain(wrong);
+  const bare = await planner.post('/webhooks', { name: '', url: '', places: 'af-9999-1' });
+  for (const wrong of ['af-9999-1', 'Skriv ett namn', 'Skriv en adress']) expect(textOf(bare)).toContain(wrong);
 });

@@ -62,7 +62,7 @@ const anchorOf = ({ method, path }: Operation): string =>
 
 function HowTo({ origin }: { origin: string }) {
   const t = useText();
-  const topics = ['dates', 'paging', 'caching', 'csv', 'errors', 'writing'] as const;
+  const topics = ['dates', 'paging', 'caching', 'csv', 'errors', 'writing', 'webhooks'] as const;
   const commands: Partial<Record<(typeof topics)[number], string>> = {
     paging: `curl '${origin}/v1/places?limit=100&offset=100'`,
     caching: `curl -H 'If-None-Match: W/"…"' '${origin}/v1/summary?on=2020-12-31'`,
@@ -73,7 +73,7 @@ function HowTo({ origin }: { origin: string }) {
       <h2>{t('app:docs.howTo')}</h2>
       {topics.map((topic) => (
         <>
-          <h3>{t(`app:docs.topic.${topic}.title`)}</h3>
+          <h3 id={topic}>{t(`app:docs.topic.${topic}.title`)}</h3>
           <p>{t(`app:docs.topic.${topic}.text`)}</p>
           {commands[topic] !== undefined && <Code text={commands[topic]} label={t(`app:docs.topic.${topic}.title`)} />}
         </>

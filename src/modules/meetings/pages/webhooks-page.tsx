@@ -161,6 +161,9 @@ export function WebhookPage({ webhook, placeNames, deliveries, secret, requestId
             </bdi>
           </p>
           <p>{t('secretOnce')}</p>
+          <p>
+            <a href={`${href(language, '/docs')}#webhooks`}>{t('howToRead')}</a>
+          </p>
         </Notice>
       )}
       <SummaryList
@@ -172,11 +175,17 @@ export function WebhookPage({ webhook, placeNames, deliveries, secret, requestId
         ]}
       />
       <h2>{t('deliveries')}</h2>
-      {deliveries.length === 0 ? <EmptyState title={t('noDeliveries')} /> : <Deliveries rows={deliveries} />}
+      {deliveries.length === 0 ? (
+        <EmptyState title={t('noDeliveries')}>{t('noDeliveriesText')}</EmptyState>
+      ) : (
+        <Deliveries rows={deliveries} />
+      )}
       {endedAt === null && (
         <>
           <h2>{t('end')}</h2>
-          <p>{t('endText')}</p>
+          <p>
+            {t('endText')} {t('endAgain')}
+          </p>
           <Form action={href(language, `/webhooks/${id}/end`)} requestId={requestId}>
             <Button variant="secondary">{t('end')}</Button>
           </Form>

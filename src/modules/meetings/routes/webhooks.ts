@@ -14,6 +14,7 @@ import { endWebhook } from '../end-webhook.ts';
 import { type TypedWebhook, WebhookPage, WebhooksPage } from '../pages/webhooks-page.tsx';
 import { meetingsProblem } from '../problems.ts';
 import { findWebhook, listDeliveries, listWebhooks, type Webhook } from '../store/webhook.ts';
+import { addressFault } from '../webhooks/address.ts';
 import { secretOf, type WebhookSettings } from '../webhooks/settings.ts';
 import '../texts.ts';
 
@@ -66,9 +67,11 @@ function listPages(webhooks: Webhooks): Endpoint[] {
         const typed = typedOf(values);
         const t = translator(request.language);
         const { placeIds, unknown } = await placesOf(house, typed.places);
-        const wrong: Wrong =
-          unknown.length === 0 ? {} : { places: t('meetings:staffWebhooks.unknownPlaces', { codes: unknown.join(', ') }) };
-        if (unknown.length > 0) return show(request, reply, { typed, wrong });
+        if (unknown.length > 0) {
+          const places = t('meetings:staffWebhooks.unknownPlaces', { codes: unknown.join(', ') });
+          // All of it at once, not one after the other.
+          return show(request, reply, { typed, wrong: { ...wrongBefore(typed, settings, t), places } });
+        }
         const input = { name: typed.name, url: typed.url, placeIds, settings: () => settings };
         try {
           const { webhookId } = await execute(house, request.actor, addWebhook, input, requestId);
@@ -100,6 +103,19 @@ async function placesOf({ db }: House, text: string): Promise<{ placeIds: Uuid[]
     else placeIds.push(parseUuid(place.id)!);
   }
   return { placeIds, unknown: unknown.slice(0, 10) };
+}
+
+/** What the command would refuse of the name and the address. */
+function wrongBefore({ name, url }: TypedWebhook, settings: WebhookSettings | null, t: Translate): Wrong {
+  const fault = addressFault(url.trim(), settings?.allowsPrivate ?? false);
+  return {
+    ...(name.trim() === '' ? { name: t('meetings:staffWebhooks.wrong.name') } : {}),
+    ...(url.trim() === ''
+      ? { url: t('meetings:staffWebhooks.wrong.url') }
+      : fault === null
+        ? {}
+        : { url: t(`meetings:staffWebhooks.addressFault.${fault}`) }),
+  };
 }
 
 function wrongOf(refusal: Problem, t: Translate): Wrong {
