@@ -11,6 +11,7 @@ import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
 import { allRooms } from '../src/modules/meetings/store/rooms.ts';
 import { listAttendance } from '../src/modules/meetings/store/timetable.ts';
 import { openRegister } from '../src/modules/network/index.ts';
+import { bookSeries } from '../src/modules/meetings/book-series.ts';
 import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
 import { placeByCode } from '../src/modules/meetings/fixtures.ts';
 import { putFeed } from '../src/modules/meetings/put-feed.ts';
@@ -22,7 +23,7 @@ import { type Actor, execute, type Role, roles } from '../src/platform/auth/inde
 import { type Instant, later } from '../src/platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../src/platform/ids/index.ts';
 import { insertOutage } from '../src/platform/outage/index.ts';
-import { booked } from './booked.ts';
+import { booked, timeInput } from './booked.ts';
 import type { TestHouse } from './database.ts';
 import { drafting, living, organisation, registrationDay, reportDay } from './protected-life.ts';
 
@@ -62,9 +63,11 @@ export async function doors(house: TestHouse): Promise<Doors> {
     sessions.set(role, { ...headers });
   }
   const values = await things(house, person, actorOf('caseworker'));
-  values.set('sessions/:id', house.newId());
+  values.set('sessions/:id', await session(house));
   values.set('meetings/:id', await booked(house, life.actor, person, { start: '2020-03-20T10:00:00+01:00' }));
   values.set(':meeting', values.get('meetings/:id')!).set('disruptions/:kind', 'place').set(':thing', values.get('places/:id')!);
+  // After their own: who has a series books no other of its kind.
+  values.set('series/:id', await series(house, actorOf('caseworker'), person));
   values.set(':key', await feedKey(house, life.actor, person));
   values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
   return {
@@ -81,6 +84,30 @@ export async function doors(house: TestHouse): Promise<Doors> {
       });
     },
   };
+}
+
+/** A meeting for several persons. */
+async function session(house: TestHouse): Promise<string> {
+  const id = house.newId();
+  await sql`
+    insert into meetings.meeting_type (id, code, valid, purpose, names, channels, minutes, booked_by, needs_room, overbooking, seats, source,
+      changed_at, changed_by)
+    values (gen_random_uuid(), 'group', '[2019-01-01,)', 'group', '{"sv": "Grupp"}', '{phone}', 60, '{person,officer}', false, false, 5,
+      'prov', now(), 'prov')`.execute(house.db);
+  await sql`
+    insert into meetings.session (id, type_code, channel, during, officer_ids, language, seats)
+    values (${id}, 'group', 'phone', '[2020-04-20 10:00+02, 2020-04-20 11:00+02)', '{}', 'sv', 5)`.execute(house.db);
+  return id;
+}
+
+/** A series of two for someone. */
+async function series(house: TestHouse, officer: Actor, personId: Uuid): Promise<string> {
+  await opened(house, officer, personId);
+  const [one, two] = [await timeInput(house, { start: '' }), await timeInput(house, { start: '' })];
+  const starts = ['2020-03-23T10:00:00+01:00', '2020-03-30T10:00:00+02:00'];
+  const { start: _start, ...time } = one;
+  const input = { ...time, personId, cameBy: 'officer', starts, ignoreWindow: true, found: [one.found, two.found] };
+  return (await execute(house, officer, bookSeries, input)).seriesId;
 }
 
 /** What each parameter is; an `:id` is of what stands before it. */

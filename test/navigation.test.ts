@@ -26,11 +26,11 @@ function rowsIn(html: string): string[][] {
 it('pages that belong together stand under one name, and below it while one of them is read', async () => {
   expect(rowsIn(await open('planner', '/displaced'))).toEqual([
     ['Kalender', 'Bemanning*', 'Hitta hjälp', 'Hela landet', 'Siffror', 'Registret'],
-    ['Platser och handläggare', 'Lediga tider', 'Något har hänt', 'Möten utan tid*', expect.any(String)],
+    ['Platser och handläggare', 'Lediga tider', 'Något har hänt', 'Möten utan tid*', 'Gruppmöten', expect.any(String)],
   ]);
   expect(rowsIn(await open('caseworker', '/letters'))).toEqual([
     ['Kalender', 'Mitt arbete*', 'Personer', 'Arbetsgivare', 'Hitta hjälp', 'Hela landet'],
-    ['Mitt arbete', 'Frågor om mötessätt', 'Att berätta', 'Brev att posta*', 'Granska automatiska beslut'],
+    ['Mitt arbete', 'Gruppmöten', 'Frågor om mötessätt', 'Att berätta', 'Brev att posta*', 'Granska automatiska beslut'],
   ]);
   // One page alone stands by its own name.
   expect(rowsIn(await open('administrator', '/'))[0]).toContain('Granska automatiska beslut');

@@ -23,6 +23,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
     text: 'people:nav.work',
     pages: [
       { href: '/work', text: 'people:nav.work', roles: meetsPeople },
+      { href: '/sessions', text: 'meetings:staffSessions.title', roles: meetsPeople },
       { href: '/channel-requests', text: 'meetings:staffBooking.requests.nav', roles: ['caseworker', 'protection-officer'] },
       { href: '/messages/by-hand', text: 'contact:nav.byHand', roles: meetsPeople },
       { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },
@@ -38,6 +39,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
       { href: '/supply/free', text: 'meetings:staffCapacity.nav', roles: reads },
       { href: '/disruptions', text: 'meetings:staffDisruption.title', roles: plans },
       { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: plans },
+      { href: '/sessions', text: 'meetings:staffSessions.title', roles: ['planner'] },
       { href: '/webhooks', text: 'meetings:staffWebhooks.title', roles: plans },
     ],
   },

@@ -16,6 +16,7 @@ import { mergeFreeTimes } from './search/merge.ts';
 import { latestOfficer } from './store/latest-officer.ts';
 import { listComing, type Meeting } from './store/meetings.ts';
 import { type MeetingType, typesFor, typesOn } from './store/types.ts';
+import { wantedOfficers } from './together.ts';
 
 /** Whom the times are for and who asks. */
 export interface For {
@@ -34,6 +35,8 @@ export interface WishedTime {
   from: PlainDate | null;
   /** An officer's, for a channel that the rule does not open. */
   ground: ExceptionGround | null;
+  /** Two officers at once, which staff choose (`AskedOfficers`). */
+  together: string | null;
 }
 
 export interface Offered {
@@ -118,7 +121,8 @@ export async function offerTimes(m: Meetings, to: For, wished: WishedTime, count
     types.flatMap((type) => {
       if (!type.channels.includes(channel)) return [];
       const otherTypes = types.filter((other) => other !== type && other.channels.some((one) => decision.channels.includes(one)));
-      return [findFreeTimes(m.picture.current(), register, { ...common, type, channels: [channel], otherTypes })];
+      const wanted = { ...common, ...wantedOfficers(type, wished), channels: [channel], otherTypes };
+      return [findFreeTimes(m.picture.current(), register, wanted)];
     }),
   );
   const [first, ...others] = found;

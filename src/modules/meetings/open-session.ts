@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import type { PlainDate } from '../../platform/clock/index.ts';
-import type { Transaction } from '../../platform/db/index.ts';
+import type { Database } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { foundInput, key, readStart, timeRequest } from './booking-input.ts';
@@ -40,7 +40,7 @@ export interface Size {
 }
 
 /** Throws seats-not-offered, video-too-many, and room-too-small when no room of the place, or not the chosen one, has so many seats. */
-export async function requireSize(tx: Transaction, type: MeetingType, size: Size, today: PlainDate): Promise<void> {
+export async function requireSize(db: Database, type: MeetingType, size: Size, today: PlainDate): Promise<void> {
   const { seats, channel, placeId, roomId } = size;
   if (type.seats < 2 || seats > type.seats) throw meetingsProblem('seats-not-offered', { params: { seats: type.seats } });
   const value = valueOn(videoSize, today);
@@ -48,7 +48,7 @@ export async function requireSize(tx: Transaction, type: MeetingType, size: Size
     throw meetingsProblem('video-too-many', { rule: videoSize, params: { most: value.most } });
   }
   if (placeId === null || (roomId === null && !type.needsRoom)) return;
-  const rooms = roomId === null ? await listRooms(tx, { on: today, placeIds: [placeId] }) : [await findRoom(tx, roomId)];
+  const rooms = roomId === null ? await listRooms(db, { on: today, placeIds: [placeId] }) : [await findRoom(db, roomId)];
   const most = Math.max(0, ...rooms.map((room) => room?.seats ?? 0));
   if (most < seats) throw meetingsProblem('room-too-small', { params: { seats: most } });
 }

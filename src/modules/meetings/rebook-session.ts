@@ -29,7 +29,7 @@ export async function rebookSeatOf(
   const now = clock.now();
   const old = await findSession(db, meeting.sessionId);
   const instead = old === null ? null : await sessionInstead(m, actor, old);
-  const open = (await listSessions(db, now, meeting.typeCode)).filter(({ seats, taken }) => taken < seats);
+  const open = (await listSessions(db, now, { typeCodes: [meeting.typeCode] })).filter(({ seats, taken }) => taken < seats);
   const value = valueOn(equalTime, localTime(now).date);
   const equal = open.filter((one) => one.id !== instead?.id && isEqual(value, meeting, one, now));
   const refusals: string[] = [];

@@ -11,6 +11,7 @@ import { conversationToHold } from '../../cases/index.ts';
 import { languageName, spokenLanguages } from '../../people/index.ts';
 import { bookersOf } from '../decide-booking.ts';
 import type { Meetings } from '../meetings.ts';
+import { type Channel, channels } from '../kinds.ts';
 import { meetingsProblem } from '../problems.ts';
 import { offerTimes, openChannels, purposesFor } from '../offer-times.ts';
 import { AlreadyBooked, BookPage, PurposesPage } from '../pages/booking/book-page.tsx';
@@ -21,6 +22,8 @@ import { type NotOwn, ownBooking } from '../rules/own-booking.ts';
 import { findMeeting, listMeetings } from '../store/meetings.ts';
 import { listRequests } from '../store/channel-request.ts';
 import { latestOfficer } from '../store/latest-officer.ts';
+import { anySecond } from '../together.ts';
+import { competencesOf } from '../supply-known.ts';
 import { alternativesTo, reasonsOf } from './booking-reasons.ts';
 import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
 import { mayWait } from './waiting.ts';
@@ -98,7 +101,8 @@ async function showBook(
   const { open: bookable, refused } = await purposesFor(m.house, visit, changed);
   const toHold = await conversationToHold(db, visit.personId);
   const due = toHold !== null && toHold.bookedAt === null && bookable.has(firstPlanning);
-  const purpose = changed?.purpose ?? (asked.purpose === '' && due ? firstPlanning : asked.purpose);
+  const kept = changed !== null && bookable.has(changed.purpose) ? changed.purpose : null;
+  const purpose = kept ?? (asked.purpose === '' && due ? firstPlanning : asked.purpose);
   const wishes = { ...asked, purpose };
   const page = (children: ComponentChildren) =>
     sendInPassage(request, reply, visit, {
@@ -121,7 +125,7 @@ async function showBook(
       .map(([one, types]) => ({ purpose: one, name: purposeName(language, one, types), due: one === firstPlanning && due }))
       .toSorted((a, b) => Number(b.due) - Number(a.due));
     const isUnregistered = [...refused.values()].some(({ code }) => code === 'registration-required');
-    return page(h(PurposesPage, { way: visit.way, purposes, isUnregistered }));
+    return page(h(PurposesPage, { way: visit.way, purposes, isUnregistered, change: changed?.id ?? null }));
   }
   return page(
     h(BookPage, {
@@ -131,12 +135,22 @@ async function showBook(
       decision: await openChannels(m.house, visit.personId, wishes),
       asked: (await listRequests(db, visit.personId)).some(({ state }) => state === 'asked'),
       languages: languageOptions(language, visit),
+      competences: visit.way.kind === 'staff' ? competencesOf(m) : [],
       hasMet: (await latestOfficer(db, visit.personId)) !== null,
       today: today(m.house.clock),
+      // Only until something else is said: whoever comes back to change their wishes finds their own.
+      wished: due && purpose === firstPlanning && isFirstLook(request) ? wishedChannel(toHold.wish) : null,
       isOfficer: bookersOf(visit.actor, visit.standing).includes('officer'),
       wrong,
     }),
   );
+}
+
+const isFirstLook = ({ query }: FastifyRequest): boolean => readForm(query).values['language'] === undefined;
+
+/** How someone wished to talk when they registered, as a channel of meetings. */
+function wishedChannel(wish: string | null): Channel | null {
+  return wish === 'in-person' ? 'on-site' : (channels.find((one) => one === wish) ?? null);
 }
 
 /** The meeting of a purpose that lost its time: a new time for such a meeting is for that one, so that nobody ends up with two. */
@@ -146,7 +160,7 @@ export async function displacedOf({ house }: Meetings, { personId }: Visit, purp
 }
 
 /** Swedish and the person's own first, then all others by name. */
-function languageOptions(language: Language, { view }: Visit): { value: string; text: string }[] {
+export function languageOptions(language: Language, { view }: Visit): { value: string; text: string }[] {
   const own = ['sv', ...view.languages, ...(view.interpreter === null ? [] : [view.interpreter])].filter((code) =>
     /^[a-z]{2,3}$/.test(code),
   );
@@ -178,7 +192,9 @@ export async function showTimes(
   const { open: bookable, refused: notOwn } = await purposesFor(m.house, visit, changed);
   if (!bookable.has(wishes.purpose)) throw notBookable(wishes.purpose, notOwn.get(wishes.purpose));
   const count = timesInPart * wishes.parts;
-  const offered = await offerTimes(m, visit, wishes, count);
+  // What two officers were to hold two hold.
+  const together = wishes.together ?? (changed !== null && changed.officerIds.length > 1 ? anySecond : null);
+  const offered = await offerTimes(m, visit, { ...wishes, together }, count);
   const isFew = offered.times.length < few;
   const children = h(TimesPage, {
     way: visit.way,

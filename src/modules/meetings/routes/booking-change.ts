@@ -60,6 +60,8 @@ async function showChange(m: Meetings, request: FastifyRequest, reply: FastifyRe
   const time = readTimeKey(key);
   const start = startOf(time);
   if (time === null || start === null) {
+    // Another seat first; a time of their own is one link further.
+    if (meeting.sessionId !== null) return reply.redirect(href(language, `${visit.way.base}/sessions?change=${meeting.id}`), 303);
     const { purpose, channel, language: spoken, interpreterId } = meeting;
     const begun = { ...wishesOf(visit, {}), purpose, channel, language: spoken, interpreter: interpreterId !== null };
     return reply.redirect(href(language, `${visit.way.base}/book?${wishQuery({ ...begun, change: meeting.id })}`), 303);

@@ -77,9 +77,9 @@ export function checkEndpoints(m: Meetings, passage: Passage): Endpoint[] {
 
 /** What the commands are asked, from the time that was chosen and the wishes. */
 export function askedOf({ personId, way }: Visit, wishes: Wishes, time: ChosenTime) {
-  const { language, interpreter, ground: exceptionGround, came } = wishes;
+  const { language, interpreter, ground: exceptionGround, came, together } = wishes;
   const cameBy = way.kind === 'staff' ? (came ?? 'officer') : 'web';
-  return { personId, ...time, language, interpreter, exceptionGround, cameBy } as const;
+  return { personId, ...time, language, interpreter, exceptionGround, cameBy, together } as const;
 }
 
 async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {

@@ -25,9 +25,15 @@ interface Time {
   ground: string | null;
 }
 
-export function factsOfMeeting(m: Meetings, language: Language, visit: Visit, meeting: Meeting): Promise<MeetingFactsProps> {
-  const { interpreterId, exceptionGround } = meeting;
-  return factsOfTime(m, language, visit, { ...meeting, interpreter: interpreterId !== null, ground: exceptionGround });
+export async function factsOfMeeting(
+  m: Meetings,
+  language: Language,
+  visit: Visit,
+  meeting: Meeting,
+): Promise<MeetingFactsProps> {
+  const { interpreterId, exceptionGround, sessionId } = meeting;
+  const time = { ...meeting, interpreter: interpreterId !== null, ground: exceptionGround };
+  return { ...(await factsOfTime(m, language, visit, time)), isGroup: sessionId !== null };
 }
 
 export async function factsOfTime(m: Meetings, language: Language, visit: Visit, time: Time): Promise<MeetingFactsProps> {

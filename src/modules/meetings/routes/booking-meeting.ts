@@ -15,6 +15,7 @@ import { type ListedMeeting, listDone, ListPage } from '../pages/booking/list-pa
 import { CancelPage, meetingDone, MeetingPage } from '../pages/booking/meeting-page.tsx';
 import { bookingText, purposeName } from '../pages/booking/words.tsx';
 import { meetingsProblem } from '../problems.ts';
+import { hasSessions } from '../sessions-for.ts';
 import { can } from '../state.ts';
 import { listRequests } from '../store/channel-request.ts';
 import { findHold, findMeeting, listMeetings, type Meeting } from '../store/meetings.ts';
@@ -95,8 +96,17 @@ async function showList(
   const now = clock.now();
   const types = await typesOn(db, localTime(now).date);
   const listed = (meeting: Meeting): ListedMeeting => {
-    const { id, state, channel, start, end, placeId } = meeting;
-    return { id, state, channel, start, end, purpose: purposeName(language, meeting.purpose, types), place: placeOf(m, placeId) };
+    const { id, state, channel, start, end, placeId, seriesId } = meeting;
+    return {
+      id,
+      state,
+      channel,
+      start,
+      end,
+      seriesId,
+      purpose: purposeName(language, meeting.purpose, types),
+      place: placeOf(m, placeId),
+    };
   };
   const all = await listMeetings(db, visit.personId);
   const isComing = ({ state, end }: Meeting) => state === 'booked' && end > now;
@@ -117,6 +127,7 @@ async function showList(
     toBook: toHold !== null && toHold.bookedAt === null,
     asked: asked === null ? null : { at: asked.askedAt },
     waiting: waiting === null ? null : waiting.state === 'offered' ? 'offered' : 'waiting',
+    hasSessions: await hasSessions(m, visit),
     done,
   });
   return sendInPassage(request, reply, visit, { title: bookingText(language)('list.title'), children, isList: true });

@@ -134,9 +134,11 @@ export function sendInPassage(
 }
 
 /** A person who needs an interpreter is asked for one; else the language is Swedish, or the first that they speak. */
-export function wishesOf({ view }: Visit, values: Values): Wishes {
+export function wishesOf({ view, way }: Visit, values: Values): Wishes {
   const { languages, interpreter } = view;
   const spoken = languages.length === 0 || languages.includes('sv') ? 'sv' : languages[0]!;
   const first = interpreter === null ? { language: spoken, interpreter: false } : { language: interpreter, interpreter: true };
-  return readWishes(values, { ...first, language: /^[a-z]{2,3}$/.test(first.language) ? first.language : 'sv' });
+  const wishes = readWishes(values, { ...first, language: /^[a-z]{2,3}$/.test(first.language) ? first.language : 'sv' });
+  // How many officers it takes is staff's to choose.
+  return way.kind === 'staff' ? wishes : { ...wishes, together: null };
 }

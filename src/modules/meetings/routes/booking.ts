@@ -8,6 +8,8 @@ import { checkEndpoints } from './booking-check.ts';
 import { joinEndpoints } from './booking-join.ts';
 import { meetingEndpoints } from './booking-meeting.ts';
 import { assistedPassage, ownPassage } from './booking-way.ts';
+import { seatEndpoints } from './seats.ts';
+import { seriesEndpoints } from './series.ts';
 import { waitingEndpoints } from './waiting.ts';
 
 /** `publicUrl`: the address that people know the site by. */
@@ -18,6 +20,8 @@ export function bookingPages(m: Meetings, publicUrl: () => string): Endpoint[] {
     ...changeEndpoints(m, passage),
     ...anotherChannelEndpoints(m, passage),
     ...waitingEndpoints(m, passage),
+    ...seatEndpoints(m, passage),
+    ...seriesEndpoints(m, passage),
     ...meetingEndpoints(m, passage),
     ...joinEndpoints(m, passage, publicUrl),
   ]);

@@ -51,7 +51,8 @@ export function severalApi(m: Meetings): Endpoint[] {
       query: z.object({ type: z.string().max(20).optional() }),
       answer: z.object({ items: z.array(sessionAnswer) }),
       async handle(request) {
-        const sessions = await listSessions(m.house.db, m.house.clock.now(), request.query.type ?? null);
+        const { type } = request.query;
+        const sessions = await listSessions(m.house.db, m.house.clock.now(), { typeCodes: type === undefined ? null : [type] });
         return { items: sessions.map((session) => sessionAnswer.parse(session)) };
       },
     }),

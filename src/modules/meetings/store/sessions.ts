@@ -19,7 +19,7 @@ const sessionRow = z.object({
   interpreterId: uuid.nullable(),
   language: z.string(),
   seats: z.number(),
-  /** How many of them are taken. */
+  /** How many of them are taken, or were when it was held. */
   taken: z.number(),
   cancelledAt: moment.nullable(),
   /** Why, when it was cancelled for itself and not because something was lost. */
@@ -31,7 +31,7 @@ export type Session = z.output<typeof sessionRow>;
 const columns = sql`
   s.id, s.type_code as "typeCode", s.channel, lower(s.during) as start, upper(s.during) as end, s.officer_ids::text[] as "officerIds",
   s.place_id as "placeId", s.room_id as "roomId", s.interpreter_id as "interpreterId", s.language, s.seats,
-  (select count(*) from meetings.meeting m where m.session_id = s.id and m.state in ('held', 'booked')) as taken,
+  (select count(*) from meetings.meeting m where m.session_id = s.id and m.state not in ('cancelled', 'displaced')) as taken,
   s.cancelled_at as "cancelledAt", s.cancel_reason as "cancelReason", s.version`;
 
 export function findSession(db: Database, id: Uuid): Promise<Session | null> {
@@ -49,15 +49,29 @@ export function findReplacement(db: Database, id: Uuid): Promise<Session | null>
   return one(db, sessionRow, sql`select ${columns} from meetings.session s where s.replaces = ${id} and s.cancelled_at is null`);
 }
 
-/** Sessions to come, the earliest first; of one type when one is given. */
-export function listSessions(db: Database, from: Instant, typeCode: string | null = null): Promise<Session[]> {
+export interface SessionFilter {
+  typeCodes?: readonly string[] | null;
+  /** At these places, or at a distance. */
+  placeIds?: readonly string[] | null;
+  /** Also those that were cancelled. */
+  withCancelled?: boolean;
+}
+
+/** Sessions that begin after an instant, the earliest first; at most 200. */
+export function listSessions(
+  db: Database,
+  from: Instant,
+  { typeCodes = null, placeIds = null, withCancelled = false }: SessionFilter = {},
+): Promise<Session[]> {
   return rows(
     db,
     sessionRow,
     sql`
       select ${columns} from meetings.session s
-      where lower(s.during) > ${from}::timestamptz and s.cancelled_at is null
-        and (${typeCode}::text is null or s.type_code = ${typeCode})
+      where lower(s.during) > ${from}::timestamptz and (s.cancelled_at is null or ${withCancelled}::boolean)
+        and (${typeCodes === null ? null : [...typeCodes]}::text[] is null or s.type_code = any(${[...(typeCodes ?? [])]}::text[]))
+        and (${placeIds === null ? null : [...placeIds]}::uuid[] is null or s.place_id is null
+             or s.place_id = any(${[...(placeIds ?? [])]}::uuid[]))
       order by lower(s.during), s.id limit 200`,
   );
 }

@@ -16,7 +16,7 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
-import { channels, preferences } from '../../kinds.ts';
+import { type Channel, channels, preferences } from '../../kinds.ts';
 import { type ChannelDecision, exceptionGrounds } from '../../rules/remote-first.ts';
 import { ChannelRule, Sub, Title } from './parts.tsx';
 import { useBookingText } from './words.tsx';
@@ -29,10 +29,12 @@ export interface PurposesPageProps {
   purposes: readonly { purpose: string; name: string; due: boolean }[];
   /** Planning conversations are not among them: the person is not registered. */
   isUnregistered: boolean;
+  /** The meeting that it is instead of. */
+  change: string | null;
 }
 
 /** What the meeting can be about; one tap each. */
-export function PurposesPage({ way, purposes, isUnregistered }: PurposesPageProps) {
+export function PurposesPage({ way, purposes, isUnregistered, change }: PurposesPageProps) {
   const t = useBookingText();
   const { language } = usePage();
   return (
@@ -56,7 +58,9 @@ export function PurposesPage({ way, purposes, isUnregistered }: PurposesPageProp
         <ul class="plain-list link-list">
           {purposes.map(({ purpose, name, due }) => (
             <li>
-              <a href={href(language, `${way.base}/book?purpose=${purpose}`)}>{name}</a>
+              <a href={href(language, `${way.base}/book?purpose=${purpose}${change === null ? '' : `&change=${change}`}`)}>
+                {name}
+              </a>
               {due && (
                 <>
                   <br />
@@ -83,6 +87,10 @@ export interface BookPageProps {
   today: PlainDate;
   /** Has met, or is to meet, an officer who could be asked for again. */
   hasMet: boolean;
+  /** Of officers, for who chooses two of them. */
+  competences: readonly string[];
+  /** The channel that they wished for when they registered; it is chosen beforehand when it is open. */
+  wished: Channel | null;
   /** May open a channel with a ground. */
   isOfficer: boolean;
   /** By field. */
@@ -120,11 +128,12 @@ export function BookPage(props: BookPageProps) {
   );
 }
 
-function ChannelChoice({ wishes, decision, isOfficer, wrong }: BookPageProps) {
+function ChannelChoice({ wishes, decision, wished, isOfficer, wrong }: BookPageProps) {
   const t = useBookingText();
   const all = useText();
   const open = isOfficer ? [...decision.channels, ...decision.mayAsk] : decision.channels;
-  const chosen = wishes.channel !== 'any' && open.includes(wishes.channel) ? wishes.channel : undefined;
+  const said = wishes.channel === 'any' ? wished : wishes.channel;
+  const chosen = said !== null && (said === wished ? decision.channels : open).includes(said) ? said : undefined;
   const closed = isOfficer && decision.mayAsk.length > 0;
   return (
     <>
@@ -163,7 +172,7 @@ function ChannelChoice({ wishes, decision, isOfficer, wrong }: BookPageProps) {
   );
 }
 
-function WishFields({ way, wishes, languages, today, wrong, decision, isOfficer, hasMet }: BookPageProps) {
+function WishFields({ way, wishes, languages, today, wrong, decision, isOfficer, hasMet, competences }: BookPageProps) {
   const t = useBookingText();
   const onSite = isOfficer || decision.channels.includes('on-site');
   const offered = preferences.filter((one) => (one === 'nearest' ? onSite : one === 'same-officer' ? hasMet : true));
@@ -202,6 +211,7 @@ function WishFields({ way, wishes, languages, today, wrong, decision, isOfficer,
         error={wrong['from']}
         dir="ltr"
       />
+      {way.kind === 'staff' && <OfficersChoice chosen={wishes.together} competences={competences} />}
       {way.kind === 'staff' && (
         <Radios
           name="came"
@@ -211,6 +221,26 @@ function WishFields({ way, wishes, languages, today, wrong, decision, isOfficer,
         />
       )}
     </>
+  );
+}
+
+/** One officer or two together, one of whom may have to have a competence. */
+function OfficersChoice({ chosen, competences }: { chosen: string | null; competences: readonly string[] }) {
+  const t = useText();
+  return (
+    <Select
+      name="together"
+      label={t('meetings:staffSessions.together.label')}
+      value={chosen ?? ''}
+      options={[
+        { value: '', text: t('meetings:staffSessions.together.one') },
+        { value: 'any', text: t('meetings:staffSessions.together.any') },
+        ...competences.map((competence) => ({
+          value: competence,
+          text: t('meetings:staffSessions.together.with', { competence }),
+        })),
+      ]}
+    />
   );
 }
 
@@ -224,11 +254,12 @@ export function AlreadyBooked({ way, meetingId, when }: { way: BookingWay; meeti
   const t = useBookingText();
   const { language } = usePage();
   return (
-    <Notice title={t('book.already')}>
+    <>
+      <Title way={way}>{t('book.already')}</Title>
       <p>{t('book.alreadyText', { when })}</p>
       <p>
         <a href={href(language, `${way.base}/${meetingId}`)}>{t('book.alreadySee')}</a>
       </p>
-    </Notice>
+    </>
   );
 }

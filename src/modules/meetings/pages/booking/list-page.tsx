@@ -9,7 +9,22 @@ import { Answer, Small, Sub, Title } from './parts.tsx';
 import { PlaceName, type ShownPlace, useBookingText, useMoment } from './words.tsx';
 import type { BookingWay } from './way.ts';
 
-export const listDone = ['cancelled', 'asked', 'withdrawn', 'decided', 'joined', 'left'] as const;
+export const listDone = [
+  'cancelled',
+  'series-cancelled',
+  'series-booked',
+  'asked',
+  'withdrawn',
+  'decided',
+  'joined',
+  'left',
+] as const;
+
+/** The words of what was done with a series are elsewhere. */
+const seriesDone: Readonly<Record<string, string>> = {
+  'series-cancelled': 'meetings:series.cancelled',
+  'series-booked': 'meetings:staffSeries.booked',
+};
 
 export interface ListedMeeting {
   id: Uuid;
@@ -19,6 +34,8 @@ export interface ListedMeeting {
   start: Instant;
   end: Instant;
   place: ShownPlace | null;
+  /** Of which series it is one. */
+  seriesId: Uuid | null;
 }
 
 export interface ListPageProps {
@@ -35,16 +52,21 @@ export interface ListPageProps {
   asked: { at: Instant } | null;
   /** In line for an earlier time, or offered one. */
   waiting: 'waiting' | 'offered' | null;
+  /** There are meetings for several persons to choose. */
+  hasSessions: boolean;
   done: (typeof listDone)[number] | null;
 }
 
-export function ListPage({ way, coming, displaced, past, held, toBook, asked, waiting, done }: ListPageProps) {
+export function ListPage(props: ListPageProps) {
+  const { way, coming, displaced, past, held, toBook, asked, waiting, hasSessions, done } = props;
   const t = useBookingText();
   const all = useText();
   const { language } = usePage();
   return (
     <>
-      {done !== null && <Answer tone="success" title={t(`done.${done}`)} />}
+      {done !== null && (
+        <Answer tone="success" title={seriesDone[done] === undefined ? t(`done.${done}`) : all(seriesDone[done])} />
+      )}
       <Title way={way}>{t(way.kind === 'self' ? 'list.title' : 'list.titleOf')}</Title>
       {held !== null && (
         <Notice title={t('list.held', { time: localTime(held.until).time })}>
@@ -62,7 +84,7 @@ export function ListPage({ way, coming, displaced, past, held, toBook, asked, wa
       {coming.length > 0 && (
         <>
           <Sub way={way}>{t('list.coming')}</Sub>
-          <Meetings way={way} list={coming} />
+          <Coming way={way} list={coming} />
         </>
       )}
       <p>
@@ -73,8 +95,18 @@ export function ListPage({ way, coming, displaced, past, held, toBook, asked, wa
           {t(toBook ? 'list.bookPlanning' : 'list.book')}
         </LinkButton>
       </p>
-      {(asked !== null || waiting !== null) && (
+      {(asked !== null || waiting !== null || hasSessions || way.kind === 'staff') && (
         <ul class="plain-list link-list">
+          {hasSessions && (
+            <li>
+              <a href={href(language, `${way.base}/sessions`)}>{all('meetings:sessions.go')}</a>
+            </li>
+          )}
+          {way.kind === 'staff' && (
+            <li>
+              <a href={href(language, `${way.base}/series`)}>{all('meetings:staffSeries.link')}</a>
+            </li>
+          )}
           {asked !== null && (
             <li>
               <a href={href(language, `${way.base}/another-channel`)}>{t('list.asked')}</a>
@@ -124,6 +156,29 @@ function Displaced({ way, meeting }: { way: BookingWay; meeting: ListedMeeting }
         </LinkButton>
       </Buttons>
     </Notice>
+  );
+}
+
+/** What is one series stands together, below the others. */
+function Coming({ way, list }: { way: BookingWay; list: readonly ListedMeeting[] }) {
+  const all = useText();
+  const { language } = usePage();
+  const bySeries = Map.groupBy(list, ({ seriesId }) => seriesId);
+  const series = [...bySeries].filter(([id, meetings]) => id !== null && meetings.length > 1);
+  const alone = list.filter(({ seriesId }) => !series.some(([id]) => id === seriesId));
+  return (
+    <>
+      {alone.length > 0 && <Meetings way={way} list={alone} />}
+      {series.map(([id, meetings]) => (
+        <section>
+          <Small way={way}>{all('meetings:series.title', { name: meetings[0]!.purpose })}</Small>
+          <Meetings way={way} list={meetings} />
+          <p>
+            <a href={href(language, `${way.base}/series/${id}/cancel`)}>{all('meetings:series.cancelRest')}</a>
+          </p>
+        </section>
+      ))}
+    </>
   );
 }
 

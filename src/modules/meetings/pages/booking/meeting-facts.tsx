@@ -19,6 +19,8 @@ export interface MeetingFactsProps {
   interpreter: boolean;
   /** Why it is on site although the rule says remote first. */
   ground: ExceptionGround | null;
+  /** With others: a seat in a meeting for several persons. */
+  isGroup?: boolean;
 }
 
 /** `lost`: the time is the one that it had, and is no longer anyone's. */
@@ -54,6 +56,7 @@ export function useMeetingFacts(meeting: MeetingFactsProps, lost = false): Summa
       term: t('facts.language'),
       value: interpreter ? t('facts.interpreted', { language: languageName(meeting.language) }) : languageName(meeting.language),
     },
+    ...(meeting.isGroup === true ? [{ term: all('meetings:sessions.group'), value: all('meetings:sessions.groupText') }] : []),
     ...(ground === null ? [] : [{ term: t('facts.ground'), value: all(`meetings:ground.${ground}`) }]),
   ];
 }

@@ -28,6 +28,8 @@ export interface Wishes {
   ground: ExceptionGround | null;
   /** For those who book for someone: how they came; null: the person books. */
   came: (typeof staffWays)[number] | null;
+  /** By staff: two officers at once, 'any' or the competence that one of them is to have; null: as the type says. */
+  together: string | null;
   /** The meeting that the new time is for; null: a new meeting. */
   change: Uuid | null;
   /** How many parts of the list are shown. */
@@ -51,6 +53,7 @@ export function readWishes(values: Values, first: Pick<Wishes, 'language' | 'int
     from: parsePlainDate(one('from')),
     ground: exceptionGrounds.find((ground) => ground === one('ground')) ?? null,
     came: staffWays.find((way) => way === one('came')) ?? null,
+    together: /^[a-z][a-z0-9-]{1,39}$/.test(one('together')) ? one('together') : null,
     change: parseUuid(one('change')),
     parts: Math.min(mostParts, Math.max(1, Math.trunc(Number(one('parts'))) || 1)),
   };
@@ -59,7 +62,7 @@ export function readWishes(values: Values, first: Pick<Wishes, 'language' | 'int
 /** The same as fields of a form or of an address; what is left as it would be anyway is left out. */
 export function wishFields(wishes: Wishes, over: Partial<Wishes> = {}): Record<string, string> {
   const all = { ...wishes, ...over };
-  const { purpose, channel, language, interpreter, minutes, prefer, from, ground, came, change, parts } = all;
+  const { purpose, channel, language, interpreter, minutes, prefer, from, ground, came, together, change, parts } = all;
   return {
     purpose,
     ...(channel === 'any' ? {} : { channel }),
@@ -70,6 +73,7 @@ export function wishFields(wishes: Wishes, over: Partial<Wishes> = {}): Record<s
     ...(from === null ? {} : { from }),
     ...(ground === null ? {} : { ground }),
     ...(came === null ? {} : { came }),
+    ...(together === null ? {} : { together }),
     ...(change === null ? {} : { change }),
     ...(parts === 1 ? {} : { parts: String(parts) }),
   };

@@ -1,0 +1,194 @@
+/** A new meeting for several persons: what and how; then with how many seats and by whom, and the times that are free for it. */
+import { localTime, type PlainDate } from '../../../../platform/clock/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import type { Uuid } from '../../../../platform/ids/index.ts';
+import {
+  Button,
+  Buttons,
+  Checkbox,
+  EmptyState,
+  ErrorSummary,
+  Field,
+  Form,
+  HiddenValues,
+  type Option,
+  Radios,
+  Select,
+  useFormats,
+  usePage,
+  useText,
+} from '../../../../ui/index.ts';
+import type { FreeTime } from '../../free-times.ts';
+import { type Channel, channels } from '../../kinds.ts';
+import { Answer } from '../booking/parts.tsx';
+import { useBookingText, useMoment } from '../booking/words.tsx';
+
+/** As it was typed. */
+export interface TypedSession {
+  type: string;
+  channel: Channel | '';
+  place: string;
+  seats: string;
+  language: string;
+  interpreter: boolean;
+  officer: string;
+  room: string;
+  from: string;
+}
+
+export interface NewSessionProps {
+  typed: TypedSession;
+  wrong: Readonly<Record<string, string>>;
+  types: readonly Option[];
+  places: readonly Option[];
+  /** What is asked when type, channel and place are known; null before. */
+  more: { mostSeats: number; languages: readonly Option[]; officers: readonly Option[]; rooms: readonly Option[] } | null;
+  /** Null: something is to be said first. */
+  times: { times: readonly FreeTime[]; why: readonly string[] } | null;
+  refused: { title: string; text: string; others: readonly FreeTime[] } | null;
+  today: PlainDate;
+  requestId: Uuid;
+}
+
+function useWords() {
+  const t = useText();
+  return (key: string, params?: Record<string, string | number>) => t(`meetings:staffSessions.${key}`, params);
+}
+
+export function NewSessionPage(props: NewSessionProps) {
+  const { wrong, types, more, times, refused } = props;
+  const t = useWords();
+  const { language } = usePage();
+  return (
+    <>
+      <ErrorSummary errors={Object.entries(wrong).map(([field, text]) => ({ field, text }))} />
+      {refused !== null && (
+        <Answer tone="warning" title={refused.title}>
+          {refused.text}
+        </Answer>
+      )}
+      <h1>{t('newTitle')}</h1>
+      {types.length === 0 ? (
+        <EmptyState title={t('noTypes')}>{t('noTypesText')}</EmptyState>
+      ) : (
+        <Form action={href(language, '/sessions/new')} method="get">
+          <Kind {...props} />
+          {more !== null && <More {...props} more={more} />}
+          <Buttons>
+            <Button variant={times === null ? 'primary' : 'secondary'}>{t(more === null ? 'next' : 'show')}</Button>
+          </Buttons>
+        </Form>
+      )}
+      {refused !== null && refused.others.length > 0 && (
+        <>
+          <h2>{t('nearest')}</h2>
+          <Times {...props} times={refused.others} />
+        </>
+      )}
+      {times !== null && (
+        <>
+          <h2>{t('times')}</h2>
+          {times.times.length === 0 ? (
+            <EmptyState title={t('noTimes')}>
+              <ul>
+                {times.why.map((reason) => (
+                  <li>{reason}</li>
+                ))}
+              </ul>
+            </EmptyState>
+          ) : (
+            <Times {...props} times={times.times} />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Kind({ typed, wrong, types, places }: NewSessionProps) {
+  const t = useWords();
+  const booking = useBookingText();
+  return (
+    <>
+      <Select name="type" label={t('field.type')} value={typed.type} options={types} error={wrong['type']} />
+      <Radios
+        name="channel"
+        legend={t('field.channel')}
+        value={typed.channel}
+        error={wrong['channel']}
+        options={channels.map((channel) => ({ value: channel, text: booking(`channel.${channel}`) }))}
+      />
+      <Select
+        name="place"
+        label={t('field.place')}
+        hint={t('hint.place')}
+        optional
+        value={typed.place}
+        options={[{ value: '', text: '–' }, ...places]}
+        error={wrong['place']}
+      />
+    </>
+  );
+}
+
+function More({ typed, wrong, today, more }: NewSessionProps & { more: NonNullable<NewSessionProps['more']> }) {
+  const t = useWords();
+  const { mostSeats, languages, officers, rooms } = more;
+  return (
+    <>
+      <Field
+        name="seats"
+        inputMode="numeric"
+        label={t('field.seats')}
+        hint={t('hint.seats', { seats: mostSeats })}
+        value={typed.seats}
+        error={wrong['seats']}
+        short
+      />
+      <Select name="language" label={t('field.language')} value={typed.language} options={languages} />
+      <Checkbox name="interpreter" label={t('field.interpreter')} checked={typed.interpreter} />
+      <Select
+        name="officer"
+        label={t('field.officer')}
+        hint={t('hint.officer')}
+        value={typed.officer}
+        options={[{ value: '', text: t('anyone') }, ...officers]}
+      />
+      {rooms.length > 0 && (
+        <Select name="room" label={t('field.room')} value={typed.room} options={[{ value: '', text: t('anyRoom') }, ...rooms]} />
+      )}
+      <Field name="from" type="date" label={t('field.from')} value={typed.from} min={today} error={wrong['from']} dir="ltr" />
+    </>
+  );
+}
+
+/** By day; each start is a button that makes the meeting. */
+function Times({ typed, times, requestId }: Omit<NewSessionProps, 'times'> & { times: readonly FreeTime[] }) {
+  const t = useWords();
+  const moment = useMoment();
+  const { language } = usePage();
+  const { date, weekday } = useFormats();
+  const { interpreter, ...rest } = typed;
+  const days = Map.groupBy(times, ({ start }) => localTime(start).date);
+  return (
+    <Form action={href(language, '/sessions/new')} requestId={requestId}>
+      <HiddenValues values={{ ...rest, ...(interpreter ? { interpreter: 'yes' } : {}) }} />
+      {[...days].map(([day, starts]) => (
+        <section aria-label={`${weekday(day)} ${date(day)}`}>
+          <h3>
+            {weekday(day)} {date(day)}
+          </h3>
+          <Buttons>
+            {starts
+              .toSorted((a, b) => a.start.localeCompare(b.start))
+              .map(({ start }) => (
+                <Button variant="secondary" name="time" value={start} label={t('choose', { when: moment.words(start) })}>
+                  {localTime(start).time}
+                </Button>
+              ))}
+          </Buttons>
+        </section>
+      ))}
+    </Form>
+  );
+}
