@@ -41,7 +41,7 @@ function listen(path: string, headers: Record<string, string>): Promise<Line> {
 }
 
 /** An officer's calendar. */
-const listenAs = ({ headers }: SignedIn) => listen(path, { ...headers } as unknown as Record<string, string>);
+const listenAs = ({ headers }: SignedIn) => listen(path, { ...headers });
 const withSession = (who: SignedIn) => sql`account_id = ${who.actor.id}`;
 
 it.each([

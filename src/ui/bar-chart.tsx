@@ -95,7 +95,17 @@ export function BarChart({ title, width, most, marks, columns, named, line, lege
             stroke-width="2.5"
             stroke-dasharray="8 5"
           />
-          <text x={right} y={y(line.value) - 5} text-anchor="end" fill={wantedInk} font-weight="700">
+          {/* Outlined in white, so that it can be read over a bar too. */}
+          <text
+            x={right}
+            y={y(line.value) - 5}
+            text-anchor="end"
+            fill={wantedInk}
+            stroke="#fff"
+            stroke-width="5"
+            paint-order="stroke"
+            font-weight="700"
+          >
             {line.text}
           </text>
         </g>
