@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { etagMatches } from '../platform/http/index.ts';
-import { languageFacts } from '../platform/i18n/index.ts';
+import { languageFacts, translator } from '../platform/i18n/index.ts';
 import { assetUrl } from './assets.ts';
-import { PageContext, wordsOf } from './context.ts';
+import { PageContext } from './context.ts';
 import { Layout } from './layout.tsx';
 import { Breadcrumbs, type Crumb } from './navigation.tsx';
 import { csrfOf, ownPath } from './site.ts';
@@ -32,7 +32,7 @@ export interface PageProps {
 /** The HTML of a page in the request's language, for the request's person. */
 export function renderPage(request: FastifyRequest, page: PageProps): string {
   const { language, actor, server } = request;
-  const { t } = wordsOf(language);
+  const t = translator(language);
   const { tag, dir } = languageFacts[language];
   const { site } = server;
   const title = `${page.hasErrors === true ? `${t('ui:field.error')} ` : ''}${page.title} – ${site.name}`;

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import { translator } from '../platform/i18n/index.ts';
 import { LinkButton } from './button.tsx';
-import { wordsOf } from './context.ts';
 import { renderPage } from './page.tsx';
 
 /** HTML of the page between signing out here and signing out at the issuer, at `continueAt`: goes there by itself, or by its link. */
 export function signedOutPage(request: FastifyRequest, continueAt: string): string {
-  const { t } = wordsOf(request.language);
+  const t = translator(request.language);
   return renderPage(request, {
     title: t('ui:signedOut.title'),
     head: <meta http-equiv="refresh" content={`0; url=${continueAt}`} />,

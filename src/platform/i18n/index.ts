@@ -84,8 +84,19 @@ export function splitLanguage(address: string): { language: Language; path: stri
   return { language: 'sv', path: url };
 }
 
+export type Formats = ReturnType<typeof formatsOf>;
+
+const known = new Map<MessageLanguage, Formats>();
+
 /** Numbers, dates and durations as the language writes them (Arabic with Latin digits, as Swedish public pages do). */
-export function formats(language: MessageLanguage) {
+export function formats(language: MessageLanguage): Formats {
+  const found = known.get(language) ?? formatsOf(language);
+  known.set(language, found);
+  return found;
+}
+
+/** Made once: an Intl formatter costs more than a page. */
+function formatsOf(language: MessageLanguage) {
   const { tag } = languageFacts[language];
   const locale = language === 'ar' ? 'ar-u-nu-latn' : tag;
   const number = new Intl.NumberFormat(locale);
