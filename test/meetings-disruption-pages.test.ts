@@ -69,7 +69,24 @@ it('illness: found by name, previewed, done, and everyone gets a new time; a pro
 
   await newOfficer(house, { homePlaceId: lycksele });
   const all = await page('POST', '/displaced', planner, { by: 'officer-absent', _requestId: house.newId() });
-  expect(all.location).toBe('/displaced?moved=1&asked=0');
+  expect(all.location).toMatch(/^\/displaced\/rebookings\/[0-9a-f-]{36}$/);
+  // What it was and what it became, with whom, and how the person is told; of the protected person nothing, not even that there is one more.
+  const came = await page('GET', all.location, planner);
+  expect(came.html).toContain('Alla (1)');
+  expect(came.html).toContain('Ny tid (1)');
+  expect(came.html).toContain('Sjuk Handläggare');
+  expect(came.html).toContain('09:00');
+  expect(came.html).toContain('Skickas snart');
+  expect(came.html).not.toMatch(/Synlig|Hemlig|10:00/);
+  const forStaff = await page('GET', all.location, caseworker as never);
+  expect(forStaff.html).toMatch(/Synlig/);
+  expect(forStaff.html).not.toMatch(/Hemlig/);
+  const file = await page('GET', `${all.location}.csv`, planner);
+  const [head, ...lines] = file.html.trim().split('\n');
+  expect(head).toMatch(/^before_day,before_from,.*after_day,.*told_by,told_at$/);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^2020-03-12,09:00,09:30,Video,,Sjuk Handläggare,2020-03-1\d,/);
+  expect((await page('GET', `/displaced/rebookings/${house.newId()}`, planner)).status).toBe(404);
   const { rows } = await sql<{ state: string }>`select state from meetings.meeting order by lower(during), protected`.execute(
     house.db,
   );

@@ -1,5 +1,6 @@
 import { command } from '../../platform/auth/index.ts';
 import { findMunicipality, networkProblem } from '../network/index.ts';
+import { meetingsEvents } from './events.ts';
 import { writeChange } from './store/change.ts';
 import { insertInterpreter } from './store/interpreters.ts';
 import { interpreterInput, requireOrder } from './supply-input.ts';
@@ -18,6 +19,9 @@ export const addInterpreter = command({
     await insertInterpreter(tx, id, facts);
     await writeChange(tx, { kind: 'supply', resources: [id], days: { first: facts.validFrom, last: facts.validTo } }, now);
     const { name: _name, ...codes } = facts;
-    return { result: { resources: [id], interpreterId: id }, subject: `interpreter:${id}`, details: codes };
+    const events = [
+      meetingsEvents.supplyFreed({ what: 'interpreter', resourceId: id, first: facts.validFrom, last: facts.validTo }),
+    ];
+    return { result: { resources: [id], interpreterId: id }, subject: `interpreter:${id}`, details: codes, events };
   },
 });

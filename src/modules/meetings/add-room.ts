@@ -1,4 +1,5 @@
 import { command } from '../../platform/auth/index.ts';
+import { meetingsEvents } from './events.ts';
 import { writeChange } from './store/change.ts';
 import { insertRoom } from './store/rooms.ts';
 import { refuseOverlap, requireOrder, requirePlace, roomInput, uuid } from './supply-input.ts';
@@ -14,6 +15,7 @@ export const addRoom = command({
     const id = newId();
     await refuseOverlap(() => insertRoom(tx, id, facts));
     await writeChange(tx, { kind: 'supply', resources: [id], days: { first: facts.validFrom, last: facts.validTo } }, now);
-    return { result: { resources: [id], roomId: id }, subject: `room:${id}`, details: { ...facts } };
+    const events = [meetingsEvents.supplyFreed({ what: 'room', resourceId: id, first: facts.validFrom, last: facts.validTo })];
+    return { result: { resources: [id], roomId: id }, subject: `room:${id}`, details: { ...facts }, events };
   },
 });

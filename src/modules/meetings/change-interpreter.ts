@@ -4,6 +4,7 @@ import { localTime } from '../../platform/clock/index.ts';
 import { findMunicipality, networkProblem } from '../network/index.ts';
 import { refuse, toCome } from './change-officer-supply.ts';
 import { minutesOf, spansOf, weekdayHours } from './hours.ts';
+import { meetingsEvents } from './events.ts';
 import { meetingsProblem } from './problems.ts';
 import { writeChange } from './store/change.ts';
 import { countUpInterpreter, type InterpreterFacts, lockInterpreter, updateInterpreter } from './store/interpreters.ts';
@@ -32,7 +33,15 @@ export const changeInterpreter = command({
     await countUpInterpreter(tx, interpreterId);
     await writeChange(tx, { kind: 'supply', resources: [interpreterId], days: { first: null, last: null } }, now);
     const { name: _name, ...codes } = facts;
-    return { result: { resources: [interpreterId], interpreterId }, subject: `interpreter:${interpreterId}`, details: codes };
+    const events = [
+      meetingsEvents.supplyFreed({ what: 'interpreter', resourceId: interpreterId, first: facts.validFrom, last: facts.validTo }),
+    ];
+    return {
+      result: { resources: [interpreterId], interpreterId },
+      subject: `interpreter:${interpreterId}`,
+      details: codes,
+      events,
+    };
   },
 });
 

@@ -1,5 +1,6 @@
 import { command } from '../../platform/auth/index.ts';
 import { lockForChange, officerChanged } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { updateOfficer } from './store/officers.ts';
 import { officerInput, refuseOverlap, requireAccount, requireOrder, requirePlace, uuid, version } from './supply-input.ts';
 
@@ -16,6 +17,7 @@ export const changeOfficer = command({
     await refuseOverlap(() => updateOfficer(tx, officerId, facts));
     const result = await officerChanged({ tx, now, actor }, before, { from: null, to: null });
     const { name: _name, ...codes } = facts;
-    return { result, subject: `officer:${officerId}`, details: codes };
+    const events = [meetingsEvents.supplyFreed({ what: 'officer', resourceId: officerId })];
+    return { result, subject: `officer:${officerId}`, details: codes, events };
   },
 });

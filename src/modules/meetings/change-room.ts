@@ -4,6 +4,7 @@ import type { Transaction } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { factsFor } from '../people/index.ts';
 import { refuse, toCome } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { meetingsProblem } from './problems.ts';
 import { writeChange } from './store/change.ts';
 import { countUpRoom, lockRoom, updateRoom } from './store/rooms.ts';
@@ -32,7 +33,10 @@ export const changeRoom = command({
     );
     await countUpRoom(tx, roomId);
     await writeChange(tx, { kind: 'supply', resources: [roomId], days: { first: null, last: null } }, now);
-    return { result: { resources: [roomId], roomId }, subject: `room:${roomId}`, details: { ...facts } };
+    const events = [
+      meetingsEvents.supplyFreed({ what: 'room', resourceId: roomId, first: facts.validFrom, last: facts.validTo }),
+    ];
+    return { result: { resources: [roomId], roomId }, subject: `room:${roomId}`, details: { ...facts }, events };
   },
 });
 

@@ -3,6 +3,7 @@ import { command } from '../../platform/auth/index.ts';
 import { day, type Instant, localTime } from '../../platform/clock/index.ts';
 import type { Transaction } from '../../platform/db/index.ts';
 import { midnight } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { requireResource } from './note-absence.ts';
 import { meetingsProblem } from './problems.ts';
 import { type Absence, endAbsenceAt, listAbsences, lockAbsence } from './store/absence.ts';
@@ -24,7 +25,13 @@ export const endAbsence = command({
     await endAbsenceOf(tx, absence, end, now);
     const [first, last] = [localTime(absence.start).date, localTime(absence.end).date];
     await writeChange(tx, { kind: 'occupancy', resources: [resourceId], days: { first, last } }, now);
-    return { result: { resources: [resourceId] }, subject: `${what}:${resourceId}`, details: { absenceId, backOn } };
+    const from = backOn > first ? backOn : first;
+    return {
+      result: { resources: [resourceId] },
+      subject: `${what}:${resourceId}`,
+      details: { absenceId, backOn },
+      events: [meetingsEvents.supplyFreed({ what, resourceId, first: from, last })],
+    };
   },
 });
 

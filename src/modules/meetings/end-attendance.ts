@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { addDays, day } from '../../platform/clock/index.ts';
 import { lockForChange, officerChanged } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { without } from './periods.ts';
 import { meetingsProblem } from './problems.ts';
 import { replaceAttendance, timetableOf } from './store/timetable.ts';
@@ -21,6 +22,7 @@ export const endAttendance = command({
     const others = attendance.filter(({ id }) => id !== attendanceId);
     await replaceAttendance(tx, officerId, [...others, ...without(ended, period, newId)]);
     const result = await officerChanged({ tx, now, actor }, before, period);
-    return { result, subject: `officer:${officerId}`, details: { attendanceId, lastDay } };
+    const events = [meetingsEvents.supplyFreed({ what: 'officer', resourceId: officerId, first: period.from, last: null })];
+    return { result, subject: `officer:${officerId}`, details: { attendanceId, lastDay }, events };
   },
 });

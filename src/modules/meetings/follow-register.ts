@@ -6,6 +6,7 @@ import { type Subscription, writeEvent } from '../../platform/outbox/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { eventTypes as networkEvents, listPresence, type Presence } from '../network/index.ts';
 import { loseTime } from './displace.ts';
+import { meetingsEvents } from './events.ts';
 import { minutesOf } from './hours.ts';
 import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
 import { writeChange } from './store/change.ts';
@@ -28,6 +29,8 @@ export const followRegister = (newId: NewId): Subscription => ({
     if (resources.length === 0 && held.length === 0 && booked.length === 0) return;
     await countUpSupply(tx, resources);
     await writeChange(tx, { kind: 'supply', resources, days: { first: null, last: null } }, now);
+    // It may be open otherwise than before, or again.
+    await writeEvent(tx, meetingsEvents.supplyFreed({ what: 'place', resourceId: placeId }), now);
     const presences = await listPresence(tx, { placeId });
     const sessions = held.filter((one) => !isHeldStill(presences, one));
     const hit = booked.filter((one) => !isHeldStill(presences, one));

@@ -6,6 +6,7 @@ import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { findPlaceByCode, weekdays } from '../network/index.ts';
 import { lockForChange, officerChanged } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { readICalendar } from './import/icalendar.ts';
 import { difference, type KnownRow, plannedTimetable, type TimetableChange } from './import/plan.ts';
 import { type ImportFault, type ImportRow, readCsv, type ReadRows } from './import/rows.ts';
@@ -40,7 +41,9 @@ export const importSupply = command({
     const imported = await applyImport(context, input);
     if (imported.faults.length > 0) throw meetingsProblem('import-refused', { params: { count: imported.faults.length } });
     const details = { officers: imported.resources, unchanged: imported.unchanged };
-    return { result: { resources: imported.resources, changed: imported.changes.length }, subject: 'supply', details };
+    // One for all of them: an event for each would be more locks than a server has.
+    const events = imported.changes.length === 0 ? [] : [meetingsEvents.supplyFreed({ what: 'officer', resourceId: null })];
+    return { result: { resources: imported.resources, changed: imported.changes.length }, subject: 'supply', details, events };
   },
 });
 

@@ -75,7 +75,7 @@ interface Way {
 }
 
 /** Holds the time for someone in line, in the first way that suits them; false when none does. */
-async function offerTo(offering: Offering, waiting: Waiting): Promise<boolean> {
+export async function offerTo(offering: Offering, waiting: Waiting): Promise<boolean> {
   for (const code of waiting.typeCodes) {
     const type = await typeOf(offering, code);
     for (const channel of type === null ? [] : waiting.channels.filter((one) => type.channels.includes(one))) {

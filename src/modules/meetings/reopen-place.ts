@@ -4,6 +4,7 @@ import { day } from '../../platform/clock/index.ts';
 import { midnight } from './change-officer-supply.ts';
 import { planners } from './disruption-input.ts';
 import { endAbsenceOf } from './end-absence.ts';
+import { meetingsEvents } from './events.ts';
 import { meetingsProblem } from './problems.ts';
 import { lockAbsence } from './store/absence.ts';
 import { writeChange } from './store/change.ts';
@@ -33,6 +34,17 @@ export const reopenPlace = command({
     const days = daysOf(closure);
     await writeChange(tx, { kind: 'occupancy', resources: rooms, days }, now);
     await writeChange(tx, { kind: 'supply', resources: [placeId], days }, now);
-    return { result: { resources: [...rooms, placeId] }, subject: `place:${placeId}`, details: { closureId, backOn } };
+    const freed = {
+      what: 'place',
+      resourceId: placeId,
+      first: backOn > days.first ? backOn : days.first,
+      last: days.last,
+    } as const;
+    return {
+      result: { resources: [...rooms, placeId] },
+      subject: `place:${placeId}`,
+      details: { closureId, backOn },
+      events: [meetingsEvents.supplyFreed(freed)],
+    };
   },
 });

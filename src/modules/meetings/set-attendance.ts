@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { day } from '../../platform/clock/index.ts';
 import { lockForChange, officerChanged } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { without } from './periods.ts';
 import { attendancePlace } from './rules/attendance-place.ts';
 import { replaceAttendance, timetableOf } from './store/timetable.ts';
@@ -37,6 +38,13 @@ export const setAttendance = command({
     ];
     await refuseOverlap(() => replaceAttendance(tx, officerId, all));
     const result = await officerChanged({ tx, now, actor }, before, { from, to });
-    return { result, subject: `officer:${officerId}`, rules: [attendancePlace.id], details: { from, to, weekday, stays } };
+    const events = [meetingsEvents.supplyFreed({ what: 'officer', resourceId: officerId, first: from, last: to })];
+    return {
+      result,
+      subject: `officer:${officerId}`,
+      rules: [attendancePlace.id],
+      details: { from, to, weekday, stays },
+      events,
+    };
   },
 });

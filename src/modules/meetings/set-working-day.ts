@@ -3,6 +3,7 @@ import { command } from '../../platform/auth/index.ts';
 import { day } from '../../platform/clock/index.ts';
 import { daysHours } from '../network/index.ts';
 import { lockForChange, officerChanged } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { putWorkingDay, removeWorkingDay } from './store/timetable.ts';
 import { uuid, version } from './supply-input.ts';
 
@@ -16,6 +17,7 @@ export const setWorkingDay = command({
     if (hours === null) await removeWorkingDay(tx, officerId, on);
     else await putWorkingDay(tx, { officerId, on, hours, note });
     const result = await officerChanged({ tx, now, actor }, before, { from: on, to: on });
-    return { result, subject: `officer:${officerId}`, details: { on, hours } };
+    const events = [meetingsEvents.supplyFreed({ what: 'officer', resourceId: officerId, first: on, last: on })];
+    return { result, subject: `officer:${officerId}`, details: { on, hours }, events };
   },
 });

@@ -3,6 +3,7 @@ import { command } from '../../platform/auth/index.ts';
 import { day } from '../../platform/clock/index.ts';
 import { weeklyHours } from '../network/index.ts';
 import { lockForChange, officerChanged } from './change-officer-supply.ts';
+import { meetingsEvents } from './events.ts';
 import { joined, without } from './periods.ts';
 import { replacePatterns, timetableOf } from './store/timetable.ts';
 import { refuseOverlap, requireOrder, uuid, version } from './supply-input.ts';
@@ -20,7 +21,8 @@ export const setWorkingPattern = command({
     const all = joined([...without(patterns, { from, to }, newId), said], (one) => JSON.stringify(sorted(one.weekly)));
     await refuseOverlap(() => replacePatterns(tx, officerId, all));
     const result = await officerChanged({ tx, now, actor }, before, { from, to });
-    return { result, subject: `officer:${officerId}`, details: { from, to, weekly } };
+    const events = [meetingsEvents.supplyFreed({ what: 'officer', resourceId: officerId, first: from, last: to })];
+    return { result, subject: `officer:${officerId}`, details: { from, to, weekly }, events };
   },
 });
 

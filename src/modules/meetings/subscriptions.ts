@@ -8,6 +8,7 @@ import { eventTypes } from './events.ts';
 import { followRegister } from './follow-register.ts';
 import type { Meetings } from './meetings.ts';
 import { offerFreed } from './offer-freed.ts';
+import { offerSupply } from './offer-supply.ts';
 import { obeyProtection } from './protect-meetings.ts';
 import { followingMeetings } from './follow-meeting.ts';
 import { reminderOf } from './rules/reminder-time.ts';
@@ -47,7 +48,7 @@ const endFeeds: Subscription = {
 
 /** `m`: what is kept in memory, by which times that fall free are offered; null where none is kept, and none is offered. */
 export function meetingsSubscriptions(newId: NewId, m: Meetings | null): Subscription[] {
-  const offering = m === null ? [] : [offerFreed(m)];
+  const offering = m === null ? [] : [offerFreed(m), offerSupply(m)];
   return [
     remind(newId),
     endFeeds,

@@ -8,7 +8,7 @@ import { channels } from '../kinds.ts';
 import { moment, uuid } from './meetings.ts';
 
 /** As long as whoever took a meeting in hand may take; after it another process does. Milliseconds. */
-const lease = 60_000;
+const lease = 20_000;
 
 export const rebookingOutcomes = ['moved', 'asked', 'gone'] as const;
 export type RebookingOutcome = (typeof rebookingOutcomes)[number];
