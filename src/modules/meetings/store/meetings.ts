@@ -100,6 +100,12 @@ export function listComing(db: Database, personId: Uuid, now: Instant): Promise<
   );
 }
 
+/** The meeting of a purpose that a person would rather have sooner: the first that has not begun, or has lost its time; null: none. */
+export async function comingOf(db: Database, personId: Uuid, purpose: string, now: Instant): Promise<Meeting | null> {
+  const coming = await listComing(db, personId, now);
+  return coming.find((one) => one.purpose === purpose && (one.state === 'displaced' || one.start > now)) ?? null;
+}
+
 /** The time that a person holds themselves, with `now` one that is not over; null: none. In a transaction it is held until the end. */
 export function findHold(db: Database, personId: Uuid, now: Instant | null = null): Promise<Meeting | null> {
   return one(
