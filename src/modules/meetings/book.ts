@@ -26,6 +26,7 @@ import { minutesOf } from './hours.ts';
 import type { Meetings } from './meetings.ts';
 import { openSession, type sessionRequest } from './open-session.ts';
 import { closedSpans } from './picture/index.ts';
+import { typesIn } from './picture/index.ts';
 import { meetingsProblem } from './problems.ts';
 import { bookingWindow, isWorkingDay } from './rules/booking-window.ts';
 import { isClosedDay } from './rules/meeting-days.ts';
@@ -34,7 +35,7 @@ import { placeMeetings, placeTakes } from './rules/place-meetings.ts';
 import { resourcesOf } from './store/occupancy.ts';
 import { findMeeting } from './store/meetings.ts';
 import { type RefusedTime, refusedTime } from './store/refused-time.ts';
-import { type MeetingType, typeOn } from './store/types.ts';
+import { type MeetingType } from './store/types.ts';
 import { anySecond, type AskedOfficers, typeAsked, wantedOfficers } from './together.ts';
 
 /** So many ways to hold a meeting are tried before the time is said to be taken. */
@@ -94,7 +95,6 @@ async function withEach<Result>(
   run: (found: Found[]) => Promise<Result>,
 ): Promise<Result> {
   const tried = new Set<string>();
-  const wanted = await Promise.all(asked.map((one) => wantedOf(m, one)));
   for (let left = mostTries; left > 0; left -= 1) {
     const candidates: (Candidate | null)[] = asked.map(() => null);
     const find =
@@ -112,7 +112,7 @@ async function withEach<Result>(
       await m.picture.refresh();
     }
   }
-  throw await taken(m, asked);
+  throw taken(m, asked);
 }
 
 /** By the type as the command read it, which may be another by then. */
@@ -136,12 +136,11 @@ function findSomeone(m: Meetings, asked: TimeAsked, wanted: Wanted | null, tried
 }
 
 /** What is looked for; null when there is no such type. */
-export async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | null> {
-  const { db, clock } = m.house;
-  const now = clock.now();
+export function wantedOf(m: Meetings, asked: TimeAsked): Wanted | null {
+  const now = m.house.clock.now();
   const { date } = localTime(now);
-  const type = await typeOn(db, asked.typeCode, date);
-  if (type === null) return null;
+  const type = typesIn(m.picture.current(), date).find(({ code }) => code === asked.typeCode);
+  if (type === undefined) return null;
   return {
     ...wantedOfficers(type, asked.officers ?? {}),
     today: date,
@@ -162,10 +161,10 @@ export async function wantedOf(m: Meetings, asked: TimeAsked): Promise<Wanted | 
 }
 
 /** That a time is taken, or not offered at all, with the nearest other times; of several the first that nobody can hold. */
-async function taken(m: Meetings, asked: readonly TimeAsked[]): Promise<Problem> {
+function taken(m: Meetings, asked: readonly TimeAsked[]): Problem {
   for (const one of asked) {
     const isLast = one === asked.at(-1);
-    const wanted = await wantedOf(m, one);
+    const wanted = wantedOf(m, one);
     if (!isLast && findSomeone(m, one, wanted, new Set()) !== null) continue;
     if (wanted === null) return meetingsProblem('type-unknown', { params: { type: one.typeCode } });
     const start = readStart(one.start);

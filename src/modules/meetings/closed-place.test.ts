@@ -60,7 +60,7 @@ const close = (from: string, to: string) => act(m, planner, closePlace, { placeI
 const reopen = (closureId: Uuid, backOn: string) => act(m, planner, reopenPlace, { placeId: umea, closureId, backOn });
 async function search(typeCode: string, from: string, until: string) {
   await m.picture.refresh();
-  const wanted = (await wantedOf(m, { typeCode, start: '', ...at }))!;
+  const wanted = wantedOf(m, { typeCode, start: '', ...at })!;
   return findFreeTimes(m.picture.current(), m.register.current(), {
     ...wanted,
     from: instantAt(plainDate(from), '00:00'),

@@ -10,12 +10,13 @@ import { bookersOf } from './decide-booking.ts';
 import { findFreeTimes, type FreeTime, type FreeTimes, type Wanted, type Why } from './free-times.ts';
 import type { Channel, Preference } from './kinds.ts';
 import type { Meetings } from './meetings.ts';
+import { typesIn } from './picture/index.ts';
 import { type NotOwn, ownBooking, refuseOwnBooking } from './rules/own-booking.ts';
 import type { ChannelDecision, ExceptionGround } from './rules/remote-first.ts';
 import { mergeFreeTimes } from './search/merge.ts';
 import { latestOfficer } from './store/latest-officer.ts';
 import { listComing, type Meeting } from './store/meetings.ts';
-import { type MeetingType, typesFor, typesOn } from './store/types.ts';
+import type { MeetingType } from './store/types.ts';
 import { wantedOfficers } from './together.ts';
 
 /** Whom the times are for and who asks. */
@@ -57,14 +58,14 @@ export interface Purposes {
 
 /** What someone may book, by the rules that decide the booking; `moves`: the meeting that is to have another time. */
 export async function purposesFor(
-  { db, clock }: House,
+  { house: { db, clock }, picture }: Meetings,
   { personId, actor, standing }: For,
   moves: Pick<Meeting, 'id' | 'purpose'> | null = null,
 ): Promise<Purposes> {
   const as = bookersOf(actor, standing);
   const now = clock.now();
   const { date } = localTime(now);
-  const types = (await typesOn(db, date)).filter((type) => isBookedSingly(type) && mayBook(type.bookedBy, as));
+  const types = typesIn(picture.current(), date).filter((type) => isBookedSingly(type) && mayBook(type.bookedBy, as));
   const isRegistered = (await registeredSince(db, personId)) !== null;
   const coming = await listComing(db, personId, now);
   const open = Map.groupBy(types, ({ purpose }) => purpose);
@@ -115,7 +116,9 @@ export async function offerTimes(m: Meetings, to: For, wished: WishedTime, count
     officerId: wished.prefer === 'same-officer' ? await latestOfficer(db, to.personId) : null,
     count,
   };
-  const types = (await typesFor(db, wished.purpose, date)).filter((type) => isBookedSingly(type) && mayBook(type.bookedBy, as));
+  const types = typesIn(m.picture.current(), date).filter(
+    (type) => type.purpose === wished.purpose && isBookedSingly(type) && mayBook(type.bookedBy, as),
+  );
   // Channel by channel: each has its times in the list, not only the one preferred.
   const found = channels.flatMap((channel) =>
     types.flatMap((type) => {

@@ -28,7 +28,7 @@ export interface ExtraAsked extends Omit<BookingAsked, 'start' | 'heldBy' | 'ign
  */
 export async function overbook(m: Meetings, actor: Actor, asked: ExtraAsked, requestId: string | null) {
   const { on, ...request } = asked;
-  const wanted = await wantedOf(m, { ...request, start: '' });
+  const wanted = wantedOf(m, { ...request, start: '' });
   if (wanted === null) throw meetingsProblem('type-unknown', { params: { type: asked.typeCode } });
   for (const { start, candidates } of await placesFor(m, wanted, on)) {
     for (const candidate of candidates) {

@@ -15,9 +15,11 @@ import { type Channel, channels } from '../kinds.ts';
 import { meetingsProblem } from '../problems.ts';
 import { offerTimes, openChannels, purposesFor } from '../offer-times.ts';
 import { AlreadyBooked, BookPage, PurposesPage } from '../pages/booking/book-page.tsx';
+import { NearestPage } from '../pages/booking/nearest-page.tsx';
 import { TimesPage, type TimesPageProps } from '../pages/booking/times-page.tsx';
 import { bookingText, momentWords, purposeName } from '../pages/booking/words.tsx';
 import type { Wishes } from '../pages/booking/wishes.ts';
+import { typesIn } from '../picture/index.ts';
 import { type NotOwn, ownBooking } from '../rules/own-booking.ts';
 import { findMeeting, listMeetings } from '../store/meetings.ts';
 import { listRequests } from '../store/channel-request.ts';
@@ -26,6 +28,7 @@ import { anySecond } from '../together.ts';
 import { competencesOf } from '../supply-known.ts';
 import { alternativesTo, reasonsOf } from './booking-reasons.ts';
 import { type Passage, sendInPassage, type Visit, wishesOf } from './booking-way.ts';
+import type { RefusedTime } from './booking-check.ts';
 import { mayWait } from './waiting.ts';
 import '../texts.ts';
 
@@ -98,7 +101,7 @@ async function showBook(
   const { db } = m.house;
   const t = bookingText(language);
   const changed = asked.change === null ? null : await findMeeting(db, visit.personId, asked.change);
-  const { open: bookable, refused } = await purposesFor(m.house, visit, changed);
+  const { open: bookable, refused } = await purposesFor(m, visit, changed);
   const toHold = await conversationToHold(db, visit.personId);
   const due = toHold !== null && toHold.bookedAt === null && bookable.has(firstPlanning);
   const kept = changed !== null && bookable.has(changed.purpose) ? changed.purpose : null;
@@ -178,6 +181,24 @@ function notBookable(purpose: string, refusal: NotOwn | undefined): Problem {
   return meetingsProblem(code, { rule: ownBooking, params });
 }
 
+/** The time could not be had: the nearest others, or, when there are none near it, all that there are. */
+export async function showRefused(
+  m: Meetings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  wishes: Wishes,
+  { others, ...refused }: RefusedTime,
+): Promise<FastifyReply> {
+  if (others.length === 0) return showTimes(m, request, reply, visit, wishes, refused);
+  const { language } = request;
+  const types = typesIn(m.picture.current(), today(m.house.clock));
+  const purpose = purposeName(language, wishes.purpose, types);
+  const times = others.toSorted((a, b) => a.start.localeCompare(b.start));
+  const children = h(NearestPage, { way: visit.way, purpose, wishes, refused, times, requestId: m.house.newId() });
+  return sendInPassage(request, reply, visit, { title: bookingText(language)('times.nearest'), children, status: 409 });
+}
+
 /** Step 2. `refused`: what was just tried could not be had. */
 export async function showTimes(
   m: Meetings,
@@ -189,7 +210,7 @@ export async function showTimes(
 ): Promise<FastifyReply> {
   const { language } = request;
   const changed = wishes.change === null ? null : await findMeeting(m.house.db, visit.personId, wishes.change);
-  const { open: bookable, refused: notOwn } = await purposesFor(m.house, visit, changed);
+  const { open: bookable, refused: notOwn } = await purposesFor(m, visit, changed);
   if (!bookable.has(wishes.purpose)) throw notBookable(wishes.purpose, notOwn.get(wishes.purpose));
   const count = timesInPart * wishes.parts;
   // What two officers were to hold two hold.

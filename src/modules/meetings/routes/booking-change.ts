@@ -15,7 +15,7 @@ import { meetingsProblem } from '../problems.ts';
 import { can } from '../state.ts';
 import { findMeeting } from '../store/meetings.ts';
 import { typeOn } from '../store/types.ts';
-import { showTimes } from './booking-book.ts';
+import { showRefused, showTimes } from './booking-book.ts';
 import { askedOf, refusedTime, startOf } from './booking-check.ts';
 import { factsOfTime } from './booking-facts.ts';
 import { meetingAt } from './booking-meeting.ts';
@@ -106,6 +106,6 @@ async function change(m: Meetings, request: FastifyRequest, reply: FastifyReply,
     const changed = await changeTo(m, request.actor, asked, requestId);
     return await reply.redirect(href(request.language, `${visit.way.base}/${changed.meetingId}?done=changed`), 303);
   } catch (error) {
-    return showTimes(m, request, reply, visit, wishes, refusedTime(request.language, error));
+    return showRefused(m, request, reply, visit, wishes, refusedTime(request.language, error));
   }
 }

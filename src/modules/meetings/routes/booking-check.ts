@@ -17,7 +17,7 @@ import { bookingText } from '../pages/booking/words.tsx';
 import { type ChosenTime, readTimeKey, timeKey, type Wishes, wishQuery } from '../pages/booking/wishes.ts';
 import { releaseHold } from '../release-hold.ts';
 import { findMeeting, type Meeting } from '../store/meetings.ts';
-import { displacedOf, showTimes } from './booking-book.ts';
+import { displacedOf, showRefused, showTimes } from './booking-book.ts';
 import { factsOfMeeting } from './booking-facts.ts';
 import { meetingAt } from './booking-meeting.ts';
 import { shownParams } from './booking-reasons.ts';
@@ -102,7 +102,7 @@ async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
   } catch (error) {
     // The page of what the meeting is about leads to the one that there is.
     if (error instanceof Problem && error.code === 'already-booked') return at('book');
-    return showTimes(m, request, reply, visit, wishes, refusedTime(request.language, error));
+    return showRefused(m, request, reply, visit, wishes, refusedTime(request.language, error));
   }
 }
 
@@ -110,8 +110,13 @@ async function hold(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
 const browserOf = ({ csrf }: FastifyRequest): string | null =>
   csrf === '' ? null : createHash('sha256').update(`hold ${csrf}`).digest('base64url');
 
+/** With the nearest other times. */
+export interface RefusedTime extends Refused {
+  others: readonly FreeTime[];
+}
+
 /** A refusal of the time in words, with the nearest other times; any other error is thrown on. */
-export function refusedTime(language: Language, error: unknown): Refused {
+export function refusedTime(language: Language, error: unknown): RefusedTime {
   if (!(error instanceof Problem) || !ofTheTime.includes(error.code)) throw error;
   const t = translator(language);
   const { params: said = {}, alternatives = [] } = error.details;

@@ -1,59 +1,35 @@
-/** A series of meetings: planned and booked by staff, and what remains of it cancelled by whoever may cancel one of them. */
+/** A series of meetings: planned time by time, and booked as a whole. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { parsePlainDate, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
-import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
-import { Problem } from '../../../platform/problem/index.ts';
+import { parseUuid } from '../../../platform/ids/index.ts';
 import { readForm, valueOf, type Values } from '../../../ui/index.ts';
-import { act, bookSeriesOf, wantedOf } from '../book.ts';
+import { bookSeriesOf, wantedOf } from '../book.ts';
 import { longestSeries } from '../book-series.ts';
-import { cancelSeries } from '../cancel-series.ts';
 import { channels } from '../kinds.ts';
 import type { Meetings } from '../meetings.ts';
 import { purposesFor } from '../offer-times.ts';
-import { bookingText, purposeName } from '../pages/booking/words.tsx';
-import { CancelSeriesPage } from '../pages/sessions/cancel-series-page.tsx';
+import { purposeName } from '../pages/booking/words.tsx';
 import { SeriesPage, type TypedSeries } from '../pages/sessions/series-page.tsx';
 import { planSeries, type SeriesPlan } from '../plan-series.ts';
-import { meetingsProblem } from '../problems.ts';
 import { exceptionGrounds } from '../rules/remote-first.ts';
 import { meetingStaff } from '../state.ts';
 import { latestOfficer } from '../store/latest-officer.ts';
-import { listComing, listSeries } from '../store/meetings.ts';
+import { listComing } from '../store/meetings.ts';
 import { findOfficer } from '../store/officers.ts';
 import type { MeetingType } from '../store/types.ts';
 import { placesWithOfficers } from '../supply-known.ts';
 import { languageOptions } from './booking-book.ts';
 import { refusedTime } from './booking-check.ts';
-import { meetingAt } from './booking-meeting.ts';
 import { type Passage, sendInPassage, type Visit } from './booking-way.ts';
+import { cancelSeriesEndpoints } from './series-cancel.ts';
 import '../texts.ts';
 
+/** Both sides cancel; staff book. */
 export function seriesEndpoints(m: Meetings, passage: Passage): Endpoint[] {
-  const common = { kind: 'page', access: passage.access, params: passage.params } as const;
-  const cancelling = { ...common, url: `${passage.url}/series/:id/cancel` } as const;
-  const ends = [
-    endpoint({
-      ...cancelling,
-      method: 'GET',
-      summary: 'Cancel what remains of a series of meetings: why',
-      async handle(request, reply) {
-        const visit = await passage.enter(request, reply);
-        return visit === null ? reply : showCancel(m, request, reply, visit, null);
-      },
-    }),
-    endpoint({
-      ...cancelling,
-      method: 'POST',
-      summary: 'Cancel what remains of a series of meetings',
-      async handle(request, reply) {
-        const visit = await passage.enter(request, reply);
-        return visit === null ? reply : cancel(m, request, reply, visit);
-      },
-    }),
-  ];
+  const ends = cancelSeriesEndpoints(m, passage);
   return passage.url.startsWith('/people/') ? [...ends, ...bookingEnds(m, passage)] : ends;
 }
 
@@ -132,7 +108,7 @@ async function planOf(m: Meetings, { personId }: Visit, typed: TypedSeries, type
   const placeId = channel === 'on-site' ? parseUuid(typed.place) : null;
   const { language, interpreter } = typed;
   const time = { typeCode: type.code, start: '', channel, placeId, language, interpreter, ignoreWindow: true };
-  const wanted = (await wantedOf(m, time))!;
+  const wanted = (wantedOf(m, time))!;
   const wish = {
     wanted: { ...wanted, channels: [channel] as const },
     first: parsePlainDate(typed.start)!,
@@ -156,7 +132,7 @@ async function showSeries(
 ): Promise<FastifyReply> {
   const { language } = request;
   const { isAsked, ...typed } = readSeries(values);
-  const { open } = await purposesFor(m.house, visit);
+  const { open } = await purposesFor(m, visit);
   const { type, wrong } = wrongIn(m, language, typed, open.get(typed.purpose) ?? []);
   const errors = isAsked ? wrong : {};
   const isWhole = isAsked && Object.keys(wrong).length === 0 && type !== null;
@@ -191,7 +167,7 @@ async function book(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
   const starts = [...picked.values()].filter((start) => start !== '').toSorted();
   const again = (refused: { title: string; text: string }) => showSeries(m, request, reply, visit, values, refused, picked);
   const refusedTitle = t('meetings:staffSeries.refused');
-  const { open } = await purposesFor(m.house, visit);
+  const { open } = await purposesFor(m, visit);
   const { type, wrong } = wrongIn(m, language, typed, open.get(typed.purpose) ?? []);
   if (type === null || Object.keys(wrong).length > 0) return showSeries(m, request, reply, visit, values, null, picked);
   if (starts.length < 2) return again({ title: refusedTitle, text: t('meetings:staffSeries.wrong.few') });
@@ -216,48 +192,4 @@ async function book(m: Meetings, request: FastifyRequest, reply: FastifyReply, v
     await m.picture.refresh();
     return again({ title: refusedTitle, text: `${title}. ${text}` });
   }
-}
-
-/** What remains of a series; throws series-unknown when nothing does. */
-async function remaining({ house }: Meetings, { personId }: Visit, seriesId: Uuid) {
-  const now = house.clock.now();
-  const all = await listSeries(house.db, personId, seriesId);
-  const left = all.filter(({ state, start }) => state === 'displaced' || (state === 'booked' && start > now));
-  if (left.length === 0) throw meetingsProblem('series-unknown');
-  return left;
-}
-
-async function showCancel(
-  m: Meetings,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  visit: Visit,
-  wrong: string | null,
-): Promise<FastifyReply> {
-  const seriesId = meetingAt((request.params as { id: string }).id);
-  const left = await remaining(m, visit, seriesId);
-  const children = h(CancelSeriesPage, {
-    way: visit.way,
-    seriesId,
-    left: left.map(({ start, end }) => ({ start, end })),
-    wrong,
-    requestId: m.house.newId(),
-  });
-  const title = translator(request.language)('meetings:series.cancelTitle');
-  const status = wrong === null ? 200 : 422;
-  return sendInPassage(request, reply, visit, { title, children, status, hasErrors: wrong !== null });
-}
-
-async function cancel(m: Meetings, request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
-  const { values, requestId } = readForm(request.body);
-  const seriesId = meetingAt((request.params as { id: string }).id);
-  const t = bookingText(request.language);
-  try {
-    const input = { personId: visit.personId, seriesId, reason: valueOf(values, 'reason') };
-    await act(m, request.actor, cancelSeries, input, requestId);
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'invalid-input') throw error;
-    return showCancel(m, request, reply, visit, t('wrong.cancelReason'));
-  }
-  return reply.redirect(href(request.language, `${visit.way.base}?done=series-cancelled`), 303);
 }

@@ -198,7 +198,7 @@ async function moreOf(
 async function timesFor(m: Meetings, language: Language, typed: TypedSession): Promise<NonNullable<NewSessionProps['times']>> {
   const { seats, officerId, roomId, ...asked } = askedOf(typed, Number(typed.seats));
   const officers = { seats, officerId, roomId };
-  const wanted = await wantedOf(m, { ...asked, start: '', ignoreWindow: true, officers });
+  const wanted = wantedOf(m, { ...asked, start: '', ignoreWindow: true, officers });
   if (wanted === null) return { times: [], why: [] };
   const from = instantAt(parsePlainDate(typed.from)!, '00:00');
   const found = findFreeTimes(m.picture.current(), m.register.current(), { ...wanted, from, count: mostTimes });

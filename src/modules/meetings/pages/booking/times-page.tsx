@@ -1,17 +1,17 @@
 /** Step 2: the times, by day or by place; with few or none, why, and what else can be done. */
-import { localTime, type PlainDate } from '../../../../platform/clock/index.ts';
+import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
-import { Button, Buttons, EmptyState, Form, LinkButton, Notice, useFormats, usePage } from '../../../../ui/index.ts';
+import { Button, EmptyState, Form, LinkButton, Notice, useFormats, usePage } from '../../../../ui/index.ts';
 import { useLanguageName } from '../../../people/index.ts';
-import type { FreeTime } from '../../free-times.ts';
 import type { Channel } from '../../kinds.ts';
 import type { Offered } from '../../offer-times.ts';
 import { HiddenWishes } from './book-page.tsx';
-import { Answer, Small, Sub, Title } from './parts.tsx';
-import { useBookingText, useMoment } from './words.tsx';
+import { Answer, Sub, Title } from './parts.tsx';
+import { TimeList } from './time-list.tsx';
+import { useBookingText } from './words.tsx';
 import type { BookingWay } from './way.ts';
-import { timeKey, type Wishes, wishQuery } from './wishes.ts';
+import { type Wishes, wishQuery } from './wishes.ts';
 
 export interface TimesPageProps {
   way: BookingWay;
@@ -28,11 +28,10 @@ export interface TimesPageProps {
   requestId: Uuid;
 }
 
-/** What was just refused, and why, ready to be read (the time was taken, for example), with the nearest other times. */
+/** What was just refused, and why, ready to be read (the time was taken, for example). */
 export interface Refused {
   title: string;
   text: string;
-  others: readonly FreeTime[];
 }
 
 /** Another way to a time, one tap away. */
@@ -62,13 +61,6 @@ export function TimesPage(props: TimesPageProps) {
         <Summary wishes={wishes} onSite={channelsOf(wishes, offered).includes('on-site')} />{' '}
         <a href={href(language, `${way.base}/book?${wishQuery(wishes, { parts: 1 })}`)}>{t('times.changeWishes')}</a>
       </p>
-      {refused !== null && refused.others.length > 0 && (
-        <>
-          <Sub way={way}>{t('times.nearest')}</Sub>
-          <TimeList {...props} times={refused.others} />
-          <Sub way={way}>{t('times.all')}</Sub>
-        </>
-      )}
       {times.length > 0 && <TimeList {...props} times={times} />}
       {more && (
         <p>
@@ -110,93 +102,6 @@ function Window({ last }: { last: PlainDate }) {
   const t = useBookingText();
   const { date } = useFormats();
   return <p class="hint">{t('times.last', { date: date(last) })}</p>;
-}
-
-/** By day, and within a day by how and where; the nearest first, by place and within it by day. Each start is a button. */
-function TimeList({ way, wishes, refused, times: listed, requestId }: TimesPageProps & { times: readonly FreeTime[] }) {
-  const t = useBookingText();
-  const { language } = usePage();
-  // Without other headings above them they are the page's parts.
-  const Heading = refused !== null && refused.others.length > 0 ? Small : Sub;
-  const [outer, inner] = wishes.prefer === 'nearest' ? ([placeOf, dayOf] as const) : ([dayOf, placeOf] as const);
-  const parts = [...Map.groupBy(listed, outer).values()];
-  const estimated = listed.some(({ place }) => place?.source === 'estimate');
-  const Name = outer === dayOf ? DayName : PlaceName;
-  const Inner = inner === dayOf ? DayName : PlaceName;
-  return (
-    <Form action={href(language, `${way.base}/hold`)} requestId={requestId}>
-      <HiddenWishes wishes={wishes} />
-      {parts.map((times) => (
-        <section>
-          <Heading way={way}>
-            <Name of={times[0]!} />
-          </Heading>
-          {[...Map.groupBy(times, inner).values()].map((group) => (
-            <>
-              <p>
-                <strong>
-                  <Inner of={group[0]!} />
-                </strong>
-              </p>
-              <Starts times={group} />
-            </>
-          ))}
-        </section>
-      ))}
-      {estimated && <p class="hint">{t('times.estimate')}</p>}
-    </Form>
-  );
-}
-
-const dayOf = ({ start }: FreeTime): string => localTime(start).date;
-const placeOf = ({ channel, place }: FreeTime): string => `${channel} ${place?.id ?? ''}`;
-
-function DayName({ of }: { of: FreeTime }) {
-  const { date, weekday } = useFormats();
-  const on = localTime(of.start).date;
-  return (
-    <>
-      {weekday(on)} {date(on)}
-    </>
-  );
-}
-
-function PlaceName({ of: { channel, place } }: { of: FreeTime }) {
-  const t = useBookingText();
-  return (
-    <>
-      {t(`channel.${channel}`)}
-      {place !== null && (
-        <>
-          {': '}
-          <bdi>{place.name}</bdi>
-          {place.minutes !== null &&
-            ` · ${t(place.source === 'estimate' ? 'times.about' : 'times.minutes', { count: place.minutes })}`}
-        </>
-      )}
-    </>
-  );
-}
-
-function Starts({ times }: { times: readonly FreeTime[] }) {
-  const t = useBookingText();
-  const moment = useMoment();
-  return (
-    <Buttons>
-      {times
-        .toSorted((a, b) => a.start.localeCompare(b.start))
-        .map((time) => (
-          <Button
-            variant="secondary"
-            name="time"
-            value={timeKey(time)}
-            label={t('times.choose', { ...moment.parts(time.start), channel: t(`channel.${time.channel}`) })}
-          >
-            {localTime(time.start).time}
-          </Button>
-        ))}
-    </Buttons>
-  );
 }
 
 /** Few: less than a handful. The reasons are said, and every other way that there is. */
