@@ -88,5 +88,6 @@ export const api = {
   description:
     'The system of a public employment service: which help can a person get, where, when and by which channel; and, signed in, ' +
     'one’s own case (/v1/me). What writes takes the form token in x-csrf-token and, for safe retries, a key in idempotency-key. ' +
-    'Days are YYYY-MM-DD; valid periods include both ends; errors are problem details (RFC 9457).',
+    'Days are YYYY-MM-DD; valid periods include both ends; errors are problem details (RFC 9457) in the language of ' +
+    'Accept-Language, with what to do in action.',
 };
