@@ -100,7 +100,7 @@ async function withEach<Result>(
     const find =
       (index: number): Found =>
       (type) =>
-        (candidates[index] = findSomeone(m, asked[index]!, ofType(wanted[index]!, type, asked[index]!), tried));
+        (candidates[index] = findSomeone(m, asked[index]!, ofType(wantedOf(m, asked[index]!), type, asked[index]!), tried));
     try {
       const result = await run(asked.map((_one, index) => find(index)));
       m.picture.tell(candidates.flatMap((one) => (one === null ? [] : resourcesOf(one))));
