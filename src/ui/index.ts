@@ -7,6 +7,7 @@ export { useFormats, usePage, useText } from './context.ts';
 export { Details, Figure, SummaryList, type SummaryItem, Timeline, type TimelineItem } from './facts.tsx';
 export { Field, fieldId, FileField, type Option, optionsOf, Select, TextArea } from './field.tsx';
 export { ErrorSummary, Form, HiddenValues, type SummarisedError } from './form.tsx';
+export { type Filled, RefusalSummary } from './filled-form.tsx';
 export { KeptFormNotice } from './kept-form-notice.tsx';
 export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.tsx';
 export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';

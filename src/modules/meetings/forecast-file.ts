@@ -28,9 +28,10 @@ export function readForecast(text: string, known: KnownCodes): { rows: ForecastR
   const lines = linesOf(text);
   if ('faults' in lines) return lines;
   const [head, ...body] = lines.lines;
-  if (head === undefined || body.length === 0) return { faults: [{ line: 1, column: null, wrong: 'empty' }] };
+  if (head === undefined) return { faults: [{ line: 1, column: null, wrong: 'empty' }] };
   const columns = head.values.map((name) => name.trim().toLowerCase());
   if (forecastColumns.some((name) => !columns.includes(name))) return { faults: [{ line: 1, column: null, wrong: 'columns' }] };
+  if (body.length === 0) return { faults: [{ line: 1, column: null, wrong: 'empty' }] };
   const faults: ForecastFault[] = [];
   const seen = new Set<string>();
   const rows = body.flatMap(({ line, values }): ForecastRow[] => {

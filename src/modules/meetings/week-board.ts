@@ -3,9 +3,12 @@ import { addDays, type PlainDate, weekday } from '../../platform/clock/index.ts'
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { midnight } from './change-officer-supply.ts';
+import { without } from './hours.ts';
 import type { Meetings } from './meetings.ts';
+import { closedSpans } from './picture/index.ts';
 import { attendancePlace, firstDayNotOffered } from './rules/attendance-place.ts';
 import { isClosedDay } from './rules/meeting-days.ts';
+import { meetingHoursOn, meetingSpans } from './rules/meeting-hours.ts';
 import { type Closure, closuresSince } from './store/closures.ts';
 import { listOfficers, type Officer } from './store/officers.ts';
 import { listRooms, type Room } from './store/rooms.ts';
@@ -16,7 +19,8 @@ import { daysOfOfficers, type OfficersDay, takenOn, type TakenSpan } from './sup
 export interface BoardWeek {
   place: { id: string; name: string };
   from: PlainDate;
-  dates: { date: PlainDate; holiday: boolean; open: boolean }[];
+  /** `closed`: for a while, for all the hours of meetings. */
+  dates: { date: PlainDate; holiday: boolean; open: boolean; closed: boolean }[];
   officers: { officer: Officer; days: OfficersDay[] }[];
   rooms: { room: Room; taken: TakenSpan[][] }[];
   /** When the place is closed for a while, now or later. */
@@ -42,13 +46,17 @@ export async function weekAt(meetings: Meetings, placeId: Uuid, on: PlainDate): 
   );
   const count = weekend ? 7 : 5;
   const rule = valueOn(attendancePlace, from);
+  const period = { start: midnight(from), end: midnight(addDays(from, count)) };
+  const closures = await closuresSince(house.db, period.start, placeId);
+  const closedOn = (date: PlainDate): boolean =>
+    without(meetingSpans(meetingHoursOn(date), null), closedSpans(new Map([[placeId, closures]]), placeId, date)).length === 0;
   const dates = Array.from({ length: count }, (_, index) => addDays(from, index)).map((date) => ({
     date,
     holiday: isClosedDay(date),
     open: firstDayNotOffered(known.presences, rule, { from: date, to: date, on: weekday(date) }) === null,
+    closed: closedOn(date),
   }));
   const rooms = await listRooms(house.db, { on, placeIds: [placeId] });
-  const period = { start: midnight(from), end: midnight(addDays(from, count)) };
   const taken = await takenWithin(
     house.db,
     rooms.map(({ id }) => id),
@@ -61,7 +69,7 @@ export async function weekAt(meetings: Meetings, placeId: Uuid, on: PlainDate): 
     from,
     dates,
     officers: officers.map((officer) => ({ officer, days: days.get(officer.id)!.slice(0, count) })),
-    closures: await closuresSince(house.db, house.clock.now(), placeId),
+    closures: closures.filter(({ end }) => end > house.clock.now()),
     rooms: rooms.map((room) => ({ room, taken: dates.map(({ date }) => takenOn(date, takenOf.get(room.id) ?? [])) })),
   };
 }

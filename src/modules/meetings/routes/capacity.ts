@@ -113,7 +113,9 @@ async function show(
     today: today(house.clock),
     now: house.clock.now(),
   };
-  const types = (await typesOn(house.db, memory.today)).filter(({ channels }) => channels.length > 0);
+  const types = (await typesOn(house.db, memory.today))
+    .filter(({ channels }) => channels.length > 0)
+    .toSorted((a, b) => a.code.localeCompare(b.code, 'sv', { numeric: true }));
   const type = types.find(({ code }) => code === asked.type) ?? (await neediest(m, memory.today, types));
   const places = namesOf(memory);
   const place = type !== null && isOnSite(type) ? (places.get(asked.place) ?? null) : null;

@@ -6,15 +6,9 @@ import type { Language, Translate } from '../../../platform/i18n/index.ts';
 import type { Problem } from '../../../platform/problem/index.ts';
 import type { Task } from '../kinds.ts';
 import type { FileTab } from './frame.tsx';
-import { ErrorSummary, RuleNotice, type SummarisedError, useText, valueOf, type Values } from '../../../ui/index.ts';
+import { type Filled, RefusalSummary, useText, valueOf, type Values } from '../../../ui/index.ts';
 
-/** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
-export interface Filled {
-  values: Values;
-  refusal: Problem | null;
-  /** Field name → what to put right. */
-  wrong: Readonly<Record<string, string>>;
-}
+export type { Filled };
 
 /** Who asks, for what, when: what a page may read. */
 export interface Asked {
@@ -97,19 +91,11 @@ export function wrongFields(page: Pick<FormPage, 'fieldOf'>, refusal: Problem, t
 /** What has to be put right, and the rule that says so. Stands first on the page. */
 export function Refused({ form }: { form: Filled }) {
   const t = useText();
-  const { refusal, wrong } = form;
-  if (refusal === null) return null;
-  const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
-  const { rule, params } = refusal.details;
-  const source = refusal.code === 'request-repeated' ? 'ui' : 'people';
-  const said: SummarisedError[] =
-    refusal.code === 'invalid-input' ? [] : [{ text: t(`${source}:problem.${refusal.code}.text`, params) }];
-  return (
-    <>
-      <ErrorSummary errors={[...fields, ...said]} />
-      {rule !== undefined && <RuleNotice says={t(`people:rule.${rule.id}`)} source={rule.source} />}
-    </>
-  );
+  if (form.refusal === null) return null;
+  const { code, details } = form.refusal;
+  const source = code === 'request-repeated' ? 'ui' : 'people';
+  const said = code === 'invalid-input' ? [] : [t(`${source}:problem.${code}.text`, details.params)];
+  return <RefusalSummary form={form} said={said} ruleText={(id) => t(`people:rule.${id}`)} />;
 }
 
 /** Whom a form speaks to: the person whose details they are, or someone who writes for them. */

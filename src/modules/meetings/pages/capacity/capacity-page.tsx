@@ -1,9 +1,20 @@
 /** The manager's page: free times left by type and place, against what is needed, and where there are too few. */
 import { localTime } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Details, EmptyState, Form, Notice, Select, useFormats, usePage } from '../../../../ui/index.ts';
+import {
+  Button,
+  Details,
+  EmptyState,
+  ErrorSummary,
+  Form,
+  Notice,
+  Select,
+  type SummarisedError,
+  useFormats,
+  usePage,
+} from '../../../../ui/index.ts';
 import type { FreeLeft } from '../../free-left.ts';
-import { CapacityForms } from './forms.tsx';
+import { CapacityForms, type CapacityFormsProps } from './forms.tsx';
 import { Days, HalfHours, Places } from './tables.tsx';
 import { type CapacityPageProps, useAddress, useCapacityText } from './words.ts';
 
@@ -12,6 +23,7 @@ export function CapacityPage(props: CapacityPageProps) {
   const { left, type } = props;
   return (
     <>
+      {props.forms !== null && <ErrorSummary errors={wrongIn(props.forms, t)} />}
       {props.done !== null && <Notice tone="success" title={props.done} answer />}
       <h1>{t('title')}</h1>
       <Alarms {...props} />
@@ -29,6 +41,13 @@ export function CapacityPage(props: CapacityPageProps) {
       {props.forms !== null && <CapacityForms {...props.forms} />}
     </>
   );
+}
+
+function wrongIn({ wrong }: CapacityFormsProps, t: ReturnType<typeof useCapacityText>): SummarisedError[] {
+  return [
+    ...(wrong.atLeast === undefined ? [] : [{ field: 'atLeast', text: wrong.atLeast }]),
+    ...(wrong.text === undefined ? [] : [{ field: 'text', text: t('forecastWrong') }]),
+  ];
 }
 
 /** Nothing is chosen, and nothing is forecast that would choose. */

@@ -66,8 +66,22 @@ function ForecastForm({ wrong, typed, requestId }: CapacityFormsProps) {
       <p>
         <code dir="ltr">{forecastColumns.join(',')}</code>
         <br />
-        <code dir="ltr">21,,2020-03-17T09:00+01:00,2020-03-17T09:30+01:00,297,…</code>
+        <code dir="ltr">21,,2020-03-17T09:00+01:00,2020-03-17T09:30+01:00,297,{t('meetings:staffCapacity.forecastSource')}</code>
+        <br />
+        <code dir="ltr">
+          31,af-2481-1,2020-03-17T09:00+01:00,2020-03-17T10:00+01:00,2,{t('meetings:staffCapacity.forecastSource')}
+        </code>
       </p>
+      <dl>
+        {forecastColumns.map((column) => (
+          <>
+            <dt>
+              <code>{column}</code>
+            </dt>
+            <dd>{t(`meetings:staffCapacity.column.${column}`)}</dd>
+          </>
+        ))}
+      </dl>
       {faults.length > 0 && (
         <ul>
           {faults.map((fault) => (

@@ -7,13 +7,12 @@ import type { Problem } from '../../../../platform/problem/index.ts';
 import {
   Button,
   Buttons,
-  ErrorSummary,
+  type Filled,
   Form,
   KeptFormNotice,
   LinkButton,
   Notice,
-  RuleNotice,
-  type SummarisedError,
+  RefusalSummary,
   usePage,
   useText,
   valueOf,
@@ -21,14 +20,7 @@ import {
 } from '../../../../ui/index.ts';
 import type { Meetings } from '../../meetings.ts';
 
-export interface Filled {
-  values: Values;
-  refusal: Problem | null;
-  /** Field name → what to put right. */
-  wrong: Readonly<Record<string, string>>;
-  /** What was typed before the session ended, and is not sent. */
-  kept?: boolean;
-}
+export type { Filled };
 
 /** What a form page may read. */
 export interface Desk {
@@ -99,18 +91,12 @@ function fieldOf(path: string): string {
   return (first === 'weekly' || first === 'names') && second !== undefined ? `${first}.${second}` : first;
 }
 
-function Refused({ form: { refusal, wrong } }: { form: Filled }) {
+function Refused({ form }: { form: Filled }) {
   const t = useText();
-  if (refusal === null) return null;
-  const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
-  const { rule, params } = refusal.details;
-  const text = refusedText(t, refusal.code, params);
-  return (
-    <>
-      <ErrorSummary errors={fields.length > 0 ? fields : [{ text }]} />
-      {rule !== undefined && <RuleNotice says={t(`meetings:staffSupply.rule.${rule.id}`)} source={rule.source} />}
-    </>
-  );
+  if (form.refusal === null) return null;
+  const { code, details } = form.refusal;
+  const said = Object.keys(form.wrong).length > 0 ? [] : [refusedText(t, code, details.params)];
+  return <RefusalSummary form={form} said={said} ruleText={(id) => t(`meetings:staffSupply.rule.${id}`)} />;
 }
 
 export interface ScreenProps {

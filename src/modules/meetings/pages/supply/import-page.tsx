@@ -38,6 +38,7 @@ export function ImportPage({ requestId, officers, typed, wrong, done }: ImportPa
   const t = useText();
   const { language } = usePage();
   const { number } = useFormats();
+  const whoseError = wrong !== null && aboutOfficer.includes(wrong) ? t(`meetings:staffSupply.import.fault.${wrong}`) : undefined;
   return (
     <>
       <h1>{t('meetings:staffSupply.import.title')}</h1>
@@ -66,6 +67,7 @@ export function ImportPage({ requestId, officers, typed, wrong, done }: ImportPa
             name="officerId"
             legend={t('meetings:staffSupply.import.officer')}
             value={typed.officerId}
+            error={whoseError}
             options={officers.map(({ id, name, place }) => ({ value: id, text: place === null ? name : `${name}, ${place}` }))}
           />
         )}
@@ -74,7 +76,7 @@ export function ImportPage({ requestId, officers, typed, wrong, done }: ImportPa
           label={t(`meetings:staffSupply.import.${officers.length > 0 ? 'otherOfficer' : 'officer'}`)}
           hint={t('meetings:staffSupply.import.officerHint')}
           value={officers.length > 0 ? '' : typed.officer}
-          error={wrong !== null && aboutOfficer.includes(wrong) ? t(`meetings:staffSupply.import.fault.${wrong}`) : undefined}
+          error={officers.length > 0 ? undefined : whoseError}
           maxLength={100}
           optional
         />

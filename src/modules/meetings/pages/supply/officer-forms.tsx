@@ -1,14 +1,14 @@
 /** The forms of who an officer is. */
 import { accountsWithRole } from '../../../../platform/auth/index.ts';
-import { spokenLanguages, useLanguageName } from '../../../people/index.ts';
-import { Checkboxes, Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { spokenLanguages } from '../../../people/index.ts';
+import { Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
 import { addOfficer } from '../../add-officer.ts';
 import { changeOfficer } from '../../change-officer.ts';
 import { officerRoles } from '../../kinds.ts';
 import { type Desk, type Filled, supplyForm, Version, versionOf } from './form.tsx';
 import { officerCrumbs, officerPath, type OfficerSubject, officerSubject, staff } from './officer-form.tsx';
 import { typedCodes, typedOrNull } from './typed.ts';
-import { placeNames, PlaceSelect, TextField } from './words.tsx';
+import { LanguageChoice, placeNames, PlaceSelect, TextField } from './words.tsx';
 
 const typedFacts = (values: Values) => ({
   name: valueOf(values, 'name'),
@@ -23,10 +23,7 @@ const typedFacts = (values: Values) => ({
 
 function FactFields({ form, desk, subject }: { form: Filled; desk: Desk; subject: Pick<OfficerSubject, 'accounts'> }) {
   const t = useText();
-  const languageName = useLanguageName();
   const often = spokenLanguages.slice(0, 16);
-  const chosen = valuesOf(form.values, 'languages');
-  const option = (code: string) => ({ value: code, text: languageName(code) });
   const rest = spokenLanguages.slice(16);
   return (
     <>
@@ -44,17 +41,7 @@ function FactFields({ form, desk, subject }: { form: Filled; desk: Desk; subject
         places={placeNames(desk.meetings.register.current(), desk.today)}
         none={t('meetings:staffSupply.noPlace')}
       />
-      <Checkboxes
-        name="languages"
-        legend={t('meetings:staffSupply.field.languages')}
-        values={chosen}
-        error={form.wrong['languages']}
-        options={[...often, ...chosen.filter((code) => !often.includes(code))].map(option)}
-        more={{
-          summary: t('meetings:staffSupply.moreLanguages'),
-          options: rest.filter((code) => !chosen.includes(code)).map(option),
-        }}
-      />
+      <LanguageChoice form={form} label="languages" often={often} rest={rest} />
       <TextField form={form} name="competences" hint optional />
       <Select
         name="accountId"

@@ -1,6 +1,6 @@
 /** The forms of rooms and interpreters, and of what is away. */
 import { Checkboxes, Radios, Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
-import { spokenLanguages, useLanguageName } from '../../../people/index.ts';
+import { spokenLanguages } from '../../../people/index.ts';
 import { addInterpreter } from '../../add-interpreter.ts';
 import { addRoom } from '../../add-room.ts';
 import { changeInterpreter } from '../../change-interpreter.ts';
@@ -11,7 +11,7 @@ import { findInterpreter, type Interpreter } from '../../store/interpreters.ts';
 import { findRoom, type Room } from '../../store/rooms.ts';
 import { type Desk, type Filled, supplyForm, Version, versionOf } from './form.tsx';
 import { typedNumber, typedOrNull, typedWeek, weekAsTyped } from './typed.ts';
-import { placeNames, PlaceSelect, TextField, WeekFields } from './words.tsx';
+import { LanguageChoice, placeNames, PlaceSelect, TextField, WeekFields } from './words.tsx';
 
 const typedRoom = (values: Values) => ({
   name: valueOf(values, 'name'),
@@ -116,25 +116,12 @@ const typedInterpreter = (values: Values) => ({
 
 function InterpreterFields({ form, desk }: { form: Filled; desk: Desk }) {
   const t = useText();
-  const languageName = useLanguageName();
   const municipalities = [...desk.meetings.register.current().municipalities.values()];
-  const option = (code: string) => ({ value: code, text: languageName(code) });
-  const chosen = valuesOf(form.values, 'languages');
   const [often, rest] = [spokenLanguages.slice(1, 16), spokenLanguages.slice(16)];
   return (
     <>
       <TextField form={form} name="name" />
-      <Checkboxes
-        name="languages"
-        legend={t('meetings:staffSupply.field.interprets')}
-        values={chosen}
-        error={form.wrong['languages']}
-        options={[...often, ...chosen.filter((code) => !often.includes(code))].map(option)}
-        more={{
-          summary: t('meetings:staffSupply.moreLanguages'),
-          options: rest.filter((code) => !chosen.includes(code)).map(option),
-        }}
-      />
+      <LanguageChoice form={form} label="interprets" often={often} rest={rest} />
       <Checkboxes
         name="channels"
         legend={t('meetings:staffSupply.field.channels')}

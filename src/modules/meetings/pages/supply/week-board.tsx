@@ -25,7 +25,7 @@ export interface WeekBoardProps {
   /** The Monday. */
   from: PlainDate;
   today: PlainDate;
-  dates: readonly { date: PlainDate; holiday: boolean; open: boolean }[];
+  dates: readonly { date: PlainDate; holiday: boolean; open: boolean; closed: boolean }[];
   officers: readonly { officer: Officer; days: readonly OfficersDay[] }[];
   rooms: readonly { room: Room; taken: readonly (readonly TakenSpan[])[] }[];
   closures: readonly Closure[];
@@ -142,14 +142,16 @@ function OfficerRows({ officers, dates, place, mayOpen }: WeekBoardProps) {
         },
         ...dates.map((date, index) => ({
           header: header(date),
-          cell: ({ days }: WeekBoardProps['officers'][number]) => <OfficerCell day={days[index]!} placeId={place.id} />,
+          cell: ({ days }: WeekBoardProps['officers'][number]) => (
+            <OfficerCell day={days[index]!} placeId={place.id} isClosed={date.closed} />
+          ),
         })),
       ]}
     />
   );
 }
 
-function OfficerCell({ day, placeId }: { day: OfficersDay; placeId: string }) {
+function OfficerCell({ day, placeId, isClosed }: { day: OfficersDay; placeId: string; isClosed: boolean }) {
   const t = useText();
   const here = day.stretches.filter((one) => one.placeId === placeId);
   const away = day.taken.some(({ why, from, to }) => why === 'leave' && here.every((one) => from <= one.from && one.to <= to));
@@ -157,6 +159,7 @@ function OfficerCell({ day, placeId }: { day: OfficersDay; placeId: string }) {
     const elsewhere = day.stretches.length > 0;
     return <span class="hint">{t(`meetings:staffSupply.board.${elsewhere ? 'elsewhere' : 'free'}`)}</span>;
   }
+  if (isClosed) return <Tag tone="warning">{t('meetings:staffSupply.board.closed')}</Tag>;
   if (away) return <Tag tone="warning">{t('meetings:staffSupply.away')}</Tag>;
   const booked = day.taken.filter(({ why }) => why === 'meeting' || why === 'hold').length;
   return (

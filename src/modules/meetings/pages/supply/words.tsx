@@ -1,7 +1,8 @@
 /** Words and parts that several pages of supply say. */
 import { addDays, type Instant, localTime, type PlainDate, weekday } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Field, Notice, Select, Tag, useFormats, usePage, useText, valueOf } from '../../../../ui/index.ts';
+import { Checkboxes, Field, Notice, Select, Tag, useFormats, usePage, useText, valueOf, valuesOf } from '../../../../ui/index.ts';
+import { useLanguageName } from '../../../people/index.ts';
 import { type Register, weekdays } from '../../../network/index.ts';
 import type { Span } from '../../hours.ts';
 import { timeOf } from '../../hours.ts';
@@ -78,15 +79,16 @@ export function usePeriodText(): (from: string | null, to: string | null) => str
   };
 }
 
-/** "1 mars 2020 13:00 – 2 mars 2020", whole days without a time of day. */
+/** "1 mars 2020 13:00 – 2 mars 2020", "1 mars 2020 13:00–15:00"; whole days without a time of day. */
 export function useClosureText(): (of: { start: Instant; end: Instant }) => string {
   const { date } = useFormats();
   return ({ start, end }) => {
     const [from, to] = [localTime(start), localTime(end)];
-    const first = `${date(from.date)}${from.time === '00:00' ? '' : ` ${from.time}`}`;
     const last = to.time === '00:00' ? addDays(to.date, -1) : to.date;
-    const until = `${date(last)}${to.time === '00:00' ? '' : ` ${to.time}`}`;
-    return first === until ? first : `${first} – ${until}`;
+    const time = (at: string): string => (at === '00:00' ? '' : ` ${at}`);
+    if (from.date !== last) return `${date(from.date)}${time(from.time)} – ${date(last)}${time(to.time)}`;
+    const isWhole = from.time === '00:00' && to.time === '00:00';
+    return isWhole ? date(last) : `${date(last)} ${from.time}–${to.time === '00:00' ? '24:00' : to.time}`;
   };
 }
 
@@ -151,6 +153,37 @@ export function WeekFields({ form }: { form: Filled }) {
         />
       ))}
     </fieldset>
+  );
+}
+
+/** Which languages are spoken: `often` are seen at once, with those chosen; the others are folded. */
+export function LanguageChoice({
+  form,
+  label,
+  often,
+  rest,
+}: {
+  form: Filled;
+  label: string;
+  often: readonly string[];
+  rest: readonly string[];
+}) {
+  const t = useText();
+  const languageName = useLanguageName();
+  const chosen = valuesOf(form.values, 'languages');
+  const option = (code: string) => ({ value: code, text: languageName(code) });
+  return (
+    <Checkboxes
+      name="languages"
+      legend={t(`meetings:staffSupply.field.${label}`)}
+      values={chosen}
+      error={form.wrong['languages']}
+      options={[...often, ...chosen.filter((code) => !often.includes(code))].map(option)}
+      more={{
+        summary: t('meetings:staffSupply.moreLanguages'),
+        options: rest.filter((code) => !chosen.includes(code)).map(option),
+      }}
+    />
   );
 }
 

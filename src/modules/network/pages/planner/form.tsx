@@ -4,18 +4,10 @@ import type { Command, House } from '../../../../platform/auth/index.ts';
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import type { Problem } from '../../../../platform/problem/index.ts';
-import { ErrorSummary, RuleNotice, type SummarisedError, useText, type Values } from '../../../../ui/index.ts';
+import { type Filled, RefusalSummary, useText, type Values } from '../../../../ui/index.ts';
 import type { Register } from '../../register.ts';
 
-/** A form as it stands on the page: what is typed, and the refusal of it if it was sent. */
-export interface Filled {
-  values: Values;
-  refusal: Problem | null;
-  /** Field name → what to put right. */
-  wrong: Readonly<Record<string, string>>;
-  /** What was typed before the session ended, and is not sent. */
-  kept?: boolean;
-}
+export type { Filled };
 
 /** What a form page may read. */
 export interface Desk {
@@ -105,17 +97,10 @@ const wrongKey = (path: string): string => path.split('.')[0]!;
 /** What has to be put right, and the rule that says so. Stands first on the page. */
 export function Refused({ form }: { form: Filled }) {
   const t = useText();
-  const { refusal, wrong } = form;
-  if (refusal === null) return null;
-  const fields = Object.entries(wrong).map(([field, text]): SummarisedError => ({ field, text }));
-  const { rule, params, fields: named } = refusal.details;
-  const source = `${refusal.code === 'request-repeated' ? 'ui' : 'network'}:problem.${refusal.code}`;
+  if (form.refusal === null) return null;
+  const { code, status, details } = form.refusal;
+  const source = `${code === 'request-repeated' ? 'ui' : 'network'}:problem.${code}`;
   // A code that is not known is said beside its field; the problem's own text is for who came by an address.
-  const said: SummarisedError[] = named === undefined && refusal.status !== 404 ? [{ text: t(`${source}.text`, params) }] : [];
-  return (
-    <>
-      <ErrorSummary errors={[...fields, ...said]} />
-      {rule !== undefined && <RuleNotice says={t(`network:rule.${rule.id}`)} source={rule.source} />}
-    </>
-  );
+  const said = details.fields === undefined && status !== 404 ? [t(`${source}.text`, details.params)] : [];
+  return <RefusalSummary form={form} said={said} ruleText={(id) => t(`network:rule.${id}`)} />;
 }
