@@ -32,7 +32,7 @@ async function enter(who: SignsIn) {
 }
 
 /** Someone in Dorotea who is to have a planning conversation. */
-async function jobseeker(name: string, over: { since?: string } = {}) {
+async function jobseeker(name: string, over: { since?: string; wish?: string } = {}) {
   const number = newNumber(house);
   const entered = await enter({ name, identity: { personalNumber: number } });
   const personId = entered.personId!;
@@ -41,7 +41,8 @@ async function jobseeker(name: string, over: { since?: string } = {}) {
     const known = { municipalityCode: '2425', phone: '+46701740605', languages: ['sv'] };
     await updateContact(tx, personId, known, house.clock.now());
     const todo = { personId, id: house.newId(), registrationId, protected: false, at: house.clock.now() };
-    await insertTodo(tx, { ...todo, kind: 'book-planning-conversation' });
+    const details = over.wish === undefined ? {} : { details: { channel: over.wish, times: [] } };
+    await insertTodo(tx, { ...todo, kind: 'book-planning-conversation', ...details });
   });
   return { ...entered, personId, number };
 }
@@ -67,6 +68,18 @@ async function book(as: Client, base: string, time: string, over: object = {}): 
 }
 
 describe('booking for oneself', () => {
+  it('begins with the channel that was wished for at registration, when it is open', async () => {
+    const chosen = async (wish: string, address = '/my/meetings/book') => {
+      const { as } = await jobseeker(`Önskar ${wish} ${address.length}`, { wish });
+      const { html } = await as.get(address);
+      const radios = [...html.matchAll(/<input[^>]*name="channel"[^>]*>/g)].map(([tag]) => tag);
+      return /value="([^"]*)"/.exec(radios.find((tag) => /\schecked/.test(tag))!)![1];
+    };
+    expect([await chosen('phone'), await chosen('video'), await chosen('in-person')]).toEqual(['phone', 'video', 'any']);
+    // What has been said since stands.
+    expect(await chosen('phone', '/my/meetings/book?purpose=first-planning&language=sv')).toBe('any');
+  });
+
   it('settles what cases waits for: the to-do says when the conversation is, and stays', async () => {
     const { as, personId } = await jobseeker('Asta');
     const [time] = await timesOf(as, '/my/meetings', { channel: 'phone' });
