@@ -137,7 +137,7 @@ async function showBook(
       wishes,
       decision: await openChannels(m.house, visit.personId, wishes),
       asked: (await listRequests(db, visit.personId)).some(({ state }) => state === 'asked'),
-      languages: languageOptions(language, visit),
+      languages: languageOptions(language, visit.view),
       competences: visit.way.kind === 'staff' ? competencesOf(m) : [],
       hasMet: (await latestOfficer(db, visit.personId)) !== null,
       today: today(m.house.clock),
@@ -163,7 +163,10 @@ export async function displacedOf({ house }: Meetings, { personId }: Visit, purp
 }
 
 /** Swedish and the person's own first, then all others by name. */
-export function languageOptions(language: Language, { view }: Visit): { value: string; text: string }[] {
+export function languageOptions(
+  language: Language,
+  view: { languages: readonly string[]; interpreter: string | null },
+): { value: string; text: string }[] {
   const own = ['sv', ...view.languages, ...(view.interpreter === null ? [] : [view.interpreter])].filter((code) =>
     /^[a-z]{2,3}$/.test(code),
   );

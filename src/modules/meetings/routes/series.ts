@@ -108,7 +108,7 @@ async function planOf(m: Meetings, { personId }: Visit, typed: TypedSeries, type
   const placeId = channel === 'on-site' ? parseUuid(typed.place) : null;
   const { language, interpreter } = typed;
   const time = { typeCode: type.code, start: '', channel, placeId, language, interpreter, ignoreWindow: true };
-  const wanted = (wantedOf(m, time))!;
+  const wanted = wantedOf(m, time)!;
   const wish = {
     wanted: { ...wanted, channels: [channel] as const },
     first: parsePlainDate(typed.start)!,
@@ -144,7 +144,7 @@ async function showSeries(
     wrong: errors,
     purposes: [...open].map(([purpose, types]) => ({ value: purpose, text: purposeName(language, purpose, types) })),
     places: placesWithOfficers(m).map(({ id, name }) => ({ value: id, text: name })),
-    languages: languageOptions(language, visit),
+    languages: languageOptions(language, visit.view),
     plan,
     officerName: officer?.name ?? null,
     picked,

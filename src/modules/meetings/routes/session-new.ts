@@ -8,7 +8,6 @@ import { href, type Language, translator } from '../../../platform/i18n/index.ts
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { readForm, renderPage, sendPage, valueOf, type Values } from '../../../ui/index.ts';
-import { languageName, spokenLanguages } from '../../people/index.ts';
 import { openSessionAt, wantedOf } from '../book.ts';
 import { findFreeTimes } from '../free-times.ts';
 import { channels } from '../kinds.ts';
@@ -19,6 +18,7 @@ import { listOfficers, officerOfAccount } from '../store/officers.ts';
 import { listRooms } from '../store/rooms.ts';
 import { type MeetingType, typesOn } from '../store/types.ts';
 import { placesWithOfficers } from '../supply-known.ts';
+import { languageOptions } from './booking-book.ts';
 import { reasonsOf, shownParams } from './booking-reasons.ts';
 import { refusedTime } from './booking-check.ts';
 
@@ -183,10 +183,7 @@ async function moreOf(
   const rooms = typed.channel === 'on-site' ? await listRooms(db, { on, placeIds: [typed.place] }) : [];
   return {
     mostSeats: type.seats,
-    languages: ['sv', ...spokenLanguages.filter((code) => code !== 'sv')].map((code) => ({
-      value: code,
-      text: languageName(language, code),
-    })),
+    languages: languageOptions(language, { languages: [], interpreter: null }),
     officers: [
       ...(own === null ? [] : [{ value: own.id, text: t('meetings:staffSessions.me') }]),
       ...officers.filter(({ id }) => id !== own?.id).map(({ id, name }) => ({ value: id, text: name })),

@@ -18,6 +18,7 @@ import {
 } from '../../../../ui/index.ts';
 import { type Channel, channels, preferences } from '../../kinds.ts';
 import { type ChannelDecision, exceptionGrounds } from '../../rules/remote-first.ts';
+import { OfficersChoice } from './officers-choice.tsx';
 import { ChannelRule, Sub, Title } from './parts.tsx';
 import { useBookingText } from './words.tsx';
 import type { BookingWay } from './way.ts';
@@ -221,26 +222,6 @@ function WishFields({ way, wishes, languages, today, wrong, decision, isOfficer,
         />
       )}
     </>
-  );
-}
-
-/** One officer or two together, one of whom may have to have a competence. */
-function OfficersChoice({ chosen, competences }: { chosen: string | null; competences: readonly string[] }) {
-  const t = useText();
-  return (
-    <Select
-      name="together"
-      label={t('meetings:staffSessions.together.label')}
-      value={chosen ?? ''}
-      options={[
-        { value: '', text: t('meetings:staffSessions.together.one') },
-        { value: 'any', text: t('meetings:staffSessions.together.any') },
-        ...competences.map((competence) => ({
-          value: competence,
-          text: t('meetings:staffSessions.together.with', { competence }),
-        })),
-      ]}
-    />
   );
 }
 

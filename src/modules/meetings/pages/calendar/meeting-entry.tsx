@@ -43,7 +43,7 @@ export function MeetingEntry({
   );
   return (
     <div class={`entry meeting by-${channel}`}>
-      {personId === null ? <span>{words}</span> : <a href={href(language, `/people/${personId}/meetings/${id}`)}>{words}</a>}
+      <a href={href(language, personId === null ? `/sessions/${id}` : `/people/${personId}/meetings/${id}`)}>{words}</a>
       <span class="entry-facts">
         {t(`meetings:staffCalendar.channel.${channel}`)} · {typeName}
         {where !== null && where !== '' && ` · ${where}`}

@@ -5,7 +5,7 @@ import type { Uuid } from '../../../../platform/ids/index.ts';
 import { Button, Card, CardList, EmptyState, Form, HiddenValues, Select, Tag, usePage, useText } from '../../../../ui/index.ts';
 import type { Channel } from '../../kinds.ts';
 import { exceptionGrounds } from '../../rules/remote-first.ts';
-import { Answer, Small, Title } from '../booking/parts.tsx';
+import { Answer, Sub, Title } from '../booking/parts.tsx';
 import type { BookingWay } from '../booking/way.ts';
 import { PlaceName, type ShownPlace, useBookingText, useMoment } from '../booking/words.tsx';
 
@@ -72,7 +72,7 @@ function Session({ session, ...props }: OfferedPageProps & { session: ShownSessi
   const { name, channel, start, end, place, left } = session;
   return (
     <Card>
-      <Small way={way}>{name}</Small>
+      <Sub way={way}>{name}</Sub>
       <p>
         {moment.span(start, end)}
         <br />

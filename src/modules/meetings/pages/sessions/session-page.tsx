@@ -1,17 +1,14 @@
 /** One meeting for several persons, for staff: what it is, who is in it, and what can be done with it. */
-import type { Instant } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import {
   Button,
-  Buttons,
   ErrorSummary,
   Field,
   Form,
   HiddenValues,
   LinkButton,
   Notice,
-  Radios,
   Select,
   SummaryList,
   Table,
@@ -20,7 +17,7 @@ import {
   useText,
 } from '../../../../ui/index.ts';
 import { useLanguageName } from '../../../people/index.ts';
-import { type MeetingState, type SessionCancelReason, sessionCancelReasons } from '../../kinds.ts';
+import type { MeetingState, SessionCancelReason } from '../../kinds.ts';
 import { Answer } from '../booking/parts.tsx';
 import { useBookingText, useMoment } from '../booking/words.tsx';
 import type { ListedSession } from './sessions-page.tsx';
@@ -253,43 +250,5 @@ function ChangeSeats({ session, wrong, newId }: SessionPageProps) {
       />
       <Button variant="secondary">{t('changeSave')}</Button>
     </Form>
-  );
-}
-
-export interface CancelSessionProps {
-  session: { id: Uuid; version: number; name: string; start: Instant; end: Instant; taken: number };
-  wrong: string | null;
-  requestId: Uuid;
-}
-
-export function CancelSessionPage({ session, wrong, requestId }: CancelSessionProps) {
-  const t = useWords();
-  const moment = useMoment();
-  const { language } = usePage();
-  const path = href(language, `/sessions/${session.id}`);
-  return (
-    <>
-      <ErrorSummary errors={wrong === null ? [] : [{ field: 'reason', text: wrong }]} />
-      <h1>{t('cancelTitle')}</h1>
-      <p class="lead">
-        {session.name}, {moment.span(session.start, session.end)}
-      </p>
-      <p>{t('cancelText', { count: session.taken })}</p>
-      <Form action={`${path}/cancel`} requestId={requestId}>
-        <HiddenValues values={{ version: String(session.version) }} />
-        <Radios
-          name="reason"
-          legend={t('why')}
-          error={wrong ?? undefined}
-          options={sessionCancelReasons.map((reason) => ({ value: reason, text: t(`reason.${reason}`) }))}
-        />
-        <Buttons>
-          <Button color="danger">{t('cancel')}</Button>
-          <LinkButton variant="tertiary" href={path}>
-            {t('keep')}
-          </LinkButton>
-        </Buttons>
-      </Form>
-    </>
   );
 }
