@@ -14,6 +14,7 @@ import { openRegister } from '../src/modules/network/index.ts';
 import { bookSeries } from '../src/modules/meetings/book-series.ts';
 import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
 import { placeByCode } from '../src/modules/meetings/fixtures.ts';
+import { startRebooking } from '../src/modules/meetings/start-rebooking.ts';
 import { putFeed } from '../src/modules/meetings/put-feed.ts';
 import { addEmployer } from '../src/modules/people/add-employer.ts';
 import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtures.ts';
@@ -68,6 +69,7 @@ export async function doors(house: TestHouse): Promise<Doors> {
   values.set(':meeting', values.get('meetings/:id')!).set('disruptions/:kind', 'place').set(':thing', values.get('places/:id')!);
   // After their own: who has a series books no other of its kind.
   values.set('series/:id', await series(house, actorOf('caseworker'), person));
+  values.set('rebookings/:rebooking', await rebooking(house, actorOf('caseworker')));
   values.set(':key', await feedKey(house, life.actor, person));
   values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
   return {
@@ -108,6 +110,10 @@ async function series(house: TestHouse, officer: Actor, personId: Uuid): Promise
   const { start: _start, ...time } = one;
   const input = { ...time, personId, cameBy: 'officer', starts, ignoreWindow: true, found: [one.found, two.found] };
   return (await execute(house, officer, bookSeries, input)).seriesId;
+}
+
+async function rebooking(house: TestHouse, officer: Actor): Promise<string> {
+  return (await execute(house, officer, startRebooking, {})).rebookingId;
 }
 
 /** What each parameter is; an `:id` is of what stands before it. */

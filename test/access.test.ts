@@ -189,8 +189,6 @@ const officers = ['desk-officer', 'caseworker', 'protection-officer'] as const;
 const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/disruptions/:kind/:thing': ['planner', 'administrator', 'caseworker', 'protection-officer'],
   '/displaced': ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
-  '/displaced/rebookings/:rebooking': ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
-  '/displaced/rebookings/:rebooking.csv': ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
   '/displaced/:person/:meeting': ['planner', 'administrator', 'desk-officer', 'caseworker', 'protection-officer'],
   '/v1/meetings': registrationParties,
   '/v1/meetings/:id/confirmation': registrationParties,

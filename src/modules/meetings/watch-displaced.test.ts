@@ -8,7 +8,7 @@ import { instantAt, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
 import { deliverDue } from '../../platform/outbox/index.ts';
-import { Problem } from '../../platform/problem/index.ts';
+import type { Problem } from '../../platform/problem/index.ts';
 import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
 import { protect } from '../people/fixtures.ts';
 import { act, bookTime, changeTo } from './book.ts';
