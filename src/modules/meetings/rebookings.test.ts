@@ -7,6 +7,7 @@ import { instantAt, later, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { registeredJobseeker as jobseeker } from '../cases/fixtures.ts';
 import { act, bookTime } from './book.ts';
+import { cancelMeeting } from './cancel-meeting.ts';
 import { endAbsence } from './end-absence.ts';
 import { newInterpreter, newOfficer, openMeetings, placeByCode, planner } from './fixtures.ts';
 import { loseInterpreter } from './lose-interpreter.ts';
@@ -117,4 +118,22 @@ it('who chose for themselves meanwhile is left alone', async () => {
   await rebookDue(m, { of: rebookingId });
   expect(await countItems(house.db, rebookingId)).toEqual({ all: 1, moved: 0, asked: 0, gone: 1 });
   await act(m, planner, endAbsence, { resourceId: officer, absenceId, backOn: '2020-03-20' });
+});
+
+it('what staff were to tell by hand, or could not be sent, is taken back when there is newer news of the meeting', async () => {
+  const one = await booked(at('2020-03-23', '09:00'));
+  const handed = (state: 'by-hand' | 'failed') =>
+    sql`update contact.message set state = ${state}, channel = 'none' where about = ${one.meetingId} and state = 'waiting'`.execute(
+      house.db,
+    );
+  await handed('by-hand');
+  const { absenceId } = await act(m, planner, noteOfficerAbsent, illOn('2020-03-23'));
+  expect(await messages(one)).toEqual(['meetings.displaced waiting']);
+  await handed('failed');
+  await rebookDue(m, { of: await start() });
+  expect(await messages(one)).toEqual(['meetings.moved waiting']);
+  await handed('by-hand');
+  await act(m, one.actor, cancelMeeting, { personId: one.personId, meetingId: one.meetingId, reason: 'work' });
+  expect(await messages(one)).toEqual(['meetings.cancelled waiting']);
+  await act(m, planner, endAbsence, { resourceId: officer, absenceId, backOn: '2020-03-23' });
 });
