@@ -31,7 +31,9 @@ export function WaitingPage(props: WaitingPageProps) {
   const { language } = usePage();
   return (
     <>
-      {done !== null && <Answer tone={done === 'expired' || done === 'ended' ? 'warning' : 'success'} title={t(`done.${done}`)} />}
+      {done !== null && (
+        <Answer tone={done === 'expired' || done === 'ended' ? 'warning' : 'success'} title={t(`done.${done}`)} />
+      )}
       <Title way={way}>{t('waiting.title')}</Title>
       {props.letGo !== null && (
         <Notice tone="warning" title={t('waiting.letGoTitle')}>
