@@ -56,10 +56,11 @@ const turns: readonly Turn[] = [
     name: 'the end of the year, 2020 to 2021',
     now: '2020-12-28T08:00:00Z',
     days: [
-      { date: '2020-12-31', nine: '2020-12-31T08:00:00Z', says: 'torsdag 31 december 2020' },
+      { date: '2020-12-30', nine: '2020-12-30T08:00:00Z', says: 'onsdag 30 december 2020' },
       { date: '2021-01-04', nine: '2021-01-04T08:00:00Z', says: 'måndag 4 januari 2021' },
     ],
-    never: ['2021-01-01T09:00:00+01:00', '2020-12-31T23:30:00-01:00'],
+    // New Year's Eve is as a holiday (1930:173).
+    never: ['2020-12-31T09:00:00+01:00', '2021-01-01T09:00:00+01:00', '2020-12-31T23:30:00-01:00'],
   },
 ];
 

@@ -20,7 +20,7 @@ import { closePlace } from './close-place.ts';
 import { endAgreement } from './end-agreement.ts';
 import { endAbsence } from './end-absence.ts';
 import { expireHolds } from './expire-holds.ts';
-import { newInterpreter, newOfficer, newRoom, openMeetings, placeByCode, planner } from './fixtures.ts';
+import { alterType, newInterpreter, newOfficer, newRoom, openMeetings, placeByCode, planner } from './fixtures.ts';
 import { joinWaiting } from './join-waiting.ts';
 import { loseInterpreter } from './lose-interpreter.ts';
 import { loseRoom } from './lose-room.ts';
@@ -192,8 +192,7 @@ it('the register says that a place closes: meetings after its last day lose thei
 
 describe('a meeting for several persons', () => {
   it('has as many seats as it has, whoever asks at once; and its officer’s illness reaches everyone in it', async () => {
-    await sql`update meetings.meeting_type set seats = 4 where code = '203'`.execute(house.db);
-    await sql`update meetings.meeting_type set booked_by = '{person,officer}' where code = '203'`.execute(house.db);
+    await alterType(m, '203', sql`seats = 4, booked_by = '{person,officer}'`);
     const asked = { typeCode: '203', start: at('2020-03-11', '13:00'), channel: 'phone', seats: 4 } as const;
     const { sessionId } = await openSessionAt(m, planner, asked, null);
     const many = await Promise.all(Array.from({ length: 9 }, () => jobseeker(house, 'Grupp')));
@@ -319,7 +318,7 @@ describe('overbooking', () => {
       reason: 'needs-soon',
     } as const;
     expect(await refusal(overbook(m, officer, asked, null))).toBe('free-times-left');
-    await sql`update meetings.meeting_type set window_first = 3, window_last = 3 where code = '21'`.execute(house.db);
+    await alterType(m, '21', sql`window_first = 3, window_last = 3`);
     for (let hour = 0; hour < 12; hour += 1) {
       const minutes = [540, 570, 600, 630, 720, 750, 780, 810, 840, 870, 900, 930][hour]!;
       const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

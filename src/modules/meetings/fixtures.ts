@@ -1,4 +1,5 @@
 /** For tests and measurements of supply and of booking. */
+import { type RawBuilder, sql } from 'kysely';
 import { type Actor, execute, type House } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -11,6 +12,7 @@ import { addRoom } from './add-room.ts';
 import type { Meetings } from './meetings.ts';
 import { openPicture } from './picture/index.ts';
 import { setWorkingPattern } from './set-working-pattern.ts';
+import { writeChange } from './store/change.ts';
 
 /** The day of the tests' clock. */
 export const plannerDay = plainDate('2020-02-14');
@@ -77,4 +79,13 @@ export async function openMeetings(house: House & { url: string }): Promise<Meet
       await register.close();
     },
   };
+}
+
+/** A type of meeting as it is not seeded, from now on; the picture shows it. */
+export async function alterType({ house, picture }: Meetings, code: string, set: RawBuilder<unknown>): Promise<void> {
+  await house.db.transaction().execute(async (tx) => {
+    await sql`update meetings.meeting_type set ${set} where code = ${code}`.execute(tx);
+    await writeChange(tx, { kind: 'supply', resources: [], days: { first: null, last: null } }, house.clock.now());
+  });
+  await picture.refresh();
 }

@@ -4,8 +4,10 @@ import { protectedAmong } from '../people/index.ts';
 import { key } from './booking-input.ts';
 import { displacements } from './kinds.ts';
 import { rebookMeeting } from './rebook-meeting.ts';
+import { meetingsProblem } from './problems.ts';
 import { listDisplaced } from './store/displace.ts';
 import { insertRebooking } from './store/rebooking.ts';
+import { typeHistory } from './store/types.ts';
 import { timeOf } from './take-booking.ts';
 
 /**
@@ -22,6 +24,9 @@ export const startRebooking = command({
     meetingId: key.nullable().default(null),
   }),
   async run({ tx, actor, now, newId }, { meetingId, ...filter }) {
+    const { typeCode: code } = filter;
+    if (code !== null && (await typeHistory(tx, code)).length === 0)
+      throw meetingsProblem('type-unknown', { params: { type: code } });
     const found = await listDisplaced(tx, filter, null);
     const asked = found.filter(({ id }) => meetingId === null || id === meetingId);
     // People knows of protection also while the mark is on its way here.
