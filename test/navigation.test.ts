@@ -36,6 +36,14 @@ it('pages that belong together stand under one name, and below it while one of t
   expect(rowsIn(await open('administrator', '/'))[0]).toContain('Granska automatiska beslut');
 });
 
+it('the answer to a form stands where its form stood, and a page that is no item of its own below the page it belongs to', async () => {
+  const planner = clientOf(server, await signInAs(house, ['planner'], 'Anställd planner'));
+  const current = (html: string) => rowsIn(html).flatMap((row) => row.filter((text) => text.endsWith('*')));
+  const refused = await planner.post('/sessions/01800000-0000-7000-8000-000000000000/seats', { seats: '3' });
+  expect(current(refused.html)).toEqual(['Bemanning*', 'Gruppmöten*']);
+  expect(current((await planner.get('/meeting-types')).html)).toEqual(['Bemanning*', 'Platser och handläggare*']);
+});
+
 it('the calendar opens on the week to come when it is Sunday, and today leads there too', async () => {
   for (const path of ['/calendar', '/calendar?view=week&on=2020-02-16']) {
     const html = await open('caseworker', path);

@@ -240,7 +240,7 @@ beforeAll(async () => {
           ),
       }),
       page('/both', (request) => everything(request, 'Ord')),
-      ...['/both', '/only-post'].map((url) =>
+      ...['/both', '/all/only-post', '/only-post'].map((url) =>
         endpoint({
           method: 'POST',
           url,
@@ -322,10 +322,12 @@ describe('shell', () => {
 
   test('the answer to a POST leads to pages that a GET shows', async () => {
     const answers = await Promise.all(
-      ['/both', '/only-post'].map((url) => server.inject({ method: 'POST', url, headers: { accept: 'text/html' } })),
+      ['/both', '/all/only-post', '/only-post'].map((url) =>
+        server.inject({ method: 'POST', url, headers: { accept: 'text/html' } }),
+      ),
     );
-    expect(answers.map(({ body }) => /<a href="([^"]+)" hreflang="ar"/.exec(body)?.[1])).toEqual(['/ar/both', '/ar']);
-    expect(answers[1]!.body).toContain('href="/sign-in?return=%2F" data-variant="primary"');
+    expect(answers.map(({ body }) => /<a href="([^"]+)" hreflang="ar"/.exec(body)?.[1])).toEqual(['/ar/both', '/ar/all', '/ar']);
+    expect(answers[2]!.body).toContain('href="/sign-in?return=%2F" data-variant="primary"');
   });
 
   test('navigation knows where it is and who asks', async () => {

@@ -8,6 +8,8 @@ import { type NavigationItem, signInPath, signOutPath, type Site } from './site.
 export interface LayoutProps {
   site: Site;
   actor: Actor;
+  /** The paths, without their language, where the page stands, the nearest first: the first that the navigation knows is current. */
+  at: readonly string[];
   wide?: boolean | undefined;
   /** One sentence over this page; the site's own when left out. */
   notice?: string | null | undefined;
@@ -15,7 +17,7 @@ export interface LayoutProps {
 }
 
 /** The body of every page. */
-export function Layout({ site, actor, wide, notice, children }: LayoutProps) {
+export function Layout({ site, actor, at, wide, notice, children }: LayoutProps) {
   const t = useText();
   const sentence = notice ?? site.notice?.(t) ?? null;
   return (
@@ -23,7 +25,7 @@ export function Layout({ site, actor, wide, notice, children }: LayoutProps) {
       <a class="ds-skip-link" href="#main">
         {t('ui:layout.skip')}
       </a>
-      <Header site={site} actor={actor} />
+      <Header site={site} actor={actor} at={at} />
       {sentence !== null && (
         <aside class="site-notice" aria-label={t('ui:layout.notice')}>
           <div class="wrap">
@@ -39,14 +41,12 @@ export function Layout({ site, actor, wide, notice, children }: LayoutProps) {
   );
 }
 
-function Header({ site, actor }: { site: Site; actor: Actor }) {
+function Header({ site, actor, at }: Pick<LayoutProps, 'site' | 'actor' | 'at'>) {
   const t = useText();
-  const { language, url } = usePage();
+  const { language } = usePage();
   const items = site.navigation(actor, t);
-  const current = currentOf(
-    items.flatMap((item) => item.pages ?? [item]),
-    url,
-  );
+  const all = items.flatMap((item) => item.pages ?? [item]);
+  const [current] = at.flatMap((path) => nearestOf(all, path) ?? []);
   const group = items.find(({ pages }) => current !== undefined && pages?.includes(current) === true);
   return (
     <header>
@@ -95,9 +95,8 @@ function Links({
   );
 }
 
-/** The item whose address is this page's or the nearest above it. */
-function currentOf(items: readonly NavigationItem[], url: string): NavigationItem | undefined {
-  const path = url.split('?')[0]!;
+/** The item whose address is this path or the nearest above it. */
+function nearestOf(items: readonly NavigationItem[], path: string): NavigationItem | undefined {
   const above = items.filter((item) => path === item.href || (item.href !== '/' && path.startsWith(`${item.href}/`)));
   return above.toSorted((a, b) => b.href.length - a.href.length)[0];
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { etagMatches } from '../platform/http/index.ts';
-import { languageFacts, translator } from '../platform/i18n/index.ts';
+import { languageFacts, splitLanguage, translator } from '../platform/i18n/index.ts';
 import { assetUrl } from './assets.ts';
 import { PageContext } from './context.ts';
 import { Layout } from './layout.tsx';
@@ -51,7 +51,7 @@ export function renderPage(request: FastifyRequest, page: PageProps): string {
           ))}
           {page.head}
         </head>
-        <Layout site={site} actor={actor} wide={page.wide} notice={page.notice}>
+        <Layout site={site} actor={actor} at={standsAt(request, page.breadcrumbs)} wide={page.wide} notice={page.notice}>
           {page.breadcrumbs !== undefined && page.breadcrumbs.length > 0 && <Breadcrumbs items={page.breadcrumbs} />}
           {page.children}
         </Layout>
@@ -59,6 +59,11 @@ export function renderPage(request: FastifyRequest, page: PageProps): string {
     </PageContext.Provider>,
   );
   return `<!doctype html>${html}`;
+}
+
+/** Where a page stands: its own address, also when it answers a form, and those above it, the nearest first. */
+function standsAt({ url }: FastifyRequest, above: readonly Crumb[] = []): string[] {
+  return [url, ...above.map(({ href }) => splitLanguage(href).path).toReversed()].map((path) => path.split('?')[0]!);
 }
 
 /**

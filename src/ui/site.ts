@@ -43,10 +43,24 @@ export function csrfOf(request: FastifyRequest): string | undefined {
   return request.csrf === '' ? undefined : request.csrf;
 }
 
-/** The path, without its language, that shows this page again: for an answer to a POST the page at the same address, else the start. */
+/**
+ * The path, without its language, that shows this page again: for an answer to a POST the page at the same address, else the nearest one
+ * above it, else the start.
+ */
 export function ownPath({ method, server, routeOptions, url }: FastifyRequest): string {
   if (method === 'GET') return url;
-  return routeOptions.url !== undefined && server.hasRoute({ method: 'GET', url: routeOptions.url }) ? url : '/';
+  if (routeOptions.url === undefined) return '/';
+  const isShown = (route: string): boolean => server.hasRoute({ method: 'GET', url: route });
+  if (isShown(routeOptions.url)) return url;
+  const route = routeOptions.url.split('/');
+  const last = route.findLastIndex((_, at) => at > 0 && isShown(route.slice(0, at + 1).join('/')));
+  return (
+    url
+      .split('?')[0]!
+      .split('/')
+      .slice(0, last + 1)
+      .join('/') || '/'
+  );
 }
 
 /** Where to come back to, with its language: for a POST the page that its form stood on (the Referer header, if it is this site's). */
