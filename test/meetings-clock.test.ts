@@ -54,7 +54,7 @@ const turns: readonly Turn[] = [
   },
   {
     name: 'the end of the year, 2020 to 2021',
-    now: '2020-12-28T08:00:00Z',
+    now: '2020-12-23T08:00:00Z',
     days: [
       { date: '2020-12-30', nine: '2020-12-30T08:00:00Z', says: 'onsdag 30 december 2020' },
       { date: '2021-01-04', nine: '2021-01-04T08:00:00Z', says: 'måndag 4 januari 2021' },
