@@ -5,19 +5,19 @@ import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
-import { createServer as createHttpServer, type IncomingMessage, type RequestListener, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { type Actor, hasRole, visitor } from '../auth/index.ts';
-import { type Language, languageFacts, languages, splitLanguage } from '../i18n/index.ts';
+import { type Language, splitLanguage } from '../i18n/index.ts';
 import { type Problem, problem } from '../problem/index.ts';
 import type { Endpoint, Request } from './endpoint.ts';
-import { acceptedLanguage, acceptedType } from './accept.ts';
+import { acceptedType } from './accept.ts';
+import { answerProblem, handleProblems, type ProblemAnswers, refuseUnreadable } from './answer-problem.ts';
 import { etagMatches } from './answers.ts';
 import { pageHeaders, securityHeaders } from './headers.ts';
 import { errorForLog, withoutKeys } from './log.ts';
-import { problemBody, type ProblemWords, toProblem } from './problems.ts';
+import { toProblem } from './problems.ts';
 import { type ApiInfo, describeAnswers, openApi } from './openapi.ts';
-import { keepTyped, unsentForm } from './unsent-form.ts';
+import { keepTyped } from './unsent-form.ts';
 import { readUpload, takeUploads, type UploadLimits } from './upload.ts';
 
 export type Server = FastifyInstance;
@@ -29,13 +29,9 @@ declare module 'fastify' {
   }
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends ProblemAnswers {
   endpoints: readonly Endpoint[];
   api: ApiInfo;
-  /** The page that is shown for a refusal. */
-  problemPage: (request: FastifyRequest, of: Problem) => string;
-  /** The same in words for the API, in a language; without it the API speaks English. */
-  problemWords?: (request: FastifyRequest, of: Problem, language: Language) => ProblemWords;
   /** Is called before the endpoints are added: sessions, static files. */
   extend?: (server: Server) => Promise<void>;
   /** Handles requests below `prefix` instead of Fastify (the local sign-in provider). */
@@ -47,9 +43,9 @@ export interface ServerOptions {
 
 const languageOf = new WeakMap<IncomingMessage, Language>();
 
-/** A server with every endpoint, ready to listen or to be injected with requests. */
-export async function createServer(options: ServerOptions): Promise<Server> {
-  const server = Fastify({
+/** The framework as it is set up: the log, the limits, the language in the path. */
+function framework(options: ServerOptions): Server {
+  return Fastify({
     // Personal data never reaches the log: no headers, no bodies, no query strings, no values of rows.
     logger: {
       level: options.logLevel ?? 'warn',
@@ -66,9 +62,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clientErrorHandler: refuseUnreadable,
     // What fails before there is a route: an address that cannot be decoded, or is too long.
     frameworkErrors(error, request, reply) {
-      request.language = languageOf.get(request.raw) ?? 'sv';
-      request.actor = visitor;
-      void reply.headers(securityHeaders);
+      begin(request, reply);
       void answerProblem(toProblem(error), request, reply, options);
     },
     rewriteUrl(raw) {
@@ -84,15 +78,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       );
     },
   });
+}
+
+/** A server with every endpoint, ready to listen or to be injected with requests. */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const server = framework(options);
   server.decorateRequest('language', 'sv');
   server.decorateRequest('actor');
   server.decorateRequest('typedForm', null);
   server.decorateRequest('uploads');
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(securityHeaders);
+    begin(request, reply);
     if (request.routeOptions.config.kind !== 'api') void reply.headers(pageHeaders);
-    request.language = languageOf.get(request.raw) ?? 'sv';
-    request.actor = visitor;
     done();
   });
   server.setValidatorCompiler(validatorCompiler);
@@ -105,23 +102,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   addVersion(server);
   addForms(server);
   await options.extend?.(server);
-  const [taking, others] = [
-    options.endpoints.filter(({ takes }) => takes !== undefined),
-    options.endpoints.filter(({ takes }) => takes === undefined),
-  ];
-  for (const endpoint of others) if (endpoint.upload === undefined) addEndpoint(server, endpoint);
-  await server.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, read) => read(null, body));
-    for (const endpoint of taking) addEndpoint(scope, endpoint);
-    done();
-  });
-  await server.register(async (scope) => {
-    await takeUploads(scope);
-    for (const endpoint of others) if (endpoint.upload !== undefined) addEndpoint(scope, endpoint);
-  });
+  await addEndpoints(server, options.endpoints);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   return server;
+}
+
+/** What is known of every request from its start: its language, and that nobody has signed in yet. */
+function begin(request: FastifyRequest, reply: FastifyReply): void {
+  request.language = languageOf.get(request.raw) ?? 'sv';
+  request.actor = visitor;
+  void reply.headers(securityHeaders);
 }
 
 const describe: SwaggerTransformObject = (document) =>
@@ -154,6 +144,25 @@ function addForms(server: Server): void {
     const refusal = refuseAccess(request, access ?? []);
     if (refusal !== null) return done(refusal);
     readUpload(request, reply, upload).then(() => done(), done);
+  });
+}
+
+/** Whoever takes files of text, or uploads, reads bodies in a scope of its own. */
+async function addEndpoints(server: Server, endpoints: readonly Endpoint[]): Promise<void> {
+  const [taking, others] = [
+    endpoints.filter(({ takes }) => takes !== undefined),
+    endpoints.filter(({ takes }) => takes === undefined),
+  ];
+  for (const endpoint of others) if (endpoint.upload === undefined) addEndpoint(server, endpoint);
+  await server.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, read) => read(null, body));
+    for (const endpoint of taking) addEndpoint(scope, endpoint);
+    done();
+  });
+  await server.register(async (scope) => {
+    await takeUploads(scope);
+    for (const endpoint of others) if (endpoint.upload !== undefined) addEndpoint(scope, endpoint);
   });
 }
 
@@ -203,57 +212,4 @@ declare module 'fastify' {
     access?: Endpoint['access'];
     upload?: UploadLimits;
   }
-}
-
-function handleProblems(server: Server, options: ServerOptions): void {
-  server.setErrorHandler(async (error, request, reply) => {
-    const refused = toProblem(error, request.routeOptions.config.kind === 'page');
-    if (refused.status >= 500) request.log.error({ err: error, code: refused.code }, 'request failed');
-    if (refused.code === 'database-unavailable') request.typedForm = await unsentForm(request);
-    return answerProblem(refused, request, reply, options);
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const allowed = methodsOf(server, request.url.split('?')[0]!);
-    if (allowed.length === 0) return answerProblem(problem('not-found'), request, reply, options);
-    void reply.header('allow', allowed.join(', '));
-    return answerProblem(problem('method-not-allowed'), request, reply, options);
-  });
-}
-
-/** The methods that an address takes, for `Allow` (RFC 9110 §15.5.6). */
-function methodsOf(server: Server, url: string): string[] {
-  return (['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'] as const).filter((method) => server.findRoute({ method, url }) !== null);
-}
-
-function answerProblem(refused: Problem, request: FastifyRequest, reply: FastifyReply, options: ServerOptions): FastifyReply {
-  void reply.status(refused.status).header('cache-control', 'no-store');
-  if (refused.status === 503) void reply.header('retry-after', '2');
-  const asPage = request.routeOptions?.config?.kind === 'page' || (request.headers.accept ?? '').includes('text/html');
-  if (asPage && !request.url.startsWith('/v1/')) {
-    return reply.type('text/html; charset=utf-8').send(options.problemPage(request, refused));
-  }
-  const language = problemLanguage(request);
-  const words = options.problemWords?.(request, refused, language) ?? null;
-  void reply.header('content-language', words === null ? 'en' : languageFacts[language].tag).header('vary', 'accept-language');
-  return reply.type('application/problem+json').send(JSON.stringify(problemBody(refused, request, words)));
-}
-
-/** The language of the address, when it says one; else the one that the client likes best, else Swedish. */
-function problemLanguage({ language, headers }: FastifyRequest): Language {
-  return language === 'sv' ? (acceptedLanguage(headers['accept-language'], languages) ?? 'sv') : language;
-}
-
-/** Bytes that are no HTTP request: there is neither address nor language, so the answer is the same for everyone. */
-function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const { code, status, title } = problem(tooLarge ? 'too-large' : 'bad-request');
-  const body = JSON.stringify({ type: `/docs#problem-${code}`, title, status, code });
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/problem+json',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
