@@ -33,7 +33,9 @@ beforeAll(async () => {
     insert into meetings.meeting_type (id, code, valid, purpose, names, channels, minutes, window_first, window_last, booked_by, needs_room,
       overbooking, seats, source, changed_at, changed_by)
     values (gen_random_uuid(), 'jobb', '[2019-01-01,)', 'job-search-group', '{"sv": "Söka jobb i grupp", "en": "Job search in a group"}',
-      '{on-site,video,phone}', 60, 1, 60, '{person,officer}', true, false, 10, 'prov', now(), 'prov')`.execute(house.db);
+      '{on-site,video,phone}', 60, 1, 60, '{person,officer}', true, false, 10, 'prov', now(), 'prov'),
+    (gen_random_uuid(), 'jobb2', '[2019-01-01,)', 'job-search-group', '{"sv": "Söka jobb på distans", "en": "Job search at a distance"}',
+      '{phone}', 60, 1, 60, '{person,officer}', false, false, 10, 'prov', now(), 'prov')`.execute(house.db);
   service = await testService(house);
 });
 
@@ -88,6 +90,13 @@ describe('a meeting for several persons', () => {
     expect(said(await as.get('/sessions'))).toContain('0 av 2 tagna');
   });
 
+  it('is called by the name of its own type, also when another type is for the same', async () => {
+    const { id } = await make(planner.as, '2020-03-11', { type: 'jobb2', channel: 'phone', place: '' });
+    const { as } = await jobseeker('Namn');
+    const own = (await as.post(`/my/meetings/sessions/${id}`, {})).location;
+    for (const at of [own, '/my/meetings']) expect(said(await as.get(at)), at).toContain('Söka jobb på distans');
+  });
+
   it('a time that was taken meanwhile is a clear answer, with the nearest other times', async () => {
     const { as } = planner;
     const over = { from: '2020-03-12', seats: '2' };
@@ -135,6 +144,10 @@ describe('a meeting for several persons', () => {
     await lookAfter(house, jonas.actor, hidden.personId);
     const colleague = await enter({ name: 'Kollega', roles: ['caseworker'] });
     expect(said(await umut.as.get(path))).toContain('Synlig');
+    // Nothing has gone any way yet: what can be done is to change it, and only by those who meet people.
+    expect((await umut.as.get(path)).html).not.toContain('Hur det gick');
+    expect(said(await umut.as.get(path))).toContain('Lägg till någon från personens akt');
+    expect(said(await planner.as.get(path))).not.toContain('Lägg till någon från personens akt');
     for (const { as } of [umut, planner, colleague]) {
       const page = await as.get(path);
       expect(page.html).not.toContain('Xqzhemlig');
@@ -270,6 +283,7 @@ describe('a series', () => {
       house.db,
     );
     expect(rows.map(({ officers }) => officers)).toEqual([[officer], [officer], [officer]]);
+    expect((await umut.as.get(booked.location)).html).toContain('<title>Möten – ');
     const list = await own.get('/my/meetings');
     expect(said(list)).toContain('Möten i serie: ');
     const [, cancel = ''] = /href="(\/my\/meetings\/series\/[\w-]+\/cancel)"/.exec(list.html)!;
@@ -304,6 +318,7 @@ describe('two officers together', () => {
     const asked = { purpose: 'follow-up', channel: 'video', language: 'sv', together: 'any' };
     expect(said(await umut.as.get(`${base}/book?purpose=follow-up`))).toContain('Två handläggare tillsammans');
     const times = await umut.as.get(`${base}/times?${new URLSearchParams(asked).toString()}`);
+    expect(said(times)).toContain('Svenska · Två handläggare tillsammans');
     const [, time = ''] = /name="time" value="([^"]+)"/.exec(times.html)!;
     const held = await umut.as.post(`${base}/hold`, { ...asked, time });
     expect(held.status, said(held)).toBe(303);

@@ -3,7 +3,7 @@ import { type Actor, hasRole, type House } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { namesFor, requireStanding } from '../people/index.ts';
-import type { ShownSeat } from './pages/sessions/session-page.tsx';
+import type { ShownSeat } from './pages/sessions/session-seats.tsx';
 import { can, meetingStaff } from './state.ts';
 import type { Meeting } from './store/meetings.ts';
 import { officerOfAccount } from './store/officers.ts';

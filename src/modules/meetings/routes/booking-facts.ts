@@ -16,6 +16,7 @@ import type { Visit } from './booking-way.ts';
 
 interface Time {
   purpose: string;
+  typeCode: string;
   channel: Channel;
   start: Instant;
   end: Instant;
@@ -38,10 +39,10 @@ export async function factsOfMeeting(
 
 export async function factsOfTime(m: Meetings, language: Language, visit: Visit, time: Time): Promise<MeetingFactsProps> {
   const { db } = m.house;
-  const { purpose, channel, start, end, placeId, interpreter } = time;
+  const { purpose, typeCode, channel, start, end, placeId, interpreter } = time;
   const types = await typesFor(db, purpose, localTime(start).date);
   return {
-    purpose: purposeName(language, purpose, types),
+    purpose: purposeName(language, purpose, types, typeCode),
     channel,
     start,
     end,

@@ -104,7 +104,7 @@ async function showList(
       start,
       end,
       seriesId,
-      purpose: purposeName(language, meeting.purpose, types),
+      purpose: purposeName(language, meeting.purpose, types, meeting.typeCode),
       place: placeOf(m, placeId),
     };
   };
@@ -130,7 +130,8 @@ async function showList(
     hasSessions: await hasSessions(m, visit),
     done,
   });
-  return sendInPassage(request, reply, visit, { title: bookingText(language)('list.title'), children, isList: true });
+  const title = bookingText(language)(visit.way.kind === 'self' ? 'list.title' : 'list.titleOf');
+  return sendInPassage(request, reply, visit, { title, children, isList: true });
 }
 
 /** A meeting of this person that is no hold; throws meeting-unknown. */

@@ -99,7 +99,7 @@ async function sendCalendar(
   const { language } = request;
   // The channel is said beside it: what the meeting is for is enough.
   const types = await typesOn(house.db, on);
-  const names = types.map(({ code, purpose }) => [code, purposeName(language, purpose, types)] as const);
+  const names = types.map(({ code, purpose }) => [code, purposeName(language, purpose, types, code)] as const);
   const step = view === 'day' ? 1 : 7;
   const children = h(CalendarPage, {
     officer:

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { z } from 'zod';
 import { instantAt, parsePlainDate, type PlainDate, today } from '../../../platform/clock/index.ts';
+import { mayRun } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
@@ -14,6 +15,7 @@ import { channels } from '../kinds.ts';
 import type { Meetings } from '../meetings.ts';
 import { openSession, requireSize } from '../open-session.ts';
 import { NewSessionPage, type NewSessionProps, type TypedSession } from '../pages/sessions/new-session-page.tsx';
+import { putMeetingType } from '../put-meeting-type.ts';
 import { listOfficers, officerOfAccount } from '../store/officers.ts';
 import { listRooms } from '../store/rooms.ts';
 import { type MeetingType, typesOn } from '../store/types.ts';
@@ -116,6 +118,7 @@ async function showNew(
     typed: filled,
     wrong: errors,
     types: types.map(({ code, names }) => ({ value: code, text: names[language.slice(0, 2)] ?? names['sv'] ?? code })),
+    mayAddTypes: mayRun(request.actor, putMeetingType),
     places: places.map(({ id, name }) => ({ value: id, text: name })),
     more,
     times: isWhole ? await timesFor(m, language, filled) : null,

@@ -2,12 +2,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { z } from 'zod';
-import { mayRun } from '../../../platform/auth/index.ts';
+import { hasRole, mayRun } from '../../../platform/auth/index.ts';
 import { localTime } from '../../../platform/clock/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { roomTimes } from '../../contact/index.ts';
+import { bookSeat } from '../book-seat.ts';
 import { cancelSession } from '../cancel-session.ts';
 import { hasRoom, isRoomOpen } from '../joining.ts';
 import type { Meetings } from '../meetings.ts';
@@ -17,6 +18,7 @@ import { meetingsProblem } from '../problems.ts';
 import { seatsShown } from '../seats-shown.ts';
 import { allOfficers, officerOfAccount } from '../store/officers.ts';
 import { findRoom } from '../store/rooms.ts';
+import { meetingStaff } from '../state.ts';
 import { findReplacement, findSession, type Session } from '../store/sessions.ts';
 import { typesOn } from '../store/types.ts';
 import '../texts.ts';
@@ -78,6 +80,7 @@ export async function showSession(
   const [facts] = await listedSessions(m, request, [session]);
   const officer = await officerOfAccount(db, request.actor.id);
   const stands = session.cancelledAt === null;
+  const isComing = stands && session.start > now;
   const isOwn = officer !== null && session.officerIds.includes(officer.id);
   const hosts = stands && isOwn && hasRoom(session) && now < roomTimes(session).closesAt;
   const children = h(SessionPage, {
@@ -92,7 +95,8 @@ export async function showSession(
     },
     rows: await seatsShown(house, request.actor, session),
     may: {
-      change: stands && session.start > now && mayRun(request.actor, cancelSession),
+      change: isComing && mayRun(request.actor, cancelSession),
+      add: isComing && mayRun(request.actor, bookSeat) && hasRole(request.actor, meetingStaff),
       enter: hosts && isRoomOpen(session, now),
       interpreterLink: hosts && session.interpreterId !== null,
     },

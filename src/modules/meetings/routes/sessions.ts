@@ -12,7 +12,7 @@ import { act } from '../book.ts';
 import { giveSessionSeat } from '../give-session-seat.ts';
 import type { Meetings } from '../meetings.ts';
 import { openSession } from '../open-session.ts';
-import { sessionOutcomes } from '../pages/sessions/session-page.tsx';
+import { sessionOutcomes } from '../pages/sessions/session-seats.tsx';
 import { SessionsPage } from '../pages/sessions/sessions-page.tsx';
 import { recordOutcome } from '../record-outcome.ts';
 import { meetingStaff } from '../state.ts';

@@ -7,6 +7,7 @@ import { useLanguageName } from '../../../people/index.ts';
 import type { Channel } from '../../kinds.ts';
 import type { Offered } from '../../offer-times.ts';
 import { HiddenWishes } from './book-page.tsx';
+import { useTogetherText } from './officers-choice.tsx';
 import { Answer, Sub, Title } from './parts.tsx';
 import { TimeList } from './time-list.tsx';
 import { useBookingText } from './words.tsx';
@@ -86,11 +87,13 @@ function Summary({ wishes, onSite }: { wishes: Wishes; onSite: boolean }) {
   const t = useBookingText();
   const { date } = useFormats();
   const languageName = useLanguageName();
-  const { channel, minutes, from, interpreter, prefer } = wishes;
+  const officers = useTogetherText();
+  const { channel, minutes, from, interpreter, prefer, together } = wishes;
   const spoken = languageName(wishes.language);
   const parts = [
     channel === 'any' ? t('times.anyChannel') : t(`channel.${channel}`),
     interpreter ? t('facts.interpreted', { language: spoken }) : spoken,
+    ...(together === null ? [] : [officers(together)]),
     ...(onSite && minutes !== null ? [t('wish.withinMinutes', { minutes })] : []),
     ...(prefer === 'soonest' ? [] : [t(`wish.preference.${prefer}`)]),
     ...(from === null ? [] : [t('times.fromDay', { date: date(from) })]),

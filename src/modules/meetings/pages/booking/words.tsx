@@ -17,16 +17,21 @@ export const bookingText =
   (key: string, params?: Record<string, string | number>): string =>
     translator(language)(`meetings:booking.${key}`, params);
 
-/** What a meeting is for, in the page's language; what planners have added is called as they call it. */
+/**
+ * What a meeting is for, in the page's language; what planners have added is called as they call it, the meeting's own type (`code`) before
+ * others for the same.
+ */
 export function purposeName(
   language: MessageLanguage,
   purpose: string,
-  types: readonly Pick<MeetingType, 'purpose' | 'names'>[] = [],
+  types: readonly Pick<MeetingType, 'code' | 'purpose' | 'names'>[] = [],
+  code: string | null = null,
 ): string {
   const key = `meetings:purpose.${purpose}`;
   const own = translator(language)(key);
   if (own !== key && !own.endsWith(`purpose.${purpose}`)) return own;
-  const names = types.find((type) => type.purpose === purpose)?.names;
+  const named = types.find((type) => type.code === code) ?? types.find((type) => type.purpose === purpose);
+  const names = named?.names;
   return names?.[language.slice(0, 2)] ?? names?.['sv'] ?? purpose;
 }
 

@@ -6,7 +6,7 @@ import { displacements } from '../../kinds.ts';
 import type { Rebooking, RebookingReason } from '../../store/rebooking.ts';
 import { useMoment } from '../booking/words.tsx';
 import { type ListedMeeting, MeetingTable } from './meeting-table.tsx';
-import { useRebookingText, Why } from './rebooking-page.tsx';
+import { useRebookingText, Why } from './rebooked-rows.tsx';
 
 export interface DisplacedRow extends ListedMeeting {
   /** Why it got no new time when that was last tried; null: not tried. */

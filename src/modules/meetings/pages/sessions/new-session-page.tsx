@@ -16,12 +16,12 @@ import {
   Select,
   useFormats,
   usePage,
-  useText,
 } from '../../../../ui/index.ts';
 import type { FreeTime } from '../../free-times.ts';
 import { type Channel, channels } from '../../kinds.ts';
 import { Answer } from '../booking/parts.tsx';
 import { useBookingText, useMoment } from '../booking/words.tsx';
+import { useSessionText } from './session-seats.tsx';
 
 /** As it was typed. */
 export interface TypedSession {
@@ -40,6 +40,7 @@ export interface NewSessionProps {
   typed: TypedSession;
   wrong: Readonly<Record<string, string>>;
   types: readonly Option[];
+  mayAddTypes: boolean;
   places: readonly Option[];
   /** What is asked when type, channel and place are known; null before. */
   more: { mostSeats: number; languages: readonly Option[]; officers: readonly Option[]; rooms: readonly Option[] } | null;
@@ -50,14 +51,9 @@ export interface NewSessionProps {
   requestId: Uuid;
 }
 
-function useWords() {
-  const t = useText();
-  return (key: string, params?: Record<string, string | number>) => t(`meetings:staffSessions.${key}`, params);
-}
-
 export function NewSessionPage(props: NewSessionProps) {
-  const { wrong, types, more, times, refused } = props;
-  const t = useWords();
+  const { wrong, types, mayAddTypes, more, times, refused } = props;
+  const t = useSessionText();
   const { language } = usePage();
   return (
     <>
@@ -69,7 +65,7 @@ export function NewSessionPage(props: NewSessionProps) {
       )}
       <h1>{t('newTitle')}</h1>
       {types.length === 0 ? (
-        <EmptyState title={t('noTypes')}>{t('noTypesText')}</EmptyState>
+        <NoTypes mayAdd={mayAddTypes} />
       ) : (
         <Form action={href(language, '/sessions/new')} method="get">
           <Kind {...props} />
@@ -88,25 +84,43 @@ export function NewSessionPage(props: NewSessionProps) {
       {times !== null && (
         <>
           <h2>{t('times')}</h2>
-          {times.times.length === 0 ? (
-            <EmptyState title={t('noTimes')}>
-              <ul>
-                {times.why.map((reason) => (
-                  <li>{reason}</li>
-                ))}
-              </ul>
-            </EmptyState>
-          ) : (
-            <Times {...props} times={times.times} />
-          )}
+          {times.times.length === 0 ? <NoTimes why={times.why} /> : <Times {...props} times={times.times} />}
         </>
       )}
     </>
   );
 }
 
+function NoTypes({ mayAdd }: { mayAdd: boolean }) {
+  const t = useSessionText();
+  const { language } = usePage();
+  return (
+    <EmptyState title={t('noTypes')}>
+      <p>{t('noTypesText')}</p>
+      {mayAdd && (
+        <p>
+          <a href={href(language, '/meeting-types')}>{t('noTypesLink')}</a>
+        </p>
+      )}
+    </EmptyState>
+  );
+}
+
+function NoTimes({ why }: { why: readonly string[] }) {
+  const t = useSessionText();
+  return (
+    <EmptyState title={t('noTimes')}>
+      <ul>
+        {why.map((reason) => (
+          <li>{reason}</li>
+        ))}
+      </ul>
+    </EmptyState>
+  );
+}
+
 function Kind({ typed, wrong, types, places }: NewSessionProps) {
-  const t = useWords();
+  const t = useSessionText();
   const booking = useBookingText();
   return (
     <>
@@ -132,7 +146,7 @@ function Kind({ typed, wrong, types, places }: NewSessionProps) {
 }
 
 function More({ typed, wrong, today, more }: NewSessionProps & { more: NonNullable<NewSessionProps['more']> }) {
-  const t = useWords();
+  const t = useSessionText();
   const { mostSeats, languages, officers, rooms } = more;
   return (
     <>
@@ -164,7 +178,7 @@ function More({ typed, wrong, today, more }: NewSessionProps & { more: NonNullab
 
 /** By day; each start is a button that makes the meeting. */
 function Times({ typed, times, requestId }: Omit<NewSessionProps, 'times'> & { times: readonly FreeTime[] }) {
-  const t = useWords();
+  const t = useSessionText();
   const moment = useMoment();
   const { language } = usePage();
   const { date, weekday } = useFormats();

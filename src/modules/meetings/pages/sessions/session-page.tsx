@@ -9,30 +9,17 @@ import {
   HiddenValues,
   LinkButton,
   Notice,
-  Select,
   SummaryList,
-  Table,
-  Tag,
   usePage,
-  useText,
 } from '../../../../ui/index.ts';
 import { useLanguageName } from '../../../people/index.ts';
-import type { MeetingState, SessionCancelReason } from '../../kinds.ts';
+import type { SessionCancelReason } from '../../kinds.ts';
 import { Answer } from '../booking/parts.tsx';
 import { useBookingText, useMoment } from '../booking/words.tsx';
+import { type ShownSeat, Seats, useSessionText } from './session-seats.tsx';
 import type { ListedSession } from './sessions-page.tsx';
 
 export const sessionDone = ['opened', 'seats', 'outcome', 'cancelled'] as const;
-export const sessionOutcomes = ['done', 'no-show', 'authority-failed'] as const;
-
-/** Someone's seat. Without `person` the viewer may not know whose it is. */
-export interface ShownSeat {
-  state: MeetingState;
-  person: { id: Uuid; meetingId: Uuid; name: string; version: number } | null;
-  /** The person's file is open: how it went can be noted. */
-  mayRecord: boolean;
-  mayCancel: boolean;
-}
 
 export interface SessionPageProps {
   session: ListedSession & {
@@ -45,7 +32,7 @@ export interface SessionPageProps {
     instead: Uuid | null;
   };
   rows: readonly ShownSeat[];
-  may: { change: boolean; enter: boolean; interpreterLink: boolean };
+  may: { change: boolean; add: boolean; enter: boolean; interpreterLink: boolean };
   interpreterLink: string | null;
   done: (typeof sessionDone)[number] | null;
   /** How many lost their time by what was just done. */
@@ -54,14 +41,9 @@ export interface SessionPageProps {
   newId: () => Uuid;
 }
 
-function useWords() {
-  const t = useText();
-  return (key: string, params?: Record<string, string | number>) => t(`meetings:staffSessions.${key}`, params);
-}
-
 export function SessionPage(props: SessionPageProps) {
   const { session, wrong, may } = props;
-  const t = useWords();
+  const t = useSessionText();
   const { language } = usePage();
   return (
     <>
@@ -72,10 +54,10 @@ export function SessionPage(props: SessionPageProps) {
       <Facts {...props} />
       <Joining {...props} />
       <h2>{t('who')}</h2>
-      <Seats {...props} />
+      <Seats rows={props.rows} sessionId={session.id} newId={props.newId} />
       {may.change && (
         <>
-          <p class="hint">{t('add')}</p>
+          {may.add && <p class="hint">{t('add')}</p>}
           <ChangeSeats {...props} />
           <p>
             <LinkButton variant="tertiary" href={href(language, `/sessions/${session.id}/cancel`)}>
@@ -89,7 +71,7 @@ export function SessionPage(props: SessionPageProps) {
 }
 
 function Done({ done, displaced }: SessionPageProps) {
-  const t = useWords();
+  const t = useSessionText();
   const { language } = usePage();
   if (done === null) return null;
   return (
@@ -102,7 +84,7 @@ function Done({ done, displaced }: SessionPageProps) {
 }
 
 function Cancelled({ session: { cancelReason, instead } }: SessionPageProps) {
-  const t = useWords();
+  const t = useSessionText();
   const { language } = usePage();
   return (
     <Notice tone="warning" title={t('cancelled')}>
@@ -117,7 +99,7 @@ function Cancelled({ session: { cancelReason, instead } }: SessionPageProps) {
 }
 
 function Facts({ session }: SessionPageProps) {
-  const t = useWords();
+  const t = useSessionText();
   const booking = useBookingText();
   const moment = useMoment();
   const languageName = useLanguageName();
@@ -139,7 +121,7 @@ function Facts({ session }: SessionPageProps) {
 }
 
 function Joining({ session, may, interpreterLink, newId }: SessionPageProps) {
-  const t = useWords();
+  const t = useSessionText();
   const { language } = usePage();
   const path = href(language, `/sessions/${session.id}/video`);
   return (
@@ -164,78 +146,8 @@ function Joining({ session, may, interpreterLink, newId }: SessionPageProps) {
   );
 }
 
-function Seats({ rows, session, newId }: SessionPageProps) {
-  const t = useWords();
-  const { language } = usePage();
-  if (rows.length === 0) return <p>{t('nobody')}</p>;
-  const hasBegun = rows.some(({ mayRecord }) => mayRecord);
-  const pageOf = ({ id, meetingId }: NonNullable<ShownSeat['person']>) => href(language, `/people/${id}/meetings/${meetingId}`);
-  return (
-    <>
-      <Table
-        id="session-seats"
-        caption={t('who')}
-        captionHidden
-        cards
-        rows={rows}
-        columns={[
-          {
-            header: t('column2.who'),
-            rowHeader: true,
-            cell: ({ person }) =>
-              person === null ? (
-                t('someone')
-              ) : (
-                <a href={pageOf(person)}>
-                  <bdi>{person.name}</bdi>
-                </a>
-              ),
-          },
-          { header: t('column2.state'), cell: ({ state }) => <Tag tone="neutral">{t(`state.${state}`)}</Tag> },
-          ...(hasBegun || rows.some(({ mayCancel }) => mayCancel)
-            ? [
-                {
-                  header: t('column2.outcome'),
-                  cell: (row: ShownSeat) => (
-                    <>
-                      {row.mayRecord && row.person !== null && (
-                        <Outcome sessionId={session.id} person={row.person} id={newId()} />
-                      )}
-                      {row.mayCancel && row.person !== null && <a href={`${pageOf(row.person)}/cancel`}>{t('takeOut')}</a>}
-                    </>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      <p class="hint">{t('whoText')}</p>
-    </>
-  );
-}
-
-function Outcome({ sessionId, person, id }: { sessionId: Uuid; person: NonNullable<ShownSeat['person']>; id: Uuid }) {
-  const t = useWords();
-  const { language } = usePage();
-  return (
-    <Form action={href(language, `/sessions/${sessionId}/outcome`)} requestId={id} inline>
-      <HiddenValues values={{ person: person.id, meeting: person.meetingId, version: String(person.version) }} />
-      <Select
-        name="outcome"
-        label={t('outcome.label')}
-        value=""
-        options={[
-          { value: '', text: t('outcome.none') },
-          ...sessionOutcomes.map((one) => ({ value: one, text: t(`outcome.${one}`) })),
-        ]}
-      />
-      <Button variant="secondary">{t('outcome.save')}</Button>
-    </Form>
-  );
-}
-
 function ChangeSeats({ session, wrong, newId }: SessionPageProps) {
-  const t = useWords();
+  const t = useSessionText();
   const { language } = usePage();
   return (
     <Form action={href(language, `/sessions/${session.id}/seats`)} requestId={newId()} inline>
