@@ -69,6 +69,37 @@ it('the page’s own form keeps the time, so that a hold that is over can be tri
   house.clock.set(start);
 });
 
+it('back to the page that changed the time, and sent once more: the meeting is as it was, and nobody was quicker', async () => {
+  const { as } = await jobseeker('Nanna', '2020-02-10');
+  const [one, , two] = await timesOf(as);
+  const meeting = await book(as, one!);
+  const query = new URLSearchParams({ ...wishes, time: two! }).toString();
+  for (const turn of ['first', 'again']) {
+    const { action, fields } = formIn(await as.get(`${meeting}/change?${query}`));
+    const sent = await as.post(action, fields);
+    expect([turn, sent.status, sent.location.split('?')[0]]).toEqual([turn, 303, meeting]);
+  }
+  const { rows } = await sql`
+    select version from meetings.meeting where id = ${meeting.split('/').at(-1)}`.execute(house.db);
+  expect(rows).toEqual([{ version: 3 }]);
+});
+
+it('each time’s button says where it is', async () => {
+  const { as } = await jobseeker('Niklas', '2019-08-01');
+  const { html } = await as.get(address({ channel: 'on-site' }));
+  const labels = [...html.matchAll(/aria-label="(Välj [^"]+)"/g)].map(([, label]) => label!);
+  expect(labels.length).toBeGreaterThan(0);
+  expect(labels.filter((label) => !/, På plats, .+ .+$/.test(label))).toEqual([]);
+});
+
+it('whoever waits for a meeting by video reads nothing of how far they travel', async () => {
+  const { as } = await jobseeker('Nora', '2020-02-10');
+  await as.post('/my/meetings/waiting', { ...wishes, minutes: '120', next: 'join' });
+  const page = textOf(await as.get('/my/meetings/waiting'));
+  expect(page).toContain('Du har stått i kö sedan');
+  expect(page).not.toContain('120 minuter');
+});
+
 it('on site is looked for within two hours’ journey until any distance is asked for', async () => {
   const { as } = await jobseeker('Olle', '2019-08-01');
   const minutes = (html: string) => [...html.matchAll(/(\d+) minuter dit/g)].map(([, count]) => Number(count));

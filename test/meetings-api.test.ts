@@ -48,6 +48,21 @@ describe('a person’s own meetings', () => {
     expect(await ask('GET', `/v1/meetings/${id}`, me)).toMatchObject({ body: { state: 'cancelled', cancelReason: 'work' } });
   });
 
+  it('changed to the time that they have stay as they are: the same officer, and nothing is told anew', async () => {
+    const me = await jobseeker(house, 'Samma tid');
+    const time = booking('2020-03-10T09:00:00+01:00');
+    const { body } = await ask('POST', '/v1/meetings', me, time);
+    const officers = async () =>
+      (await sql<{ of: string[] }>`select officer_ids as of from meetings.meeting where id = ${body['id']}`.execute(house.db))
+        .rows;
+    const before = await officers();
+    const again = await ask('PATCH', `/v1/meetings/${body['id'] as string}`, me, time);
+    expect(again).toMatchObject({ status: 200, body: { id: body['id'], version: 1, start: '2020-03-10T08:00:00.000Z' } });
+    expect(await officers()).toEqual(before);
+    const { rows } = await sql`select what from meetings.meeting_event where meeting_id = ${body['id']}`.execute(house.db);
+    expect(rows).toHaveLength(1);
+  });
+
   it('are held first and confirmed then', async () => {
     const me = await jobseeker(house, 'Håller');
     const held = await ask('POST', '/v1/meetings', me, booking('2020-03-09T09:00:00+01:00', { hold: true }));
@@ -103,6 +118,7 @@ it('without the form token nothing is changed, whatever the method', async () =>
   ] as const) {
     const answer = await ask(method, url, { headers: { cookie } }, method === 'DELETE' ? undefined : booking(nine));
     expect(answer.body['code']).toBe('form-expired');
+    expect(answer.body['action']).toContain('x-csrf-token');
   }
 });
 

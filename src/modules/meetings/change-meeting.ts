@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { untell } from '../contact/index.ts';
 import { recordAct } from '../people/index.ts';
-import { bookingRequest, foundInput, key, timeRequest } from './booking-input.ts';
+import { bookingRequest, foundInput, key, readStart, timeRequest } from './booking-input.ts';
 import { bookingRules, decideBooking, type DecidedBooking } from './decide-booking.ts';
 import { meetingsEvents } from './events.ts';
 import type { Candidate } from './free-times.ts';
@@ -27,7 +27,7 @@ export type ChangeRequest = z.output<typeof changeRequest>;
 
 /**
  * Another time for a meeting: the old one is let go and the new one taken in one transaction, so that nobody stands without. Where
- * the authority failed the old meeting stays as what it was, and the new one is another.
+ * the authority failed the old meeting stays as what it was, and the new one is another. What asks for what is booked changes nothing.
  */
 export const changeMeeting = command({
   name: 'meetings.change-meeting',
@@ -37,6 +37,8 @@ export const changeMeeting = command({
     const { standing, meeting } = await lockOwn(context, input.personId, input.meetingId);
     requireMay(context, meeting, 'change', input.version);
     if (meeting.state === 'booked' && meeting.start <= context.now) throw meetingsProblem('time-past', { rule: bookable });
+    if (isAsItIs(meeting, input))
+      return { result: { meetingId: meeting.id }, subject: `person:${meeting.personId}`, details: { meetingId: meeting.id } };
     const decided = await decideBooking(context, input, { moves: meeting });
     const candidate = requireFound(input.found, decided.type);
     const { personId } = meeting;
@@ -60,6 +62,20 @@ export const changeMeeting = command({
     };
   },
 });
+
+/** Whether what is asked for is what is booked, as when a page is sent once more: another officer would be nobody's wish. */
+function isAsItIs(meeting: Meeting, asked: ChangeRequest): boolean {
+  if (meeting.state !== 'booked' || meeting.sessionId !== null || asked.together !== null) return false;
+  return (
+    readStart(asked.start) === meeting.start &&
+    asked.typeCode === meeting.typeCode &&
+    asked.channel === meeting.channel &&
+    asked.placeId === meeting.placeId &&
+    asked.language === meeting.language &&
+    asked.interpreter === (meeting.interpreterId !== null) &&
+    (asked.exceptionGround === null || asked.exceptionGround === meeting.exceptionGround)
+  );
+}
 
 async function moveTo(
   context: CommandContext,

@@ -84,6 +84,9 @@ function PlaceName({ of: { channel, place } }: { of: FreeTime }) {
 function Starts({ times }: { times: readonly FreeTime[] }) {
   const t = useBookingText();
   const moment = useMoment();
+  // A button is also met without the headings over it.
+  const whereOf = ({ channel, place }: FreeTime) =>
+    place === null ? t(`channel.${channel}`) : t('times.at', { channel: t(`channel.${channel}`), place: place.name });
   return (
     <Buttons>
       {times
@@ -93,7 +96,7 @@ function Starts({ times }: { times: readonly FreeTime[] }) {
             variant="secondary"
             name="time"
             value={timeKey(time)}
-            label={t('times.choose', { ...moment.parts(time.start), channel: t(`channel.${time.channel}`) })}
+            label={t('times.choose', { ...moment.parts(time.start), channel: whereOf(time) })}
           >
             {localTime(time.start).time}
           </Button>

@@ -97,7 +97,7 @@ function InLine({ way, waiting, replaces, requestId }: WaitingPageProps & { wait
       <SummaryList
         items={[
           { term: t('facts.how'), value: channels.map((channel) => t(`channel.${channel}`)).join(' · ') },
-          ...(withinMinutes === null
+          ...(withinMinutes === null || !channels.includes('on-site')
             ? []
             : [{ term: t('facts.where'), value: t('wish.withinMinutes', { minutes: withinMinutes }) }]),
           ...(replaces === null ? [] : [{ term: t('waiting.earlierThan'), value: moment.span(replaces.start, replaces.end) }]),
