@@ -31,6 +31,7 @@ it('meetings, the line and what they occupied are exported whole and erased whol
     meeting: 1,
     meeting_event: 1,
     occupancy: 1,
+    rebooking_item: 0,
     waiting: 1,
     channel_request: 0,
     feed: 0,
