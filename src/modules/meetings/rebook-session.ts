@@ -3,7 +3,7 @@
  * brings about, so that all of them stay together; else in another of the same type that is as good. Otherwise the person is asked.
  */
 import { type Actor, execute } from '../../platform/auth/index.ts';
-import { localTime } from '../../platform/clock/index.ts';
+import { later, localTime } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
@@ -29,12 +29,13 @@ export async function rebookSeatOf(
   const now = clock.now();
   const old = await findSession(db, meeting.sessionId);
   const instead = old === null ? null : await sessionInstead(m, actor, old);
-  const open = (await listSessions(db, now, { typeCodes: [meeting.typeCode] })).filter(({ seats, taken }) => taken < seats);
+  const { personId, id: meetingId, placeId, language } = meeting;
+  const open = { typeCodes: [meeting.typeCode], language, seatFor: personId };
+  const atPlace = await listSessions(db, later(meeting.start, -1), { ...open, placeIds: placeId === null ? [] : [placeId] });
   const value = valueOn(equalTime, localTime(now).date);
-  const equal = open.filter((one) => one.id !== instead?.id && isEqual(value, meeting, one, now));
+  const equal = atPlace.filter((one) => one.id !== instead?.id && one.taken < one.seats && isEqual(value, meeting, one, now));
   const refusals: string[] = [];
   for (const session of [...(instead === null ? [] : [instead]), ...equal]) {
-    const { personId, id: meetingId } = meeting;
     try {
       await act(m, actor, rebookSeat, { personId, meetingId, sessionId: session.id, rebookingId });
       return { is: 'moved' };
@@ -43,7 +44,8 @@ export async function rebookSeatOf(
       refusals.push(error.code);
     }
   }
-  const nearest = open[0]?.start ?? null;
+  const next = (await listSessions(db, now, open)).find(({ seats, taken }) => taken < seats);
+  const nearest = next?.start ?? null;
   const why = refusals.length > 0 ? 'taken-meanwhile' : nearest === null ? 'nobody-free' : 'none-as-good';
   return { is: 'asked', why: refusals.includes('person-busy') ? 'person-busy' : why, nearest };
 }

@@ -90,7 +90,9 @@ export async function timesFor(
     ignoreWindow: true,
   };
   const { times: all } = findFreeTimes(m.picture.current(), m.register.current(), wanted);
-  const equal = all.filter((one) => isEqual(value, meeting, { ...one, placeId: one.place?.id ?? null }, now));
+  const equal = all.filter((one) =>
+    isEqual(value, meeting, { ...one, placeId: one.place?.id ?? null, language: meeting.language }, now),
+  );
   return { all, equal: equal.toSorted((a, b) => apart(meeting, a.start) - apart(meeting, b.start)).slice(0, 5) };
 }
 

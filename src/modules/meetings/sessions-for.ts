@@ -1,10 +1,11 @@
 /** Which meetings for several persons someone can take a seat in. */
-import { localTime } from '../../platform/clock/index.ts';
+import { instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { factsFor } from '../people/index.ts';
 import { channelsOf } from './channel-of.ts';
 import { bookersOf } from './decide-booking.ts';
+import type { Channel } from './kinds.ts';
 import type { Meetings } from './meetings.ts';
 import type { For } from './offer-times.ts';
 import { bookingWindow, windowOf } from './rules/booking-window.ts';
@@ -39,15 +40,30 @@ export async function sessionsFor(m: Meetings, { personId, standing, actor }: Fo
       .map((one) => [one.code, one]),
   );
   if (types.size === 0) return [];
-  const found = await listSessions(db, now, { typeCodes: [...types.keys()], placeIds: await placesWithin(m, personId) });
+  const isOfficer = as.includes('officer');
+  const windows = new Map(
+    [...types.values()].map((type) => [type.code, windowOf(valueOn(bookingWindow, today), today, type, isClosedDay)]),
+  );
+  const first = [...windows.values()].map((window) => instantAt(window.first, '00:00')!).toSorted()[0]!;
+  const from = isOfficer || first < now ? now : first;
+  const near = { typeCodes: [...types.keys()], placeIds: await placesWithin(m, personId), seatFor: personId };
+  const found = (await listSessions(db, from, near)).toSorted((a, b) => a.start.localeCompare(b.start));
   const own = new Map((await listComing(db, personId, now)).map((one) => [one.sessionId, one]));
+  const known = new Map<string, Promise<readonly Channel[]>>();
+  const channelsOn = (purpose: string, meetingOn: PlainDate): Promise<readonly Channel[]> => {
+    const key = `${purpose} ${meetingOn}`;
+    const channels =
+      known.get(key) ?? channelsOf(db, personId, { purpose, bookedOn: today, meetingOn }).then((one) => one.channels);
+    known.set(key, channels);
+    return channels;
+  };
   const offered: OfferedSession[] = [];
   for (const session of found) {
     const type = types.get(session.typeCode)!;
     const meetingOn = localTime(session.start).date;
-    const { first, last } = windowOf(valueOn(bookingWindow, today), today, type, isClosedDay);
-    if (!as.includes('officer') && (meetingOn < first || (last !== null && meetingOn > last))) continue;
-    const { channels } = await channelsOf(db, personId, { purpose: type.purpose, bookedOn: today, meetingOn });
+    const { first, last } = windows.get(type.code)!;
+    if (!isOfficer && (meetingOn < first || (last !== null && meetingOn > last))) continue;
+    const channels = await channelsOn(type.purpose, meetingOn);
     const seat = own.get(session.id);
     const isOpen = channels.includes(session.channel);
     offered.push({ session, type, isOpen, meetingId: seat?.state === 'booked' ? seat.id : null });

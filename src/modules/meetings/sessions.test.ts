@@ -10,6 +10,7 @@ import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { jobseeker } from '../cases/fixtures.ts';
 import { lookAfter, opened, protect, signIn } from '../people/fixtures.ts';
+import { requireStanding } from '../people/index.ts';
 import { act, bookSeriesOf, bookTime, changeTo, openSessionAt } from './book.ts';
 import { bookSeat } from './book-seat.ts';
 import { calendarOf } from './calendar.ts';
@@ -24,6 +25,8 @@ import { loseRoom } from './lose-room.ts';
 import type { Meetings } from './meetings.ts';
 import { noteOfficerAbsent } from './note-officer-absent.ts';
 import { rebookAll } from './rebookings.ts';
+import { rebookSeat } from './rebook-seat.ts';
+import { sessionsFor } from './sessions-for.ts';
 import { findMeeting } from './store/meetings.ts';
 import { findOfficer } from './store/officers.ts';
 import { findSession } from './store/sessions.ts';
@@ -234,6 +237,51 @@ describe('a meeting for several persons that is not held', () => {
     expect((await act(m, planner, closePlace, { placeId: umea, ...span })).meetingIds).toHaveLength(2);
     expect(await rebookAll(m, planner, { by: 'place-closed', placeId: null, typeCode: null })).toEqual({ moved: 0, asked: 1 });
     expect([(await meetingOf(seen)).state, (await meetingOf(hidden)).state]).toEqual(['displaced', 'displaced']);
+  });
+});
+
+describe('the seats that are offered', () => {
+  const crowd = (start: string, over: { language?: string } = {}) =>
+    sql`
+      insert into meetings.session (id, type_code, channel, during, officer_ids, language, seats)
+      select gen_random_uuid(), 'group', 'phone', tstzrange(${start}::timestamptz, ${start}::timestamptz + interval '1 hour'), array[${mine}]::uuid[],
+             ${over.language ?? 'sv'}, 1 from generate_series(1, 210)`.execute(house.db);
+  const fill = (start: string) =>
+    sql`
+      insert into meetings.meeting (person_id, id, state, during, type_code, purpose, channel, officer_ids, language, channel_by, came_by,
+        session_id, seat, seats, made_at, made_by)
+      select gen_random_uuid(), gen_random_uuid(), 'booked', during, type_code, 'purpose-group', channel, officer_ids, language, 'rule', 'web',
+             id, 1, seats, now(), 'test'
+      from meetings.session where lower(during) = ${start}::timestamptz and seats = 1`.execute(house.db);
+
+  it('are not hidden by many meetings that come before: those too near, those that are full', async () => {
+    const who = await jobseeker(house, 'Sen');
+    const sessionId = await open(at('2020-05-04', '09:00'));
+    // Too near for persons: the type is booked from tomorrow.
+    await crowd('2020-03-02T15:00:00Z');
+    await crowd('2020-05-01T07:00:00Z');
+    await fill('2020-05-01T07:00:00Z');
+    const { personId, actor } = who;
+    const standing = await requireStanding(house.db, actor, personId, 'meetings', house.clock.now());
+    const offered = await sessionsFor(m, { personId, actor, standing });
+    expect(offered.map(({ session }) => session.id)).toContain(sessionId);
+  });
+
+  it('after a lost seat are in the same language, however many there are in others', async () => {
+    const who = await jobseeker(house, 'Språk');
+    const [first, second] = [await open(at('2020-05-05', '09:00')), await open(at('2020-05-05', '13:00'))];
+    const lost = await seat(who, first);
+    await act(m, planner, cancelSession, { sessionId: first, reason: 'too-few' });
+    await crowd('2020-05-05T08:00:00Z', { language: 'ar' });
+    const inSwedish = await open(at('2020-05-06', '09:00'));
+    await rebookAll(m, planner, { by: 'session-cancelled', placeId: null, typeCode: null });
+    expect(await meetingOf(lost)).toMatchObject({ state: 'booked', sessionId: inSwedish, language: 'sv' });
+    const foreign = (await sql<{ id: Uuid }>`select id from meetings.session where language = 'ar' limit 1`.execute(house.db))
+      .rows[0]!.id;
+    const other = await seat(await jobseeker(house, 'Svenska'), second);
+    await act(m, planner, cancelSession, { sessionId: second, reason: 'too-few' });
+    const asked = { personId: other.personId, meetingId: other.meetingId, sessionId: foreign };
+    expect(await refusal(act(m, planner, rebookSeat, asked))).toBe('time-not-offered');
   });
 });
 

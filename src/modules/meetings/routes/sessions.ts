@@ -95,8 +95,7 @@ export function sessionPages(m: Meetings, publicUrl: () => string): Endpoint[] {
 async function showSessions(m: Meetings, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { db, clock } = m.house;
   const now = clock.now();
-  const recent = await listSessions(db, later(now, -listedDays * dayMs), { withCancelled: true });
-  const past = recent.filter(({ start }) => start <= now).toReversed();
+  const past = await listSessions(db, later(now, -listedDays * dayMs), { withCancelled: true, begunBy: now });
   const children = h(SessionsPage, {
     coming: await listedSessions(m, request, await listSessions(db, now, { withCancelled: true })),
     past: await listedSessions(m, request, past),

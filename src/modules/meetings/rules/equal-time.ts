@@ -19,11 +19,12 @@ interface Held {
   start: Instant;
   channel: Channel;
   placeId: string | null;
+  language: string;
 }
 
 /** Whether a new time is as good as the old one, so that it may be taken without asking. */
 export function isEqual({ days, minutes, noticeHours }: EqualTime, before: Held, after: Held, now: Instant): boolean {
-  if (after.channel !== before.channel || after.placeId !== before.placeId) return false;
+  if (after.channel !== before.channel || after.placeId !== before.placeId || after.language !== before.language) return false;
   if (epochMilliseconds(after.start) - epochMilliseconds(now) < noticeHours * 3_600_000) return false;
   if (after.start < before.start) return false;
   const [old, other] = [localTime(before.start), localTime(after.start)];

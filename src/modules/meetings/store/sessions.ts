@@ -53,15 +53,31 @@ export interface SessionFilter {
   typeCodes?: readonly string[] | null;
   /** At these places, or at a distance. */
   placeIds?: readonly string[] | null;
+  language?: string | null;
+  /** Those in which a seat is left, or is this person's, before all others. */
+  seatFor?: Uuid | null;
   /** Also those that were cancelled. */
   withCancelled?: boolean;
+  /** Those that have begun by then, the latest first. */
+  begunBy?: Instant | null;
 }
 
-/** Sessions that begin after an instant, the earliest first; at most 200. */
+const hasSeatFor = (personId: Uuid): RawBuilder<unknown> => sql`
+  (s.seats > (select count(*) from meetings.meeting m where m.session_id = s.id and m.state in ('held', 'booked'))
+   or exists (select from meetings.meeting m where m.session_id = s.id and m.person_id = ${personId} and m.state = 'booked'))`;
+
+/** Sessions that begin after an instant, the earliest first; at most 200, so whoever looks for one says what is of use. */
 export function listSessions(
   db: Database,
   from: Instant,
-  { typeCodes = null, placeIds = null, withCancelled = false }: SessionFilter = {},
+  {
+    typeCodes = null,
+    placeIds = null,
+    language = null,
+    seatFor = null,
+    withCancelled = false,
+    begunBy = null,
+  }: SessionFilter = {},
 ): Promise<Session[]> {
   return rows(
     db,
@@ -72,7 +88,9 @@ export function listSessions(
         and (${typeCodes === null ? null : [...typeCodes]}::text[] is null or s.type_code = any(${[...(typeCodes ?? [])]}::text[]))
         and (${placeIds === null ? null : [...placeIds]}::uuid[] is null or s.place_id is null
              or s.place_id = any(${[...(placeIds ?? [])]}::uuid[]))
-      order by lower(s.during), s.id limit 200`,
+        and (${language}::text is null or s.language = ${language})
+        and (${begunBy}::timestamptz is null or lower(s.during) <= ${begunBy}::timestamptz)
+      order by ${seatFor === null ? sql`` : sql`${hasSeatFor(seatFor)} desc,`} lower(s.during) ${begunBy === null ? sql`` : sql`desc`}, s.id limit 200`,
   );
 }
 
