@@ -7,7 +7,7 @@ export const attendancePlace = rule<OfferingValues>({
     'An officer attends at a place only on days when the register says that booked meetings are offered there. ' +
     'A service office handles no cases of ours; a room of ours in one is a cooperation place.',
   source:
-    'S0: tasks at the service offices (general information, guiding, documents); LOC-3: rented rooms at a municipality or service office ' +
+    'Publikt 2019-07-02: tasks at the service offices (general information, guiding, documents); Arbetsförmedlingen 2020-10-23: rented rooms at a municipality or service office ' +
     'are cooperation places',
   values: { '2019-01-01': { service: 'booked-meeting', notAt: ['service_office'] } },
 });

@@ -8,7 +8,8 @@ export const bookable = rule({
     'A meeting is booked before it begins, in a channel in which its type is held, by someone whom the type names; on site at a place, and ' +
     'in no other channel at one. Only an officer books for someone outside the days of the type.',
   source:
-    'domain: MEET-1 (types, channels, windows: CRM21 calendar_af); who may book a type is not told there: it is said of each type, as data',
+    'Arbetsförmedlingen’s own program, 2020-2021 (github vertelab/odoo-af, calendar_af): types, channels and windows. Who may book a type ' +
+    'is not told there: it is said of each type, as data',
   values: { '2019-01-01': { outsideWindow: ['officer'] as readonly Booker[] } },
 });
 

@@ -6,7 +6,8 @@ export const bookingWindow = rule({
   says:
     'A type of meeting is booked from its first to its last working day, counted from today, which is day 0. ' +
     'Working days are Monday to Friday but for the days that the rule meeting-days closes.',
-  source: 'MEET-1: CRM21 calendar_af (Arbetsförmedlingen, 2020): windows of the types; working days exclude public holidays',
+  source:
+    'Arbetsförmedlingen’s own program, 2020-2021 (github vertelab/odoo-af, calendar_af): windows of the types; working days exclude public holidays',
   values: { '2019-01-01': { firstWeekday: 1, lastWeekday: 5 } },
 });
 

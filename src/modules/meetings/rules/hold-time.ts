@@ -6,7 +6,8 @@ export const holdTime = rule({
   says:
     'A time that someone has chosen is theirs for so many seconds, until they confirm it; then it is anyone’s. One time for each person and ' +
     'each browser.',
-  source: 'domain: MEET-1, an unfinished reservation expires after 300 s (CRM21 calendar_af, RESERVED_TIMEOUT)',
+  source:
+    'Arbetsförmedlingen’s own program, 2020-2021 (github vertelab/odoo-af, calendar_af, RESERVED_TIMEOUT): 300 s for an unfinished reservation',
   values: { '2019-01-01': { seconds: 300 } },
 });
 

@@ -8,7 +8,7 @@ export const knownOfficer = rule({
   says:
     'That someone did not come is noted when it is known that who notes it is another than the officers of the meeting: each of them is ' +
     'known by the account that they sign in with, or who notes it is known to be another officer.',
-  source: 'JO 5700-2015 (domain: MEET-5): attendance is recorded by someone else than who was to hold the meeting',
+  source: 'JO 5700-2015: attendance is recorded by someone else than who was to hold the meeting',
   values: { '2019-01-01': { byAnother: ['no-show'] as readonly Outcome[] } },
 });
 

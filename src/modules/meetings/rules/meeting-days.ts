@@ -8,7 +8,7 @@ export const meetingDays = rule<MeetingDays>({
     'No meeting is booked on a public holiday, nor on Midsummer Eve, Christmas Eve and New Year’s Eve; nor is such a day a working day when ' +
     'days are counted. Neither opening hours that the register has for such a day nor a dated day of an officer opens it.',
   source:
-    'MEET-1: working days exclude public holidays; lag (1930:173) om beräkning av lagstadgad tid, 2 §: the three eves stand beside Sundays ' +
+    'Arbetsförmedlingen’s own program, 2020-2021 (github vertelab/odoo-af, calendar_af): working days exclude public holidays; lag (1930:173) om beräkning av lagstadgad tid, 2 §: the three eves stand beside Sundays ' +
     'and public holidays',
   values: { '2019-01-01': { closedEves: true } },
 });

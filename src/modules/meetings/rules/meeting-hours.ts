@@ -10,7 +10,8 @@ export const meetingHours = rule<MeetingHours>({
     'takes half hours that follow on each other. On a day before a public holiday they end at `toBeforeHoliday`; null: nothing says that ' +
     'they end earlier, and none is made up. Where the opening hours of a place are known, those of a day too, they bound the meetings there ' +
     'further, and never widen them.',
-  source: 'MEET-1: CRM21 calendar_af (Arbetsförmedlingen, 2020); toBeforeHoliday: setting, no source gives a value',
+  source:
+    'Arbetsförmedlingen’s own program, 2020-2021 (github vertelab/odoo-af, calendar_af); toBeforeHoliday: setting, no source gives a value',
   // Minutes after midnight in Sweden.
   values: { '2019-01-01': { from: 540, to: 960, pause: { from: 660, to: 720 }, grid: 30, toBeforeHoliday: null } },
 });

@@ -5,7 +5,7 @@ export const overbooking = rule({
   says:
     'Where the type allows it and no time is free in its days, an officer may book beside another meeting, with a reason: at a distance at ' +
     'the time of the asked day at which fewest are met, on site on the last day of the type’s days. Two are never in one room.',
-  source: 'domain: MEET-2 (CRM21 calendar_af: extra occasions)',
+  source: 'Arbetsförmedlingen’s own program, 2020-2021 (github vertelab/odoo-af, calendar_af): extra occasions',
   values: { '2019-01-01': { remote: 'asked-day', onSite: 'last-day' } as const },
 });
 

@@ -8,8 +8,9 @@ export const ownBooking = rule({
     'officer, and one meeting of each kind at a time: one that is to come, or lost its time, is given another time instead. Officers ' +
     'and the desk decide for themselves.',
   source:
-    'domain: REG-2 (the planning conversation comes with registration). One at a time is not told there: there were about half as many ' +
-    'times as the forecast asked for (MEET-4), and what one person holds twice another goes without',
+    'arbetsformedlingen.se, Skriv in dig: the planning conversation is booked as the last step of the registration. One at a time is not ' +
+    'told there: in March 2020 there were about half as many times as Arbetsförmedlingen’s own forecast asked for (calendar_af), and what ' +
+    'one person holds twice another goes without',
   values: {
     '2019-01-01': {
       of: ['person', 'helper'] as readonly Booker[],

@@ -37,7 +37,6 @@ export function DecidePart({ way, answer, wrong, today, request, requestId }: De
           type="date"
           label={t('meetings:staffBooking.decide.until')}
           hint={t('meetings:staffBooking.decide.untilHint')}
-          optional
           value={answer.until}
           min={today}
           error={wrong['until']}
@@ -46,7 +45,6 @@ export function DecidePart({ way, answer, wrong, today, request, requestId }: De
           name="reason"
           label={t('meetings:staffBooking.decide.reason')}
           hint={t('meetings:staffBooking.decide.reasonHint')}
-          optional
           rows={4}
           maxLength={2000}
           value={answer.reason}
