@@ -11,6 +11,8 @@ import { opened, protect, newNumber } from '../src/modules/people/fixtures.ts';
 const house = await testHouse('country', '2020-03-02T08:00:00Z');
 const lycksele = await placeByCode(house.db, '2481');
 for (let index = 0; index < 2; index += 1) await newOfficer(house, { homePlaceId: lycksele });
+// The only one who speaks Finnish.
+await newOfficer(house, { homePlaceId: lycksele, role: 'protection-officer', languages: ['fi'] });
 const { server } = await testService(house);
 type Session = { headers: object };
 
@@ -83,6 +85,13 @@ describe('a person’s own meetings', () => {
       code: 'invalid-input',
     });
   });
+});
+
+it('nobody reads out of the free times where and when those sit who look after protected persons', async () => {
+  const answer = await ask('GET', '/v1/free-times?type=21&language=fi&limit=50', { headers: {} });
+  const times = answer.body['times'] as { officerRole: string }[];
+  expect(times.length).toBeGreaterThan(0);
+  expect(new Set(times.map(({ officerRole }) => officerRole))).toEqual(new Set(['planning-officer']));
 });
 
 it('a time that is taken comes with the nearest other times', async () => {

@@ -47,7 +47,7 @@ export type ResourceKind = (typeof resourceKinds)[number];
 export const preferences = ['soonest', 'nearest', 'same-officer'] as const;
 export type Preference = (typeof preferences)[number];
 
-/** What a person is told that the officer is, instead of a name. */
+/** What a person is told that the officer is, instead of a name; the last one is told to nobody (`search/times.ts`). */
 export const officerRoles = [
   'planning-officer',
   'in-depth-officer',

@@ -116,11 +116,14 @@ function timeOf(plan: Plan, option: Option, day: number, quarter: number): FreeT
     typeCode: wanted.type.code,
     channel: option.channel,
     place: option.shown,
-    officerRole: crew.role ?? roleAt(plan, option, day, quarter),
+    officerRole: toldRole(crew.role ?? roleAt(plan, option, day, quarter)),
     language: wanted.language,
     interpreter: wanted.interpreter,
   };
 }
+
+/** Free times are open to everyone: the role of those who look after protected persons would say where and when they sit. */
+const toldRole = (role: string): string => (role === 'protection-officer' ? 'planning-officer' : role);
 
 /** What the first officer is who is free then. */
 function roleAt({ picture, length }: Plan, { officers, place }: Option, day: number, quarter: number): string {
