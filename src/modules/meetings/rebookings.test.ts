@@ -72,6 +72,14 @@ it('those for whom nothing is as good do not stand in the way of those after the
     officerIds: [officer],
   });
   expect((await lastReasons(house.db, [first.meetingId])).get(first.meetingId)).toEqual({ why: 'nobody-free', nearest: null });
+  // What was tried for one time says nothing of another that is lost later.
+  const shift = (by: string) =>
+    sql`
+      update meetings.meeting set during = tstzrange(lower(during) + ${by}::interval, upper(during) + ${by}::interval)
+      where id = ${first.meetingId}`.execute(house.db);
+  await shift('1 day');
+  expect((await lastReasons(house.db, [first.meetingId])).size).toBe(0);
+  await shift('-1 day');
   // Told once each, and nothing of what was before.
   expect(await messages(next)).toEqual(['meetings.moved waiting']);
   expect(await messages(first)).toEqual(['meetings.displaced waiting']);

@@ -175,7 +175,7 @@ export async function countItems(db: Database, rebookingId: Uuid): Promise<Reboo
 
 const lastRow = z.object({ meetingId: uuid, why: z.enum(rebookingReasons), nearest: moment.nullable() });
 
-/** Why meetings got no new time when that was last tried; those that were not tried are left out. */
+/** Why meetings got no new time instead of the one that they last lost, when that was last tried; those that were not tried are left out. */
 export async function lastReasons(
   db: Database,
   meetingIds: readonly Uuid[],
@@ -183,8 +183,12 @@ export async function lastReasons(
   const found = await rows(
     db,
     lastRow,
-    sql`select distinct on (meeting_id) meeting_id as "meetingId", why, nearest from meetings.rebooking_item
-        where meeting_id = any(${[...meetingIds]}::uuid[]) and outcome = 'asked' order by meeting_id, done_at desc`,
+    sql`
+      select distinct on (i.meeting_id) i.meeting_id as "meetingId", i.why, i.nearest from meetings.rebooking_item i
+      join meetings.meeting m on m.person_id = i.person_id and m.id = i.meeting_id
+      where i.meeting_id = any(${[...meetingIds]}::uuid[]) and i.outcome = 'asked'
+        and (i.before ->> 'start')::timestamptz = lower(m.during)
+      order by i.meeting_id, i.done_at desc`,
   );
   return new Map(found.map(({ meetingId, why, nearest }) => [meetingId, { why, nearest }]));
 }
