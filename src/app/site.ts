@@ -24,6 +24,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
     pages: [
       { href: '/work', text: 'people:nav.work', roles: meetsPeople },
       { href: '/sessions', text: 'meetings:staffSessions.title', roles: meetsPeople },
+      { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: meetsPeople },
       { href: '/channel-requests', text: 'meetings:staffBooking.requests.nav', roles: ['caseworker', 'protection-officer'] },
       { href: '/messages/by-hand', text: 'contact:nav.byHand', roles: meetsPeople },
       { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },
@@ -62,8 +63,14 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
 ];
 
 function navigation(actor: Actor, t: Translate): NavigationItem[] {
+  const seen = new Set<string>();
+  // Whoever has several roles finds a page where the first of them has it.
   const mine = (pages: readonly Page[]): NavigationItem[] =>
-    pages.filter(({ roles }) => roles === 'everyone' || hasRole(actor, roles)).map(({ href, text }) => ({ href, text: t(text) }));
+    pages.flatMap(({ href, text, roles }) => {
+      if (seen.has(href) || (roles !== 'everyone' && !hasRole(actor, roles))) return [];
+      seen.add(href);
+      return [{ href, text: t(text) }];
+    });
   return items.flatMap((item) => {
     if (!('pages' in item)) return mine([item]);
     const pages = mine(item.pages);
