@@ -151,7 +151,7 @@ function Summary(props: CapacityPageProps & { left: FreeLeft }) {
   const { left, place, type, county, counties } = props;
   const { window, days } = left;
   const free = days.reduce((sum, one) => sum + one.free, 0);
-  const missing = days.reduce((sum, one) => sum + (one.missing ?? 0), 0);
+  const missing = Math.ceil(days.reduce((sum, one) => sum + (one.missing ?? 0), 0));
   const where = place?.name ?? counties.find(({ code }) => code === county)?.name ?? t('country');
   const params = { free: number(free), where, first: date(window.first), last: date(window.last) };
   return (
@@ -160,7 +160,7 @@ function Summary(props: CapacityPageProps & { left: FreeLeft }) {
         <p>
           <strong>{t('inShort', params)}</strong>
         </p>
-        {missing > 0 && <p>{t('missing', { count: number(Math.ceil(missing)) })}</p>}
+        {missing > 0 && <p>{t('missing', { count: missing, times: number(missing) })}</p>}
         {type?.isOnSite === false && <p>{t('remoteText')}</p>}
       </div>
       {place !== null && (
