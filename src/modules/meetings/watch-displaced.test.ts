@@ -144,6 +144,27 @@ it('§12.4 of someone with protected identity the task is the named officer’s'
   expect(await tasks(who)).toEqual([{ due: '2020-03-25', protected: true, done: null }]);
 });
 
+it('one that cannot be noted stands in the way of no other, and is said to have failed', async () => {
+  const [stuck, next] = [await lostOn('2020-03-31', '10:00'), await lostOn('2020-03-31', '13:00')];
+  await ill('2020-03-31');
+  await deliver();
+  await sql`
+    create function meetings.stuck() returns trigger language plpgsql as $$ begin raise exception 'stuck'; end $$`.execute(
+    house.db,
+  );
+  const { meetingId } = stuck;
+  await sql`
+    create trigger stuck before update on meetings.meeting for each row
+    when (new.id = ${sql.lit(meetingId)}::uuid and new.state = 'authority-failed') execute function meetings.stuck()`.execute(
+    house.db,
+  );
+  house.clock.set('2020-04-01T10:00:00Z');
+  await expect(watchDisplaced.run(house)).rejects.toThrow('stuck');
+  const stateOf = async (who: Who) => (await findMeeting(house.db, who.personId, who.meetingId))!.state;
+  expect([await stateOf(stuck), await stateOf(next)]).toEqual(['displaced', 'authority-failed']);
+  await sql`drop function meetings.stuck() cascade`.execute(house.db);
+});
+
 it('nothing is lost: after its time no meeting is without one', async () => {
   house.clock.set('2020-04-30T10:00:00Z');
   await watch();

@@ -15,9 +15,6 @@ import { type Meeting, writeState } from './store/meetings.ts';
 import { noteEvent } from './take-booking.ts';
 import { tellNews } from './tell-news.ts';
 
-/** Meetings in one transaction. */
-const batch = 50;
-
 const system: Actor = { id: 'system', name: '', roles: [] };
 
 /**
@@ -28,42 +25,57 @@ export const watchDisplaced: Job = {
   name: 'meetings.watch-displaced',
   cron: '*/10 * * * *',
   async run(house) {
-    const asked = await inBatches(house, askSoon);
-    const failed = await inBatches(house, failOver);
-    return { asked, failed };
+    const asked = await oneByOne(house, soon);
+    const failed = await oneByOne(house, over);
+    const [error] = [...asked.errors, ...failed.errors];
+    // What could not be noted is tried again by the next run; the others are done.
+    if (error !== undefined) throw error;
+    return { asked: asked.count, failed: failed.count };
   },
 };
 
-type Step = (context: CommandContext) => Promise<number>;
-
-async function inBatches({ db, clock, newId }: House, step: Step): Promise<number> {
-  let count = 0;
-  for (;;) {
-    const done = await db.transaction().execute((tx) => {
-      const now = clock.now();
-      return step({ tx, actor: system, now, today: localTime(now).date, newId });
-    });
-    count += done;
-    if (done < batch) return count;
-  }
+interface Watched {
+  /** The next of them but for these, held until the transaction ends. */
+  next(context: CommandContext, except: readonly Uuid[]): Promise<Meeting | null>;
+  note(context: CommandContext, meeting: Meeting): Promise<void>;
 }
 
-async function askSoon(context: CommandContext): Promise<number> {
-  const { tx, now, today } = context;
-  const before = later(now, valueOn(displacedAlarm, today).hoursBefore * 3_600_000);
-  const soon = await lockDisplacedSoon(tx, now, before, batch);
-  for (const meeting of soon) {
+const soon: Watched = {
+  next({ tx, now, today }, except) {
+    return lockDisplacedSoon(tx, now, later(now, valueOn(displacedAlarm, today).hoursBefore * 3_600_000), except);
+  },
+  async note(context, meeting) {
     const { personId, id: meetingId, start } = meeting;
-    const todoId = await askForNewTime(tx, { personId, meetingId, on: localTime(start).date }, context);
+    const todoId = await askForNewTime(context.tx, { personId, meetingId, on: localTime(start).date }, context);
     await noteEvent(context, meeting, 'new-time-asked', { todoId });
-  }
-  return soon.length;
-}
+  },
+};
 
-async function failOver(context: CommandContext): Promise<number> {
-  const over = await lockDisplacedOver(context.tx, context.now, batch);
-  for (const meeting of over) await fail(context, meeting);
-  return over.length;
+const over: Watched = { next: ({ tx, now }, except) => lockDisplacedOver(tx, now, except), note: fail };
+
+/** Each in a transaction of its own, so that one that cannot be noted stands in the way of no other. */
+async function oneByOne({ db, clock, newId }: House, { next, note }: Watched): Promise<{ count: number; errors: Error[] }> {
+  const errors: Error[] = [];
+  const except: Uuid[] = [];
+  for (let count = 0; ;) {
+    let meeting = null as Meeting | null;
+    try {
+      await db.transaction().execute(async (tx) => {
+        const now = clock.now();
+        const context = { tx, actor: system, now, today: localTime(now).date, newId };
+        meeting = await next(context, except);
+        if (meeting !== null) await note(context, meeting);
+      });
+    } catch (error) {
+      // Without a meeting it is the database that is away.
+      if (meeting === null || !(error instanceof Error)) throw error;
+      errors.push(error);
+      except.push(meeting.id);
+      continue;
+    }
+    if (meeting === null) return { count, errors };
+    count += 1;
+  }
 }
 
 /** What an officer would have noted by `recordOutcome`; here nobody was to hold it any more. */

@@ -110,11 +110,16 @@ export async function countDisplacedOf(db: Database, filter: DisplacedFilter): P
 }
 
 /**
- * Meetings without a time that would begin before an instant, and of which officers have not been asked since they lost it, held until the
- * transaction ends.
+ * The first meeting without a time that would begin before an instant, and of which officers have not been asked since it lost it, but for
+ * those of `except`; held until the transaction ends.
  */
-export function lockDisplacedSoon(tx: Transaction, now: Instant, before: Instant, limit: number): Promise<Meeting[]> {
-  return rows(
+export function lockDisplacedSoon(
+  tx: Transaction,
+  now: Instant,
+  before: Instant,
+  except: readonly Uuid[],
+): Promise<Meeting | null> {
+  return one(
     tx,
     meetingRow,
     sql`
@@ -122,18 +127,18 @@ export function lockDisplacedSoon(tx: Transaction, now: Instant, before: Instant
       where state = 'displaced' and lower(during) > ${now}::timestamptz and lower(during) <= ${before}::timestamptz and (
         select what from meetings.meeting_event e
         where e.person_id = m.person_id and e.meeting_id = m.id and e.what in ('displaced', 'new-time-asked')
-        order by at desc, id desc limit 1) is distinct from 'new-time-asked'
-      order by lower(during), id limit ${limit} for update skip locked`,
+        order by at desc, id desc limit 1) is distinct from 'new-time-asked' and id <> all(${[...except]}::uuid[])
+      order by lower(during), id limit 1 for update skip locked`,
   );
 }
 
-/** Meetings without a time that would have begun by now, held until the transaction ends. */
-export function lockDisplacedOver(tx: Transaction, now: Instant, limit: number): Promise<Meeting[]> {
-  return rows(
+/** As `lockDisplacedSoon`, of those that would have begun by now. */
+export function lockDisplacedOver(tx: Transaction, now: Instant, except: readonly Uuid[]): Promise<Meeting | null> {
+  return one(
     tx,
     meetingRow,
     sql`select ${meetingColumns} from meetings.meeting where state = 'displaced' and lower(during) <= ${now}::timestamptz
-        order by lower(during), id limit ${limit} for update skip locked`,
+        and id <> all(${[...except]}::uuid[]) order by lower(during), id limit 1 for update skip locked`,
   );
 }
 
