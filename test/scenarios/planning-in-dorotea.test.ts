@@ -161,7 +161,9 @@ describe('someone in Dorotea', () => {
       await own.getByLabel('Jag behöver tolk på det språket').check();
       await own.getByLabel('Så nära som möjligt').check();
       await own.getByRole('button', { name: 'Visa tider' }).click();
-      expect(await texts(own)).toMatch(/Välj en tid[\s\S]*På plats: Arbetsförmedlingen Lycksele[^\n]*\s+torsdag 20 februari 2020/);
+      expect(await texts(own)).toMatch(
+        /Välj en tid[\s\S]*På plats: Arbetsförmedlingen Lycksele[^\n]*\s+torsdag 20 februari 2020/,
+      );
       await own.locator('button[name=time]').first().click();
       await own.getByRole('button', { name: 'Byt till den här tiden' }).click();
       const receipt = await texts(own);
