@@ -1,7 +1,6 @@
 /** The search for free times: in process, over HTTP, beside a calculation per request and beside SQL, and how soon others' bookings show. */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import autocannon from 'autocannon';
 import type { House } from '../../src/platform/auth/index.ts';
 import { today } from '../../src/platform/clock/index.ts';
 import { openPicture } from '../../src/modules/meetings/picture/index.ts';
@@ -9,6 +8,7 @@ import { typesOn } from '../../src/modules/meetings/store/types.ts';
 import { openRegister, type Origin } from '../../src/modules/network/index.ts';
 import { claim } from '../claims.ts';
 import { ended, message } from './child.ts';
+import type { LoadAsked, LoadFound } from './load-process.ts';
 import { nationDay } from './nation.ts';
 import { measurePeer } from './peer.ts';
 import { type Asking, dice, questionsOf } from './questions.ts';
@@ -93,15 +93,13 @@ async function measureService(url: string, origins: readonly Origin[]): Promise<
     const paths = shuffled(pathsFrom(origins));
     await load(site, paths, 3);
     const before = processorTimeOf(child.pid!);
-    const { latency, requests } = await load(site, paths, seconds);
+    const { p99, perSecond, total } = await load(site, paths, seconds);
     const after = processorTimeOf(child.pid!);
     if (before !== null && after !== null) {
-      console.log(
-        `HTTP: ${(((after - before) * 1000) / requests.total).toFixed(3)} ms of the service’s processor time for each answer`,
-      );
+      console.log(`HTTP: ${(((after - before) * 1000) / total).toFixed(3)} ms of the service’s processor time for each answer`);
     }
-    claim('meetings.search.http.p99-ms', latency.p99, { atMost: 5 });
-    claim('meetings.search.http.per-second', requests.mean, { atLeast: 3000 });
+    claim('meetings.search.http.p99-ms', p99, { atMost: 5 });
+    claim('meetings.search.http.per-second', perSecond, { atLeast: 3000 });
     const megabytes = memoryOf(child.pid!);
     if (megabytes !== null) claim('meetings.memory-mb', megabytes, { atMost: 512 });
   } finally {
@@ -119,11 +117,13 @@ function shuffled(paths: readonly string[]): string[] {
   return Array.from({ length: 5000 }, () => paths[roll(paths.length)]!);
 }
 
-async function load(site: string, paths: readonly string[], duration: number) {
-  const requests = paths.map((path) => ({ method: 'GET' as const, path }));
-  const result = await autocannon({ url: site, connections, duration, requests });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 2xx, ${result.errors} errors`);
-  return result;
+async function load(site: string, paths: readonly string[], duration: number): Promise<LoadFound> {
+  const child = fork(new URL('./load-process.ts', import.meta.url));
+  const asked: LoadAsked = { site, paths, connections, seconds: duration };
+  child.send(asked);
+  const found = await message<LoadFound>(child);
+  if (found.faults > 0) throw new Error(`${found.faults} answers were not 2xx`);
+  return found;
 }
 
 /** Seconds of processor time that a process has used, in the kernel too (a hundredth of a second is a tick); null where it is not told. */
