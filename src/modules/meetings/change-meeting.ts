@@ -37,8 +37,10 @@ export const changeMeeting = command({
     const { standing, meeting } = await lockOwn(context, input.personId, input.meetingId);
     requireMay(context, meeting, 'change', input.version);
     if (meeting.state === 'booked' && meeting.start <= context.now) throw meetingsProblem('time-past', { rule: bookable });
-    if (isAsItIs(meeting, input))
-      return { result: { meetingId: meeting.id }, subject: `person:${meeting.personId}`, details: { meetingId: meeting.id } };
+    if (isAsItIs(meeting, input)) {
+      const { personId, id } = meeting;
+      return { result: { meetingId: id }, subject: `person:${personId}`, details: { meetingId: id, again: true } };
+    }
     const decided = await decideBooking(context, input, { moves: meeting });
     const candidate = requireFound(input.found, decided.type);
     const { personId } = meeting;
