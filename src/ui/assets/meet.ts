@@ -7,6 +7,10 @@ interface Present {
   part: string;
   isIn: boolean;
 }
+interface Signal {
+  from: string;
+  body: Record<string, unknown>;
+}
 interface Texts {
   parts: Record<string, string>;
   words: Record<string, string>;
@@ -15,6 +19,7 @@ interface Peer {
   connection: RTCPeerConnection;
   polite: boolean;
   makingOffer: boolean;
+  takingAnswer: boolean;
   ignoring: boolean;
   figure: HTMLElement;
   lostAt: number;
@@ -34,6 +39,9 @@ async function begin(root: HTMLElement): Promise<void> {
   const peers = new Map<string, Peer>();
   let own = new MediaStream();
   let present: Present[] = [];
+  /** From those who are not known to be in yet: a signal may be here before the word that they are. */
+  let early: Signal[] = [];
+  let sending: Promise<unknown> = Promise.resolve();
 
   const tell = (text: string): void => {
     if (state.textContent !== text) state.textContent = text;
@@ -69,8 +77,8 @@ async function begin(root: HTMLElement): Promise<void> {
     show();
   });
   events.addEventListener('signal', (event) => {
-    const { from, body } = JSON.parse((event as MessageEvent<string>).data) as { from: string; body: Record<string, unknown> };
-    void take(from, body);
+    early.push(JSON.parse((event as MessageEvent<string>).data) as Signal);
+    show();
   });
   addEventListener('pagehide', () => events.close());
   setInterval(show, 3000);
@@ -82,6 +90,12 @@ async function begin(root: HTMLElement): Promise<void> {
     const here = isIn ? others.filter((one) => one.isIn) : [];
     for (const one of here) if (!peers.has(one.id)) connect(one);
     for (const [id, peer] of peers) if (!here.some((one) => one.id === id)) drop(id, peer);
+    const now = early;
+    early = now.filter(({ from }) => !peers.has(from)).slice(-100);
+    for (const { from, body } of now) {
+      const peer = peers.get(from);
+      if (peer !== undefined) void take(from, peer, body);
+    }
     const waiting = part === 'host' ? others.filter((one) => !one.isIn) : [];
     knocks.replaceChildren(...waiting.map(knock));
     if (!isIn) return tell(say('waiting'));
@@ -113,12 +127,13 @@ async function begin(root: HTMLElement): Promise<void> {
       connection,
       polite: seat < other.id,
       makingOffer: false,
+      takingAnswer: false,
       ignoring: false,
       figure,
       lostAt: performance.now(),
     };
     peers.set(other.id, peer);
-    const send = (body: object): void => void post('signals', { to: other.id, body });
+    const send = (body: object): void => signal(other.id, body);
     for (const track of own.getTracks()) connection.addTrack(track, own);
     if (own.getVideoTracks().length === 0) connection.addTransceiver('video', { direction: 'recvonly' });
     connection.addEventListener('negotiationneeded', () => {
@@ -140,21 +155,24 @@ async function begin(root: HTMLElement): Promise<void> {
     });
   }
 
-  async function take(from: string, body: Record<string, unknown>): Promise<void> {
-    const other = present.find(({ id }) => id === from);
-    if (other !== undefined && !peers.has(from)) connect(other);
-    const peer = peers.get(from);
-    if (peer === undefined) return;
+  /** One after the other: an offer is there before the candidates that belong to it. */
+  function signal(to: string, body: object): void {
+    sending = sending.then(() => post('signals', { to, body })).catch(() => undefined);
+  }
+
+  async function take(from: string, peer: Peer, body: Record<string, unknown>): Promise<void> {
     const { connection } = peer;
     const description = body['description'] as RTCSessionDescriptionInit | undefined;
     if (description !== undefined) {
-      const collides = description.type === 'offer' && (peer.makingOffer || connection.signalingState !== 'stable');
-      peer.ignoring = !peer.polite && collides;
+      const isFree = !peer.makingOffer && (connection.signalingState === 'stable' || peer.takingAnswer);
+      peer.ignoring = !peer.polite && description.type === 'offer' && !isFree;
       if (peer.ignoring) return;
+      peer.takingAnswer = description.type === 'answer';
       await connection.setRemoteDescription(description);
+      peer.takingAnswer = false;
       if (description.type === 'offer') {
         await connection.setLocalDescription();
-        await post('signals', { to: from, body: { description: connection.localDescription } });
+        signal(from, { description: connection.localDescription });
       }
       return;
     }

@@ -176,13 +176,15 @@ export async function leaveSeat(tx: Transaction, roomId: string, id: string, at:
 const signal = z.object({ id: z.coerce.string(), from: z.string(), body: z.record(z.string(), z.unknown()) });
 export type Signal = z.output<typeof signal>;
 
+/** Those to one seat take turns: a line that has shown a signal has shown every one with a lower number. */
 export async function insertSignal(
   db: Database,
   { roomId, from, to, body, at }: { roomId: string; from: string; to: string; body: Record<string, unknown>; at: Instant },
 ): Promise<void> {
   await sql`
+    with turn as materialized (select pg_advisory_xact_lock(hashtextextended(${to}, 17)))
     insert into contact.video_signal (room_id, to_seat, from_seat, body, at)
-    values (${roomId}, ${to}, ${from}, ${JSON.stringify(body)}::jsonb, ${at})`.execute(db);
+    select ${roomId}::uuid, ${to}::uuid, ${from}::uuid, ${JSON.stringify(body)}::jsonb, ${at}::timestamptz from turn`.execute(db);
 }
 
 /** Signals to a seat after the one that it has seen. */
