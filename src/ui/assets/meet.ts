@@ -122,7 +122,7 @@ async function begin(root: HTMLElement): Promise<void> {
   function connect(other: Present): void {
     const connection = new RTCPeerConnection({ iceServers: JSON.parse(ice) as RTCIceServer[] });
     const figure = figureOf(other.id, parts[other.part] ?? '');
-    // Of two browsers the one with the lesser seat gives way when both offer at once.
+    // Of two browsers the one with the lesser seat waits for the other's offer, and gives way when both offer at once later.
     const peer: Peer = {
       connection,
       polite: seat < other.id,
@@ -137,6 +137,8 @@ async function begin(root: HTMLElement): Promise<void> {
     for (const track of own.getTracks()) connection.addTrack(track, own);
     if (own.getVideoTracks().length === 0) connection.addTransceiver('video', { direction: 'recvonly' });
     connection.addEventListener('negotiationneeded', () => {
+      // The first offer is the other's: two at once, of which one is taken back, can leave Chromium without candidates.
+      if (peer.polite && connection.remoteDescription === null) return;
       void (async () => {
         peer.makingOffer = true;
         await connection.setLocalDescription();
@@ -150,7 +152,7 @@ async function begin(root: HTMLElement): Promise<void> {
     });
     connection.addEventListener('connectionstatechange', () => {
       peer.lostAt = performance.now();
-      if (connection.connectionState === 'failed') connection.restartIce();
+      if (connection.connectionState === 'failed' && !peer.polite) connection.restartIce();
       show();
     });
   }
