@@ -1,6 +1,7 @@
 /**
  * Two or three browsers talk with picture and sound (WebRTC): ask for camera and microphone, wait to be let in, then one connection
- * to each other browser, made by the pattern of "perfect negotiation" (W3C WebRTC 1.0, §10.7), of which the first offer is one side's. The page works without it: by telephone.
+ * to each other browser, made by the pattern of "perfect negotiation" (W3C WebRTC 1.0, §10.7), of which the first offer is one side's.
+ * The page works without it: by telephone.
  */
 interface Present {
   id: string;
