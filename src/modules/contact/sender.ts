@@ -4,10 +4,10 @@
  * that (docs/sms-gateway.md), a mail server by its Message-ID, and a letter is written in one transaction with the note. So one message can reach its person twice by
  * one way, when an answer was lost; by two ways only after the first had refused it for good, which by then had answered so.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { House } from '../../platform/auth/index.ts';
 import { epochMilliseconds, type Instant, later, localTime, today } from '../../platform/clock/index.ts';
 import { formats, languageFacts, messageLanguage, translator } from '../../platform/i18n/index.ts';
+import { keepDoing, type Repeating } from '../../platform/repeat/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { isByRight, languageName, languagesByRight, type Reach, reachOf } from '../people/index.ts';
 import { type MessageChannel, messageChannels } from './kinds.ts';
@@ -174,26 +174,16 @@ export interface SenderOptions {
 }
 
 /** Sends for as long as the process lives. `stop` waits for what is in hand. */
-export function startSender(sending: Sending, { everyMs = 1000, atOnce = 4 }: SenderOptions = {}): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+export function startSender(sending: Sending, { everyMs = 1000, atOnce = 4 }: SenderOptions = {}): Repeating {
   const lanes = Array.from({ length: atOnce });
-  const run = async (): Promise<void> => {
-    while (!signal.aborted) {
-      try {
-        // One looks; only when there is something do the others come.
-        if (await sendNext(sending)) await Promise.all(lanes.map(() => sendDue(sending, signal)));
-      } catch (error) {
-        sending.onError(error, { source: '' });
-      }
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+  // One looks; only when there is something do the others come.
+  const work = async (signal: AbortSignal): Promise<void> => {
+    if (await sendNext(sending)) await Promise.all(lanes.map(() => sendDue(sending, signal)));
   };
-  const running = run();
+  const repeating = keepDoing(work, { pauseMs: everyMs, onError: (error) => sending.onError(error, { source: '' }) });
   return {
     async stop() {
-      stopping.abort();
-      await running;
+      await repeating.stop();
       sending.gateways.mail?.close();
     },
   };

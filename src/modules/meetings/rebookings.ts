@@ -2,10 +2,10 @@
  * New times for many at once: each meeting in a transaction of its own, in which it is also noted that it is done. A process that is killed
  * leaves the rest, and the one that it had in hand, to the next; what was given is given once, and told once.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, execute, type Role } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
+import { keepDoing, type Repeating } from '../../platform/repeat/index.ts';
 import { protectedAmong } from '../people/index.ts';
 import type { Meetings } from './meetings.ts';
 import { rebook } from './rebook.ts';
@@ -76,20 +76,6 @@ export async function rebookAll(m: Meetings, actor: Actor, filter: DisplacedFilt
 export function startRebookings(
   m: Meetings,
   { onError, everyMs = 1000 }: { onError: (error: unknown) => void; everyMs?: number },
-): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const run = async (): Promise<void> => {
-    while (!signal.aborted) {
-      await rebookDue(m, { signal }).catch(onError);
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+): Repeating {
+  return keepDoing((signal) => rebookDue(m, { signal }), { pauseMs: everyMs, onError });
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { epochMilliseconds, type Instant, later } from '../clock/index.ts';
 import type { Uuid } from '../ids/index.ts';
+import { keepDoing, type Repeating } from '../repeat/index.ts';
 import { type LogHouse, recordOutage } from './log.ts';
 import { forgetOldPulses, lastBeat, writeBeat } from './store.ts';
 
@@ -24,24 +24,16 @@ interface Pulse {
  * (stopped, killed, asleep) for more than a minute, or that the database did not answer, for however short. `stop` beats
  * once more, so that a stop in order is where its outage begins. `onError` is told when the beats begin to fail.
  */
-export function startPulse(house: LogHouse, onError: (error: unknown) => void, everyMs = 10_000): { stop(): Promise<void> } {
-  const stopping = new AbortController();
+export function startPulse(house: LogHouse, onError: (error: unknown) => void, everyMs = 10_000): Repeating {
   const now = house.clock.now();
   const pulse: Pulse = { process: house.newId(), startedAt: now, lastTaken: null, lostSince: null };
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await beat(house, pulse, onError);
-      // While the database is away it is asked more often: the log then says when it came back.
-      const wait = pulse.lostSince === null ? everyMs : Math.min(everyMs, 1000);
-      await sleep(wait, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-    }
-    if (pulse.lostSince === null) await beat(house, pulse, onError);
-  };
-  const running = run();
+  // While the database is away it is asked more often: the log then says when it came back.
+  const pauseMs = (): number => (pulse.lostSince === null ? everyMs : Math.min(everyMs, 1000));
+  const repeating = keepDoing(() => beat(house, pulse, onError), { pauseMs, onError });
   return {
     async stop() {
-      stopping.abort();
-      await running;
+      await repeating.stop();
+      if (pulse.lostSince === null) await beat(house, pulse, onError);
     },
   };
 }

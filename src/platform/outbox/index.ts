@@ -3,11 +3,11 @@
  * subscriptions). Delivered at least once and in order per aggregate, by a worker that may be killed at any point:
  * the mark "delivered" is written in the same transaction as the handler's own writes.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Clock, type Instant, later } from '../clock/index.ts';
 import { type Database, one, type Transaction } from '../db/index.ts';
+import { keepDoing, type Repeating } from '../repeat/index.ts';
 
 export interface Event {
   /** What the order is kept for, e.g. `place:0190…`. */
@@ -170,21 +170,8 @@ export function startWorker(
     everyMs?: number;
     onError: (error: unknown, at?: { event: number; subscriber: string }) => void;
   },
-): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await deliverDue(db, subscriptions, options.clock, { signal: stopping.signal, onFailure: options.onError }).catch(
-        (error: unknown) => options.onError(error),
-      );
-      await sleep(options.everyMs ?? 500, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+): Repeating {
+  const { clock, everyMs = 500, onError } = options;
+  const work = (signal: AbortSignal) => deliverDue(db, subscriptions, clock, { signal, onFailure: onError });
+  return keepDoing(work, { pauseMs: everyMs, onError: (error) => onError(error) });
 }

@@ -3,10 +3,10 @@
  * made at the moment of sending. A process that is killed with a delivery in hand leaves it to the next, which sends it again with
  * the same id.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { House } from '../../../platform/auth/index.ts';
 import { epochMilliseconds, later, localTime } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
+import { keepDoing, type Repeating } from '../../../platform/repeat/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { findPlace } from '../../network/index.ts';
 import { nextWait, webhookRetry } from '../rules/webhook-retry.ts';
@@ -98,11 +98,9 @@ async function note({ db, clock }: House, delivery: ClaimedDelivery, tried: Trie
 }
 
 /** Sends for as long as the process lives. `stop` waits for what is in hand. */
-export function startWebhooks(sending: WebhookSending, everyMs = 1000): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+export function startWebhooks(sending: WebhookSending, everyMs = 1000): Repeating {
   const busy = new Map<Uuid, Promise<void>>();
-  const begin = async (webhookId: Uuid): Promise<void> => {
+  const begin = async (webhookId: Uuid, signal: AbortSignal): Promise<void> => {
     try {
       await deliverTo(sending, webhookId, signal);
     } catch (error) {
@@ -111,22 +109,14 @@ export function startWebhooks(sending: WebhookSending, everyMs = 1000): { stop()
       busy.delete(webhookId);
     }
   };
-  const run = async (): Promise<void> => {
-    while (!signal.aborted) {
-      try {
-        const due = await webhooksDue(sending.house.db, sending.house.clock.now());
-        for (const id of due) if (!busy.has(id)) busy.set(id, begin(id));
-      } catch (error) {
-        sending.onError(error, { webhook: '' });
-      }
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+  const work = async (signal: AbortSignal): Promise<void> => {
+    const due = await webhooksDue(sending.house.db, sending.house.clock.now());
+    for (const id of due) if (!busy.has(id)) busy.set(id, begin(id, signal));
   };
-  const running = run();
+  const repeating = keepDoing(work, { pauseMs: everyMs, onError: (error) => sending.onError(error, { webhook: '' }) });
   return {
     async stop() {
-      stopping.abort();
-      await running;
+      await repeating.stop();
       await Promise.all(busy.values());
     },
   };
