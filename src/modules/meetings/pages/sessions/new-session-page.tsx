@@ -12,15 +12,15 @@ import {
   Form,
   HiddenValues,
   type Option,
-  Radios,
   Select,
   useFormats,
   usePage,
 } from '../../../../ui/index.ts';
 import type { FreeTime } from '../../free-times.ts';
-import { type Channel, channels } from '../../kinds.ts';
+import type { Channel } from '../../kinds.ts';
 import { Answer } from '../booking/parts.tsx';
-import { useBookingText, useMoment } from '../booking/words.tsx';
+import { useMoment } from '../booking/words.tsx';
+import { HowAndWhere } from './how-and-where.tsx';
 import { useSessionText } from './session-seats.tsx';
 
 /** As it was typed. */
@@ -121,26 +121,10 @@ function NoTimes({ why }: { why: readonly string[] }) {
 
 function Kind({ typed, wrong, types, places }: NewSessionProps) {
   const t = useSessionText();
-  const booking = useBookingText();
   return (
     <>
       <Select name="type" label={t('field.type')} value={typed.type} options={types} error={wrong['type']} />
-      <Radios
-        name="channel"
-        legend={t('field.channel')}
-        value={typed.channel}
-        error={wrong['channel']}
-        options={channels.map((channel) => ({ value: channel, text: booking(`channel.${channel}`) }))}
-      />
-      <Select
-        name="place"
-        label={t('field.place')}
-        hint={t('hint.place')}
-        optional
-        value={typed.place}
-        options={[{ value: '', text: '–' }, ...places]}
-        error={wrong['place']}
-      />
+      <HowAndWhere typed={typed} wrong={wrong} places={places} />
     </>
   );
 }

@@ -16,12 +16,13 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
-import { type Channel, channels } from '../../kinds.ts';
+import type { Channel } from '../../kinds.ts';
 import type { Occurrence, SeriesPlan } from '../../plan-series.ts';
 import { type ExceptionGround, exceptionGrounds } from '../../rules/remote-first.ts';
 import { Answer, Small, Sub, Title } from '../booking/parts.tsx';
 import type { BookingWay } from '../booking/way.ts';
 import { useBookingText, useMoment } from '../booking/words.tsx';
+import { HowAndWhere } from './how-and-where.tsx';
 
 /** As it was typed. */
 export interface TypedSeries {
@@ -88,22 +89,7 @@ function Asked({ way, typed, wrong, purposes, places, languages, plan, longest, 
   return (
     <Form action={href(language, `${way.base}/series`)} method="get">
       <Select name="purpose" label={t('field.type')} value={typed.purpose} options={purposes} error={wrong['purpose']} />
-      <Radios
-        name="channel"
-        legend={t('field.channel')}
-        value={typed.channel}
-        error={wrong['channel']}
-        options={channels.map((channel) => ({ value: channel, text: booking(`channel.${channel}`) }))}
-      />
-      <Select
-        name="place"
-        label={t('field.place')}
-        hint={t('hint.place')}
-        optional
-        value={typed.place}
-        options={[{ value: '', text: '–' }, ...places]}
-        error={wrong['place']}
-      />
+      <HowAndWhere typed={typed} wrong={wrong} places={places} />
       <Select
         name="ground"
         label={booking('how.groundLabel')}
