@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect, type Database } from '../src/platform/db/index.ts';
 import { runningEmbedded } from '../src/platform/db/embedded/index.ts';
 import { until } from './until.ts';
 
@@ -12,6 +13,8 @@ export interface CrashService {
   url(): string;
   /** Where its database is now. */
   databaseUrl(): Promise<string>;
+  /** Does something on that database, on a connection of its own. */
+  onDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
   start(): Promise<void>;
   killService(): Promise<void>;
   killDatabase(): void;
@@ -38,6 +41,14 @@ export function crashService(): CrashService {
       const found = await runningEmbedded(data);
       if (found === null) throw new Error('the database is not there');
       return found.url;
+    },
+    async onDatabase(work) {
+      const connection = connect(await service.databaseUrl());
+      try {
+        return await work(connection.db);
+      } finally {
+        await connection.close();
+      }
     },
     async start() {
       const child = spawn(process.execPath, ['--import', './src/ui/jsx-loader.mjs', 'src/app/main.ts', 'start'], {

@@ -4,7 +4,7 @@
  */
 import { afterAll, expect, it } from 'vitest';
 import { systemClock } from '../src/platform/clock/index.ts';
-import { connect, type Database } from '../src/platform/db/index.ts';
+import type { Database } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
 import { bookingJobseeker as jobseeker } from './booked.ts';
 import { type BookingClient, bookingClient } from './crash-clients.ts';
@@ -19,15 +19,6 @@ const answersBetween = 60;
 
 const service = crashService();
 afterAll(() => service.remove(), 60_000);
-
-async function onDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-  const connection = connect(await service.databaseUrl());
-  try {
-    return await work(connection.db);
-  } finally {
-    await connection.close();
-  }
-}
 
 /** A generator of numbers that gives the same ones in each run (Park and Miller). */
 function numbers(seed: number): () => number {
@@ -68,7 +59,7 @@ it(
   { timeout: 300_000 + crashes * 60_000 },
   async () => {
     await service.start();
-    const clients = await onDatabase(async (db) => {
+    const clients = await service.onDatabase(async (db) => {
       const house = { db, clock: systemClock, newId: idMaker(systemClock) };
       const made: BookingClient[] = [];
       for (let index = 0; index < clientCount; index += 1) {
@@ -91,7 +82,7 @@ it(
       if (name !== 'PostgreSQL') await service.start();
       await service.answering();
       unanswered += clients.filter(({ open }) => open !== null).length;
-      const wrong = await onDatabase(async (db) => {
+      const wrong = await service.onDatabase(async (db) => {
         const each = [];
         for (const client of clients) each.push(...(await lost(db, client)));
         return [...each, ...(await halves(db))];
@@ -99,9 +90,9 @@ it(
       expect(wrong, `after kill -9 of ${name}, crash ${crash + 1}`).toEqual([]);
       // What nobody answered is sent again with its key: done once, whether it was done before or not.
       for (const client of clients) await client.settle(service.url);
-      expect(await onDatabase(halves)).toEqual([]);
+      expect(await service.onDatabase(halves)).toEqual([]);
     }
-    const wrong = await onDatabase(async (db) => {
+    const wrong = await service.onDatabase(async (db) => {
       const each = [];
       for (const client of clients) each.push(...(await lost(db, client)));
       return each;

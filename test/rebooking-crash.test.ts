@@ -9,7 +9,7 @@ import { noteOfficerAbsent } from '../src/modules/meetings/note-officer-absent.t
 import { registeredJobseeker } from '../src/modules/cases/fixtures.ts';
 import { signInAs } from '../src/platform/auth/index.ts';
 import { addDays, instantAt, localTime, systemClock, weekday } from '../src/platform/clock/index.ts';
-import { connect, type Database } from '../src/platform/db/index.ts';
+import { connect } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
 import { crashService } from './crash-service.ts';
 import { until } from './until.ts';
@@ -19,15 +19,6 @@ const hours = ['09:00', '10:00', '12:00', '13:00', '14:00'];
 
 const service = crashService();
 afterAll(() => service.remove(), 60_000);
-
-async function onDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-  const connection = connect(await service.databaseUrl());
-  try {
-    return await work(connection.db);
-  } finally {
-    await connection.close();
-  }
-}
 
 /** The first working day after a while on which a meeting can be booked: the clock is the machine's. */
 async function bookAll(m: Meetings): Promise<string[]> {
@@ -81,7 +72,7 @@ it('after kill -9 in the middle everyone has a new time, once, and is told once'
   expect(answer.status).toBe(303);
   const counted = z.array(z.object({ done: z.number(), left: z.number() }));
   const counts = () =>
-    onDatabase(async (at) => {
+    service.onDatabase(async (at) => {
       const items = sql`select count(outcome) as done, count(*) - count(outcome) as left from meetings.rebooking_item`;
       return counted.parse((await items.execute(at)).rows)[0]!;
     });
@@ -92,7 +83,7 @@ it('after kill -9 in the middle everyone has a new time, once, and is told once'
   await service.start();
   await until(async () => (await counts()).left === 0, 600);
 
-  const { rows } = await onDatabase((at) =>
+  const { rows } = await service.onDatabase((at) =>
     sql<{
       id: string;
       state: string;

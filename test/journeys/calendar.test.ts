@@ -71,7 +71,7 @@ it('says when it is no longer followed: the session has ended', { timeout: 120_0
   await sql`update platform.session set expires_at = seen_at where account_id in (select id from platform.account where name = 'Umut')`.execute(
     visit.house.db,
   );
-  await stale.waitFor({ timeout: 10_000 });
+  await stale.waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.context().close();
