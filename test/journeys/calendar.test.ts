@@ -66,7 +66,6 @@ it.each([1280, 360])('is accessible and says its keys, %i pixels wide', { timeou
 it('says when it is no longer followed: the session has ended', { timeout: 120_000 }, async () => {
   const page = await calendar(1280);
   const stale = page.getByText('Kalendern följs inte längre');
-  await page.waitForTimeout(1000);
   expect(await stale.isVisible()).toBe(false);
   await sql`update platform.session set expires_at = seen_at where account_id in (select id from platform.account where name = 'Umut')`.execute(
     visit.house.db,

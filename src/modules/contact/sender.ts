@@ -147,7 +147,7 @@ async function handOver(
   return 'done';
 }
 
-/** For those who read a language that is a right in writing: that they may always write in it (SFS 2009:724 §10). */
+/** For those who read a language that is a right in writing: that they may always write in it (rule languages-by-right). */
 function rightsOf({ writtenLanguage }: Reach, { clock }: House): string[] {
   if (!isByRight(writtenLanguage, valueOn(languagesByRight, today(clock)))) return [];
   const language = messageLanguage(writtenLanguage);

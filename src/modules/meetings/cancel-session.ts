@@ -9,7 +9,7 @@ import { lockSession, seatsOf, writeCancelReason } from './store/sessions.ts';
 
 /**
  * A meeting for several persons that will not be held. Everyone in it has lost their time, not their meeting: they are told, each in their
- * own language and channel, and choose another such meeting or an ordinary time (JO 5700-2015: what the authority fails is not the person's).
+ * own language and channel, and choose another such meeting or an ordinary time (rule displaced-alarm: what the authority fails is not the person's).
  */
 export const cancelSession = command({
   name: 'meetings.cancel-session',

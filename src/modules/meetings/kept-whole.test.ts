@@ -71,7 +71,7 @@ async function during<Result>(work: (tx: Transaction) => Promise<void>, other: (
     const blocked = async (): Promise<number> =>
       (await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(house.db))
         .rows.length;
-    await expect.poll(blocked, { timeout: 5000 }).toBeGreaterThan(0);
+    await expect.poll(blocked).toBeGreaterThan(0);
     return [begun];
   });
   return waiting[0]!;

@@ -11,6 +11,12 @@ export type MeetingState = (typeof meetingStates)[number];
 export const cancelReasons = ['work', 'interview', 'impediment', 'authority'] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
+/**
+ * Minutes by car within which is looked when nothing is said: without an end the soonest times of the whole country come before those
+ * that can be reached.
+ */
+export const usualReach = 120;
+
 /** By which way a booking came. */
 export const ways = ['web', 'phone', 'desk', 'officer', 'api', 'waiting-list', 'rebooking'] as const;
 export type Way = (typeof ways)[number];

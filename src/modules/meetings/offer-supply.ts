@@ -1,13 +1,5 @@
 /** Supply that begins, widens or is there again is offered to those in line, one after the other. */
-import {
-  addDays,
-  epochMilliseconds,
-  type Instant,
-  instantAt,
-  later,
-  localTime,
-  type PlainDate,
-} from '../../platform/clock/index.ts';
+import { addDays, epochMilliseconds, type Instant, instantAt, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Transaction } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { type Subscription, writeEvent } from '../../platform/outbox/index.ts';
@@ -17,7 +9,7 @@ import { findFreeTimes, type FreeTime, type Wanted } from './free-times.ts';
 import type { Channel } from './kinds.ts';
 import type { Meetings } from './meetings.ts';
 import { offerTo } from './offer-freed.ts';
-import { offeredUntil, offerTime } from './rules/offer-time.ts';
+import { offeredUntil, offerTime, soonestOffered } from './rules/offer-time.ts';
 import { findMeeting } from './store/meetings.ts';
 import { findOfficer } from './store/officers.ts';
 import { findRoom } from './store/rooms.ts';
@@ -30,7 +22,6 @@ const batch = 200;
 const mostTimes = 5;
 /** So many are found for a wish: those of the first days are another's by then. */
 const mostFound = 50;
-const hour = 3_600_000;
 
 /**
  * The first in line whom a time of it suits gets it, held for some hours; those after them are asked in an event of its own, when the
@@ -44,7 +35,7 @@ export const offerSupply = (m: Meetings): Subscription => ({
     const now = m.house.clock.now();
     const { date: today } = localTime(now);
     const value = valueOn(offerTime, today);
-    const soonest = later(now, (value.hours + value.leastNotice) * hour);
+    const soonest = soonestOffered(value, now);
     const first = freed.first === null ? soonest : instantAt(freed.first, '00:00')!;
     const from = first > soonest ? first : soonest;
     if (freed.last !== null && instantAt(addDays(freed.last, 1), '00:00')! <= from) return;

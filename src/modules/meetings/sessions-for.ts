@@ -5,7 +5,7 @@ import { valueOn } from '../../platform/rule/index.ts';
 import { factsFor } from '../people/index.ts';
 import { channelsOf } from './channel-of.ts';
 import { bookersOf } from './decide-booking.ts';
-import type { Channel } from './kinds.ts';
+import { type Channel, usualReach } from './kinds.ts';
 import type { Meetings } from './meetings.ts';
 import type { For } from './offer-times.ts';
 import { bookingWindow, windowOf } from './rules/booking-window.ts';
@@ -22,9 +22,6 @@ export interface OfferedSession {
   /** The person's own seat in it; null: none. */
   meetingId: Uuid | null;
 }
-
-/** On site no farther than this from the person's municipality, in minutes by car: as far as times are looked for when nothing is said. */
-const reach = 120;
 
 /** Sessions to come of the types that someone may book and, but for officers, in their days; of one purpose when one is given. */
 export async function sessionsFor(m: Meetings, { personId, standing, actor }: For, purpose: string | null = null) {
@@ -71,7 +68,7 @@ export async function sessionsFor(m: Meetings, { personId, standing, actor }: Fo
   return offered;
 }
 
-/** Places near enough; null when it is not known where the person starts from: then all. */
+/** Places as near as times are looked for; null when it is not known where the person starts from: then all. */
 async function placesWithin({ house, register }: Meetings, personId: Uuid): Promise<string[] | null> {
   const current = register.current();
   const facts = await factsFor(house.db, personId);
@@ -79,7 +76,7 @@ async function placesWithin({ house, register }: Meetings, personId: Uuid): Prom
   if (origin === undefined) return null;
   return current
     .journeysFrom(origin)
-    .filter(({ minutes }) => minutes !== null && minutes <= reach)
+    .filter(({ minutes }) => minutes !== null && minutes <= usualReach)
     .map(({ to }) => to.place.id);
 }
 

@@ -19,7 +19,7 @@ const system: Actor = { id: 'system', name: '', roles: [] };
 
 /**
  * Asks officers to see to those that begin soon, once each time that a meeting lost its time; and notes of those that would have begun that
- * the authority failed, which is told and never leads to a signal (JO 5700-2015).
+ * the authority failed, which is told and never leads to a signal (rules displaced-alarm and signal-attendance).
  */
 export const watchDisplaced: Job = {
   name: 'meetings.watch-displaced',

@@ -9,7 +9,7 @@ export const languages = ['sv', 'en', 'sv-easy', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
 /**
- * What messages are written in: the languages of the pages, and Finnish, which is a right in writing (SFS 2009:724 §10). What a message in
+ * What messages are written in: the languages of the pages, and Finnish. What a message in
  * Finnish leads to is in Swedish.
  */
 const messageLanguages = [...languages, 'fi'] as const;

@@ -14,10 +14,15 @@ export type OfferTime = (typeof offerTime.values)[string];
 
 const hour = 3_600_000;
 
+/** When a time begins at the earliest that is offered now. */
+export function soonestOffered({ hours, leastNotice }: OfferTime, now: Instant): Instant {
+  return later(now, (hours + leastNotice) * hour);
+}
+
 /** Until when a time that is offered now is held; null when it begins too soon to be offered. */
-export function offeredUntil({ hours, leastNotice }: OfferTime, now: Instant, start: Instant): Instant | null {
-  if (epochMilliseconds(start) - epochMilliseconds(now) < (hours + leastNotice) * hour) return null;
-  return later(now, hours * hour);
+export function offeredUntil(value: OfferTime, now: Instant, start: Instant): Instant | null {
+  if (epochMilliseconds(start) < epochMilliseconds(soonestOffered(value, now))) return null;
+  return later(now, value.hours * hour);
 }
 
 /** What becomes of someone's place in line when they let an offer go. */

@@ -27,7 +27,7 @@ const shownState = (state: MeetingState): string => (['done', 'no-show', 'author
 /**
  * The event as JSON, from the meeting as it is now. `source`: the address of this service. `isTheirs`: the meeting is at one of the
  * webhook's places; when it is not, nothing but that is told. Of someone whose identity is protected exactly the same is told as of
- * anyone: what differed would point them out (JO 5254-2016).
+ * anyone: what differed would point them out.
  */
 export function cloudEvent(source: string, told: Told, meeting: Meeting, isTheirs: boolean, { placeCode, room }: Where): string {
   const { id, version, start, end, channel, placeId } = meeting;

@@ -2,13 +2,11 @@
 import { type PlainDate, parsePlainDate } from '../../../../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../../../../platform/ids/index.ts';
 import { type Values, valueOf } from '../../../../ui/index.ts';
-import { type Channel, channels, type Preference, preferences, type Way } from '../../kinds.ts';
+import { type Channel, channels, type Preference, preferences, usualReach, type Way } from '../../kinds.ts';
 import { type ExceptionGround, exceptionGrounds } from '../../rules/remote-first.ts';
 
 /** Minutes from home that can be chosen. */
 export const reaches = [30, 60, 90, 120] as const;
-/** What is looked in when nothing is said: without an end the soonest times of the whole country come before those that can be reached. */
-const usualReach = 120;
 
 /** By which way someone came to whoever books for them. */
 export const staffWays = ['phone', 'desk', 'officer'] as const satisfies readonly Way[];
