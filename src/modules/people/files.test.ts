@@ -157,7 +157,10 @@ describe('§12.14 searching', () => {
   it('shows at most fifty and says that there are more; the log has the kinds of terms and not their values', async () => {
     for (let n = 0; n < 52; n += 1) await jobseeker(house, `Många${'abcdefghijklmnopqrstuvwxyz'[n % 26]}${n}`);
     expect(await searched(house, desk, { name: 'många' })).toHaveLength(50);
-    const { rows } = await sql<{ text: string }>`select to_jsonb(s)::text as text from people.search s`.execute(house.db);
+    // Without the ids, which may hold any four figures by chance.
+    const { rows } = await sql<{
+      text: string;
+    }>`select (to_jsonb(s) - 'id' - 'account_id')::text as text from people.search s`.execute(house.db);
     expect(rows.map((row) => row.text).join()).toContain('"terms": ["name"]');
     expect(rows.map((row) => row.text).join()).not.toMatch(/många|1985/i);
   });
