@@ -10,5 +10,6 @@ export const line = [
   { name: 'contact', uses: ['platform', 'ui', 'people'] },
   { name: 'cases', uses: ['platform', 'ui', 'network', 'people'] },
   { name: 'meetings', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases'] },
-  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings'] },
+  { name: 'desk', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings'] },
+  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings', 'desk'] },
 ] as const;

@@ -86,7 +86,7 @@ export const site: Site = {
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },
   ],
-  problemNamespaces: ['network', 'people', 'contact', 'cases', 'meetings', 'app'],
+  problemNamespaces: ['network', 'people', 'contact', 'cases', 'meetings', 'desk', 'app'],
 };
 
 /** The head of the OpenAPI document. */

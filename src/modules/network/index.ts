@@ -4,10 +4,23 @@ export { changePlace } from './change-place.ts';
 export { changePresence } from './change-presence.ts';
 export { closeOffice } from './close-office.ts';
 export { networkCommands } from './commands.ts';
+export { agreementsInForce, deskDecision, requireDeskTask } from './desk-tasks.ts';
 export { eventTypes } from './events.ts';
 export { findHelp } from './find-help.ts';
 export type { Help, Offer } from './help-answer.ts';
-export { type DaysHours, daysHours, type TravelSource, type Weekday, weekdays, type WeeklyHours, weeklyHours } from './kinds.ts';
+export {
+  type DaysHours,
+  daysHours,
+  type DeskPosition,
+  deskPositions,
+  type DeskTask,
+  deskTasks,
+  type TravelSource,
+  type Weekday,
+  weekdays,
+  type WeeklyHours,
+  weeklyHours,
+} from './kinds.ts';
 export { loadCountry } from './load-country.ts';
 export { compareReported, countOn } from './national-picture.ts';
 export { officeOn } from './office-hours.ts';
@@ -18,12 +31,14 @@ export { networkProblem } from './problems.ts';
 export { type KnownPlace, type LiveRegister, openRegister, type Origin, type Register, registerNow } from './register.ts';
 export { printExport, printImport } from './register-file/index.ts';
 export type { OfficeState } from './rules/opening-hours.ts';
+export { deskTask } from './rules/desk-task.ts';
 export { networkApi } from './routes/api.ts';
 export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';
 export { hoursOn } from './rules/opening-hours.ts';
 export { stepSecuring } from './step-securing.ts';
 export { routingFromEnvironment, travelAmong, travelProblem, travelSubscription } from './travel/index.ts';
+export { listPlaceStaff, type PlaceStaff, type ServiceAgreement } from './store/agreements.ts';
 export { findMunicipality } from './store/geography.ts';
 export { findPlace, findPlaceByCode, listPlaces } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';

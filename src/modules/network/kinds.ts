@@ -73,3 +73,25 @@ export interface Point {
   latitude: number;
   longitude: number;
 }
+
+/** What a desk does for an authority, as its service agreement may list it (2019:212; the six services of the pilot and what came after). */
+export const deskTasks = [
+  'general-information',
+  'digital-guidance',
+  'lend-computer',
+  'help-with-forms',
+  'receive-documents',
+  'forward-documents',
+  'book-meetings',
+  'help-with-reports',
+  'case-information',
+  'decide',
+] as const;
+export type DeskTask = (typeof deskTasks)[number];
+
+/** Those that need personal data and those that exercise public authority are listed by themselves (2019:212). */
+export const taskCategories = ['general', 'personal-data', 'public-authority'] as const;
+export type TaskCategory = (typeof taskCategories)[number];
+
+export const deskPositions = ['host', 'counter', 'manager'] as const;
+export type DeskPosition = (typeof deskPositions)[number];

@@ -21,5 +21,11 @@ export const networkProblem = problems({
   'replacement-unknown': { status: 422, title: 'What replaces the office is not in the register' },
   'replacement-not-open': { status: 422, title: 'What replaces the office is not open then' },
   'securing-step-refused': { status: 409, title: 'The securing state cannot change that way' },
+  'not-in-agreement': { status: 403, title: 'The service agreement in force does not give the desk this task' },
+  'agreement-overlaps': { status: 409, title: 'The place has an agreement with this authority in that period' },
+  'agreement-unknown': { status: 404, title: 'The place has no agreement with this id that goes on so long' },
+  'agreement-tasks-missing': { status: 422, title: 'An agreement states which tasks it covers' },
+  'desk-staff-overlaps': { status: 409, title: 'The account already staffs the desk of the place in that period' },
+  'desk-staff-unknown': { status: 404, title: 'No one staffs the desk of the place with this id so long' },
   'securing-goes-back': { status: 422, title: 'The step is dated before the one it follows' },
 });

@@ -1,0 +1,311 @@
+-- desk: visits at the desks of places, the queue, documents handed in, and what the pilot is to yield.
+-- A visit is anonymous: no row here says who came.
+
+create schema desk;
+
+-- Values that no source gives, each set from a day on; a key without a row is not set.
+create table desk.setting (
+  key        text not null check (key ~ '^[a-z][a-z0-9-]{1,59}$'),
+  valid_from date not null,
+  value      jsonb not null,
+  source     text not null check (length(trim(source)) > 0),
+  at         timestamptz not null,
+  by         text not null,
+  primary key (key, valid_from)
+);
+
+-- What people come about, by authority: data and not code.
+create table desk.topic (
+  code     text primary key check (code ~ '^[a-z][a-z0-9-]{1,39}$'),
+  agency   text not null check (agency ~ '^[a-z][a-z0-9-]{1,39}$'),
+  -- By language; sv is always there.
+  names    jsonb not null check (names ? 'sv'),
+  position integer not null default 0,
+  ended_on date
+);
+
+-- A line of waiting people at a place.
+create table desk.service (
+  place_id uuid not null,
+  id       uuid not null,
+  letter   text not null check (letter ~ '^[A-Z]$'),
+  names    jsonb not null check (names ? 'sv'),
+  topics   text[] not null,
+  -- So many of 100 are to be called within so many seconds; null: no goal is set.
+  goal_percent integer check (goal_percent between 1 and 100),
+  goal_seconds integer check (goal_seconds > 0),
+  ended_on date,
+  version  integer not null default 1,
+  primary key (place_id, id),
+  check ((goal_percent is null) = (goal_seconds is null))
+);
+create unique index service_letter on desk.service (place_id, letter) where ended_on is null;
+
+create table desk.counter (
+  place_id    uuid not null,
+  id          uuid not null,
+  name        text not null check (length(trim(name)) between 1 and 20),
+  service_ids uuid[] not null,
+  ended_on    date,
+  version     integer not null default 1,
+  primary key (place_id, id)
+);
+create unique index counter_name on desk.counter (place_id, name) where ended_on is null;
+
+-- Who sits at a counter now; a counter where nobody sits calls no one.
+create table desk.counter_open (
+  place_id   uuid not null,
+  counter_id uuid not null,
+  account_id text not null,
+  since      timestamptz not null,
+  primary key (place_id, counter_id)
+);
+create unique index counter_open_account on desk.counter_open (account_id);
+
+-- A device at a place: works without network (staff), or stands in the hall (kiosk, where visitors take tickets and leave files).
+create table desk.device (
+  place_id  uuid not null,
+  id        uuid not null,
+  kind      text not null check (kind in ('staff', 'kiosk')),
+  -- Stands in the numbers of the tickets that it gives by itself: 'A·K2-7'.
+  code      text not null check (code ~ '^[A-Z][0-9]{1,3}$'),
+  -- SHA-256 of a kiosk's own key.
+  key_hash  bytea,
+  noted_at  timestamptz not null,
+  noted_by  text not null,
+  ended_at  timestamptz,
+  primary key (place_id, id),
+  unique (place_id, code),
+  check ((kind = 'kiosk') = (key_hash is not null))
+);
+
+create table desk.ticket_number (
+  place_id   uuid not null,
+  service_id uuid not null,
+  day        date not null,
+  last       integer not null,
+  primary key (place_id, service_id, day)
+);
+
+create table desk.visit (
+  place_id    uuid not null,
+  id          uuid not null,
+  -- Null for a visit that was read in from another office's log.
+  service_id  uuid,
+  day         date not null,
+  -- What the display shows: 'A12'; null for one that was read in.
+  ticket      text,
+  arrived_at  timestamptz not null,
+  -- The time of a booked meeting that the visitor came for; the visit says no name.
+  booked_for  timestamptz,
+  topic       text not null references desk.topic,
+  -- In which language, as in platform/i18n or ISO 639; null: not asked.
+  language    text,
+  state       text not null check (state in ('waiting', 'called', 'serving', 'parked', 'ended')),
+  -- Why they go before others; null: by the order of the queue.
+  priority    text check (priority in ('cannot-wait-standing', 'with-small-child', 'deadline-today', 'sent-back', 'other')),
+  -- Since when they wait in this line: arrival, or when they were sent over or came back.
+  waiting_since timestamptz not null,
+  counter_id  uuid,
+  -- The officer who serves: an account.
+  served_by   text,
+  called_at   timestamptz,
+  calls       integer not null default 0,
+  serving_at  timestamptz,
+  -- Seconds served before it was parked or sent over.
+  served_seconds integer not null default 0,
+  ended_at    timestamptz,
+  outcome     text check (outcome in ('solved', 'guided', 'document-forwarded', 'meeting-booked', 'referred', 'not-helped', 'left', 'no-show')),
+  -- Why they could not be helped.
+  reason      text check (reason in ('not-in-agreement', 'no-system-access', 'wrong-office', 'language', 'no-time', 'other')),
+  -- A keyed hash by which the same person is known to come for the same thing, until it is forgotten; null: not asked or forgotten.
+  repeat_key  bytea,
+  repeat_until timestamptz,
+  -- They had been here or at another desk for the same thing; null: not known.
+  is_repeat   boolean,
+  -- SHA-256 of the secret of the ticket on a telephone.
+  phone_key   bytea,
+  feedback    text check (feedback in ('good', 'fair', 'bad')),
+  -- The device that noted it without network.
+  device_id   uuid,
+  -- Set for a visit that was read in from a log.
+  import_id   uuid,
+  version     integer not null default 1,
+  primary key (place_id, id),
+  check ((state = 'ended') = (outcome is not null)),
+  check (import_id is not null or (state = 'ended') = (ended_at is not null)),
+  check ((outcome is not distinct from 'not-helped') = (reason is not null)),
+  check ((import_id is null) = (ticket is not null)),
+  check ((import_id is null) = (service_id is not null))
+);
+create unique index visit_ticket on desk.visit (place_id, day, ticket) where ticket is not null;
+create index visit_open on desk.visit (place_id, day) where state <> 'ended';
+create index visit_day on desk.visit (day, place_id);
+create index visit_repeat on desk.visit (repeat_key) where repeat_key is not null;
+create index visit_repeat_until on desk.visit (repeat_until) where repeat_key is not null;
+
+-- What was done for a visitor, in order. Append-only.
+create table desk.visit_step (
+  place_id uuid not null,
+  visit_id uuid not null,
+  id       uuid not null,
+  at       timestamptz not null,
+  by       text not null,
+  what     text not null check (what in ('arrived', 'called', 'recalled', 'serving', 'parked', 'resumed', 'transferred', 'prioritised', 'informed',
+                                         'guided', 'document-received', 'meeting-booked', 'referred', 'not-helped', 'ended', 'no-show')),
+  -- Codes and seconds only: service, step, autonomy, seconds, reason, to.
+  details  jsonb not null default '{}',
+  primary key (place_id, visit_id, id),
+  foreign key (place_id, visit_id) references desk.visit
+);
+create trigger visit_step_append_only before update or delete on desk.visit_step
+  for each row execute function platform.refuse_change();
+
+-- Where documents go: a unit of an authority, and which kinds of documents it takes.
+create table desk.unit (
+  id       uuid primary key,
+  agency   text not null check (agency ~ '^[a-z][a-z0-9-]{1,39}$'),
+  name     text not null check (length(trim(name)) between 1 and 100),
+  takes    text[] not null,
+  -- Working days until it is reminded and until its superiors are told; null: not agreed.
+  remind_after_days   integer check (remind_after_days > 0),
+  escalate_after_days integer check (escalate_after_days > 0),
+  email    text,
+  ended_on date,
+  version  integer not null default 1
+);
+create table desk.unit_member (
+  unit_id    uuid not null references desk.unit,
+  account_id text not null,
+  primary key (unit_id, account_id)
+);
+
+create table desk.document (
+  place_id     uuid not null,
+  id           uuid not null,
+  visit_id     uuid,
+  receipt_code text not null unique,
+  agency       text not null,
+  kind         text not null,
+  how          text not null check (how in ('scan', 'photo', 'kiosk', 'phone')),
+  media_type   text not null,
+  bytes        bigint not null check (bytes > 0),
+  -- Of what is kept, and of what came when an image was turned or bounded.
+  sha256          bytea not null check (length(sha256) = 32),
+  received_sha256 bytea not null check (length(received_sha256) = 32),
+  -- The instant at which it reached the desk: never changed.
+  arrived_at   timestamptz not null,
+  noted_at     timestamptz not null,
+  noted_by     text not null,
+  device_id    uuid,
+  -- What the virus check said: never left out silently.
+  virus        text not null check (virus in ('clean', 'infected', 'not-configured', 'unreachable')),
+  virus_at     timestamptz,
+  virus_name   text,
+  -- The document's own key, wrapped by the master key with this id.
+  key_id       text not null,
+  wrapped_key  bytea not null,
+  state        text not null check (state in ('received', 'forwarded', 'acknowledged', 'returned')),
+  unit_id      uuid references desk.unit,
+  forwarded_at timestamptz,
+  reminded_at  timestamptz,
+  escalated_at timestamptz,
+  acknowledged_at timestamptz,
+  version      integer not null default 1,
+  primary key (place_id, id),
+  check ((state in ('forwarded', 'acknowledged')) <= (unit_id is not null and forwarded_at is not null))
+);
+create index document_open on desk.document (place_id, arrived_at) where state <> 'acknowledged';
+create index document_unit on desk.document (unit_id, forwarded_at) where state = 'forwarded';
+create function desk.keep_arrival() returns trigger language plpgsql as $$
+begin
+  if new.arrived_at <> old.arrived_at or new.receipt_code <> old.receipt_code or new.received_sha256 <> old.received_sha256
+     or new.sha256 <> old.sha256 or new.noted_at <> old.noted_at then
+    raise exception 'when and what a document was is never changed' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger document_arrival before update on desk.document for each row execute function desk.keep_arrival();
+create trigger document_kept before delete on desk.document for each row execute function platform.refuse_change();
+
+-- Every hand-over of a document, each sealed with the one before it. Append-only.
+create table desk.custody (
+  place_id    uuid not null,
+  document_id uuid not null,
+  seq         integer not null check (seq > 0),
+  at          timestamptz not null,
+  by          text not null,
+  what        text not null check (what in ('received', 'checked', 'forwarded', 'opened', 'acknowledged', 'reminded', 'escalated', 'returned', 'original-sent')),
+  details     jsonb not null default '{}',
+  -- HMAC-SHA-256 over the seal before it and this row.
+  seal        bytea not null check (length(seal) = 32),
+  primary key (place_id, document_id, seq),
+  foreign key (place_id, document_id) references desk.document
+);
+create trigger custody_append_only before update or delete on desk.custody
+  for each row execute function platform.refuse_change();
+
+-- A link by which a telephone's camera, or a kiosk, sends one document; short-lived.
+create table desk.upload_link (
+  place_id   uuid not null,
+  id         uuid not null,
+  visit_id   uuid,
+  token_hash bytea not null unique,
+  agency     text not null,
+  kind       text not null,
+  made_at    timestamptz not null,
+  made_by    text not null,
+  expires_at timestamptz not null,
+  document_id uuid,
+  primary key (place_id, id)
+);
+
+-- What a device noted without network, in its order: each once.
+create table desk.synced (
+  device_id uuid not null,
+  seq       integer not null check (seq > 0),
+  op_id     uuid not null unique,
+  place_id  uuid not null,
+  -- As the device's clock said, and by how much it was wrong.
+  device_at timestamptz not null,
+  skew_ms   bigint not null,
+  at        timestamptz not null,
+  by        text not null,
+  kind      text not null,
+  -- What it came to: 'done', or the code of the refusal.
+  outcome   text not null,
+  primary key (device_id, seq)
+);
+
+-- A log of visits of an office without the software, read in whole or not at all.
+create table desk.import (
+  place_id uuid not null,
+  id       uuid not null,
+  sha256   bytea not null,
+  visits   integer not null,
+  from_day date not null,
+  to_day   date not null,
+  at       timestamptz not null,
+  by       text not null,
+  primary key (place_id, id),
+  unique (place_id, sha256)
+);
+
+-- Other agencies' programs: what they may read, by key.
+create table desk.client (
+  id        uuid primary key,
+  agency    text not null,
+  name      text not null,
+  key_hash  bytea not null unique,
+  made_at   timestamptz not null,
+  made_by   text not null,
+  ended_at  timestamptz
+);
+
+-- For statistics: what happened, and to nobody.
+create view desk.stat_visit as
+  select v.place_id, v.day, v.topic, t.agency, v.language, v.state, v.outcome, v.reason, v.arrived_at, v.booked_for is not null as booked,
+         v.called_at, v.serving_at, v.ended_at, v.is_repeat, v.feedback, v.import_id is not null as imported
+  from desk.visit v join desk.topic t on t.code = v.topic;
+create view desk.stat_document as
+  select place_id, agency, kind, how, arrived_at, forwarded_at, acknowledged_at, state from desk.document;

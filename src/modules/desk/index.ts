@@ -1,0 +1,2 @@
+/** The only door into desk. */
+export { deskCommands } from './commands.ts';
