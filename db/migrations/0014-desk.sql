@@ -24,6 +24,20 @@ create table desk.topic (
   ended_on date
 );
 
+insert into desk.topic (code, agency, position, names) values
+  ('register', 'arbetsformedlingen', 10, '{"sv": "Skriva in mig som arbetssökande", "en": "Register as a jobseeker", "sv-easy": "Skriva in mig för att söka jobb", "ar": "التسجيل كباحث عن عمل"}'),
+  ('activity-report', 'arbetsformedlingen', 20, '{"sv": "Aktivitetsrapport", "en": "Activity report", "sv-easy": "Rapporten om hur jag söker jobb", "ar": "تقرير النشاط"}'),
+  ('meeting', 'arbetsformedlingen', 30, '{"sv": "Boka eller ändra ett möte", "en": "Book or change a meeting", "sv-easy": "Boka ett möte eller byta tid", "ar": "حجز موعد أو تغييره"}'),
+  ('digital-help', 'arbetsformedlingen', 40, '{"sv": "Hjälp med webben och e-legitimation", "en": "Help with the website and e-identification", "sv-easy": "Hjälp med dator och e-legitimation", "ar": "مساعدة في الموقع والهوية الإلكترونية"}'),
+  ('document', 'arbetsformedlingen', 50, '{"sv": "Lämna ett papper", "en": "Hand in a document", "sv-easy": "Lämna ett papper", "ar": "تسليم وثيقة"}'),
+  ('employer', 'arbetsformedlingen', 60, '{"sv": "Jag är arbetsgivare", "en": "I am an employer", "sv-easy": "Jag är arbetsgivare", "ar": "أنا صاحب عمل"}'),
+  ('af-other', 'arbetsformedlingen', 70, '{"sv": "Annat om att söka arbete", "en": "Something else about looking for work", "sv-easy": "Något annat om att söka jobb", "ar": "أمر آخر يتعلق بالبحث عن عمل"}'),
+  ('forsakringskassan-matter', 'forsakringskassan', 110, '{"sv": "Försäkringskassan", "en": "Försäkringskassan (social insurance)", "sv-easy": "Försäkringskassan", "ar": "صندوق التأمينات الاجتماعية (Försäkringskassan)"}'),
+  ('pensionsmyndigheten-matter', 'pensionsmyndigheten', 120, '{"sv": "Pensionsmyndigheten", "en": "Pensionsmyndigheten (pensions)", "sv-easy": "Pensionsmyndigheten", "ar": "هيئة المعاشات (Pensionsmyndigheten)"}'),
+  ('skatteverket-matter', 'skatteverket', 130, '{"sv": "Skatteverket", "en": "Skatteverket (taxes and civil registration)", "sv-easy": "Skatteverket", "ar": "مصلحة الضرائب (Skatteverket)"}'),
+  -- Of no authority that is known at the entrance.
+  ('other', 'other', 200, '{"sv": "Något annat", "en": "Something else", "sv-easy": "Något annat", "ar": "أمر آخر"}');
+
 -- A line of waiting people at a place.
 create table desk.service (
   place_id uuid not null,
@@ -141,6 +155,7 @@ create table desk.visit (
 create unique index visit_ticket on desk.visit (place_id, day, ticket) where ticket is not null;
 create index visit_open on desk.visit (place_id, day) where state <> 'ended';
 create index visit_day on desk.visit (day, place_id);
+create index visit_place_day on desk.visit (place_id, day);
 create index visit_repeat on desk.visit (repeat_key) where repeat_key is not null;
 create index visit_repeat_until on desk.visit (repeat_until) where repeat_key is not null;
 
@@ -305,7 +320,13 @@ create table desk.client (
 -- For statistics: what happened, and to nobody.
 create view desk.stat_visit as
   select v.place_id, v.day, v.topic, t.agency, v.language, v.state, v.outcome, v.reason, v.arrived_at, v.booked_for is not null as booked,
-         v.called_at, v.serving_at, v.ended_at, v.is_repeat, v.feedback, v.import_id is not null as imported
+         v.called_at, v.serving_at, v.ended_at, v.is_repeat, v.feedback, v.import_id is not null as imported,
+         v.booked_for, v.counter_id, v.served_seconds
   from desk.visit v join desk.topic t on t.code = v.topic;
+-- What was done in a visit, by code; no time of day and nobody.
+create view desk.stat_step as
+  select s.place_id, v.day, v.topic, s.visit_id, s.what, s.details ->> 'service' as service, s.details ->> 'autonomy' as autonomy,
+         s.details ->> 'reason' as reason, s.details ->> 'to' as sent_to, (s.details ->> 'seconds')::integer as seconds
+  from desk.visit_step s join desk.visit v on v.place_id = s.place_id and v.id = s.visit_id;
 create view desk.stat_document as
   select place_id, agency, kind, how, arrived_at, forwarded_at, acknowledged_at, state from desk.document;
