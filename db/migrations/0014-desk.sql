@@ -156,6 +156,7 @@ create unique index visit_ticket on desk.visit (place_id, day, ticket) where tic
 create index visit_open on desk.visit (place_id, day) where state <> 'ended';
 create index visit_day on desk.visit (day, place_id);
 create index visit_place_day on desk.visit (place_id, day);
+create index visit_phone on desk.visit (phone_key) where phone_key is not null;
 create index visit_repeat on desk.visit (repeat_key) where repeat_key is not null;
 create index visit_repeat_until on desk.visit (repeat_until) where repeat_key is not null;
 
