@@ -144,6 +144,8 @@ create table desk.visit (
   device_id   uuid,
   -- Set for a visit that was read in from a log.
   import_id   uuid,
+  -- Made up, for practice and measurement: marked wherever it is shown.
+  generated   boolean not null default false,
   version     integer not null default 1,
   primary key (place_id, id),
   check ((state = 'ended') = (outcome is not null)),
