@@ -11,6 +11,7 @@ import { connect, migrate, serverMajor } from '../src/platform/db/index.ts';
 import { startEmbedded } from '../src/platform/db/embedded/index.ts';
 import { fixedClock, systemClock } from '../src/platform/clock/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { submitRegistration } from '../src/modules/cases/submit-registration.ts';
 import { submitReport } from '../src/modules/cases/submit-report.ts';
 import { loadCountry } from '../src/modules/network/index.ts';
@@ -36,7 +37,7 @@ export async function bench(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'narvaro-bench-'));
   const embedded = await startEmbedded({ dataDir, log: () => undefined });
   const connection = connect(embedded.url, { max: 16 });
-  const house = { db: connection.db, clock: fixedClock(since), newId: idMaker(systemClock) };
+  const house = { db: connection.db, clock: fixedClock(since), newId: idMaker(systemClock), keys: testKeys };
   try {
     await migrate(house.db, 'db/migrations');
     console.log(

@@ -7,6 +7,7 @@ import { fixedClock, systemClock } from '../src/platform/clock/index.ts';
 import { connect, migrate, serverMajor } from '../src/platform/db/index.ts';
 import { startEmbedded } from '../src/platform/db/embedded/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { measureBooking } from './meetings/booking.ts';
 import { fillNation, nation, nationDay } from './meetings/nation.ts';
 import { measureRace } from './meetings/race.ts';
@@ -16,7 +17,7 @@ export async function bench(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'narvaro-bench-'));
   const embedded = await startEmbedded({ dataDir, log: () => undefined });
   const connection = connect(embedded.url, { max: 16 });
-  const house = { db: connection.db, clock: fixedClock(nationDay), newId: idMaker(systemClock) };
+  const house = { db: connection.db, clock: fixedClock(nationDay), newId: idMaker(systemClock), keys: testKeys };
   try {
     await migrate(house.db, 'db/migrations');
     const began = performance.now();

@@ -10,9 +10,10 @@ import { countsStatement } from '../src/modules/network/store/summary.ts';
 import { valueOn } from '../src/platform/rule/index.ts';
 import { addDays, plainDate, systemClock } from '../src/platform/clock/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 
 const database = await openDatabase(readConfig({ NARVARO_DATA: process.env['NARVARO_DATA'] }), () => undefined);
-const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock) };
+const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys: testKeys };
 await loadCountry(house, 'data/sweden');
 
 const service = await buildService({ house, databaseUrl: database.url, publicUrl: null, env: {}, release: 'bench' });

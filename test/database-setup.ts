@@ -11,6 +11,7 @@ import { connect, migrate } from '../src/platform/db/index.ts';
 import { startEmbedded } from '../src/platform/db/embedded/index.ts';
 import { fixedClock } from '../src/platform/clock/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { onDatabase, runOnServer } from './database-server.ts';
 
 declare module 'vitest' {
@@ -51,7 +52,8 @@ async function makeTemplate(server: string, name: string, country: boolean): Pro
   const connection = connect(onDatabase(server, name));
   try {
     await migrate(connection.db, 'db/migrations');
-    if (country) await loadCountry({ db: connection.db, clock: loadedAt, newId: idMaker(loadedAt) }, 'data/sweden');
+    if (country)
+      await loadCountry({ db: connection.db, clock: loadedAt, newId: idMaker(loadedAt), keys: testKeys }, 'data/sweden');
   } finally {
     await connection.close();
   }

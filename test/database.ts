@@ -4,6 +4,7 @@ import type { House } from '../src/platform/auth/index.ts';
 import { fixedClock } from '../src/platform/clock/index.ts';
 import { connect, type Connection } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { onDatabase, runOnServer } from './database-server.ts';
 
 export interface TestHouse extends House {
@@ -28,5 +29,5 @@ export async function testHouse(template: 'country' | 'empty', at = '2020-02-14T
     await connection.close();
     await runOnServer(server, `drop database if exists ${name} with (force)`);
   });
-  return { db: connection.db, clock, newId: idMaker(clock), url, connection };
+  return { db: connection.db, clock, newId: idMaker(clock), keys: testKeys, url, connection };
 }

@@ -4,11 +4,12 @@ import { sql } from 'kysely';
 import { systemClock } from '../src/platform/clock/index.ts';
 import { connect } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { startJobs } from '../src/platform/jobs/index.ts';
 
 const [, , url = '', cron = '', took = '0'] = process.argv;
 const { db, close } = connect(url);
-const house = { db, clock: systemClock, newId: idMaker(systemClock) };
+const house = { db, clock: systemClock, newId: idMaker(systemClock), keys: testKeys };
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const job = {
   name: 'trial.count-something',

@@ -6,6 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { systemClock } from '../src/platform/clock/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { bookingJobseeker as jobseeker } from './booked.ts';
 import { type BookingClient, bookingClient } from './crash-clients.ts';
 import { halves, keptOf } from './crash-facts.ts';
@@ -60,7 +61,7 @@ it(
   async () => {
     await service.start();
     const clients = await service.onDatabase(async (db) => {
-      const house = { db, clock: systemClock, newId: idMaker(systemClock) };
+      const house = { db, clock: systemClock, newId: idMaker(systemClock), keys: testKeys };
       const made: BookingClient[] = [];
       for (let index = 0; index < clientCount; index += 1) {
         const { personId, headers } = await jobseeker(house, `Krasch ${index}`);

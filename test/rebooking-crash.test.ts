@@ -11,6 +11,7 @@ import { signInAs } from '../src/platform/auth/index.ts';
 import { addDays, instantAt, localTime, systemClock, weekday } from '../src/platform/clock/index.ts';
 import { connect } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { crashService } from './crash-service.ts';
 import { until } from './until.ts';
 
@@ -48,7 +49,7 @@ it('after kill -9 in the middle everyone has a new time, once, and is told once'
   const url = await service.databaseUrl();
   const connection = connect(url);
   const { db } = connection;
-  const house = { db, clock: systemClock, newId: idMaker(systemClock) };
+  const house = { db, clock: systemClock, newId: idMaker(systemClock), keys: testKeys };
   const register = await openRegister({ db, url, clock: systemClock }, () => undefined);
   const picture = await openPicture({ db, url, clock: systemClock, register }, () => undefined);
   const m = { house, register, picture };

@@ -3,11 +3,12 @@ import { startWebhooks, webhookSettings } from '../src/modules/meetings/index.ts
 import { fixedClock } from '../src/platform/clock/index.ts';
 import { connect } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { testKeys } from '../src/platform/keys/fixtures.ts';
 
 const { db } = connect(process.env['CHILD_DATABASE']!);
 const clock = fixedClock(process.env['CHILD_NOW']!);
 startWebhooks({
-  house: { db, clock, newId: idMaker(clock) },
+  house: { db, clock, newId: idMaker(clock), keys: testKeys },
   settings: webhookSettings(process.env)!,
   publicUrl: () => 'http://localhost',
   onError: (error) => void process.stderr.write(`${String(error)}\n`),

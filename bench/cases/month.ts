@@ -22,7 +22,7 @@ const clients = 16;
 export const rushAt = instantAt(addDays(firstDay, days - 1), `${toHour}:00`)!;
 
 /** Reports 1 … count are handed in one after another, in the order of their instants; gives how many each second. */
-export async function handInMonth({ db, newId }: House, count: number, total: number, version: number): Promise<void> {
+export async function handInMonth({ db, newId, keys }: House, count: number, total: number, version: number): Promise<void> {
   const began = performance.now();
   const took: number[] = [];
   const onLastDay = count - Math.round(total * (1 - lastDayShare));
@@ -33,7 +33,7 @@ export async function handInMonth({ db, newId }: House, count: number, total: nu
         : instantOf(index - count + onLastDay, onLastDay, days - 1, 1);
     const started = performance.now();
     const input = { personId: keyOf(index + 1), month, version };
-    await execute({ db, newId, clock: fixedClock(at) }, jobseekerOf(index + 1), submitReport, input, randomUUID());
+    await execute({ db, newId, keys, clock: fixedClock(at) }, jobseekerOf(index + 1), submitReport, input, randomUUID());
     took.push(performance.now() - started);
   });
   const seconds = (performance.now() - began) / 1000;

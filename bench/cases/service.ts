@@ -2,6 +2,7 @@
 import { connect } from '../../src/platform/db/index.ts';
 import { type Clock, epochMilliseconds, instant, later, systemClock } from '../../src/platform/clock/index.ts';
 import { idMaker } from '../../src/platform/ids/index.ts';
+import { testKeys } from '../../src/platform/keys/fixtures.ts';
 import { buildService } from '../../src/app/server.ts';
 
 const databaseUrl = process.env['DATABASE_URL']!;
@@ -9,7 +10,7 @@ const apart = epochMilliseconds(instant(process.env['STARTS_AT']!)) - epochMilli
 const clock: Clock = { now: () => later(systemClock.now(), apart) };
 
 const connection = connect(databaseUrl);
-const house = { db: connection.db, clock, newId: idMaker(clock) };
+const house = { db: connection.db, clock, newId: idMaker(clock), keys: testKeys };
 const service = await buildService({ house, databaseUrl, publicUrl: null, env: {}, release: 'bench' });
 await service.server.listen({ port: 0, host: '127.0.0.1' });
 process.send!({ url: service.publicUrl().replace('localhost', '127.0.0.1') });

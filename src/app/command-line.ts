@@ -10,8 +10,9 @@ import {
   printTravelRouting,
 } from '../modules/network/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
-import type { House } from '../platform/auth/index.ts';
+import { authSettings, type House } from '../platform/auth/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
+import { readKeys } from '../platform/keys/index.ts';
 import { Problem } from '../platform/problem/index.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
@@ -107,9 +108,11 @@ export async function runCommandLine(args: readonly string[], env: Environment, 
 
 /** Opens the database (that of a running service, if one runs here), loads the country if it is empty, and closes it. */
 async function withHouse(env: Environment, terminal: Terminal, run: (io: CommandIo) => Promise<number>): Promise<number> {
-  const database = await openDatabase(readConfig(env), terminal.err, true);
+  const config = readConfig(env);
+  const keys = readKeys(env, { dataDir: config.dataDir, trial: authSettings(env) === null, say: terminal.err });
+  const database = await openDatabase(config, terminal.err, true);
   try {
-    const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock) };
+    const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys };
     await loadCountry(house, 'data/sweden', terminal.err);
     return await run({ ...terminal, house, env });
   } finally {

@@ -5,6 +5,7 @@ import { loadCountry } from '../modules/network/index.ts';
 import { authSettings } from '../platform/auth/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
+import { readKeys } from '../platform/keys/index.ts';
 import { type Config, isLocal, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { personas } from './personas.ts';
@@ -20,6 +21,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   const config = readConfig(env);
   requireRealSignIn(config, env);
   await requireFreePort(config);
+  const keys = readKeys(env, { dataDir: config.dataDir, trial: authSettings(env) === null, say });
   say(`Närvaro ${release}: the presence register of a public employment service.`);
   say(
     config.databaseUrl === null
@@ -32,7 +34,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
     if (!restarting) stopping.resolve(1);
   });
   try {
-    const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock) };
+    const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys };
     if (await loadCountry(house, 'data/sweden', say)) say('The country is loaded: 290 municipalities, 2019-2020.');
     if (authSettings(env) === null) await loadTrialSupply(house, database.url, say);
     const service = await buildService({

@@ -157,7 +157,14 @@ describe('§12.6 an automatic decision', () => {
       expect(affected).toBe(9900);
       // A run that is cut off in the middle of a batch leaves that batch to the next.
       const cut = house.db.transaction().execute(async (tx) => {
-        const context = { tx, actor: administrator, now: house.clock.now(), today: plainDate('2020-03-02'), newId: house.newId };
+        const context = {
+          tx,
+          actor: administrator,
+          now: house.clock.now(),
+          today: plainDate('2020-03-02'),
+          newId: house.newId,
+          keys: house.keys,
+        };
         await rerunDecisions.run(context, { stopId, limit: 500 });
         throw new Error('cut off');
       });

@@ -54,7 +54,7 @@ const soon: Watched = {
 const over: Watched = { next: ({ tx, now }, except) => lockDisplacedOver(tx, now, except), note: fail };
 
 /** Each in a transaction of its own, so that one that cannot be noted stands in the way of no other. */
-async function oneByOne({ db, clock, newId }: House, { next, note }: Watched): Promise<{ count: number; errors: Error[] }> {
+async function oneByOne({ db, clock, newId, keys }: House, { next, note }: Watched): Promise<{ count: number; errors: Error[] }> {
   const errors: Error[] = [];
   const except: Uuid[] = [];
   for (let count = 0; ;) {
@@ -62,7 +62,7 @@ async function oneByOne({ db, clock, newId }: House, { next, note }: Watched): P
     try {
       await db.transaction().execute(async (tx) => {
         const now = clock.now();
-        const context = { tx, actor: system, now, today: localTime(now).date, newId };
+        const context = { tx, actor: system, now, today: localTime(now).date, newId, keys };
         meeting = await next(context, except);
         if (meeting !== null) await note(context, meeting);
       });

@@ -107,7 +107,7 @@ describe('protection that is set while another command is under way', () => {
     const { promise: begun, resolve: begin } = Promise.withResolvers<Promise<unknown>>();
     await house.db.transaction().execute(async (tx) => {
       const now = house.clock.now();
-      const context = { tx, actor: operator, now, today: localTime(now).date, newId: house.newId };
+      const context = { tx, actor: operator, now, today: localTime(now).date, newId: house.newId, keys: house.keys };
       await receiveRegistryNotice.run(context, { number, level: 'marked', mediationAddress: '' });
       begin(codeOf(meanwhile()).then((code) => [code]));
       await waiting();

@@ -8,6 +8,7 @@ import { answeredBefore, writeAudit } from '../audit/index.ts';
 import { type Clock, type Instant, localTime, type PlainDate } from '../clock/index.ts';
 import { type Database, isDatabaseError, together, type Transaction } from '../db/index.ts';
 import type { NewId } from '../ids/index.ts';
+import type { Keys } from '../keys/index.ts';
 import { type Event, writeEvent } from '../outbox/index.ts';
 import { type FieldError, type Problem, problem } from '../problem/index.ts';
 import { type Actor, hasRole, type Role } from './roles.ts';
@@ -18,6 +19,7 @@ export interface CommandContext {
   now: Instant;
   today: PlainDate;
   newId: NewId;
+  keys: Keys;
 }
 
 /**
@@ -52,6 +54,7 @@ export interface House {
   db: Database;
   clock: Clock;
   newId: NewId;
+  keys: Keys;
 }
 
 export function mayRun(actor: Actor, of: Pick<Command, 'roles'>): boolean {
@@ -111,7 +114,7 @@ function carryOut<Input extends z.ZodType, Result>(
       if (answered !== null) return { subject: '', result: answered.result as Result };
     }
     const now = house.clock.now();
-    const outcome = await of.run({ tx, actor, now, today: localTime(now).date, newId: house.newId }, input);
+    const outcome = await of.run({ tx, actor, now, today: localTime(now).date, newId: house.newId, keys: house.keys }, input);
     const audit = {
       id: house.newId(),
       at: now,

@@ -2,6 +2,7 @@
 import { systemClock } from '../../../platform/clock/index.ts';
 import { connect } from '../../../platform/db/index.ts';
 import { idMaker } from '../../../platform/ids/index.ts';
+import { testKeys } from '../../../platform/keys/fixtures.ts';
 import { planner } from './fixtures.ts';
 import { importRegister } from './import.ts';
 
@@ -13,7 +14,7 @@ const measure = (): void => {
   most = Math.max(most, process.memoryUsage().rss);
 };
 const timer = setInterval(measure, 50);
-const house = { db: connection.db, clock: systemClock, newId: idMaker(systemClock) };
+const house = { db: connection.db, clock: systemClock, newId: idMaker(systemClock), keys: testKeys };
 const report = await importRegister(house, planner, { path }, { apply: true, onProgress: measure, onDifference: measure });
 clearInterval(timer);
 await connection.close();
