@@ -284,15 +284,35 @@ create table desk.synced (
   seq       integer not null check (seq > 0),
   op_id     uuid not null unique,
   place_id  uuid not null,
-  -- As the device's clock said, and by how much it was wrong.
-  device_at timestamptz not null,
-  skew_ms   bigint not null,
+  -- As the device's clock said, and by how much it was wrong; null where it could not be read.
+  device_at timestamptz,
+  skew_ms   bigint,
+  -- When it happened, as it was reckoned the first time that it came here, and when that was.
   at        timestamptz not null,
+  synced_at timestamptz not null,
+  -- Who sent it, and who noted it as the device says.
   by        text not null,
+  noted_by  text,
   kind      text not null,
-  -- What it came to: 'done', or the code of the refusal.
+  -- What it came to: 'begun', 'done', or the code of the refusal.
   outcome   text not null,
+  -- As it came, kept while it is refused and nobody has looked at it.
+  sealed    bytea,
+  settled_at timestamptz,
+  settled_by text,
   primary key (device_id, seq)
+);
+create index synced_refused on desk.synced (place_id, at) where outcome not in ('begun', 'done') and settled_at is null;
+
+-- The key to which devices seal what they note without network: a device that is lost tells nothing.
+create table desk.sync_key (
+  id         uuid primary key,
+  -- The point on P-256, uncompressed.
+  public_key bytea not null check (length(public_key) = 65),
+  -- Its private part (PKCS #8), sealed with a key that is derived from the service's own with this id.
+  key_id      text not null,
+  private_key bytea not null,
+  made_at     timestamptz not null
 );
 
 -- A log of visits of an office without the software, read in whole or not at all.
