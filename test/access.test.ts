@@ -31,6 +31,10 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.step-securing': ['planner', 'administrator'],
   'network.import-register': ['planner', 'administrator'],
   'network.import-travel-times': ['planner', 'administrator'],
+  'network.put-service-agreement': ['planner', 'administrator'],
+  'network.end-service-agreement': ['planner', 'administrator'],
+  'network.place-desk-staff': ['desk-officer', 'planner', 'administrator'],
+  'network.end-desk-staff': ['desk-officer', 'planner', 'administrator'],
   // Whoever has the code of a seat, or the seat's own key, may: both were given to one person.
   'meetings.put-feed': ['jobseeker', 'caseworker', 'desk-officer', 'protection-officer'],
   'meetings.end-feed': ['jobseeker', 'caseworker', 'desk-officer', 'protection-officer'],

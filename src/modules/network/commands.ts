@@ -3,7 +3,11 @@ import { addPlace } from './add-place.ts';
 import { changePlace } from './change-place.ts';
 import { changePresence } from './change-presence.ts';
 import { closeOffice } from './close-office.ts';
+import { endDeskStaff } from './end-desk-staff.ts';
+import { endServiceAgreement } from './end-service-agreement.ts';
 import { openPresence } from './open-presence.ts';
+import { placeDeskStaff } from './place-desk-staff.ts';
+import { putServiceAgreement } from './put-service-agreement.ts';
 import { importCommand } from './register-file/index.ts';
 import { stepSecuring } from './step-securing.ts';
 import { importTravelTimesCommand } from './travel/index.ts';
@@ -19,4 +23,8 @@ export const networkCommands = [
   stepSecuring,
   importCommand,
   importTravelTimesCommand,
+  putServiceAgreement,
+  endServiceAgreement,
+  placeDeskStaff,
+  endDeskStaff,
 ] as const;

@@ -25,6 +25,7 @@ export const networkProblem = problems({
   'agreement-overlaps': { status: 409, title: 'The place has an agreement with this authority in that period' },
   'agreement-unknown': { status: 404, title: 'The place has no agreement with this id that goes on so long' },
   'agreement-tasks-missing': { status: 422, title: 'An agreement states which tasks it covers' },
+  'desk-account-unknown': { status: 422, title: 'No desk officer signs in with this account' },
   'desk-staff-overlaps': { status: 409, title: 'The account already staffs the desk of the place in that period' },
   'desk-staff-unknown': { status: 404, title: 'No one staffs the desk of the place with this id so long' },
   'securing-goes-back': { status: 422, title: 'The step is dated before the one it follows' },

@@ -6,3 +6,6 @@ import { parseUuid } from '../../../platform/ids/index.ts';
 export const uuid = z.uuid().transform((text) => parseUuid(text)!);
 export const moment = z.string().transform((text) => instant(text));
 export const plainDay = z.string().transform((text) => parsePlainDate(text)!);
+/** A name by language; sv is always there. */
+export const names = z.object({ sv: z.string() }).catchall(z.string());
+export type Names = z.output<typeof names>;
