@@ -294,6 +294,8 @@ create table desk.synced (
   by        text not null,
   noted_by  text,
   kind      text not null,
+  -- The visit that it is about: what comes after a refusal of it is not tried.
+  visit_id  uuid,
   -- What it came to: 'begun', 'done', or the code of the refusal.
   outcome   text not null,
   -- As it came, kept while it is refused and nobody has looked at it.
