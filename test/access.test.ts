@@ -5,6 +5,7 @@ import { appCommands } from '../src/app/enter-outage.ts';
 import { endpoints } from '../src/app/routes.ts';
 import { casesCommands } from '../src/modules/cases/index.ts';
 import { contactCommands } from '../src/modules/contact/index.ts';
+import { deskCommands } from '../src/modules/desk/index.ts';
 import { meetingsCommands } from '../src/modules/meetings/index.ts';
 import { networkCommands } from '../src/modules/network/index.ts';
 import { openLive } from '../src/app/live.ts';
@@ -22,6 +23,24 @@ const registrationParties = ['jobseeker', 'helper', 'desk-officer', 'caseworker'
 
 /** The decision. Deny by default: a role that is not named may not. */
 const mayCommand: Readonly<Record<string, readonly Role[]>> = {
+  'desk.note-arrival': ['desk-officer'],
+  'desk.open-counter': ['desk-officer'],
+  'desk.close-counter': ['desk-officer'],
+  'desk.call-next': ['desk-officer'],
+  'desk.call-visit': ['desk-officer'],
+  'desk.recall-visit': ['desk-officer'],
+  'desk.serve-visit': ['desk-officer'],
+  'desk.park-visit': ['desk-officer'],
+  'desk.resume-visit': ['desk-officer'],
+  'desk.transfer-visit': ['desk-officer'],
+  'desk.prioritise-visit': ['desk-officer'],
+  'desk.note-step': ['desk-officer'],
+  'desk.end-visit': ['desk-officer'],
+  'desk.note-no-show': ['desk-officer'],
+  // Whoever has the key of a ticket or of a kiosk may.
+  'desk.give-feedback': roles,
+  'desk.leave-queue': roles,
+  'desk.take-ticket': roles,
   'network.add-place': ['planner', 'administrator'],
   'network.change-place': ['planner', 'administrator'],
   'network.open-presence': ['planner', 'administrator'],
@@ -152,6 +171,18 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'meetings.ask-channel': registrationParties,
   'meetings.decide-channel-request': ['caseworker', 'protection-officer'],
   'meetings.withdraw-channel-request': registrationParties,
+  'desk.import-visits': ['desk-officer', 'planner', 'administrator'],
+  'desk.put-service': ['desk-officer', 'planner', 'administrator'],
+  'desk.end-service': ['desk-officer', 'planner', 'administrator'],
+  'desk.put-counter': ['desk-officer', 'planner', 'administrator'],
+  'desk.end-counter': ['desk-officer', 'planner', 'administrator'],
+  'desk.add-device': ['desk-officer', 'planner', 'administrator'],
+  'desk.end-device': ['desk-officer', 'planner', 'administrator'],
+  'desk.put-topic': ['planner', 'administrator'],
+  'desk.end-topic': ['planner', 'administrator'],
+  'desk.put-setting': ['administrator'],
+  'desk.put-unit': ['administrator'],
+  'desk.end-unit': ['administrator'],
 };
 
 const commands: readonly Command[] = [
@@ -160,6 +191,7 @@ const commands: readonly Command[] = [
   ...contactCommands,
   ...casesCommands,
   ...meetingsCommands,
+  ...deskCommands,
   ...appCommands,
 ];
 
@@ -337,6 +369,8 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/v1/attendance': ['planner', 'administrator'],
   '/webhooks': ['planner', 'administrator'],
   '/webhooks/:webhook/end': ['planner', 'administrator'],
+  '/desks/:place/import': ['desk-officer', 'planner', 'administrator'],
+  '/desks/:place/import/apply': ['desk-officer', 'planner', 'administrator'],
   '/outages': ['administrator'],
   '/outages/:id': ['administrator'],
 };

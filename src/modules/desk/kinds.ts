@@ -54,3 +54,13 @@ export type VirusState = (typeof virusStates)[number];
 
 export const feedbacks = ['good', 'fair', 'bad'] as const;
 export type Feedback = (typeof feedbacks)[number];
+
+/** Values that no source gives and an administrator sets (desk.setting); `repeat-days`: within so many days the same matter is the same visit again. */
+export const settingKeys = ['repeat-days'] as const;
+export type SettingKey = (typeof settingKeys)[number];
+
+export const deviceKinds = ['staff', 'kiosk'] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
+
+/** The authorities whose matters the offices take; another's code is written as it is. */
+export const agencies = ['arbetsformedlingen', 'forsakringskassan', 'pensionsmyndigheten', 'skatteverket'] as const;

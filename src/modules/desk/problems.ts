@@ -2,6 +2,7 @@ import { problems } from '../../platform/problem/index.ts';
 
 /** Every refusal of this module. Texts for the person: texts/problems.<language>.json under `problem`. */
 export const deskProblem = problems({
+  'import-refused': { status: 422, title: 'Some lines of the file cannot be read in, so none was' },
   'desk-unknown': { status: 404, title: 'There is no desk at this place, or you do not staff it today' },
   'desk-position': { status: 403, title: 'This is for another position at the desk' },
   'topic-unknown': { status: 422, title: 'No topic that can be chosen today has this code' },
@@ -14,4 +15,19 @@ export const deskProblem = problems({
   'counter-name-taken': { status: 409, title: 'Another counter of the place has this name' },
   'device-code-taken': { status: 409, title: 'Another device of the place has had this code' },
   'setting-in-force': { status: 409, title: 'What is in force is not changed: a new value begins on a day to come' },
+  'service-waited-for': { status: 409, title: 'Someone is in the line of the service' },
+  'counter-staffed': { status: 409, title: 'Someone sits at the counter' },
+  'account-unknown': { status: 422, title: 'No one who handles matters signs in with this account' },
+  'topic-code-taken': { status: 409, title: 'The code is a topic of another authority' },
+  'visit-unknown': { status: 404, title: 'The place has no visit with this id today' },
+  'visit-state': { status: 409, title: 'This cannot be done to the visit as it is now' },
+  'outcome-refused': { status: 409, title: 'A visit does not end in this way from where it is now' },
+  'counter-taken': { status: 409, title: 'Someone else sits at the counter' },
+  'counter-closed': { status: 409, title: 'You do not sit at the counter' },
+  'counter-busy': { status: 409, title: 'A visitor is called to the counter or served there' },
+  'ticket-taken': { status: 409, title: 'Another visit of the day has this ticket' },
+  'ticket-unknown': { status: 404, title: 'There is no ticket with this key, or it is too old' },
+  'visit-open': { status: 409, title: 'The visit has not ended' },
+  'feedback-given': { status: 409, title: 'Feedback was given on the visit' },
+  'kiosk-unknown': { status: 404, title: 'There is no kiosk with this key, or it has ended' },
 });

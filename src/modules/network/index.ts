@@ -4,7 +4,7 @@ export { changePlace } from './change-place.ts';
 export { changePresence } from './change-presence.ts';
 export { closeOffice } from './close-office.ts';
 export { networkCommands } from './commands.ts';
-export { agreementsInForce, deskDecision, requireDeskTask } from './desk-tasks.ts';
+export { agreementsInForce, deskDecision, ownAgency, requireDeskTask } from './desk-tasks.ts';
 export { endDeskStaff } from './end-desk-staff.ts';
 export { endServiceAgreement } from './end-service-agreement.ts';
 export { eventTypes } from './events.ts';

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock/index.ts';
-import { type Database, rows, type Transaction } from '../../../platform/db/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { names, type Names, plainDay, uuid } from './shapes.ts';
 
@@ -118,4 +118,25 @@ export async function endCounterOn(tx: Transaction, at: Versioned, day: PlainDat
   const done = await sql`
     update desk.counter set ended_on = ${day}, version = version + 1 where ${ofVersion(at)}`.execute(tx);
   return done.numAffectedRows === 1n;
+}
+
+/** Whether someone is in the line of a service that day. */
+export async function isWaitedFor(db: Database, { placeId, id }: Omit<Versioned, 'version'>, on: PlainDate): Promise<boolean> {
+  const found = await one(
+    db,
+    z.object({ waited: z.boolean() }),
+    sql`select exists (select from desk.visit v where v.place_id = ${placeId} and v.day = ${on} and v.service_id = ${id}
+                       and v.state <> 'ended') as waited`,
+  );
+  return found!.waited;
+}
+
+/** Whether someone sits at a counter now. */
+export async function isStaffed(db: Database, { placeId, id }: Omit<Versioned, 'version'>): Promise<boolean> {
+  const found = await one(
+    db,
+    z.object({ staffed: z.boolean() }),
+    sql`select exists (select from desk.counter_open where place_id = ${placeId} and counter_id = ${id}) as staffed`,
+  );
+  return found!.staffed;
 }

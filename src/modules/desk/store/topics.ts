@@ -27,13 +27,16 @@ export function listTopics(db: Database, on?: PlainDate): Promise<Topic[]> {
   );
 }
 
+/** False when the code is a topic of another authority. */
 export async function upsertTopic(
   tx: Transaction,
   { code, agency, names: said, position }: { code: string; agency: string; names: Names; position: number },
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const done = await sql`
     insert into desk.topic (code, agency, names, position) values (${code}, ${agency}, ${JSON.stringify(said)}::jsonb, ${position})
-    on conflict (code) do update set names = excluded.names, position = excluded.position, ended_on = null`.execute(tx);
+    on conflict (code) do update set names = excluded.names, position = excluded.position, ended_on = null
+      where topic.agency = excluded.agency`.execute(tx);
+  return done.numAffectedRows === 1n;
 }
 
 /** False when there is no such topic that goes on. */
