@@ -76,6 +76,16 @@ create table desk.counter_open (
 );
 create unique index counter_open_account on desk.counter_open (account_id);
 
+-- When a counter was staffed, for the picture of a week; who sat there is not kept.
+create table desk.counter_shift (
+  place_id   uuid not null,
+  counter_id uuid not null,
+  since      timestamptz not null,
+  until      timestamptz not null check (until >= since),
+  primary key (place_id, counter_id, since)
+);
+create index counter_shift_time on desk.counter_shift (place_id, since);
+
 -- A device at a place: works without network (staff), or stands in the hall (kiosk, where visitors take tickets and leave files).
 create table desk.device (
   place_id  uuid not null,
