@@ -178,6 +178,8 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'desk.end-counter': ['desk-officer', 'planner', 'administrator'],
   'desk.add-device': ['desk-officer', 'planner', 'administrator'],
   'desk.end-device': ['desk-officer', 'planner', 'administrator'],
+  'desk.enrol-device': ['desk-officer'],
+  'desk.settle-note': ['desk-officer'],
   'desk.put-topic': ['planner', 'administrator'],
   'desk.end-topic': ['planner', 'administrator'],
   'desk.put-setting': ['administrator'],

@@ -1,5 +1,6 @@
 /** Every command of the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
 import { printDeskAgreement } from '../modules/cases/index.ts';
+import { printVisitImport } from '../modules/desk/index.ts';
 import { printForecast } from '../modules/meetings/index.ts';
 import {
   loadCountry,
@@ -65,6 +66,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     words: 'meetings forecast',
     says: 'FILE.csv                               how many meetings are needed when and where, all or nothing',
     run: printForecast,
+  },
+  {
+    words: 'desk import-visits',
+    says: 'FILE.csv --place CODE                 a log of visits of an office without this software, all or nothing',
+    run: printVisitImport,
   },
   {
     words: 'job',

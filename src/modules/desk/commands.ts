@@ -1,5 +1,7 @@
 /** Every command of this module; test/access.test.ts runs each with every role. */
 import { addDevice } from './add-device.ts';
+import { enrolDevice } from './enrol-device.ts';
+import { settleNote } from './settle-note.ts';
 import { endCounter } from './end-counter.ts';
 import { endDevice } from './end-device.ts';
 import { endService } from './end-service.ts';
@@ -55,6 +57,8 @@ export const deskCommands: readonly Command[] = [
   endCounter,
   addDevice,
   endDevice,
+  enrolDevice,
+  settleNote,
   putTopic,
   endTopic,
   putSetting,

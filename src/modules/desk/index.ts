@@ -1,2 +1,5 @@
 /** The only door into desk. */
 export { deskCommands } from './commands.ts';
+export { printVisitImport } from './print-import.ts';
+export { syncPages } from './routes/sync.ts';
+export { importPages } from './routes/import.ts';

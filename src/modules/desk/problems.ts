@@ -30,4 +30,8 @@ export const deskProblem = problems({
   'visit-open': { status: 409, title: 'The visit has not ended' },
   'feedback-given': { status: 409, title: 'Feedback was given on the visit' },
   'kiosk-unknown': { status: 404, title: 'There is no kiosk with this key, or it has ended' },
+  'note-out-of-order': { status: 409, title: 'This is not what the device noted next' },
+  'note-unknown': { status: 404, title: 'Nothing with this number was refused, or someone has looked at it' },
+  'note-unreadable': { status: 422, title: 'What the device noted cannot be opened' },
+  'refused-before': { status: 409, title: 'Something that was noted of the visit before this was refused' },
 });
