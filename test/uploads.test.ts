@@ -11,6 +11,8 @@ import { testHouse } from './database.ts';
 
 const house = await testHouse('empty');
 const upload = { maxBytes: 10_485_760, maxFiles: 5 };
+/** Of the file that is read while it comes: 160 MB. */
+const streamedMax = 167_772_160;
 const answer = (body: unknown, uploads: readonly { field: string; name: string; mediaType: string; bytes: Buffer }[]) => ({
   body,
   files: uploads.map(({ field, name, mediaType, bytes }) => ({ field, name, mediaType, length: bytes.length })),
@@ -29,6 +31,21 @@ const server = await createServer({
       summary: 'A form with files',
       upload,
       handle: (request) => answer(request.body, request.uploads),
+    }),
+    endpoint({
+      method: 'POST',
+      url: '/streamed',
+      kind: 'page',
+      access: ['jobseeker'],
+      summary: 'A form with one file, read while it comes',
+      upload: { maxBytes: streamedMax, maxFiles: 1, streamed: true },
+      async handle(request) {
+        const { upload: file, body } = request;
+        if (file === null) return { body, file: null };
+        let bytes = 0;
+        for await (const chunk of file.content) bytes += chunk.length;
+        return { body, file: { field: file.field, mediaType: file.mediaType, bytes } };
+      },
     }),
     endpoint({
       method: 'POST',
@@ -164,7 +181,7 @@ function held(): number {
 }
 
 /** Sends a form with one file of so many bytes, all of it, as a browser does that looks for an answer afterwards. */
-async function sendHuge(bytes: number, declared: boolean): Promise<{ answer: string; peak: number }> {
+async function sendHuge(bytes: number, declared: boolean, path = '/form'): Promise<{ answer: string; peak: number }> {
   const head =
     `--x\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${signedIn.csrf}\r\n` +
     '--x\r\ncontent-disposition: form-data; name="proof"; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7\n';
@@ -182,7 +199,7 @@ async function sendHuge(bytes: number, declared: boolean): Promise<{ answer: str
   let answer = '';
   socket.on('data', (text) => (answer += text.toString()));
   await once(socket, 'connect');
-  const start = ['POST /form HTTP/1.1', `host: 127.0.0.1:${port}`, `cookie: ${headers.cookie}`, 'accept: text/html', length];
+  const start = [`POST ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`, `cookie: ${headers.cookie}`, 'accept: text/html', length];
   await write([...start, 'content-type: multipart/form-data; boundary=x', '', ''].join('\r\n'));
   await write(framed(head));
   for (let sent = 0; sent < bytes; sent += piece.length) {
@@ -211,4 +228,33 @@ describe('a file of 200 MB', () => {
       expect((await send(formOf([['proof', pdf(100), 'a.pdf']]))).status).toBe(200);
     },
   );
+});
+
+describe('a file that is read while it comes', () => {
+  it('is handed on with the fields before it, its type by its first bytes', async () => {
+    const body = formOf([
+      ['text', 'åäö'],
+      ['proof', pdf(300_000), 'a.jpg'],
+    ]);
+    const answered: unknown = await (await send(body, '/streamed')).json();
+    expect(answered).toEqual({ body: { text: 'åäö' }, file: { field: 'proof', mediaType: 'application/pdf', bytes: 300_000 } });
+    const none = await send(formOf([['proof', new Blob([]), '']]), '/streamed');
+    expect(await none.json()).toEqual({ body: {}, file: null });
+  });
+
+  it.each([
+    ['what is no file of ours', formOf([['proof', new Blob(['MZ and so on and so on']), 'a.pdf']]), 415],
+    ['what is not sent in the person’s name', formOf([['proof', pdf(200_000), 'a.pdf']], 'another'), 403],
+    ['what is too large', formOf([['proof', pdf(streamedMax + 1), 'a.pdf']]), 413],
+  ])('is refused: %s', async (_what, body, status) => {
+    expect((await send(body, '/streamed')).status).toBe(status);
+  });
+
+  it('of 150 MB costs no memory', async () => {
+    await sendHuge(20_971_520, false, '/streamed');
+    const before = held();
+    const { answer: taken, peak } = await sendHuge(157_286_400, false, '/streamed');
+    expect(taken).toContain('"bytes":157286409');
+    expect((peak - before) / 1_048_576).toBeLessThan(30);
+  });
 });

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Role } from '../auth/index.ts';
+import type { StreamLimits } from './streamed-upload.ts';
 import type { UploadLimits } from './upload.ts';
 
 /** A request whose parts have been read by the endpoint's own schemas. */
@@ -36,8 +37,11 @@ export interface Endpoint {
    * same address by `takeKeptForm`, which must show it.
    */
   keepsForm?: true;
-  /** Its form may bring files, which come as `request.uploads`: PDF, PNG and JPEG by content, and plain text where it says so. */
-  upload?: UploadLimits;
+  /**
+   * Its form may bring files, which come as `request.uploads`: PDF, PNG and JPEG by content, and plain text where it says so. With
+   * `streamed` it brings one, after the form's fields, which comes as `request.upload` and is never held as a whole.
+   */
+  upload?: UploadLimits | StreamLimits;
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }
 

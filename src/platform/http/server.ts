@@ -18,6 +18,8 @@ import { errorForLog, withoutKeys } from './log.ts';
 import { toProblem } from './problems.ts';
 import { type ApiInfo, describeAnswers, openApi } from './openapi.ts';
 import { keepTyped } from './unsent-form.ts';
+import { drain } from './multipart-form.ts';
+import { readStreamed, type StreamLimits } from './streamed-upload.ts';
 import { readUpload, takeUploads, type UploadLimits } from './upload.ts';
 
 export type Server = FastifyInstance;
@@ -87,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   server.decorateRequest('actor');
   server.decorateRequest('typedForm', null);
   server.decorateRequest('uploads');
+  server.decorateRequest('upload', null);
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
     if (request.routeOptions.config.kind !== 'api') void reply.headers(pageHeaders);
@@ -101,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await server.register(swagger, { openapi: openApi(options.api), transform: jsonSchemaTransform, transformObject: describe });
   addVersion(server);
   addForms(server);
+  addDrain(server);
   await options.extend?.(server);
   await addEndpoints(server, options.endpoints);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
@@ -143,7 +147,16 @@ function addForms(server: Server): void {
     // Files are read only from those who may send them.
     const refusal = refuseAccess(request, access ?? []);
     if (refusal !== null) return done(refusal);
-    readUpload(request, reply, upload).then(() => done(), done);
+    const reading = upload.streamed === true ? readStreamed(request, upload) : readUpload(request, reply, upload);
+    reading.then(() => done(), done);
+  });
+}
+
+/** An answer given before the file has been read to its end: a browser shows it when it has sent everything. */
+function addDrain(server: Server): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (request.routeOptions.config?.upload?.streamed === true) drain(request, reply);
+    done(null, payload);
   });
 }
 
@@ -210,6 +223,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     kind?: 'api' | 'page';
     access?: Endpoint['access'];
-    upload?: UploadLimits;
+    upload?: UploadLimits | StreamLimits;
   }
 }

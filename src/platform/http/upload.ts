@@ -3,12 +3,14 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../problem/index.ts';
 import { cleanFileName, isPlainText, type MediaType, mediaTypeOf } from './file-type.ts';
+import { addField, allFieldsBytes, drain, emptyForm, fieldLimits, tooLarge, unreadable } from './multipart-form.ts';
 
 /** What an endpoint says when its form may bring files. */
 export interface UploadLimits {
   /** The largest file, in bytes. */
   maxBytes: number;
   maxFiles: number;
+  streamed?: never;
   /** Plain text in UTF-8 is taken too (CSV, iCalendar). */
   text?: true;
 }
@@ -31,12 +33,6 @@ declare module 'fastify' {
   }
 }
 
-/** Of all that is no file: more than any form of ours has. */
-const fieldLimits = { fields: 500, fieldNameSize: 100, fieldSize: 100_000, headerPairs: 50 };
-const allFieldsBytes = 1_048_576;
-/** How long what is left of a refused body may take to arrive: a browser shows no answer before it has sent everything. */
-const drainMs = 120_000;
-
 /** Makes a scope of the server take multipart forms; elsewhere they stay refused. */
 export async function takeUploads(scope: FastifyInstance): Promise<void> {
   await scope.register(multipart, { throwFileSizeLimit: false });
@@ -58,23 +54,18 @@ export async function readUpload(request: FastifyRequest, reply: FastifyReply, l
     request.uploads = form.files;
   } catch (error) {
     drain(request, reply);
-    // What the parser finds wrong with the bytes comes as an error without a status.
-    throw error instanceof Error && !('statusCode' in error) && !('status' in error) ? problem('bad-request') : error;
+    throw unreadable(error);
   }
 }
 
 async function readParts(request: FastifyRequest, limits: UploadLimits) {
   const { maxBytes, maxFiles, text } = limits;
-  const fields: Record<string, string | string[]> = {};
+  const form = emptyForm();
   const files: Upload[] = [];
-  let room = allFieldsBytes;
   // One more than may be, so that what is over is seen here and refused with its own words.
   for await (const part of request.parts({ limits: { ...fieldLimits, fileSize: maxBytes, files: maxFiles + 1 } })) {
     if (part.type === 'field') {
-      if (typeof part.value !== 'string') throw problem('bad-request', { detail: 'a field of a form is text' });
-      room -= part.value.length;
-      if (part.valueTruncated || part.fieldnameTruncated || room < 0) throw problem('too-large');
-      add(fields, part.fieldname, part.value);
+      addField(form, part);
       continue;
     }
     const bytes = await part.toBuffer();
@@ -89,25 +80,5 @@ async function readParts(request: FastifyRequest, limits: UploadLimits) {
     if (mediaType === null) throw problem('unsupported-file');
     files.push({ field: part.fieldname, name: cleanFileName(name, mediaType), mediaType, bytes });
   }
-  return { fields, files };
-}
-
-function add(fields: Record<string, string | string[]>, name: string, value: string): void {
-  const before = fields[name];
-  fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
-}
-
-function tooLarge({ maxBytes }: UploadLimits) {
-  return problem('file-too-large', { params: { megabytes: Math.floor(maxBytes / 1_048_576) } });
-}
-
-/** Lets the rest of a refused body arrive and forgets it: a connection that is cut makes browsers show an error of their own. */
-function drain(request: FastifyRequest, reply: FastifyReply): void {
-  const { raw } = request;
-  if (raw.readableEnded || raw.destroyed) return;
-  raw.unpipe();
-  raw.resume();
-  const late = setTimeout(() => raw.destroy(), drainMs).unref();
-  raw.once('close', () => clearTimeout(late));
-  void reply.removeHeader('connection');
+  return { fields: form.values, files };
 }
