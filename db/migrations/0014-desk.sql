@@ -356,7 +356,7 @@ create table desk.client (
 create view desk.stat_visit as
   select v.place_id, v.day, v.topic, t.agency, v.language, v.state, v.outcome, v.reason, v.arrived_at, v.booked_for is not null as booked,
          v.called_at, v.serving_at, v.ended_at, v.is_repeat, v.feedback, v.import_id is not null as imported,
-         v.booked_for, v.counter_id, v.served_seconds
+         v.booked_for, v.counter_id, v.served_seconds, v.generated
   from desk.visit v join desk.topic t on t.code = v.topic;
 -- What was done in a visit, by code; no time of day and nobody.
 create view desk.stat_step as
