@@ -1,0 +1,8 @@
+/** The claims of the desk: a simulated office-day beside other simulations, the forecast of arrivals, and a national load on all desks. */
+import { forecastArrivals } from './desk/forecast.ts';
+import { measureSimulation } from './desk/simulation.ts';
+
+export async function bench(): Promise<void> {
+  await measureSimulation();
+  forecastArrivals();
+}
