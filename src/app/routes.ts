@@ -2,7 +2,7 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
-import { importPages } from '../modules/desk/index.ts';
+import { importPages, syncPages } from '../modules/desk/index.ts';
 import {
   attendanceApi,
   bookingPages,
@@ -68,6 +68,7 @@ export function endpoints(
     ...webhookPages({ house, settings: webhookSettings(env) }),
     ...videoPages(house, { live: rooms, env, publicUrl }),
     ...importPages(house),
+    ...syncPages(house),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

@@ -36,7 +36,10 @@ export function decideDeviceTime(facts: DeviceTimeFacts): { at: Instant; skewMs:
   const { reading, now, previous } = facts;
   const skewMs = skewThen(facts);
   const { contact } = reading;
-  const earliest = [contact?.at, previous].reduce<Instant | null>((first, one) => (one && (!first || one > first) ? one : first), null);
+  const earliest = [contact?.at, previous].reduce<Instant | null>(
+    (first, one) => (one && (!first || one > first) ? one : first),
+    null,
+  );
   let at = shifted(reading.at, skewMs) ?? now;
   if (earliest !== null && at < earliest) at = earliest;
   return { at: at > now ? now : at, skewMs };
