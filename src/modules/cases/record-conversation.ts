@@ -38,7 +38,7 @@ export const recordConversation = command({
   input: conversation,
   async run(context, input) {
     const { tx, actor, now, today } = context;
-    const standing = await requireOfficer(context, input.personId, 'meetings');
+    const standing = await requireOfficer(context, input.personId, 'plan');
     const { personId } = standing;
     if (input.on > today) throw casesProblem('arrival-to-come', { fields: [{ field: 'on', expected: `${today} or earlier` }] });
     const todo = await lockTodo(tx, personId, input.todoId);

@@ -4,6 +4,7 @@ import { day, later } from '../../platform/clock/index.ts';
 import { problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { findMunicipality } from '../network/index.ts';
+import { requireAtDesk } from './desk-of-another.ts';
 import { identityProofs } from './kinds.ts';
 import { peopleProblem } from './problems.ts';
 import { fileOpenTime } from './rules/file-open-time.ts';
@@ -41,6 +42,7 @@ export const addPerson = command({
   input: person,
   async run(context, input) {
     const { tx, actor, now, newId, today } = context;
+    await requireAtDesk(tx, actor, today, 'registration');
     const read = input.number === '' ? null : readTypedNumber(input.number, today);
     const bornOn = read?.bornOn ?? input.bornOn;
     const refused = refuseManual({ hasNumber: read !== null, bornOn }, today);

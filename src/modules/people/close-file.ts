@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { requireStanding } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { closeOpenings } from './store/open-files.ts';
 
 /** An officer is done with a person's file and closes it before its time is out. */
@@ -9,7 +9,7 @@ export const closeFile = command({
   roles: ['desk-officer', 'caseworker', 'protection-officer'],
   input: z.object({ personId: z.string() }),
   async run({ tx, actor, now }, input) {
-    const { personId } = await requireStanding(tx, actor, input.personId, 'contact-details', now);
+    const { personId } = await standingOf(tx, actor, input.personId, 'contact-details', now);
     await closeOpenings(tx, personId, actor.id, now);
     return { result: { personId }, subject: `person:${personId}` };
   },

@@ -4,6 +4,7 @@ import { type Instant, later } from '../../platform/clock/index.ts';
 import { problem } from '../../platform/problem/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
+import { requireAtDesk } from './desk-of-another.ts';
 import { identifications } from './kinds.ts';
 import { peopleProblem } from './problems.ts';
 import { fileOpeningReason, openingReasons, refuseOpening } from './rules/file-opening-reason.ts';
@@ -43,6 +44,7 @@ export const openFile = command({
   roles: ['desk-officer', 'caseworker', 'protection-officer'],
   input: opening,
   async run({ tx, actor, now, newId, today }, input) {
+    await requireAtDesk(tx, actor, today, 'file');
     const refusal = refuseOpening(input);
     if (refusal === 'file-reason-required') throw peopleProblem(refusal, { rule: fileOpeningReason });
     if (refusal === 'other-in-words') {

@@ -1,4 +1,4 @@
-/** Who signs in: finds or makes the person of an account, and notes for which organisation a helper acts. */
+/** Who signs in: finds or makes the person of an account, and notes for which organisation a helper or a desk officer acts. */
 import type { Role } from '../../platform/auth/index.ts';
 import { type Instant, localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Transaction } from '../../platform/db/index.ts';
@@ -30,7 +30,7 @@ export interface SignedInAccount {
     /** How well the holder of a coordination number has proved who they are; 'uncertain' is noted as unproved (AMSFS 2005:4). */
     coordinationNumberLevel?: 'confirmed' | 'probable' | 'uncertain' | undefined;
   };
-  /** The organisation that a helper acts for, by its ten digits. */
+  /** The organisation that a helper or a desk officer acts for, by its ten digits. */
   organisation: { number: string; name: string } | null;
   roles: readonly Role[];
   newId: NewId;
@@ -45,8 +45,9 @@ export async function recogniseAccount(tx: Transaction, account: SignedInAccount
   const { accountId, now, roles } = account;
   if (looksAfterProtected(roles)) await noteProtectionOfficer(tx, accountId, account.name, now);
   else await forgetProtectionOfficer(tx, accountId);
-  // One who is a helper no longer acts for no organisation.
-  await setMembership(tx, accountId, roles.includes('helper') ? await organisationOf(tx, account) : null, now);
+  // One who is neither helper nor at a desk any longer acts for no organisation.
+  const actsForOne = roles.includes('helper') || roles.includes('desk-officer');
+  await setMembership(tx, accountId, actsForOne ? await organisationOf(tx, account) : null, now);
   if (!roles.includes('jobseeker')) return null;
   const today = localTime(now).date;
   const { personalNumber, coordinationNumber, previousCoordinationNumber } = account.identity;
@@ -126,7 +127,7 @@ function namesOf({ name, givenName = '', familyName = '' }: SignedInAccount): { 
   return givenName === '' && familyName === '' ? { givenName: name, familyName: '' } : { givenName, familyName };
 }
 
-/** The issuer says for whom a helper acts at each sign-in: one who has left the organisation acts for it no longer. */
+/** The issuer says for whom someone acts at each sign-in: one who has left the organisation acts for it no longer. */
 async function organisationOf(tx: Transaction, { organisation, newId, now }: SignedInAccount): Promise<Uuid | null> {
   const number = organisation === null ? null : readOrganisationNumber(organisation.number);
   if (organisation === null || number === null) return null;

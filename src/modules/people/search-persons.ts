@@ -4,6 +4,7 @@ import { parsePlainDate, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { problem } from '../../platform/problem/index.ts';
+import { requireAtDesk } from './desk-of-another.ts';
 import { peopleProblem } from './problems.ts';
 import { mostFound, refusedTerms, searchPurposes, searchTerms } from './rules/search-terms.ts';
 import { isStaff, looksAfterProtected } from './rules/standing.ts';
@@ -29,6 +30,7 @@ export const searchPersons = command({
   roles: ['desk-officer', 'caseworker', 'protection-officer'],
   input: search,
   async run({ tx, actor, now, newId, today }, { terms, purpose }) {
+    await requireAtDesk(tx, actor, today, 'file');
     const given = Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== ''));
     const refused = refusedTerms(given, purpose);
     if (refused.length > 0) {

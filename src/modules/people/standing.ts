@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/auth/index.ts';
 import { type Instant, localTime } from '../../platform/clock/index.ts';
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { type NewId, parseUuid, type Uuid } from '../../platform/ids/index.ts';
+import { requireAtDesk } from './desk-of-another.ts';
 import type { Task } from './kinds.ts';
 import { peopleProblem } from './problems.ts';
 import { decideStanding, standing as standingRule } from './rules/standing.ts';
@@ -29,10 +30,17 @@ export async function personOf(db: Database, accountId: string): Promise<Uuid | 
 /**
  * In which capacity the actor may deal with this person for a task: themselves, under a mandate in force, or as staff with the
  * person's file open. Throws person-unknown (404, for a protected person exactly as for an unknown id) and
- * file-reason-required (403: `people.open-file` first). In a transaction the person stays as they are until it ends: protection
+ * file-reason-required (403: `people.open-file` first), and to staff of another organisation not-in-agreement (403). In a transaction the person stays as they are until it ends: protection
  * that is set meanwhile waits, and finds all that was written; the other way round this waits and finds the protection.
  */
 export async function requireStanding(db: Database, actor: Actor, personId: string, task: Task, now: Instant): Promise<Standing> {
+  const found = await standingOf(db, actor, personId, task, now);
+  if (found.capacity === 'staff') await requireAtDesk(db, actor, localTime(now).date, task);
+  return found;
+}
+
+/** As requireStanding, whatever part of the file it is about: for what is no task of an agreement's, such as closing the file. */
+export async function standingOf(db: Database, actor: Actor, personId: string, task: Task, now: Instant): Promise<Standing> {
   const person = parseUuid(personId);
   const account = { id: actor.id, uuid: parseUuid(actor.id) };
   const facts = person === null ? null : await standingFacts(db, account, person, { task, now, today: localTime(now).date });

@@ -3,6 +3,7 @@ import type { Actor, House } from '../../platform/auth/index.ts';
 import { type PlainDate, today } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
+import { isOfAnother } from './desk-of-another.ts';
 import type { Protection } from './kinds.ts';
 import { canSee } from './rules/what-is-seen.ts';
 import { findPerson, findPersonOfAccount, listNames, type PersonFacts, personFacts, type PersonRow } from './store/persons.ts';
@@ -34,7 +35,8 @@ export interface PersonView {
 }
 
 /**
- * The names of persons in a list. One who is protected is masked (`name` empty) to all but themselves and their named officers:
+ * The names of persons in a list. One who is protected is masked (`name` empty) to all but themselves and their named officers, and
+ * everyone to staff of another organisation:
  * leave the row out. Ids of no one are missing. Mandates count for nothing here: a helper’s list is `personsHelpedBy`.
  */
 export async function namesFor(
@@ -45,11 +47,13 @@ export async function namesFor(
   if (ids.length === 0) return new Map();
   const account = parseUuid(viewer.id);
   const own = account === null ? null : await findPersonOfAccount(db, account);
+  // Lists are the authority's own: at another's desk one finds a person and opens the file.
+  const hidden = await isOfAnother(db, viewer);
   const found = await listNames(db, account, [...new Set(ids)]);
   return new Map(
     found.map(({ personId, name, isProtected, isNamed }) => {
       const facts = { isSelf: personId === own, isProtected, isNamed, mandateTasks: { organisation: null, relative: null } };
-      const seen = canSee(viewer.roles, facts) !== 'nothing';
+      const seen = facts.isSelf || (!hidden && canSee(viewer.roles, facts) !== 'nothing');
       return [personId, seen ? { name, masked: false } : { name: '', masked: true }];
     }),
   );

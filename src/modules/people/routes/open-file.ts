@@ -50,7 +50,9 @@ export function openFilePages(desk: Desk): Endpoint[] {
         try {
           await openFileOrRefuse(desk.house, request.actor, openingIn(asked, values), requestId);
         } catch (error) {
-          if (!(error instanceof Problem) || ![403, 409, 422].includes(error.status) || error.code === 'not-allowed') throw error;
+          if (!(error instanceof Problem) || ![403, 409, 422].includes(error.status)) throw error;
+          // No answer in the form changes these.
+          if (['not-allowed', 'not-in-agreement'].includes(error.code)) throw error;
           const t = translator(request.language);
           const wrong = error.code === 'file-reason-required' ? { reason: t('people:wrong.reason') } : wrongFields({}, error, t);
           return sendOpen(request, reply, asked, { values, refusal: error, wrong }, wanted, kept, 422);
