@@ -1,5 +1,6 @@
 /** What a process keeps in memory or open beside its pool. */
 import { type LiveRooms, openLiveRooms } from '../modules/contact/index.ts';
+import { type LiveQueues, openLiveQueues } from '../modules/desk/index.ts';
 import { type LivePicture, openPicture } from '../modules/meetings/index.ts';
 import { type LiveRegister, openRegister } from '../modules/network/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
@@ -9,6 +10,7 @@ export interface Live {
   register: LiveRegister;
   picture: LivePicture;
   rooms: LiveRooms;
+  queues: LiveQueues;
   close(): Promise<void>;
 }
 
@@ -19,11 +21,14 @@ export async function openLive(
   const register = await openRegister(source, onError);
   const picture = await openPicture({ ...source, register }, onError);
   const rooms = openLiveRooms(source, onError);
+  const queues = openLiveQueues(source, onError);
   return {
     register,
     picture,
     rooms,
+    queues,
     async close() {
+      await queues.close();
       await rooms.close();
       await picture.close();
       await register.close();

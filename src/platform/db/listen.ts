@@ -9,11 +9,16 @@ export interface Listener {
 const patience = { everyMs: 15_000, answerMs: 5000 };
 
 /**
- * Listens to a channel on a connection of its own. `onNotice` is called for every notice, and once after each
- * (re)connect, because notices sent while the connection was down are gone: the receiver looks for itself.
+ * Listens to a channel on a connection of its own. `onNotice` is called for every notice with what it says, and once after each
+ * (re)connect with null, because notices sent while the connection was down are gone: the receiver looks for itself.
  * A connection that no longer answers, though no one has closed it, is given up and made anew.
  */
-export function listen(url: string, channel: string, onNotice: () => void, { everyMs, answerMs } = patience): Listener {
+export function listen(
+  url: string,
+  channel: string,
+  onNotice: (said: string | null) => void,
+  { everyMs, answerMs } = patience,
+): Listener {
   let closed = false;
   let client: pg.Client | null = null;
 
@@ -36,10 +41,10 @@ export function listen(url: string, channel: string, onNotice: () => void, { eve
       current.on('end', () => resolve());
     });
     await current.connect();
-    current.on('notification', onNotice);
+    current.on('notification', ({ payload }) => onNotice(payload ?? ''));
     try {
       await answered(current.query(`listen ${pg.escapeIdentifier(channel)}`));
-      onNotice();
+      onNotice(null);
       while ((await Promise.race([ended, sleep(everyMs, 'asking', { ref: false })])) === 'asking') {
         await answered(current.query('select 1'));
       }

@@ -64,7 +64,7 @@ export async function standUp(tx: Transaction, placeId: Uuid, counterId: Uuid, u
     select place_id, counter_id, since, ${until}::timestamptz from sat where since <= ${until}::timestamptz`.execute(tx);
 }
 
-/** How long visitors took a counter up, in seconds, by service: those of some days, the newest first, at most so many of each service. */
+/** How long visitors took a counter up, in seconds, by service, also those who did not come when called: of some days, the newest first, at most so many of each service. */
 export async function servedTimes(
   db: Database,
   placeId: Uuid,
@@ -80,7 +80,7 @@ export async function servedTimes(
                v.served_seconds + extract(epoch from v.ended_at - coalesce(v.called_at, v.serving_at)) as seconds
         from desk.visit v
         where v.place_id = ${placeId} and v.day >= ${from} and v.day < ${before} and v.state = 'ended'
-          and v.serving_at is not null and v.outcome not in ('left', 'no-show') and v.service_id is not null
+          and coalesce(v.called_at, v.serving_at) is not null and v.outcome <> 'left' and v.service_id is not null
       ) one
       where nth <= ${most} and seconds > 0
       group by service_id`,
