@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command, type CommandContext } from '../../platform/auth/index.ts';
 import { day, type Instant, instantAt, type PlainDate } from '../../platform/clock/index.ts';
-import type { Database } from '../../platform/db/index.ts';
 import { randomId } from '../../platform/ids/index.ts';
 import { recordAct } from '../people/index.ts';
+import { deskArrival } from './desk-arrival.ts';
 import { casesEvents } from './events.ts';
 import { casesProblem } from './problems.ts';
 import { assistanceSaid } from './record-assistance.ts';
@@ -13,12 +13,12 @@ import { month, receivedInput } from './report-input.ts';
 import { considerReport, onItsWay } from './report-signal.ts';
 import { canWithReport } from './report-state.ts';
 import { translateReport } from './report-translation.ts';
-import { type DeskAgreement, reportArrival, timelyOf } from './rules/report-arrival.ts';
+import { reportArrival, timelyOf } from './rules/report-arrival.ts';
 import { markActivities, reportContent } from './rules/report-content.ts';
 import { reportWindow } from './rules/report-window.ts';
 import { requireOfficer } from './standing-of.ts';
 import { findCaseOfMonth, type OpenCase } from './store/open-case.ts';
-import { deskAgreementOn, lockReport, type Report, writeReport } from './store/report.ts';
+import { lockReport, type Report, writeReport } from './store/report.ts';
 import { endAttempt, helpAttempt, insertAssistance, insertAttempt, insertAttemptEvents } from './store/attempt.ts';
 import { closeTodos, insertTodo } from './store/todo.ts';
 import { isEmpty, outageOf } from './submit-report.ts';
@@ -63,7 +63,7 @@ export const receiveReport = command({
     const said = { ...rest, activities: markActivities(activities, input.month) };
     if (isEmpty(said)) throw casesProblem('report-empty', { rule: reportContent });
 
-    const agreement = await agreementFor(tx, input.handedIn?.on ?? input.arrivedOn);
+    const agreement = await deskArrival(tx, input.handedIn ?? { on: input.arrivedOn, at: null });
     const handedInOn = input.handedIn?.on ?? null;
     const timely = timelyOf({ reachedOn: input.arrivedOn, handedInOn, agreement }, window.closes);
     const outageId = timely === 'late' ? await outageOf(tx, window) : null;
@@ -132,11 +132,6 @@ function refuseToCome({ arrivedOn, handedIn }: z.output<typeof received>, today:
     ...(handedIn !== null && handedIn.on > arrivedOn ? [{ field: 'handedIn.on', expected: `${arrivedOn} or earlier` }] : []),
   ];
   if (fields.length > 0) throw casesProblem('arrival-to-come', { fields });
-}
-
-async function agreementFor(db: Database, on: PlainDate): Promise<DeskAgreement> {
-  const counts = await deskAgreementOn(db, on);
-  return counts === null ? 'not-settled' : counts ? 'counts' : 'does-not-count';
 }
 
 /** The day is what counts; for an earlier one the time of day is not known, and noon stands for it. */
