@@ -1,11 +1,18 @@
 /**
  * The people of trials, tests and seeds, made up, at least one per role. The identity numbers are published for tests by
  * Skatteverket ("Testpersonnummer" and "Testsamordningsnummer", open data, CC0) and are never given to anyone. Ingrid's
- * employer is real and so is its public number (ornskoldsvik.se, "Fakturera kommunen"); she is not.
+ * employer is real and so is its public number (ornskoldsvik.se, "Fakturera kommunen"); she is not. Nor are Sonja, Olle and Maryam,
+ * whose employer and its number are real too (statenssc.se).
  */
 import type { Persona } from '../platform/auth/local-provider/index.ts';
 
 const hassan = { givenName: 'Hassan', familyName: 'Exempel', roles: ['jobseeker'] } as const;
+
+// As anyone from another organisation, they do at the desk what a service agreement lists.
+const serviceCentre = {
+  roles: ['desk-officer'],
+  organisation: { number: '2021006453', name: 'Statens servicecenter' },
+} as const;
 
 export const personas = [
   {
@@ -66,6 +73,39 @@ export const personas = [
     name: 'Bengt, medarbetare i receptionen',
     roles: ['desk-officer'],
     says: { sv: 'Jag tar emot dem som besöker kontoret.', en: 'I receive the people who come to the office.' },
+  },
+  {
+    ...serviceCentre,
+    id: 'sonja',
+    name: 'Sonja, handläggare vid disk på servicekontor',
+    givenName: 'Sonja',
+    familyName: 'Prov',
+    says: {
+      sv: 'Jag hjälper besökare vid disken på ett servicekontor.',
+      en: 'I help visitors at the counter of a service office.',
+    },
+  },
+  {
+    ...serviceCentre,
+    id: 'olle',
+    name: 'Olle, värd på servicekontor',
+    givenName: 'Olle',
+    familyName: 'Prov',
+    says: {
+      sv: 'Jag tar emot vid dörren och ger besökare könummer.',
+      en: 'I receive visitors at the door and give them a ticket.',
+    },
+  },
+  {
+    ...serviceCentre,
+    id: 'maryam',
+    name: 'Maryam, chef på servicekontor',
+    givenName: 'Maryam',
+    familyName: 'Prov',
+    says: {
+      sv: 'Jag leder ett servicekontor och ser hur veckan har gått.',
+      en: 'I lead a service office and see how the week went.',
+    },
   },
   {
     id: 'cecilia',

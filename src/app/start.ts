@@ -10,6 +10,7 @@ import { type Config, isLocal, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { personas } from './personas.ts';
 import { release } from './release.ts';
+import { loadTrialDesk } from './trial-desk.ts';
 import { loadTrialSupply } from './trial-supply.ts';
 import { buildService } from './server.ts';
 
@@ -36,7 +37,10 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   try {
     const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys };
     if (await loadCountry(house, 'data/sweden', say)) say('The country is loaded: 290 municipalities, 2019-2020.');
-    if (authSettings(env) === null) await loadTrialSupply(house, database.url, say);
+    if (authSettings(env) === null) {
+      await loadTrialSupply(house, database.url, say);
+      await loadTrialDesk(house, say);
+    }
     const service = await buildService({
       house,
       databaseUrl: database.url,

@@ -4,6 +4,7 @@ import { openRegister } from '../modules/network/index.ts';
 import { recogniseAccount } from '../modules/people/index.ts';
 import type { House, OnSignIn, Role } from '../platform/auth/index.ts';
 import { personas } from './personas.ts';
+import { claimTrialDesk } from './trial-desk.ts';
 
 const sizes = { officers: 600, rooms: 420, interpreters: 80 };
 const roleOf: Partial<Record<Role, 'planning-officer' | 'protection-officer'>> = {
@@ -30,5 +31,6 @@ export async function loadTrialSupply(house: House, url: string, say: (line: str
 /** As in service; and a persona who meets people becomes the made-up officer of the same name. */
 export const recogniseTrialAccount: OnSignIn = async (tx, signIn) => {
   await recogniseAccount(tx, signIn);
+  await claimTrialDesk(tx, signIn);
   if (signIn.roles.some((role) => roleOf[role] !== undefined)) await claimGeneratedOfficer(tx, signIn.accountId, signIn.name);
 };

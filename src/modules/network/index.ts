@@ -42,7 +42,13 @@ export { networkPages } from './routes/public.ts';
 export { hoursOn } from './rules/opening-hours.ts';
 export { stepSecuring } from './step-securing.ts';
 export { routingFromEnvironment, travelAmong, travelProblem, travelSubscription } from './travel/index.ts';
-export { listPlaceStaff, type PlaceStaff, type ServiceAgreement } from './store/agreements.ts';
+export {
+  insertPlaceStaff as placeNewStaff,
+  listAgreements,
+  listPlaceStaff,
+  type PlaceStaff,
+  type ServiceAgreement,
+} from './store/agreements.ts';
 export { findMunicipality } from './store/geography.ts';
 export { findPlace, findPlaceByCode, listPlaces } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';

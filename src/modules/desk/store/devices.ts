@@ -19,12 +19,12 @@ export type Device = z.output<typeof deviceRow>;
 
 const columns = sql`place_id as "placeId", id, kind, code, noted_at as "notedAt", ended_at as "endedAt"`;
 
-/** The devices in use at a place, by code. */
-export function listDevices(db: Database, placeId: string): Promise<Device[]> {
+/** The devices in use at a place, by code; `ended`: those that have ended too. */
+export function listDevices(db: Database, placeId: string, { ended = false } = {}): Promise<Device[]> {
   return rows(
     db,
     deviceRow,
-    sql`select ${columns} from desk.device where place_id = ${placeId} and ended_at is null
+    sql`select ${columns} from desk.device where place_id = ${placeId} and (${ended} or ended_at is null)
         order by kind, length(code), code`,
   );
 }

@@ -73,6 +73,11 @@ async function writeMembers(tx: Transaction, id: Uuid, members: readonly Uuid[])
     on conflict do nothing`.execute(tx);
 }
 
+/** Someone belongs to a unit from now on. */
+export async function addUnitMember(tx: Transaction, id: Uuid, accountId: Uuid): Promise<void> {
+  await sql`insert into desk.unit_member (unit_id, account_id) values (${id}, ${accountId}) on conflict do nothing`.execute(tx);
+}
+
 /** From that day nothing new is forwarded to it; false when it is not there in this version. */
 export async function endUnitOn(tx: Transaction, id: Uuid, version: number, day: PlainDate): Promise<boolean> {
   const done = await sql`
