@@ -37,8 +37,10 @@ function child(took = 0, name = 'narvaro-jobs') {
   return { process: process_, output: () => output, ended: once(process_, 'exit') };
 }
 
+/** It is known when the job runs and when it was looked last for runs that are due: without the latter no run has been missed. */
 const isScheduled = async (): Promise<boolean> => {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from pgboss.schedule`
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from pgboss.schedule where exists (select from pgboss.version where cron_on is not null)`
     .execute(house.db)
     .catch(() => ({ rows: [{ n: 0 }] }));
   return rows[0]!.n > 0;
