@@ -30,6 +30,13 @@ const types = {
 } as const;
 
 let built: ReadonlyMap<string, Asset> | undefined;
+const folders = [new URL('./assets/', import.meta.url)];
+
+/** Each file of a folder becomes a script too, as those in assets/ do; to be said before the first page is made. */
+export function addScripts(folder: URL): void {
+  if (built !== undefined) throw new Error(`${folder.href}: the scripts are built already`);
+  folders.push(folder);
+}
 
 /** Every asset by its plain name (`site.css`, `app.js`, `favicon.svg`); built at the first call. */
 function allAssets(): ReadonlyMap<string, Asset> {
@@ -44,6 +51,13 @@ export function assetUrl(name: string): string {
   const found = allAssets().get(name);
   if (found === undefined) throw new RangeError(`no asset ${name}; there are ${[...allAssets().keys()].join(', ')}`);
   return `/assets/${found.file}`;
+}
+
+/** What an asset holds, for a file that must have an address of its own. Throws RangeError for one that is not there. */
+export function assetBody(name: string): Buffer {
+  const found = allAssets().get(name);
+  if (found === undefined) throw new RangeError(`no asset ${name}`);
+  return found.body;
 }
 
 /** Serves the assets below /assets/. */
@@ -70,9 +84,13 @@ function encodingFor(request: FastifyRequest): 'br' | 'gzip' | null {
 
 /** The stylesheet and the scripts, in one call of the compiler: each call starts a process. */
 function bundled(): Asset[] {
-  const scripts = readdirSync(here('./assets/')).filter((file) => /(?<!\.test)\.[tj]s$/.test(file));
+  const scripts = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => /(?<!\.test)\.[tj]sx?$/.test(file))
+      .map((file) => fileURLToPath(new URL(file, folder))),
+  );
   const { outputFiles } = buildSync({
-    entryPoints: [here('./styles/site.css'), ...scripts.map((file) => here(`./assets/${file}`))],
+    entryPoints: [here('./styles/site.css'), ...scripts],
     entryNames: '[name]',
     outdir: here('.'),
     bundle: true,

@@ -1,5 +1,5 @@
 /** The design system: the shell of a page and its parts. See README.md. */
-export { assetUrl, registerAssets } from './assets.ts';
+export { addScripts, assetBody, assetUrl, registerAssets } from './assets.ts';
 export { BarChart, type ChartBar, niceTop } from './bar-chart.tsx';
 export { Button, Buttons, LinkButton } from './button.tsx';
 export { Checkbox, Checkboxes, Fieldset, Radios, type Choice } from './choices.tsx';
@@ -11,7 +11,7 @@ export { type Filled, RefusalSummary } from './filled-form.tsx';
 export { KeptFormNotice } from './kept-form-notice.tsx';
 export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.tsx';
 export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';
-export { renderPage, sendPage } from './page.tsx';
+export { renderPage, renderPart, sendPage } from './page.tsx';
 export { problemPage } from './problem-page.tsx';
 export { problemWords } from './problem-words.ts';
 export { RuleFacts, RuleNotice } from './rule.tsx';

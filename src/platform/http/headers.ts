@@ -14,6 +14,9 @@ export const pageHeaders = {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    // Pages that go on without network: their worker, and what they are called when they are installed.
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
