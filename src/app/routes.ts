@@ -2,7 +2,7 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
-import { importPages, syncPages } from '../modules/desk/index.ts';
+import { clientApi, clientPages, deskApi, deskFigurePages, importPages, syncPages } from '../modules/desk/index.ts';
 import {
   attendanceApi,
   bookingPages,
@@ -30,7 +30,7 @@ import { holdings, messageSources } from './schedule.ts';
 /** `env`: the settings that pages speak of; `publicUrl`: the address that browsers know the site by. */
 export function endpoints(
   house: House,
-  { register, picture, rooms }: Live,
+  { register, picture, rooms, queues }: Live,
   release: string,
   env: Readonly<Record<string, string | undefined>> = {},
   publicUrl: () => string = () => '',
@@ -63,11 +63,15 @@ export function endpoints(
     ...severalApi({ house, register, picture }),
     ...attendanceApi({ house, register, picture }),
     ...meetingFigurePages({ house, register }),
+    ...deskFigurePages({ house, register }),
     ...freeTimesApi({ house, register, picture }),
     ...feedPages({ house, register, publicUrl }),
     ...webhookPages({ house, settings: webhookSettings(env) }),
     ...videoPages(house, { live: rooms, env, publicUrl }),
     ...importPages(house),
+    ...clientPages(house),
+    ...clientApi(house),
+    ...deskApi({ house, register, queues }),
     ...syncPages(house),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,

@@ -55,6 +55,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
     pages: [
       { href: '/figures/registration', text: 'cases:figures.title', roles: reads },
       { href: '/figures/meetings', text: 'meetings:staffMeetingFigures.title', roles: reads },
+      { href: '/figures/desk', text: 'desk:staffFigures.title', roles: reads },
     ],
   },
   { href: '/automation', text: 'cases:staffRegistration.automation.title', roles: ['administrator'] },

@@ -1,5 +1,9 @@
 /** The words of this module, `desk:…`. Importing this file adds them: staff* for staff (Swedish, English), the others for everyone. */
 import { addTexts } from '../../platform/i18n/index.ts';
+import documentProblemsAr from './texts/document-problems.ar.json' with { type: 'json' };
+import documentProblemsEn from './texts/document-problems.en.json' with { type: 'json' };
+import documentProblemsEasy from './texts/document-problems.sv-easy.json' with { type: 'json' };
+import documentProblemsSv from './texts/document-problems.sv.json' with { type: 'json' };
 import offlineProblemsAr from './texts/offline-problems.ar.json' with { type: 'json' };
 import offlineProblemsEn from './texts/offline-problems.en.json' with { type: 'json' };
 import offlineProblemsEasy from './texts/offline-problems.sv-easy.json' with { type: 'json' };
@@ -8,14 +12,26 @@ import problemsAr from './texts/problems.ar.json' with { type: 'json' };
 import problemsEn from './texts/problems.en.json' with { type: 'json' };
 import problemsEasy from './texts/problems.sv-easy.json' with { type: 'json' };
 import problemsSv from './texts/problems.sv.json' with { type: 'json' };
+import staffFiguresEn from './texts/staff-figures.en.json' with { type: 'json' };
+import staffFiguresSv from './texts/staff-figures.sv.json' with { type: 'json' };
 import staffImportEn from './texts/staff-import.en.json' with { type: 'json' };
 import staffImportSv from './texts/staff-import.sv.json' with { type: 'json' };
 import visitProblemsAr from './texts/visit-problems.ar.json' with { type: 'json' };
 import visitProblemsEn from './texts/visit-problems.en.json' with { type: 'json' };
 import visitProblemsEasy from './texts/visit-problems.sv-easy.json' with { type: 'json' };
 import visitProblemsSv from './texts/visit-problems.sv.json' with { type: 'json' };
+import clientProblemsAr from './texts/client-problems.ar.json' with { type: 'json' };
+import clientProblemsEn from './texts/client-problems.en.json' with { type: 'json' };
+import clientProblemsEasy from './texts/client-problems.sv-easy.json' with { type: 'json' };
+import clientProblemsSv from './texts/client-problems.sv.json' with { type: 'json' };
+import staffClientsEn from './texts/staff-clients.en.json' with { type: 'json' };
+import staffClientsSv from './texts/staff-clients.sv.json' with { type: 'json' };
 
+addTexts('desk', { sv: clientProblemsSv, en: clientProblemsEn, 'sv-easy': clientProblemsEasy, ar: clientProblemsAr });
+addTexts('desk', { sv: staffClientsSv, en: staffClientsEn, 'sv-easy': {}, ar: {} });
+addTexts('desk', { sv: staffFiguresSv, en: staffFiguresEn, 'sv-easy': {}, ar: {} });
 addTexts('desk', { sv: staffImportSv, en: staffImportEn, 'sv-easy': {}, ar: {} });
 addTexts('desk', { sv: offlineProblemsSv, en: offlineProblemsEn, 'sv-easy': offlineProblemsEasy, ar: offlineProblemsAr });
 addTexts('desk', { sv: problemsSv, en: problemsEn, 'sv-easy': problemsEasy, ar: problemsAr });
 addTexts('desk', { sv: visitProblemsSv, en: visitProblemsEn, 'sv-easy': visitProblemsEasy, ar: visitProblemsAr });
+addTexts('desk', { sv: documentProblemsSv, en: documentProblemsEn, 'sv-easy': documentProblemsEasy, ar: documentProblemsAr });

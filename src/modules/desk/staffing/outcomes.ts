@@ -52,8 +52,8 @@ export function addDay(outcomes: Outcomes, came: Float64Array, soon: Float64Arra
   outcomes.left[last] = 0;
   outcomes.waited[last] = 0;
   for (let at = 0; at < last; at += 1) {
-    outcomes.left[last]! += outcomes.left[at]!;
-    outcomes.waited[last]! += outcomes.waited[at]!;
+    outcomes.left[last] += outcomes.left[at]!;
+    outcomes.waited[last] += outcomes.waited[at]!;
   }
   came.fill(0);
   soon.fill(0);
