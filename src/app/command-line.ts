@@ -1,6 +1,7 @@
 /** Every command of the command line. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
 import { printDeskAgreement } from '../modules/cases/index.ts';
 import { printVisitImport } from '../modules/desk/index.ts';
+import { printVerifyCustody } from '../modules/desk/index.ts';
 import { printForecast } from '../modules/meetings/index.ts';
 import {
   loadCountry,
@@ -61,6 +62,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     words: 'cases desk-agreement',
     says: '[--from DAY --counts yes|no --source TEXT]   whether a report at another authority’s desk has reached us',
     run: printDeskAgreement,
+  },
+  {
+    words: 'desk verify-custody',
+    says: '[RECEIPT]                            whether the chain of hand-overs of documents is unbroken',
+    run: printVerifyCustody,
   },
   {
     words: 'meetings forecast',

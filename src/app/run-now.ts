@@ -7,10 +7,15 @@ interface Io {
   out(line: string): void;
   err(line: string): void;
   house: House;
+  env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs the named job and prints what it did; without a name lists the jobs with their times. 2 = there is no such job. */
-export async function runNow(args: readonly string[], { out, err, house }: Io, known: readonly Job[] = jobs()): Promise<number> {
+export async function runNow(
+  args: readonly string[],
+  { out, err, house, env }: Io,
+  known: readonly Job[] = jobs(env),
+): Promise<number> {
   const list = (say: (line: string) => void): void => {
     if (known.length === 0) say('There are no jobs.');
     for (const { name, cron } of known) say(`  ${name}  (${cron}, Europe/Stockholm)`);

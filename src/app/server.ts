@@ -88,7 +88,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
       ? []
       : [
           startPulse(house, warn),
-          startJobs(databaseUrl, house, jobs(), warn),
+          startJobs(databaseUrl, house, jobs(env), warn),
           startSender(sending),
           startRebookings({ house, ...live }, { onError: warn }),
           ...(webhooks === null ? [] : [startWebhooks({ house, settings: webhooks, publicUrl, onError: warn })]),

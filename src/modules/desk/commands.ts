@@ -12,7 +12,10 @@ import { putTopic } from './put-topic.ts';
 import { putUnit } from './put-unit.ts';
 import { putCounter } from './put-counter.ts';
 import { putService } from './put-service.ts';
+import { endClient } from './end-client.ts';
 import { importVisits } from './import-visits.ts';
+import { makeClient } from './make-client.ts';
+import { reportVisits } from './report-visits.ts';
 import { noteArrival } from './note-arrival.ts';
 import { openCounter } from './open-counter.ts';
 import { closeCounter } from './close-counter.ts';
@@ -30,9 +33,25 @@ import { noteNoShow } from './note-no-show.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { takeTicket } from './take-ticket.ts';
+import { acknowledgeDocument } from './acknowledge-document.ts';
+import { forwardDocument } from './forward-document.ts';
+import { handInDocument } from './hand-in-document.ts';
+import { makeUploadLink } from './make-upload-link.ts';
+import { noteOriginalSent } from './note-original-sent.ts';
+import { openDocument } from './open-document.ts';
+import { receiveDocument } from './receive-document.ts';
+import { returnDocument } from './return-document.ts';
 import type { Command } from '../../platform/auth/index.ts';
 
 export const deskCommands: readonly Command[] = [
+  acknowledgeDocument,
+  forwardDocument,
+  handInDocument,
+  makeUploadLink,
+  noteOriginalSent,
+  openDocument,
+  receiveDocument,
+  returnDocument,
   noteArrival,
   openCounter,
   closeCounter,
@@ -51,6 +70,9 @@ export const deskCommands: readonly Command[] = [
   leaveQueue,
   takeTicket,
   importVisits,
+  makeClient,
+  endClient,
+  reportVisits,
   putService,
   putCounter,
   endService,

@@ -64,3 +64,25 @@ export type DeviceKind = (typeof deviceKinds)[number];
 
 /** The authorities whose matters the offices take; another's code is written as it is. */
 export const agencies = ['arbetsformedlingen', 'forsakringskassan', 'pensionsmyndigheten', 'skatteverket'] as const;
+
+/** What happens to a document after it has come; a table of its own says from where to where (document-state.ts). */
+export const documentStates = ['received', 'forwarded', 'acknowledged', 'returned'] as const;
+export type DocumentState = (typeof documentStates)[number];
+
+/** The links of a document's chain. */
+export const custodySteps = [
+  'received',
+  'checked',
+  'forwarded',
+  'opened',
+  'acknowledged',
+  'reminded',
+  'escalated',
+  'returned',
+  'original-sent',
+] as const;
+export type CustodyStep = (typeof custodySteps)[number];
+
+/** Why a unit sends a document back to the desk. */
+export const returnReasons = ['wrong-unit', 'unreadable', 'incomplete', 'not-ours'] as const;
+export type ReturnReason = (typeof returnReasons)[number];

@@ -2,6 +2,11 @@ import { problems } from '../../platform/problem/index.ts';
 
 /** Every refusal of this module. Texts for the person: texts/problems.<language>.json under `problem`. */
 export const deskProblem = problems({
+  'agency-unknown': { status: 422, title: 'No topic is of an authority with this code' },
+  'client-unknown': { status: 404, title: 'No program in use has this id' },
+  'client-key-unknown': { status: 401, title: 'No program in use has this key' },
+  'topic-not-yours': { status: 422, title: 'A program reports visits about topics of its own authority' },
+  'visits-refused': { status: 422, title: 'Some visits cannot have been, so none was added' },
   'import-refused': { status: 422, title: 'Some lines of the file cannot be read in, so none was' },
   'desk-unknown': { status: 404, title: 'There is no desk at this place, or you do not staff it today' },
   'desk-position': { status: 403, title: 'This is for another position at the desk' },
@@ -34,4 +39,15 @@ export const deskProblem = problems({
   'note-unknown': { status: 404, title: 'Nothing with this number was refused, or someone has looked at it' },
   'note-unreadable': { status: 422, title: 'What the device noted cannot be opened' },
   'refused-before': { status: 409, title: 'Something that was noted of the visit before this was refused' },
+  'document-unknown': { status: 404, title: 'There is no document with this id or code here' },
+  'document-other': { status: 409, title: 'Another document has this id' },
+  'document-type': { status: 415, title: 'A document is a PDF, PNG or JPEG' },
+  'document-empty': { status: 422, title: 'There is nothing in the file' },
+  'document-too-large': { status: 413, title: 'The file is larger than documents may be' },
+  'document-unreadable': { status: 422, title: 'The picture is damaged or too large to be turned' },
+  'document-infected': { status: 409, title: 'The virus check found something: the document is opened and forwarded by nobody' },
+  'document-state': { status: 409, title: 'This cannot be done to the document as it is now' },
+  'unit-missing': { status: 409, title: 'No unit of the authority takes this kind of document' },
+  'link-unknown': { status: 404, title: 'There is no such link, or its time has passed' },
+  'link-used': { status: 409, title: 'The link has brought a document' },
 });

@@ -47,7 +47,7 @@ it('meetings, the line and what they occupied are exported whole and erased whol
   house.clock.set('2035-01-02T08:00:00Z');
   await runJob(
     house,
-    jobs().find(({ name }) => name === 'cases.erase-ended-cases')!,
+    jobs({}).find(({ name }) => name === 'cases.erase-ended-cases')!,
   );
   expect(await meetingsHolding.remaining(house.db, [personId])).toBe(0);
   expect((await sql`select from meetings.occupancy where of = ${meetingId}`.execute(house.db)).rows).toEqual([]);

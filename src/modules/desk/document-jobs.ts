@@ -1,0 +1,111 @@
+/** What is done by the clock with documents: checked again, asked for, and what nobody was promised is swept. */
+import type { House } from '../../platform/auth/index.ts';
+import { epochMilliseconds, later, localTime } from '../../platform/clock/index.ts';
+import type { Transaction } from '../../platform/db/index.ts';
+import type { Job } from '../../platform/jobs/index.ts';
+import { isClosedDay } from '../meetings/index.ts';
+import { handOver } from './custody.ts';
+import { vaultFromEnvironment } from './keep-document.ts';
+import { reminderFor } from './rules/document-reminder.ts';
+import {
+  type DeskDocument,
+  documentsWithIds,
+  lockDocument,
+  uncheckedDocuments,
+  waitingDocuments,
+  writeDocument,
+} from './store/documents.ts';
+import { removeOldLinks } from './store/upload-links.ts';
+import { wasChecked } from './take-in-document.ts';
+import type { Vault } from './vault/vault.ts';
+
+const by = 'system';
+const dayMs = 86_400_000;
+
+export function documentJobs(env: Readonly<Record<string, string | undefined>>): Job[] {
+  return [
+    {
+      name: 'desk.check-documents',
+      cron: '*/5 * * * *',
+      run: (house) => checkAgain(house, vaultFromEnvironment(env, house.keys)),
+    },
+    { name: 'desk.remind-documents', cron: '30 7 * * *', run: remind },
+    {
+      name: 'desk.sweep-documents',
+      cron: '40 3 * * *',
+      run: (house) => sweep(house, vaultFromEnvironment(env, house.keys)),
+    },
+  ];
+}
+
+/** Those that the virus check could not be asked about. What it finds in one closes it, wherever it lies. */
+export async function checkAgain(house: House, vault: Vault): Promise<{ checked: number; infected: number }> {
+  const counts = { checked: 0, infected: 0 };
+  for (const { placeId, id } of await uncheckedDocuments(house.db)) {
+    const verdict = await checkOne(house, vault, { placeId, id });
+    // The daemon is away: the others would only wait for it too.
+    if (verdict === 'unreachable') break;
+    counts.checked += 1;
+    if (verdict === 'infected') counts.infected += 1;
+  }
+  return counts;
+}
+
+async function checkOne(house: House, vault: Vault, { placeId, id }: Pick<DeskDocument, 'placeId' | 'id'>) {
+  const found = await documentsWithIds(house.db, [id]);
+  const { keyId, wrappedKey } = found[0]!;
+  const verdict = await vault.check({ placeId, documentId: id, keyId, wrappedKey });
+  if (verdict.state === 'unreachable') return verdict.state;
+  await house.db.transaction().execute(async (tx) => {
+    const document = await lockDocument(tx, placeId, id);
+    if (document?.virus !== 'unreachable') return;
+    const at = house.clock.now();
+    const virusAt = wasChecked(verdict.state) ? at : null;
+    await writeDocument(tx, { ...document, virus: verdict.state, virusAt, virusName: verdict.name });
+    await handOver(tx, house.keys, document, [{ at, by, what: 'checked', details: { virus: verdict.state } }]);
+  });
+  return verdict.state;
+}
+
+/** Rule document-reminder: each unit by the days that it has agreed to. Stands in the unit's list and in the desk's. */
+export async function remind(house: House): Promise<{ reminded: number; escalated: number }> {
+  const counts = { reminded: 0, escalated: 0 };
+  const now = house.clock.now();
+  for (const waiting of await waitingDocuments(house.db)) {
+    const { forwardedAt, remindedAt, escalatedAt, remindAfterDays, escalateAfterDays } = waiting;
+    const due = reminderFor(
+      {
+        forwardedOn: localTime(forwardedAt!).date,
+        today: localTime(now).date,
+        ...{ remindAfterDays, escalateAfterDays, isReminded: remindedAt !== null, isEscalated: escalatedAt !== null },
+      },
+      isClosedDay,
+    );
+    if (due === null) continue;
+    const said = await house.db.transaction().execute((tx) => sayDue(tx, house, waiting, due));
+    if (said) counts[due === 'remind' ? 'reminded' : 'escalated'] += 1;
+  }
+  return counts;
+}
+
+/** False when it was taken over, sent back or said meanwhile. */
+async function sayDue(tx: Transaction, { clock, keys }: House, seen: DeskDocument, due: 'remind' | 'escalate'): Promise<boolean> {
+  const document = await lockDocument(tx, seen.placeId, seen.id);
+  if (document === null || document.version !== seen.version) return false;
+  const at = clock.now();
+  const [what, said] =
+    due === 'remind' ? (['reminded', { remindedAt: at }] as const) : (['escalated', { escalatedAt: at }] as const);
+  await writeDocument(tx, { ...document, ...said });
+  await handOver(tx, keys, document, [{ at, by, what, details: { unit: document.unitId! } }]);
+  return true;
+}
+
+/** Files that no row came to know within a day, and links whose time passed a day ago. */
+export async function sweep(house: House, vault: Vault): Promise<{ files: number; links: number }> {
+  const now = house.clock.now();
+  const files = await vault.sweep(epochMilliseconds(now), async (ids) =>
+    (await documentsWithIds(house.db, ids)).map(({ id, ...one }) => ({ ...one, documentId: id })),
+  );
+  const links = await house.db.transaction().execute((tx) => removeOldLinks(tx, later(now, -dayMs)));
+  return { files, links };
+}
