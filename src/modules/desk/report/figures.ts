@@ -36,22 +36,25 @@ export interface Counted {
   repeats: number;
   repeatsKnown: number;
   imported: number;
+  generated: number;
   waited: Tally;
 }
-const sums = ['visits', 'booked', 'notHelped', 'repeats', 'repeatsKnown', 'imported'] as const;
+const sums = ['visits', 'booked', 'notHelped', 'repeats', 'repeatsKnown', 'imported', 'generated'] as const;
 
 /** The cells of one key together. */
 export function addUp(key: string, cells: readonly VisitCell[]): Counted {
   const sum = (of: (typeof sums)[number]): number => cells.reduce((all, cell) => all + cell[of], 0);
-  const [visits, booked, notHelped, repeats, repeatsKnown, imported] = sums.map(sum) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { key, visits, booked, notHelped, repeats, repeatsKnown, imported, waited: tallyOf(cells) };
+  return {
+    key,
+    visits: sum('visits'),
+    booked: sum('booked'),
+    notHelped: sum('notHelped'),
+    repeats: sum('repeats'),
+    repeatsKnown: sum('repeatsKnown'),
+    imported: sum('imported'),
+    generated: sum('generated'),
+    waited: tallyOf(cells),
+  };
 }
 
 function visitTable(cells: readonly VisitCell[], limits: Limits): Made {
@@ -105,6 +108,8 @@ export interface Summary {
   waitMost: Shown;
   servedHalf: Shown;
   servedMost: Shown;
+  /** Some of them were made up by a program, for practice. */
+  generated: boolean;
 }
 
 export async function deskSummary(db: Database, filter: ReportFilter): Promise<Summary> {
@@ -125,5 +130,6 @@ export async function deskSummary(db: Database, filter: ReportFilter): Promise<S
     waitMost: time(whole.waited, 0.9),
     servedHalf: time(served, 0.5),
     servedMost: time(served, 0.9),
+    generated: whole.generated > 0,
   };
 }

@@ -97,6 +97,7 @@ const answer = z.object({
     waitMost: shown,
     servedHalf: shown,
     servedMost: shown,
+    generated: z.boolean(),
   }),
   columns: z.array(z.object({ name: z.string(), unit: z.enum(['count', 'share', 'minutes', 'hours']) })),
   rows: z.array(z.object({ keys: z.array(z.string()), figures: z.array(shown) })),
@@ -106,7 +107,7 @@ const answer = z.object({
 function figuresApi(house: House): Endpoint {
   return endpoint({
     method: 'GET',
-    url: '/v1/desk/figures',
+    url: '/v1/desk/report',
     kind: 'api',
     access: readers,
     tag: 'desk',

@@ -56,6 +56,8 @@ const visitCell = z.object({
   repeatsKnown: z.number(),
   /** Read in from the log of an office without the software. */
   imported: z.number(),
+  /** Made up by a program, for practice. */
+  generated: z.number(),
 });
 export type VisitCell = z.output<typeof visitCell>;
 
@@ -67,7 +69,8 @@ export function countVisits(db: Database, by: Dimension, filter: ReportFilter): 
     sql`
       select ${keyOf[by]} as key, ${waited} as minutes, count(*)::int as visits, (count(*) filter (where booked))::int as booked,
              (count(*) filter (where outcome = 'not-helped'))::int as "notHelped", (count(*) filter (where is_repeat))::int as repeats,
-             count(is_repeat)::int as "repeatsKnown", (count(*) filter (where imported))::int as imported
+             count(is_repeat)::int as "repeatsKnown", (count(*) filter (where imported))::int as imported,
+             (count(*) filter (where generated))::int as generated
       from desk.stat_visit where ${inPeriod(filter)}
       group by 1, 2 order by 1, 2`,
   );

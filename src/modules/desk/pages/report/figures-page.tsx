@@ -39,6 +39,7 @@ export function DeskFiguresPage(props: DeskFiguresPageProps) {
       <p class="lead">{t('lead')}</p>
       <Filter {...props} />
       {error !== null && <Notice tone="warning">{error}</Notice>}
+      {props.summary.generated && <Notice tone="info">{t('generated')}</Notice>}
       <InShort {...props} />
       <Tabs
         label={t('tablesLabel')}
