@@ -13,7 +13,7 @@ export interface Page {
 }
 
 /** Gets pages and sends forms in a session; `html` has its entities read back in `textOf`, not here. */
-export function clientOf(server: Service['server'], signedIn: Pick<SignedIn, 'headers'> | null) {
+export function clientOf(server: Service['server'], signedIn: (Partial<SignedIn> & Pick<SignedIn, 'headers'>) | null) {
   const headers = { accept: 'text/html', ...signedIn?.headers };
   const pageOf = (answer: { statusCode: number; body: string; headers: Record<string, unknown> }): Page => ({
     status: answer.statusCode,

@@ -45,7 +45,7 @@ export type Parameter = z.output<typeof parameter>;
 const operation = z.object({
   summary: z.string().default(''),
   parameters: z.array(parameter).default([]),
-  security: z.array(z.unknown()).default([]),
+  security: z.array(z.record(z.string(), z.unknown())).default([]),
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: schema.optional() })) }).optional(),
   responses: z.record(
     z.string(),
@@ -63,6 +63,8 @@ export interface Operation {
   parameters: Parameter[];
   /** Only for who is signed in. */
   signedIn: boolean;
+  /** Only for a program with a key. */
+  withKey: boolean;
   /** The shape of what is sent, as text; null when nothing is. */
   body: string | null;
   /** The shape of a 200 answer as text; null when the document does not tell it. */
@@ -83,7 +85,8 @@ export function readOperations(document: unknown): Operation[] {
         path,
         summary,
         parameters,
-        signedIn: security.length > 0,
+        signedIn: security.some((one) => 'session' in one),
+        withKey: security.some((one) => 'programKey' in one),
         body: body === undefined ? null : shapeText(body),
         answer: answer === undefined ? null : shapeText(answer),
         media: Object.keys(content),

@@ -62,7 +62,7 @@ const anchorOf = ({ method, path }: Operation): string =>
 
 function HowTo({ origin }: { origin: string }) {
   const t = useText();
-  const topics = ['dates', 'paging', 'caching', 'csv', 'errors', 'writing', 'webhooks'] as const;
+  const topics = ['dates', 'paging', 'caching', 'csv', 'errors', 'writing', 'webhooks', 'desk'] as const;
   const commands: Partial<Record<(typeof topics)[number], string>> = {
     paging: `curl '${origin}/v1/places?limit=100&offset=100'`,
     caching: `curl -H 'If-None-Match: W/"…"' '${origin}/v1/summary?on=2020-12-31'`,
@@ -95,7 +95,7 @@ function Code({ text, label }: { text: string; label: string }) {
 
 function OneEndpoint({ operation, origin, example }: { operation: Operation; origin: string; example: string }) {
   const t = useText();
-  const { method, path, summary, parameters, signedIn, body, answer, media } = operation;
+  const { method, path, summary, parameters, signedIn, withKey, body, answer, media } = operation;
   const id = anchorOf(operation);
   const name = `${method} ${path}`;
   return (
@@ -125,8 +125,8 @@ function OneEndpoint({ operation, origin, example }: { operation: Operation; ori
           ]}
         />
       )}
-      {signedIn ? (
-        <p>{t('app:docs.signedIn')}</p>
+      {signedIn || withKey ? (
+        <p>{t(signedIn ? 'app:docs.signedIn' : 'app:docs.withKey')}</p>
       ) : (
         <>
           <p>

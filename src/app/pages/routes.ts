@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
 import { casesProblem } from '../../modules/cases/index.ts';
 import { contactProblem } from '../../modules/contact/index.ts';
+import { placesWithServices } from '../../modules/desk/index.ts';
 import { meetingsProblem } from '../../modules/meetings/index.ts';
 import { type LiveRegister, networkProblem, travelProblem } from '../../modules/network/index.ts';
 import { peopleProblem } from '../../modules/people/index.ts';
@@ -50,13 +51,14 @@ export function appPages({ house, register, release, env, publicUrl }: AppPagesO
       ...page,
       url: '/docs',
       summary: 'The documentation of the API',
-      handle(request, reply) {
+      async handle(request, reply) {
+        const [desk] = await placesWithServices(house.db);
         const props = {
           operations: readOperations(request.server.swagger()),
           problems: allProblems,
           // Not the request's Host: the page is kept by caches, and anyone can write a Host.
           origin: publicUrl(),
-          examples: examplesIn(register),
+          examples: examplesIn(register, desk ?? null),
         };
         return send(request, reply, 'app:docs.title', h(DocsPage, props));
       },
@@ -74,7 +76,7 @@ export function appPages({ house, register, release, env, publicUrl }: AppPagesO
 }
 
 /** A request with an answer for each operation whose path alone has none, or a poor one. */
-function examplesIn(register: LiveRegister): Record<string, string> {
+function examplesIn(register: LiveRegister, desk: string | null): Record<string, string> {
   const place = register.current().places[0]?.place.id ?? '';
   return {
     '/v1/help': '/v1/help?municipality=2425&on=2020-12-31',
@@ -86,6 +88,8 @@ function examplesIn(register: LiveRegister): Record<string, string> {
     '/v1/presence': '/v1/presence?municipality=2425&on=2020-12-31',
     '/v1/closures': '/v1/closures?on=2020-02-14&municipality=2425',
     '/v1/summary': '/v1/summary?on=2020-12-31',
+    // Without a desk anywhere its queue has no answer: then the list is shown, which is empty.
+    '/v1/desk/places/{place}/queue': desk === null ? '/v1/desk/places' : `/v1/desk/places/${desk}/queue`,
     '/v1/free-times': '/v1/free-times?purpose=in-depth&municipality=2425&channel=video',
   };
 }

@@ -1,8 +1,8 @@
 /** A log of visits of an office without this software: what is read and what is wrong is shown first; then all of it, or nothing. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Actor, command, type House } from '../../platform/auth/index.ts';
-import { type Instant, localTime, type PlainDate } from '../../platform/clock/index.ts';
+import { type Actor, command, type CommandContext, type House } from '../../platform/auth/index.ts';
+import { localTime, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { findPlace } from '../network/index.ts';
@@ -32,13 +32,11 @@ export interface LogPreview {
   /** Visits that the desk itself noted in those days: they may be the same. */
   own: number;
   days: { from: PlainDate; to: PlainDate } | null;
-  /** SHA-256 of what the whole log says. */
-  content: Buffer;
   outcomes: ReadonlyMap<Outcome, number>;
 }
 
 /** `importId` null: nothing was added. `known`: so many of its lines are in a log that was read in before. */
-interface ImportResult {
+interface Added {
   importId: Uuid | null;
   visits: number;
   known: number;
@@ -54,20 +52,14 @@ export const importVisits = command({
   input: importInput,
   async run({ tx, actor, now, today, newId }, { placeId, text }) {
     const place = await requireImport(tx, actor, placeId, today);
-    await takeTurns(tx, place);
-    const { faults, before, visits, known, days, content } = await lookAt(tx, place, text, now);
+    const { visits, faults } = readLog(text, { topics: await topicNames(tx), now });
     if (faults.length > 0) {
       const told = faults.slice(0, toldFaults);
       const fields = told.map(({ line, column, code }) => ({ field: `${line} ${column ?? ''}`, expected: code }));
       throw deskProblem('import-refused', { params: { count: faults.length }, fields });
     }
-    const importId = visits.length === 0 || days === null ? null : newId();
-    if (importId !== null && days !== null) {
-      const log = { placeId: place, id: importId, sha256: content, fromDay: days.from, toDay: days.to, at: now, by: actor.id };
-      await insertImport(tx, log, visits, newId);
-    }
-    const result: ImportResult = { importId, visits: visits.length, known: before === null ? known.length : before.visits };
-    return { result, subject: `place:${place}`, details: { ...result, days, again: before?.id ?? null } };
+    const result = await addVisits({ tx, now, newId }, { placeId: place, by: actor.id }, visits);
+    return { result, subject: `place:${place}`, details: { ...result } };
   },
 });
 
@@ -76,7 +68,20 @@ const toldFaults = 100;
 /** What reading the log in would come to; nothing is kept of it. Throws desk-unknown and desk-position, as the command does. */
 export async function previewVisits({ db, clock }: House, actor: Actor, { placeId, text }: ImportInput): Promise<LogPreview> {
   const now = clock.now();
-  return lookAt(db, await requireImport(db, actor, placeId, localTime(now).date), text, now);
+  const place = await requireImport(db, actor, placeId, localTime(now).date);
+  const { visits, faults } = readLog(text, { topics: await topicNames(db), now });
+  if (faults.length > 0) return { visits: [], faults, known: [], before: null, own: 0, days: null, outcomes: new Map() };
+  const { added, known, days } = await newOf(db, place, visits);
+  const counted = Map.groupBy(added, ({ outcome }) => outcome);
+  return {
+    visits: added,
+    faults,
+    known,
+    before: added.length === 0 ? await findImport(db, place, contentOf(visits)) : null,
+    own: await countOwnVisits(db, place, days.from, days.to),
+    days,
+    outcomes: new Map([...counted].map(([outcome, of]) => [outcome, of.length])),
+  };
 }
 
 /** The manager of the desk, and those who look after all desks. */
@@ -86,28 +91,29 @@ export async function requireImport(db: Database, actor: Actor, placeId: string,
   return desk.placeId;
 }
 
-async function lookAt(db: Database, placeId: Uuid, text: string, now: Instant): Promise<LogPreview> {
-  const { visits, faults } = readLog(text, { topics: await topicNames(db), now });
-  const days = visits.map(({ day }) => day).toSorted();
-  const span = days.length === 0 ? null : { from: days[0]!, to: days.at(-1)! };
-  const content = contentOf(visits);
-  const empty = { visits: [], known: [], own: 0, outcomes: new Map(), days: null, before: null, content };
-  if (faults.length > 0 || span === null) return { ...empty, faults };
-  const before = await findImport(db, placeId, content);
-  if (before !== null) return { ...empty, faults, before, days: span };
-  const earlier = await importedVisits(db, placeId, span.from, span.to);
-  const { added, known } = withoutKnown(visits, earlier.map(sameLine));
-  const counted = Map.groupBy(added, ({ outcome }) => outcome);
-  return {
-    visits: added,
-    faults,
-    known,
-    before: null,
-    own: await countOwnVisits(db, placeId, span.from, span.to),
-    days: span,
-    content,
-    outcomes: new Map([...counted].map(([outcome, of]) => [outcome, of.length])),
-  };
+/**
+ * Adds those visits of the place that no log before has, alike in everything; two at once take turns. The visits are of one log and carry its
+ * id from then on.
+ */
+export async function addVisits(
+  { tx, now, newId }: Pick<CommandContext, 'tx' | 'now' | 'newId'>,
+  { placeId, by }: { placeId: Uuid; by: string },
+  visits: readonly LoggedVisit[],
+): Promise<Added> {
+  await takeTurns(tx, placeId);
+  const { added, known, days } = await newOf(tx, placeId, visits);
+  if (added.length === 0) return { importId: null, visits: 0, known: known.length };
+  const log = { placeId, id: newId(), sha256: contentOf(visits), fromDay: days.from, toDay: days.to, at: now, by };
+  await insertImport(tx, log, added, newId);
+  return { importId: log.id, visits: added.length, known: known.length };
+}
+
+/** Those that no log before has, and the lines of the others. */
+async function newOf(db: Database, placeId: Uuid, visits: readonly LoggedVisit[]) {
+  const sorted = visits.map(({ day }) => day).toSorted();
+  const days = { from: sorted[0]!, to: sorted.at(-1)! };
+  const earlier = await importedVisits(db, placeId, days.from, days.to);
+  return { ...withoutKnown(visits, earlier.map(sameLine)), days };
 }
 
 async function topicNames(db: Database): Promise<KnownToLog['topics']> {

@@ -19,5 +19,5 @@ export { putCounter } from './put-counter.ts';
 export { putService } from './put-service.ts';
 export { putUnit } from './put-unit.ts';
 export { listDevices } from './store/devices.ts';
-export { listCounters, listServices } from './store/services.ts';
+export { listCounters, listServices, placesWithServices } from './store/services.ts';
 export { addUnitMember, listUnits } from './store/units.ts';

@@ -43,7 +43,7 @@ export async function printVisitImport(args: readonly string[], { house, out, er
   }
   const { visits } = await execute(house, operator, importVisits, { placeId: place.id, text });
   if (before !== null) out(`The same log was read in before (${before.at}); nothing was added.`);
-  if (known.length > 0)
+  if (before === null && known.length > 0)
     out(`${known.length} lines are in an earlier log and were not added again: ${known.slice(0, 20).join(', ')}`);
   if (own > 0 && visits > 0) out(`The desk itself noted ${own} visits in those days: they may be the same.`);
   out(`${visits} visits read in at ${name}.`);

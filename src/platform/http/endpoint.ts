@@ -42,6 +42,8 @@ export interface Endpoint {
    * `streamed` it brings one, after the form's fields, which comes as `request.upload` and is never held as a whole.
    */
   upload?: UploadLimits | StreamLimits;
+  /** It is for programs, which send their key as a bearer token (RFC 6750); the endpoint itself looks whether it is one. */
+  bearer?: true;
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }
 

@@ -22,6 +22,11 @@ export function openApi(info: ApiInfo) {
           name: 'narvaro_session',
           description: 'The session that the sign-in (OpenID Connect, /sign-in) opens; over https its name begins with __Host-',
         },
+        programKey: {
+          type: 'http' as const,
+          scheme: 'bearer',
+          description: 'The key of another organisation’s program, which its administrator was shown once',
+        },
         formToken: {
           type: 'apiKey' as const,
           in: 'header' as const,

@@ -195,6 +195,7 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
       summary,
       hide: kind === 'page',
       tags: [tag ?? 'narvaro'],
+      ...(endpoint.bearer === true ? { security: [{ programKey: [] }] } : {}),
       ...(access === 'everyone' ? {} : { security: [{ session: [], ...(method === 'GET' ? {} : { formToken: [] }) }] }),
       ...(alsoAs === undefined ? {} : { produces: ['application/json', ...alsoAs] }),
       ...(takes === undefined ? {} : { consumes: [takes] }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Instant, instantAt, parsePlainDate, type PlainDate } from '../../../platform/clock/index.ts';
 import { type NotHelpedReason, notHelpedReasons, type Outcome, outcomes } from '../kinds.ts';
 import { looksPersonal, namesPersonalColumn } from './personal.ts';
+import { visitFaults } from './visit-faults.ts';
 
 /** The columns of the file, in the order in which the example has them. */
 export const logColumns = [
@@ -145,17 +146,12 @@ function readVisit(cell: Cell, line: number, known: KnownToLog): { visit: Logged
   const outcome = outcomes.find((one) => one === cell('outcome').toLowerCase()) ?? fault('outcome', 'outcome');
   const reason = notHelpedReasons.find((one) => one === cell('reason').toLowerCase()) ?? null;
   if (cell('reason') !== '' && reason === null) fault('reason', 'reason');
-  if (outcome === 'not-helped' && cell('reason') === '') fault('reason', 'reason-missing');
-  if (outcome !== null && outcome !== 'not-helped' && reason !== null) fault('reason', 'reason-unasked');
-  if (outcome === 'left' && called !== null) fault('called', 'left-but-called');
-  if ((outcome === 'left' || outcome === 'no-show') && served !== null) fault('served', 'not-served');
-  const times = [arrived, called, served, ended];
-  const late = outOfOrder(times);
-  if (late !== null) fault((['arrived', 'called', 'served', 'ended'] as const)[late]!, 'order');
-  if (times.some((at) => at !== null && at > known.now)) fault('arrived', 'future');
+  const told = { arrivedAt: arrived, calledAt: called, servingAt: served, endedAt: ended, outcome };
+  const givenReason = cell('reason') === '' ? null : (reason ?? 'unreadable');
+  for (const { column, code } of visitFaults({ ...told, reason: givenReason }, known.now)) fault(column, code);
   if (faults.length > 0 || day === null || arrived === null || topic === null || outcome === null) return { faults };
   const spoken = { topic, language, bookedFor, outcome, reason };
-  return { visit: { line, day, arrivedAt: arrived, calledAt: called, servingAt: served, endedAt: ended, ...spoken } };
+  return { visit: { line, day, ...told, arrivedAt: arrived, ...spoken } };
 }
 
 /** The column `day`; without it the day that `arrived` begins with. */
@@ -177,17 +173,6 @@ function bookedOf(text: string, day: PlainDate | null): Instant | null | 'at-arr
   if (['', 'nej', 'no', '0', 'false', 'falskt'].includes(text.toLowerCase())) return null;
   if (['ja', 'yes', '1', 'true', 'sant'].includes(text.toLowerCase())) return 'at-arrival';
   return (day === null ? null : timeOf(text, day)) ?? 'unreadable';
-}
-
-/** The first time that stands before one that it should come after; null when they come in order. */
-function outOfOrder(times: readonly (Instant | null)[]): number | null {
-  let latest: Instant | null = null;
-  for (const [index, at] of times.entries()) {
-    if (at === null) continue;
-    if (latest !== null && at < latest) return index;
-    latest = at;
-  }
-  return null;
 }
 
 /** What makes two visits the same line of two logs. */

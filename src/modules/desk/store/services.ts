@@ -33,6 +33,16 @@ export function listServices(db: Database, placeId: string, { ended = false } = 
   );
 }
 
+/** Places with a line that goes on. */
+export async function placesWithServices(db: Database): Promise<Uuid[]> {
+  const found = await rows(
+    db,
+    z.object({ id: uuid }),
+    sql`select distinct place_id as id from desk.service where ended_on is null`,
+  );
+  return found.map(({ id }) => id);
+}
+
 export interface ServiceFacts {
   letter: string;
   names: Names;
@@ -139,4 +149,20 @@ export async function isStaffed(db: Database, { placeId, id }: Omit<Versioned, '
     sql`select exists (select from desk.counter_open where place_id = ${placeId} and counter_id = ${id}) as staffed`,
   );
   return found!.staffed;
+}
+
+const countRow = z.object({ placeId: uuid, services: z.number(), counters: z.number() });
+
+/** How many services and counters each place has that has any. */
+export function countLines(db: Database): Promise<z.output<typeof countRow>[]> {
+  return rows(
+    db,
+    countRow,
+    sql`
+      select place_id as "placeId", count(*) filter (where what = 'service')::int as services,
+             count(*) filter (where what = 'counter')::int as counters
+      from (select place_id, 'service' as what from desk.service where ended_on is null
+            union all select place_id, 'counter' from desk.counter where ended_on is null) as line
+      group by place_id`,
+  );
 }

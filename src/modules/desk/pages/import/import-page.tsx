@@ -151,7 +151,7 @@ export function ImportPreview({ place, preview, text, requestId }: PreviewProps)
           {t('beforeText')}
         </Notice>
       )}
-      {known.length > 0 && (
+      {before === null && known.length > 0 && (
         <Notice tone="warning" title={t('known', { count: known.length, lines: number(known.length) })}>
           {t('knownText', { lines: some(known) })}
         </Notice>
