@@ -18,6 +18,13 @@ const reads = ['planner', 'analyst', 'administrator'] as const satisfies readonl
 const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
   { href: '/my', text: 'people:nav.my', roles: ['jobseeker'] },
   { href: '/helping', text: 'people:nav.helping', roles: ['helper'] },
+  {
+    text: 'desk:staffVisits.mine.title',
+    pages: [
+      { href: '/desk', text: 'desk:staffVisits.mine.title', roles: ['desk-officer'] },
+      { href: '/desks', text: 'desk:staffSetup.nav', roles: ['desk-officer', ...plans] },
+    ],
+  },
   { href: '/calendar', text: 'meetings:staffCalendar.title', roles: [...meetsPeople, 'planner'] },
   {
     text: 'people:nav.work',

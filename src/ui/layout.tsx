@@ -13,11 +13,13 @@ export interface LayoutProps {
   wide?: boolean | undefined;
   /** One sentence over this page; the site's own when left out. */
   notice?: string | null | undefined;
+  /** Without the head and the foot of the site. */
+  bare?: boolean | undefined;
   children: ComponentChildren;
 }
 
 /** The body of every page. */
-export function Layout({ site, actor, at, wide, notice, children }: LayoutProps) {
+export function Layout({ site, actor, at, bare = false, wide, notice, children }: LayoutProps) {
   const t = useText();
   const sentence = notice ?? site.notice?.(t) ?? null;
   return (
@@ -25,7 +27,7 @@ export function Layout({ site, actor, at, wide, notice, children }: LayoutProps)
       <a class="ds-skip-link" href="#main">
         {t('ui:layout.skip')}
       </a>
-      <Header site={site} actor={actor} at={at} />
+      {!bare && <Header site={site} actor={actor} at={at} />}
       {sentence !== null && (
         <aside class="site-notice" aria-label={t('ui:layout.notice')}>
           <div class="wrap">
@@ -36,7 +38,7 @@ export function Layout({ site, actor, at, wide, notice, children }: LayoutProps)
       <main id="main" tabIndex={-1}>
         <div class="wrap">{children}</div>
       </main>
-      <Footer site={site} />
+      {!bare && <Footer site={site} />}
     </body>
   );
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { etagMatches } from '../platform/http/index.ts';
-import { languageFacts, splitLanguage, translator } from '../platform/i18n/index.ts';
+import { type Language, languageFacts, splitLanguage, translator } from '../platform/i18n/index.ts';
 import { assetUrl } from './assets.ts';
 import { PageContext } from './context.ts';
 import { Layout } from './layout.tsx';
@@ -25,6 +25,8 @@ export interface PageProps {
   breadcrumbs?: readonly Crumb[] | undefined;
   /** Names of scripts besides app.js: `['map.js']`. */
   scripts?: readonly string[] | undefined;
+  /** Nothing but the page itself: for a screen on a wall, where nobody navigates. */
+  bare?: boolean | undefined;
   /** The form was sent back with errors: said first in the title. */
   hasErrors?: boolean | undefined;
 }
@@ -51,7 +53,14 @@ export function renderPage(request: FastifyRequest, page: PageProps): string {
           ))}
           {page.head}
         </head>
-        <Layout site={site} actor={actor} at={standsAt(request, page.breadcrumbs)} wide={page.wide} notice={page.notice}>
+        <Layout
+          site={site}
+          actor={actor}
+          at={standsAt(request, page.breadcrumbs)}
+          bare={page.bare}
+          wide={page.wide}
+          notice={page.notice}
+        >
           {page.breadcrumbs !== undefined && page.breadcrumbs.length > 0 && <Breadcrumbs items={page.breadcrumbs} />}
           {page.children}
         </Layout>
@@ -59,6 +68,11 @@ export function renderPage(request: FastifyRequest, page: PageProps): string {
     </PageContext.Provider>,
   );
   return `<!doctype html>${html}`;
+}
+
+/** A part of a page by itself, for a script that puts it where it was: no form in it, since nobody in particular reads it. */
+export function renderPart(language: Language, children: ComponentChildren): string {
+  return renderToString(<PageContext.Provider value={{ language, url: '/', csrf: undefined }}>{children}</PageContext.Provider>);
 }
 
 /** Where a page stands: its own address, also when it answers a form, and those above it, the nearest first. */

@@ -41,5 +41,6 @@ export { settleDeskAgreement } from './settle-desk-agreement.ts';
 export { submitReport } from './submit-report.ts';
 export { takeCase } from './take-case.ts';
 export { type Shown, shownCount, shownParts, shownShare, smallCells } from './rules/small-cells.ts';
+export { stepIds as registrationSteps } from './registration/questions.ts';
 export { casesJobs } from './jobs.ts';
 export { printDeskAgreement } from './print-desk-agreement.ts';

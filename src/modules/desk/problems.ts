@@ -50,4 +50,6 @@ export const deskProblem = problems({
   'unit-missing': { status: 409, title: 'No unit of the authority takes this kind of document' },
   'link-unknown': { status: 404, title: 'There is no such link, or its time has passed' },
   'link-used': { status: 409, title: 'The link has brought a document' },
+  'number-unreadable': { status: 422, title: 'The identity number cannot be read' },
+  'act-unknown': { status: 404, title: 'Nothing of this name can be done' },
 });

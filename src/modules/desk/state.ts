@@ -1,6 +1,6 @@
 /** The states of a visit as a table: what may be done in each, and by which position at the desk. Commands, pages and tests read this one. */
 import type { DeskPosition } from '../network/index.ts';
-import { type Outcome, outcomes, type VisitState } from './kinds.ts';
+import { type NotHelpedReason, notHelpedReasons, type Outcome, outcomes, type VisitState } from './kinds.ts';
 
 export const visitActions = [
   'call',
@@ -45,4 +45,24 @@ export function positionsFor(action: VisitAction): DeskPosition[] {
 export function endings(state: VisitState): Outcome[] {
   if (state === 'ended') return [];
   return outcomes.filter((one) => (one === 'no-show' ? state === 'called' : one === 'left' || state !== 'called'));
+}
+
+/** What officers note of a visit, the most that can have come of it first, and how a visit with it ends. */
+const outcomeOf: readonly (readonly [what: string, outcome: Outcome])[] = [
+  ['document-received', 'document-forwarded'],
+  ['meeting-booked', 'meeting-booked'],
+  ['guided', 'guided'],
+  ['informed', 'solved'],
+  ['referred', 'referred'],
+  ['not-helped', 'not-helped'],
+];
+
+/** How a visit with these steps most likely ended, for the officer to confirm; null when nothing was noted. */
+export function suggestedOutcome(steps: readonly { what: string; details: Readonly<Record<string, unknown>> }[]): {
+  outcome: Outcome | null;
+  reason: NotHelpedReason | null;
+} {
+  const outcome = outcomeOf.find(([what]) => steps.some((step) => step.what === what))?.[1] ?? null;
+  const said = steps.findLast(({ what }) => what === 'not-helped')?.details['reason'];
+  return { outcome, reason: outcome === 'not-helped' ? (notHelpedReasons.find((one) => one === said) ?? null) : null };
 }

@@ -34,7 +34,7 @@ export { networkProblem } from './problems.ts';
 export { putServiceAgreement } from './put-service-agreement.ts';
 export { type KnownPlace, type LiveRegister, openRegister, type Origin, type Register, registerNow } from './register.ts';
 export { printExport, printImport } from './register-file/index.ts';
-export type { OfficeState } from './rules/opening-hours.ts';
+export { openAt, type OfficeState, type OpenState } from './rules/opening-hours.ts';
 export { deskTask } from './rules/desk-task.ts';
 export { networkApi } from './routes/api.ts';
 export { plannerPages } from './routes/planner.ts';
