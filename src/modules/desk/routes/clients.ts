@@ -83,7 +83,7 @@ async function show(
   const agencies = [...new Set(topics.map(({ agency }) => agency))].filter((one) => one !== 'other').toSorted();
   const { typed = { agency: '', name: '' }, wrong = [], secret = null, ended = false } = said;
   const shown = { clients: await listClients(house.db), agencies, typed, wrong, secret, ended, requestId: house.newId() };
-  const breadcrumbs = [{ href: href(request.language, '/desks'), text: t('desk:staffDesks.title') }];
+  const breadcrumbs = [{ href: href(request.language, '/desks'), text: t('desk:staffSetup.list.title') }];
   const hasErrors = wrong.length > 0;
   const title = t('desk:staffClients.title');
   const html = renderPage(request, { title, children: h(ClientsPage, shown), breadcrumbs, hasErrors, wide: true });
