@@ -1,8 +1,12 @@
 /** What devices noted without network comes in: in order, once, at the instant when it happened, whatever is cut and sent again. */
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   contextOf,
+  documentContext,
   encodeOperation,
   fromBase64,
   type Operation,
@@ -10,18 +14,22 @@ import {
   toBase64,
 } from '../src/modules/desk/device/protocol.ts';
 import type { DeskState } from '../src/modules/desk/device/place-facts.ts';
+import { newReceiptCode } from '../src/modules/desk/receipt-code.ts';
 import { newDesk, type TestDesk } from '../src/modules/desk/fixtures.ts';
 import { type Instant, later } from '../src/platform/clock/index.ts';
 import { randomId } from '../src/platform/ids/index.ts';
 import { sealBox } from '../src/platform/sealed-box/index.ts';
 import { testHouse } from './database.ts';
+import { seal, sealingKey } from '../src/platform/sealing/index.ts';
 import { testService } from './service.ts';
 
 const arrived = '2024-02-14T14:55:00.000Z' as Instant;
 const back = '2024-02-14T15:20:00.000Z' as Instant;
 const hour = 3_600_000;
 const house = await testHouse('empty', '2024-02-14T14:50:00Z');
-const { server } = await testService(house);
+const folder = mkdtempSync(join(tmpdir(), 'narvaro-sync-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { server } = await testService(house, { NARVARO_DATA: folder });
 const desk: TestDesk = await newDesk(house);
 
 /** A tablet: numbers what it notes, seals it and sends it, with a clock that is `behind` milliseconds behind. */
@@ -65,10 +73,18 @@ class Tablet {
     input: Record<string, unknown>,
     at: Instant,
     contact: Operation['contact'] = null,
+    key: Uint8Array | null = null,
   ): Promise<void> {
     const seq = this.outbox.length + 1;
     const opId = randomId();
-    const bytes = encodeOperation({ kind, input, at: this.clock(at), contact, by: null });
+    const bytes = encodeOperation({
+      kind,
+      input,
+      at: this.clock(at),
+      contact,
+      by: null,
+      ...(key === null ? {} : { documentKey: toBase64(key) }),
+    });
     const box = await sealBox(fromBase64(this.#state!.publicKey), bytes, contextOf(this.id, { seq, opId }));
     this.outbox.push({ seq, opId, sealed: toBase64(box) });
   }
@@ -285,6 +301,129 @@ describe('a refusal', () => {
     tablet.outbox[0]!.sealed = toBase64(new Uint8Array(200));
     await tablet.arrival(arrived, 2);
     expect(await tablet.outcomes()).toEqual(['note-unreadable', 'done']);
+  });
+});
+
+/** A document of one page, sealed on the tablet as the browser does it, and sent as a form. */
+class Paper {
+  readonly code = newReceiptCode();
+  readonly documentId = randomId();
+  readonly key = crypto.getRandomValues(new Uint8Array(32));
+  sealed = Buffer.alloc(0);
+
+  constructor(readonly content: Buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(200_000, 7)])) {}
+
+  async handIn(tablet: Tablet, visitId: string | null, at: Instant): Promise<this> {
+    const input = { documentId: this.documentId, visitId, receiptCode: this.code, agency: 'arbetsformedlingen' };
+    await tablet.note('receive-document', { ...input, kind: 'activity-report', how: 'photo' }, at, null, this.key);
+    const context = documentContext(tablet.outbox.at(-1)!.opId);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of seal([this.content], await sealingKey(this.key), context)) pieces.push(piece);
+    this.sealed = Buffer.concat(pieces);
+    return this;
+  }
+
+  /** Sends it; `cut`: only so many bytes of the form come, and the connection goes. */
+  async send(tablet: Tablet, sealed = this.sealed) {
+    const form = new FormData();
+    const { seq, opId, sealed: box } = tablet.outbox.find(({ opId: id }) => id === tablet.outbox.at(-1)!.opId)!;
+    const fields = { deviceId: tablet.id, deviceNow: tablet.clock(house.clock.now()), travelMs: 0, seq, opId, sealed: box };
+    for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
+    form.append('document', new Blob([Uint8Array.from(sealed)]), 'sealed');
+    const { csrf } = await tablet.ask();
+    const request = new Request('http://local/', { method: 'POST', body: form });
+    return server.inject({
+      method: 'POST',
+      url: `/desk/${tablet.at.placeId}/sync/document`,
+      headers: { ...tablet.headers, 'x-csrf-token': csrf, 'content-type': request.headers.get('content-type')! },
+      payload: Buffer.from(await request.arrayBuffer()),
+    });
+  }
+
+  async rows() {
+    const { rows } = await sql<{ at: string; code: string; visit: string | null; device: string; bytes: string }>`
+      select arrived_at as at, receipt_code as code, visit_id as visit, device_id as device, bytes from desk.document
+      where id = ${this.documentId}`.execute(house.db);
+    return rows.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() }));
+  }
+}
+
+const outcomeOf = (answer: { json(): unknown }): string[] =>
+  (answer.json() as { answers: { outcome: string }[] }).answers.map(({ outcome }) => outcome);
+
+describe('a document', () => {
+  it('has arrived when the device says, under the code that the device gave, in its place among what was noted', async () => {
+    const tablet = await new Tablet(desk, 5 * hour).enrol();
+    const visitId = await tablet.arrival(arrived);
+    const paper = await new Paper().handIn(tablet, visitId, arrived);
+    expect(await tablet.outcomes()).toEqual(['done', 'document']);
+    expect(outcomeOf(await paper.send(tablet))).toEqual(['done']);
+    const [row] = await paper.rows();
+    expect(row).toMatchObject({ at: arrived, code: paper.code, visit: visitId, device: tablet.id });
+    const { rows } = await sql<{ what: string; at: string; details: { noted?: { device?: string; skewMs?: number } } }>`
+      select what, at, details from desk.custody where document_id = ${paper.documentId} order by seq`.execute(house.db);
+    expect(rows[0]).toMatchObject({ what: 'received', details: { noted: { device: tablet.id, skewMs: 5 * hour } } });
+  });
+
+  it('sent again, before or after the service said so, is the same document', async () => {
+    const tablet = await new Tablet().enrol();
+    const paper = await new Paper().handIn(tablet, null, arrived);
+    await tablet.outcomes();
+    for (let times = 0; times < 3; times += 1) {
+      expect(outcomeOf(await paper.send(tablet))).toEqual(['done']);
+      // Killed between the command and its answer.
+      await sql`update desk.synced set outcome = 'begun' where device_id = ${tablet.id}`.execute(house.db);
+    }
+    expect(await paper.rows()).toHaveLength(1);
+  });
+
+  it('keeps what comes after it waiting until it is here', async () => {
+    const tablet = await new Tablet().enrol();
+    const paper = await new Paper().handIn(tablet, null, arrived);
+    expect(await tablet.outcomes()).toEqual(['document']);
+    const [document] = tablet.outbox;
+    const visitId = await tablet.arrival(later(arrived, 60_000));
+    expect((await tablet.send(tablet.outbox.slice(1))).statusCode).toBe(409);
+    tablet.outbox.splice(0, 2, document!);
+    expect(outcomeOf(await paper.send(tablet))).toEqual(['done']);
+    expect(visitId).not.toBe('');
+  });
+
+  it('is kept although the visit was refused: it is here', async () => {
+    const tablet = await new Tablet().enrol();
+    const visitId = randomId();
+    await tablet.note(
+      'note-arrival',
+      { visitId, serviceId: desk.serviceId, topic: 'no-such', ticket: ownTicket('A', tablet.code, 1) },
+      arrived,
+    );
+    const paper = await new Paper().handIn(tablet, visitId, arrived);
+    expect(await tablet.outcomes()).toEqual(['topic-unknown', 'document']);
+    expect(outcomeOf(await paper.send(tablet))).toEqual(['done']);
+    expect(await paper.rows()).toMatchObject([{ visit: null, at: arrived }]);
+  });
+
+  it('that is no document is refused and shown, and can be tried again until someone has looked at it', async () => {
+    const tablet = await new Tablet().enrol();
+    const paper = await new Paper(Buffer.from('MZ what is this')).handIn(tablet, null, arrived);
+    await tablet.outcomes();
+    expect(outcomeOf(await paper.send(tablet))).toEqual(['document-type']);
+    expect((await tablet.ask()).refused.map(({ deviceId }) => deviceId)).toContain(tablet.id);
+    expect(outcomeOf(await paper.send(tablet))).toEqual(['document-type']);
+  });
+
+  it('that was changed on the way is refused, and one that was cut short too', async () => {
+    for (const spoil of [
+      (of: Buffer) => of.subarray(0, 150_000),
+      (of: Buffer) => (of.writeUInt8(of.readUInt8(9000) ^ 1, 9000), of),
+    ]) {
+      const tablet = await new Tablet().enrol();
+      const paper = await new Paper().handIn(tablet, null, arrived);
+      await tablet.outcomes();
+      expect(outcomeOf(await paper.send(tablet, spoil(Buffer.from(paper.sealed))))).toEqual(['note-unreadable']);
+      expect(outcomeOf(await paper.send(tablet))).toEqual(['done']);
+      expect(await paper.rows()).toHaveLength(1);
+    }
   });
 });
 

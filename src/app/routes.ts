@@ -2,7 +2,20 @@
 import type { House } from '../platform/auth/index.ts';
 import type { Endpoint } from '../platform/http/index.ts';
 import { casePages, casesApi, figureEndpoints, ownDataEndpoints, registrationPages } from '../modules/cases/index.ts';
-import { clientApi, clientPages, deskApi, deskFigurePages, importPages, syncPages } from '../modules/desk/index.ts';
+import {
+  documentPages,
+  clientApi,
+  clientPages,
+  deskApi,
+  deskFigurePages,
+  deskWeekPages,
+  importPages,
+  offlinePages,
+  syncPages,
+  visitPages,
+  vaultFromEnvironment,
+  setupPages,
+} from '../modules/desk/index.ts';
 import {
   attendanceApi,
   bookingPages,
@@ -64,15 +77,20 @@ export function endpoints(
     ...attendanceApi({ house, register, picture }),
     ...meetingFigurePages({ house, register }),
     ...deskFigurePages({ house, register }),
+    ...deskWeekPages(house),
     ...freeTimesApi({ house, register, picture }),
     ...feedPages({ house, register, publicUrl }),
     ...webhookPages({ house, settings: webhookSettings(env) }),
     ...videoPages(house, { live: rooms, env, publicUrl }),
+    ...setupPages(house, publicUrl),
     ...importPages(house),
+    ...documentPages({ house, register, publicUrl }, env),
+    ...visitPages({ house, register, queues, publicUrl }),
     ...clientPages(house),
     ...clientApi(house),
     ...deskApi({ house, register, queues }),
-    ...syncPages(house),
+    ...offlinePages(),
+    ...syncPages(house, vaultFromEnvironment(env, house.keys)),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

@@ -4,7 +4,15 @@ import { type Instant, moment } from '../../platform/clock/index.ts';
 import { uuid } from './setup-input.ts';
 
 /** Only the synchronisation gives it; `at` is corrected for the error of the device's clock before it comes here. */
-export const notedInput = z.object({ at: moment, deviceId: uuid }).nullable().default(null);
+export const notedInput = z
+  .object({
+    at: moment,
+    deviceId: uuid,
+    /** By how many milliseconds its clock was behind, as `at` was corrected. */
+    skewMs: z.number().int().default(0),
+  })
+  .nullable()
+  .default(null);
 export type Noted = z.output<typeof notedInput>;
 
 /** When something happened: as the device says, and never later than now. */

@@ -22,6 +22,13 @@ export const receiveDocument = command({
   async run(context, { noted, ...input }) {
     const { placeId } = await requireDesk(context.tx, context.actor, input.placeId, context.today, ['host', 'counter']);
     const at = happenedAt(noted, context.now);
-    return takeInDocument(context, { ...input, placeId, at, deviceId: noted?.deviceId ?? null, by: context.actor.id });
+    return takeInDocument(context, {
+      ...input,
+      placeId,
+      at,
+      deviceId: noted?.deviceId ?? null,
+      skewMs: noted?.skewMs ?? null,
+      by: context.actor.id,
+    });
   },
 });

@@ -55,6 +55,8 @@ export type ToTakeIn = z.output<typeof facts> & {
   visitId: Uuid | null;
   at: Instant;
   deviceId: Uuid | null;
+  /** Of what a device noted without network: how many milliseconds its clock was behind. */
+  skewMs?: number | null;
   /** Who handed it over: an account, a kiosk, or whoever had the link. */
   by: string;
 };
@@ -83,11 +85,16 @@ export async function takeInDocument(context: CommandContext, input: ToTakeIn) {
   };
   await insertDocument(tx, document);
   await handOver(tx, keys, document, [
-    { at, by: input.by, what: 'received', details: { ...identityOf(document), how } },
+    { at, by: input.by, what: 'received', details: { ...identityOf(document), how, ...notedOf(input) } },
     { at: now, by: 'system', what: 'checked', details: { virus: virus.state } },
   ]);
   if (visitId !== null) await noteInVisit(context, input, visitId);
   return done(document, true, { agency, kind, how, mediaType, bytes, virus: virus.state, visitId });
+}
+
+/** That it was noted without network, for the chain: on which device, and how wrong its clock was. */
+function notedOf({ deviceId, skewMs }: ToTakeIn): object {
+  return deviceId === null ? {} : { noted: { device: deviceId, skewMs: skewMs ?? null } };
 }
 
 export const wasChecked = (state: DeskDocument['virus']): boolean => state === 'clean' || state === 'infected';

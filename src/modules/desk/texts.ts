@@ -1,5 +1,11 @@
 /** The words of this module, `desk:…`. Importing this file adds them: staff* for staff (Swedish, English), the others for everyone. */
 import { addTexts } from '../../platform/i18n/index.ts';
+import documentsAr from './texts/documents.ar.json' with { type: 'json' };
+import documentsEn from './texts/documents.en.json' with { type: 'json' };
+import documentsEasy from './texts/documents.sv-easy.json' with { type: 'json' };
+import documentsSv from './texts/documents.sv.json' with { type: 'json' };
+import staffDocumentsEn from './texts/staff-documents.en.json' with { type: 'json' };
+import staffDocumentsSv from './texts/staff-documents.sv.json' with { type: 'json' };
 import documentProblemsAr from './texts/document-problems.ar.json' with { type: 'json' };
 import documentProblemsEn from './texts/document-problems.en.json' with { type: 'json' };
 import documentProblemsEasy from './texts/document-problems.sv-easy.json' with { type: 'json' };
@@ -52,3 +58,5 @@ addTexts('desk', { sv: documentProblemsSv, en: documentProblemsEn, 'sv-easy': do
 addTexts('desk', { sv: queueSv, en: queueEn, 'sv-easy': queueEasy, ar: queueAr });
 addTexts('desk', { sv: staffVisitsSv, en: staffVisitsEn, 'sv-easy': {}, ar: {} });
 addTexts('desk', { sv: staffWeekSv, en: staffWeekEn, 'sv-easy': {}, ar: {} });
+addTexts('desk', { sv: documentsSv, en: documentsEn, 'sv-easy': documentsEasy, ar: documentsAr });
+addTexts('desk', { sv: staffDocumentsSv, en: staffDocumentsEn, 'sv-easy': {}, ar: {} });

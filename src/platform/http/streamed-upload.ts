@@ -10,6 +10,8 @@ export interface StreamLimits {
   maxBytes: number;
   maxFiles: 1;
   streamed: true;
+  /** What comes is sealed: what it is shows only when it has been opened. */
+  sealed?: true;
 }
 
 /** The file of a form. Fields that stand after it in the form are not read. */
@@ -17,7 +19,7 @@ export interface StreamedUpload {
   /** The name of the form's field. */
   field: string;
   /** By the file's first bytes, whatever its name or the browser said. */
-  mediaType: MediaType;
+  mediaType: MediaType | 'application/octet-stream';
   /** To be read once; throws file-too-large where the limit is passed and bad-request where the form ends too early. */
   content: AsyncIterable<Buffer>;
 }
@@ -73,7 +75,7 @@ async function streamOf(field: string, file: FilePart, limits: StreamLimits): Pr
   }
   // No file chosen comes as a file without content.
   if (first.length === 0) return null;
-  const mediaType = mediaTypeOf(first);
+  const mediaType = limits.sealed === true ? 'application/octet-stream' : mediaTypeOf(first);
   if (mediaType === null) throw problem('unsupported-file');
   async function* content(): AsyncGenerator<Buffer> {
     try {

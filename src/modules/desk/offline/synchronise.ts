@@ -76,7 +76,12 @@ export async function synchronise(sender: Sender, ops: readonly Envelope[]): Pro
 }
 
 /** What is done with a document's bytes once the operation is known; throws what its command throws. */
-export type ReceiveDocument = (of: { operation: ReadOperation; opId: Uuid; visitId: Uuid | null; noted: Noted }) => Promise<void>;
+export type ReceiveDocument = (of: {
+  operation: ReadOperation;
+  opId: Uuid;
+  visitId: Uuid | null;
+  noted: NonNullable<Noted> & { placeId: Uuid };
+}) => Promise<void>;
 
 /** Takes in one operation. Without `receive`, one that brings a document answers 'document'. */
 export async function takeIn(sender: Sender, envelope: Envelope, receive: ReceiveDocument | null = null): Promise<Answered> {
@@ -84,7 +89,9 @@ export async function takeIn(sender: Sender, envelope: Envelope, receive: Receiv
   const { seq } = envelope;
   const opId = envelope.opId as Uuid;
   const known = await findSynced(house.db, device.id, seq);
-  if (known !== null && known.opId === opId && known.outcome !== 'begun') return { seq, opId, outcome: known.outcome };
+  const isTriedAgain = receive !== null && known?.outcome !== 'done';
+  if (known !== null && known.opId === opId && known.outcome !== 'begun' && !isTriedAgain)
+    return { seq, opId, outcome: known.outcome };
   const operation = await opened(sender, envelope);
   const row = await begun(sender, envelope, operation);
   if (operation?.kind === 'receive-document' && receive === null) return { seq, opId, outcome: 'document' };
@@ -150,11 +157,12 @@ async function outcomeOf(
   if (device.endedAt !== null && row.at > device.endedAt) return 'device-unknown';
   const { visitId, seq, opId } = { ...row };
   const afterRefusal = visitId !== null && (await wasRefused(house.db, { deviceId: device.id, seq, visitId }));
-  const noted = { at: row.at, deviceId: device.id };
+  const noted = { at: row.at, deviceId: device.id, skewMs: row.skewMs ?? 0 };
   const { kind } = operation;
   try {
     // A document is taken in whatever became of the visit: it is here.
-    if (kind === 'receive-document') await receive!({ operation, opId, visitId: afterRefusal ? null : visitId, noted });
+    if (kind === 'receive-document')
+      await receive!({ operation, opId, visitId: afterRefusal ? null : visitId, noted: { ...noted, placeId: device.placeId } });
     else if (afterRefusal) return 'refused-before';
     else await runOperation(house, actor, { ...operation, kind, opId, placeId: device.placeId, noted });
     return 'done';

@@ -17,6 +17,8 @@ import { type Sender, senderOf, synchronise } from '../offline/synchronise.ts';
 import { settleNote } from '../settle-note.ts';
 import { uuid } from '../setup-input.ts';
 import { findStaffDevice, latestSynced, refusedAt, type RefusedNote } from '../store/sync.ts';
+import type { Vault } from '../vault/vault.ts';
+import { syncDocument } from './sync-document.ts';
 import '../texts.ts';
 
 const staff = { kind: 'page', access: ['desk-officer'] } as const;
@@ -29,8 +31,9 @@ const envelope = z.object({
 });
 const sending = { deviceId: uuid, deviceNow: moment, travelMs: z.coerce.number().min(0).max(60_000).default(0) };
 
-export function syncPages(house: House): Endpoint[] {
+export function syncPages(house: House, vault: Vault): Endpoint[] {
   return [
+    syncDocument(house, vault),
     endpoint({
       ...staff,
       method: 'GET',

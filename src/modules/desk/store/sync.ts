@@ -10,6 +10,7 @@ const syncedRow = z.object({
   seq: z.number(),
   opId: uuid,
   at: moment,
+  skewMs: z.number().nullable(),
   visitId: uuid.nullable(),
   kind: z.string(),
   /** 'begun', 'done' or the code of a refusal. */
@@ -17,7 +18,7 @@ const syncedRow = z.object({
 });
 export type Synced = z.output<typeof syncedRow>;
 
-const columns = sql`seq, op_id as "opId", at, visit_id as "visitId", kind, outcome`;
+const columns = sql`seq, op_id as "opId", at, skew_ms as "skewMs", visit_id as "visitId", kind, outcome`;
 
 /** The latest of a device; null before its first. */
 export function latestSynced(db: Database, deviceId: Uuid): Promise<Synced | null> {
@@ -59,7 +60,7 @@ export async function beginSynced(db: Database, of: NewSynced): Promise<Synced |
   return found?.opId === of.opId ? found : null;
 }
 
-/** Says what it came to, once. `sealed`: as it came, kept for whoever looks at a refusal. */
+/** Says what it came to; a document that was refused may be tried again until someone has looked at it. `sealed`: as it came, kept for whoever looks at a refusal. */
 export async function endSynced(
   db: Database,
   at: { deviceId: Uuid; seq: number },
@@ -68,7 +69,7 @@ export async function endSynced(
 ): Promise<void> {
   await sql`
     update desk.synced set outcome = ${outcome}, sealed = ${sealed === null ? null : Buffer.from(sealed)}
-    where device_id = ${at.deviceId} and seq = ${at.seq} and outcome = 'begun'`.execute(db);
+    where device_id = ${at.deviceId} and seq = ${at.seq} and outcome <> 'done' and settled_at is null`.execute(db);
 }
 
 /** Whether something that the device noted of this visit was refused before. */

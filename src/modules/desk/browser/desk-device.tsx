@@ -1,0 +1,71 @@
+/** The desk's pages on a device: the count of what is not sent, and, without network, the page itself. Enhancement only where there is one. */
+import { render } from 'preact';
+import { Arrivals } from '../device/arrivals.tsx';
+import { Bar } from '../device/bar.tsx';
+import { Counter } from '../device/counter.tsx';
+import { useDesk } from '../device/desk.ts';
+import { Notice } from '../device/fields.tsx';
+import { keepPages, registerWorker } from '../device/kept-pages.ts';
+import { viewOf } from '../device/shell.ts';
+import { Start } from '../device/start.tsx';
+import { type Say, sayer } from '../device/words.ts';
+
+interface Page {
+  say: Say;
+  language: string;
+  prefix: string;
+  placeId: string;
+  view: 'host' | 'counter';
+  isShell: boolean;
+}
+
+const given = document.querySelector<HTMLTemplateElement>('#desk-device');
+if (given !== null) begin(given);
+
+function begin({ dataset, parentElement }: HTMLTemplateElement): void {
+  const say = sayer(JSON.parse(dataset['words'] ?? '{}') as Parameters<typeof sayer>[0]);
+  const isShell = dataset['shell'] !== undefined;
+  const language = document.documentElement.lang.slice(0, 2);
+  const at = viewOf(location.pathname);
+  const prefix = location.pathname.startsWith('/en/') ? '/en' : '';
+  const root = document.createElement('div');
+  if (isShell) parentElement?.append(root);
+  else document.querySelector('#main')?.before(root);
+  root.className = isShell ? '' : 'wrap';
+  void registerWorker(prefix);
+  if (!isShell && at !== null) void keepPages(at);
+  if (at !== null && at.place !== null && at.view !== 'start') {
+    render(<Place {...{ say, language, prefix, placeId: at.place, view: at.view, isShell }} />, root);
+  } else if (isShell) render(<Start {...{ say, prefix, isElsewhere: at === null }} />, root);
+}
+
+function Place({ say, language, prefix, placeId, view, isShell }: Page) {
+  const desk = useDesk(placeId);
+  const here = `${prefix}/desk/${placeId}/${view}`;
+  const bar = <Bar {...{ desk, say, isShell, signIn: `${prefix}/sign-in?${new URLSearchParams({ return: here })}` }} />;
+  if (!isShell) return bar;
+  const { place } = desk;
+  const other = view === 'host' ? 'counter' : 'host';
+  return (
+    <>
+      {bar}
+      <h1>{say(`${view}.title`)}</h1>
+      {place === null ? (
+        <Notice tone="warning" title={say('shell.unknownPlace')}>
+          <p>{say('shell.unknownPlaceText')}</p>
+        </Notice>
+      ) : (
+        <>
+          <p class="no-print">
+            <strong>{place.facts.placeName}</strong>. {say('shell.without')}: {say('shell.explain')}{' '}
+            <a href={`${prefix}/desk/${placeId}/${other}`}>{say(view === 'host' ? 'shell.toCounter' : 'shell.toHost')}</a>
+          </p>
+          {view === 'host' ? <Arrivals {...{ desk, place, say, language }} /> : <Counter {...{ desk, place, say, language }} />}
+          <aside class="not-allowed no-print">
+            <b>{say('shell.off')}</b> {say(view === 'host' ? 'shell.offHost' : 'shell.offCounter')}
+          </aside>
+        </>
+      )}
+    </>
+  );
+}
