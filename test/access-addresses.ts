@@ -10,7 +10,9 @@ import { noteAbsence } from '../src/modules/meetings/note-absence.ts';
 import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
 import { allRooms } from '../src/modules/meetings/store/rooms.ts';
 import { listAttendance } from '../src/modules/meetings/store/timetable.ts';
-import { openRegister } from '../src/modules/network/index.ts';
+import { newDesk } from '../src/modules/desk/fixtures.ts';
+import { addDevice, putUnit } from '../src/modules/desk/index.ts';
+import { listPlaceStaff, openRegister, placeDeskStaff } from '../src/modules/network/index.ts';
 import { bookSeries } from '../src/modules/meetings/book-series.ts';
 import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
 import { placeByCode } from '../src/modules/meetings/fixtures.ts';
@@ -72,6 +74,7 @@ export async function doors(house: TestHouse): Promise<Doors> {
   values.set('rebookings/:rebooking', await rebooking(house, actorOf('caseworker')));
   values.set(':key', await feedKey(house, life.actor, person));
   values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
+  for (const [parameter, value] of await deskThings(house, actorOf('desk-officer'))) values.set(parameter, value);
   return {
     headers: (role) => sessions.get(role) ?? {},
     async address(url, role) {
@@ -86,6 +89,33 @@ export async function doors(house: TestHouse): Promise<Doors> {
       });
     },
   };
+}
+
+/** A desk that the desk officer leads, with one of everything. */
+async function deskThings(house: TestHouse, officer: Actor): Promise<[string, string][]> {
+  const desk = await newDesk(house);
+  const { placeId, manager, agreementId, serviceId } = desk;
+  const from = '2019-12-01';
+  const led = { placeId, accountId: officer.id, position: 'manager', from, to: null };
+  const { staffId } = await execute(house, manager, placeDeskStaff, led);
+  const { deviceId } = await execute(house, manager, addDevice, { placeId, kind: 'staff', code: 'S1', keyHash: null });
+  const administrator: Actor = { id: 'operator', name: 'narvaro', roles: ['administrator'] };
+  const unit = { id: null, version: null, agency: 'arbetsformedlingen', name: 'Prov', takes: ['letter'], members: [] };
+  const days = { remindAfterDays: null, escalateAfterDays: null, email: null };
+  const { unitId } = await execute(house, administrator, putUnit, { ...unit, ...days });
+  return [
+    ['desk/:place', placeId],
+    ['desks/:place', placeId],
+    ['offices/:place', placeId],
+    [':agreement', agreementId!],
+    // Not the officer's own row: ending it would close the door.
+    [':staff', (await listPlaceStaff(house.db, { placeId })).find(({ id }) => id !== staffId)!.id],
+    [':service', serviceId],
+    [':counter', desk.counterIds[0]],
+    [':device', deviceId],
+    [':topic', 'pensionsmyndigheten-matter'],
+    [':unit', unitId],
+  ];
 }
 
 /** A meeting for several persons. */

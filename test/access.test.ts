@@ -235,6 +235,8 @@ const registerKeepers = ['planner', 'administrator'] as const;
 /** Planners for anyone; officers for themselves. */
 const absenceNoters = ['planner', 'administrator', 'caseworker', 'protection-officer'] as const;
 const officers = ['desk-officer', 'caseworker', 'protection-officer'] as const;
+/** A desk's manager, and those who look after all. */
+const deskKeepers = ['desk-officer', 'planner', 'administrator'] as const;
 
 /** The decision, for every address that takes something. Deny by default: one that is not here, or a role not named at it, may not. */
 const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
@@ -248,6 +250,25 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/v1/meeting-sessions/:id/seats': registrationParties,
   'PATCH /v1/meetings/:id': registrationParties,
   'DELETE /v1/meetings/:id': registrationParties,
+  '/desks/:place/agreements/new': registerKeepers,
+  '/desks/:place/agreements/:agreement/end': registerKeepers,
+  '/desks/:place/staff/new': deskKeepers,
+  '/desks/:place/staff/:staff/end': deskKeepers,
+  '/desks/:place/services/new': deskKeepers,
+  '/desks/:place/services/:service': deskKeepers,
+  '/desks/:place/services/:service/end': deskKeepers,
+  '/desks/:place/counters/new': deskKeepers,
+  '/desks/:place/counters/:counter': deskKeepers,
+  '/desks/:place/counters/:counter/end': deskKeepers,
+  '/desks/:place/devices/new': deskKeepers,
+  '/desks/:place/devices/:device/end': deskKeepers,
+  '/desks/settings/values/new': ['administrator'],
+  '/desks/settings/units/new': ['administrator'],
+  '/desks/settings/units/:unit': ['administrator'],
+  '/desks/settings/units/:unit/end': ['administrator'],
+  '/desks/settings/topics/new': registerKeepers,
+  '/desks/settings/topics/:topic': registerKeepers,
+  '/desks/settings/topics/:topic/end': registerKeepers,
   '/register/places/new': registerKeepers,
   '/register/places/:id/change': registerKeepers,
   '/register/places/:id/open': registerKeepers,

@@ -3,7 +3,7 @@ import { type Actor, hasRole } from '../../platform/auth/index.ts';
 import type { PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
-import { type DeskPosition, deskPositions, listPlaceStaff } from '../network/index.ts';
+import { type DeskPosition, deskPositions, findPlace, listPlaceStaff } from '../network/index.ts';
 import { deskProblem } from './problems.ts';
 
 /** Those who look after desks in the whole country. */
@@ -39,7 +39,7 @@ export async function requireDesk(
     ? (await listPlaceStaff(db, { placeId: place, accountId: actor.id, on }))[0]
     : undefined;
   if (mine === undefined) {
-    if (hasRole(actor, overseers)) return { placeId: place, position: null };
+    if (hasRole(actor, overseers) && (await findPlace(db, place)) !== null) return { placeId: place, position: null };
     throw deskProblem('desk-unknown');
   }
   if (mine.position !== 'manager' && !positions.includes(mine.position)) throw deskProblem('desk-position');
