@@ -1,6 +1,7 @@
 /** The visitor who is called or served: what can be done now, with what the agreement does not allow shown as such. */
 import { Button, Details, LinkButton, Radios, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
+import { languageName } from '../../../people/index.ts';
 import { autonomies, digitalServices, notHelpedReasons } from '../../kinds.ts';
 import type { DeskStep } from '../../allowed-steps.ts';
 import type { PlaceQueue } from '../../place-queue.ts';
@@ -38,7 +39,7 @@ export function AtCounter(props: AtCounterProps) {
       </h2>
       <p>
         {nameIn(topics.get(visit.topic) ?? { sv: visit.topic }, language)}
-        {visit.language !== null && ` · ${visit.language}`}
+        {visit.language !== null && ` · ${languageName(language, visit.language)}`}
         {visit.bookedFor !== null && ` · ${t('desk:staffVisits.bookedFor', { time: timeOf(visit.bookedFor) })}`}
       </p>
       {visit.state === 'called' ? <Called {...props} /> : <Serving {...props} />}

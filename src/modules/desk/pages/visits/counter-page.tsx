@@ -1,11 +1,9 @@
 /** An officer's counter: who is next, the call, and what is done for the visitor who is there. */
 import { Button, EmptyState, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { waitNow } from '../../place-queue.ts';
 import { AtCounter, type AtCounterProps } from './at-counter.tsx';
-import { QueueTable } from './queue-table.tsx';
+import { Load, QueueTable } from './queue-table.tsx';
 import { SwapForm } from './swap-form.tsx';
-import { nameIn, waitWords } from './words.ts';
 
 export interface CounterPageProps extends Omit<AtCounterProps, 'visit'> {
   placeName: string;
@@ -31,7 +29,7 @@ export function CounterPage(props: CounterPageProps) {
       </div>
       <h2>{t('desk:staffVisits.counter.line')}</h2>
       <div id="queue" data-fresh>
-        <Load {...props} />
+        <Load queue={queue} />
         <QueueTable {...props} page="counter" callTo={mine !== null && mine.visit === null ? mine.id : null} />
       </div>
       {mine !== null && visit === null && (
@@ -83,22 +81,5 @@ function Idle({ queue, newId, counterId }: CounterPageProps & { counterId: strin
         </div>
       </SwapForm>
     </section>
-  );
-}
-
-/** How many wait in each line, and how long whoever came now would. */
-function Load({ queue }: CounterPageProps) {
-  const t = useText();
-  const { language } = usePage();
-  return (
-    <ul>
-      {queue.services.map(({ id, letter, names }) => (
-        <li>
-          {letter} {nameIn(names, language)}:{' '}
-          {t('desk:staffVisits.waiting', { count: queue.waiting.filter(({ serviceId }) => serviceId === id).length })}.{' '}
-          {waitWords(t, waitNow(queue, id))}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,14 +1,14 @@
 /** The host at the entrance: one tap on what it is about gives a ticket. */
 import { Button, Details, Field, Select, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
+import { ownAgency } from '../../../network/index.ts';
 import { languageName, spokenLanguages } from '../../../people/index.ts';
 import { priorities } from '../../kinds.ts';
 import type { TopicChoice } from '../../queue-facts.ts';
-import { QueueTable, type QueueTableProps } from './queue-table.tsx';
+import { Load, QueueTable, type QueueTableProps } from './queue-table.tsx';
 import { SwapForm } from './swap-form.tsx';
 import { type PrintedTicket, TicketCard } from './ticket-card.tsx';
-import { nameIn, waitWords } from './words.ts';
-import { waitNow } from '../../place-queue.ts';
+import { nameIn } from './words.ts';
 
 export interface HostPageProps extends Omit<QueueTableProps, 'page' | 'callTo'> {
   placeName: string;
@@ -31,7 +31,7 @@ export function HostPage(props: HostPageProps) {
         <ArrivalForm {...props} />
         <h2>{t('desk:staffVisits.host.now')}</h2>
         <div id="queue" data-fresh>
-          <Waits {...props} />
+          <Load queue={queue} />
           <QueueTable {...props} page="host" callTo={null} />
         </div>
       </div>
@@ -42,47 +42,40 @@ export function HostPage(props: HostPageProps) {
   );
 }
 
-function Waits({ queue }: HostPageProps) {
-  const t = useText();
-  const { language } = usePage();
-  return (
-    <ul>
-      {queue.services.map(({ id, letter, names }) => (
-        <li>
-          {letter} {nameIn(names, language)}: {waitWords(t, waitNow(queue, id))}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function ArrivalForm(props: HostPageProps) {
   const t = useText();
   const { language } = usePage();
   const { queue, choices, newId } = props;
-  const agencies = [...new Set(choices.map(({ agency }) => agency))];
+  const own = choices.filter(({ agency }) => agency === ownAgency);
+  const others = choices.filter(({ agency }) => agency !== ownAgency);
   return (
     <SwapForm action={href(language, `/desk/${queue.placeId}/arrivals`)} requestId={newId()}>
+      <input type="hidden" name="visitId" value={newId()} />
       <h2>{t('desk:staffVisits.host.about')}</h2>
       {choices.length === 0 && <p>{t('desk:staffVisits.host.noLines')}</p>}
-      {agencies.map((agency) => (
-        <>
-          <h3>{t(`desk:queue.agency.${agency}`)}</h3>
-          <div class="big-buttons">
-            {choices
-              .filter((one) => one.agency === agency)
-              .map(({ value, names }) => (
-                <Button name="topic" value={value}>
-                  {nameIn(names, language)}
-                </Button>
-              ))}
-          </div>
-        </>
-      ))}
+      <Topics title={t(`desk:queue.agency.${ownAgency}`)} choices={own} />
+      <Topics title={t('desk:staffVisits.host.others')} choices={others} />
       <Details summary={t('desk:staffVisits.host.more')}>
         <More {...props} />
       </Details>
     </SwapForm>
+  );
+}
+
+function Topics({ title, choices }: { title: string; choices: readonly TopicChoice[] }) {
+  const { language } = usePage();
+  if (choices.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <div class="big-buttons">
+        {choices.map(({ value, names }) => (
+          <Button name="topic" value={value}>
+            {nameIn(names, language)}
+          </Button>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -1,12 +1,13 @@
 /** Who waits and who is parked, as staff see it: tickets, topics and minutes, and what can be done with each. */
 import { Button, Table, usePage, useFormats, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
+import { languageName } from '../../../people/index.ts';
 import { priorities } from '../../kinds.ts';
-import type { PlaceQueue } from '../../place-queue.ts';
+import { type PlaceQueue, waitNow } from '../../place-queue.ts';
 import type { Names } from '../../store/shapes.ts';
 import type { Visit } from '../../store/visits.ts';
 import { SwapForm } from './swap-form.tsx';
-import { minutesSince, nameIn, timeOf } from './words.ts';
+import { minutesSince, nameIn, timeOf, waitWords } from './words.ts';
 
 export type DeskPage = 'host' | 'counter';
 
@@ -21,6 +22,25 @@ export interface QueueTableProps {
 }
 
 export const visitPath = (placeId: string, visitId: string, act: string): string => `/desk/${placeId}/visits/${visitId}/${act}`;
+
+/** How many wait in each line, and how long whoever came now would. */
+export function Load({ queue }: Pick<QueueTableProps, 'queue'>) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <ul>
+      {queue.services.map(({ id, letter, names }) => (
+        <li>
+          {t('desk:staffVisits.load', {
+            line: `${letter} ${nameIn(names, language)}`,
+            count: queue.waiting.filter(({ serviceId }) => serviceId === id).length,
+            wait: waitWords(t, waitNow(queue, id)),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 export function QueueTable(props: QueueTableProps) {
   const t = useText();
@@ -51,7 +71,7 @@ function VisitTable({
   const t = useText();
   const { language } = usePage();
   const f = useFormats();
-  const { queue, topics } = props;
+  const { queue, topics, page, callTo } = props;
   const nameOf = (code: string): string => nameIn(topics.get(code) ?? { sv: code }, language);
   return (
     <Table
@@ -69,7 +89,9 @@ function VisitTable({
           numeric: true,
         },
         { header: t('desk:staffVisits.why'), cell: (visit) => <Why visit={visit} /> },
-        { header: t('desk:staffVisits.do'), cell: (visit) => <Doing {...props} visit={visit} /> },
+        ...(page === 'counter' && callTo === null && id === 'waiting'
+          ? []
+          : [{ header: t('desk:staffVisits.do'), cell: (visit: Visit) => <Doing {...props} visit={visit} /> }]),
       ]}
     />
   );
@@ -77,10 +99,11 @@ function VisitTable({
 
 function Why({ visit: { bookedFor, priority, language: spoken } }: { visit: Visit }) {
   const t = useText();
+  const { language } = usePage();
   const said = [
     ...(priority === null ? [] : [t(`desk:staffVisits.priority.${priority}`)]),
     ...(bookedFor === null ? [] : [t('desk:staffVisits.bookedFor', { time: timeOf(bookedFor) })]),
-    ...(spoken === null || spoken === 'sv' ? [] : [spoken]),
+    ...(spoken === null || spoken === 'sv' ? [] : [languageName(language, spoken)]),
   ];
   return <>{said.length === 0 ? '–' : said.join(', ')}</>;
 }
