@@ -87,14 +87,17 @@ function Typeahead({ valueName, children }: { valueName: string | undefined; chi
 export interface FileFieldProps extends Labelled {
   /** What the browser offers to choose from: `.pdf,image/png`. The server decides by the content. */
   accept?: string | undefined;
+  /** On a telephone the camera opens at once; the picture is shown before it is sent, where scripts run (`preview.js`). */
+  camera?: boolean | undefined;
 }
 
 /** A file from the person's phone or computer; its Form says `withFile`. */
 export function FileField(props: FileFieldProps) {
-  const { name, accept, disabled } = props;
+  const { name, accept, disabled, camera } = props;
+  const photo = camera === true ? { capture: 'environment' as const, 'data-preview': '' } : {};
   return (
     <Frame {...props}>
-      <input class="ds-input" type="file" {...controlOf(props)} {...{ name, accept, disabled }} />
+      <input class="ds-input" type="file" {...controlOf(props)} {...{ name, accept, disabled, ...photo }} />
     </Frame>
   );
 }

@@ -102,6 +102,13 @@ export function fileReportPages(house: House, live: LiveRegister): Endpoint[] {
   ];
 }
 
+/** When and where it was handed in, as the desk's own record of the paper says it in the address. */
+function handedIn(query: unknown): Typed {
+  const { values } = readForm(query);
+  const { handedInOn, handedInAt } = values;
+  return handedInOn === undefined || handedInAt === undefined ? {} : { handedInOn, handedInAt };
+}
+
 /** What was typed and what is wrong with it. */
 interface Said {
   typed: Typed;
@@ -127,7 +134,7 @@ function staffSide(house: House, live: LiveRegister) {
   const show: StaffHandler = async (request, reply, entered) => {
     const kept = await takeKeptForm(request);
     return showMonth(request, reply, entered, {
-      typed: kept === null ? { arrivedOn: [today(house.clock)] } : readForm(kept).values,
+      typed: kept === null ? { arrivedOn: [today(house.clock)], ...handedIn(request.query) } : readForm(kept).values,
       wrong: {},
       refusal: null,
       kept: kept !== null,

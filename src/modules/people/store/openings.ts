@@ -51,6 +51,17 @@ export function readersOf(db: Database, personId: Uuid): Promise<Reader[]> {
   );
 }
 
+/** Whose files an account has open now, the latest first. */
+export function openFilesOf(db: Database, accountId: string, now: Instant): Promise<{ personId: Uuid }[]> {
+  return rows(
+    db,
+    z.object({ personId: uuid }),
+    sql`
+      select person_id as "personId" from people.file_opening
+      where account_id = ${accountId} and until > ${now} and at <= ${now} group by person_id order by max(at) desc limit 50`,
+  );
+}
+
 export const findings = ['in-order', 'ask-further', 'not-in-order'] as const;
 
 const checkRow = z.object({
