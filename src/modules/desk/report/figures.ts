@@ -69,13 +69,15 @@ function visitTable(cells: readonly VisitCell[], limits: Limits): Made {
     ]),
   );
   const all = addUp('all', cells);
+  // Where nothing was read in from a log, nothing is said of it.
+  const columns = all.imported === 0 ? visitColumns.slice(0, -1) : visitColumns;
   return {
-    columns: visitColumns,
+    columns,
     rows: counted.map((one, at) => ({
       keys: [one.key],
-      figures: visitFigures(one, limits, (column) => parts.get(column)![at]!),
+      figures: visitFigures(one, limits, (column) => parts.get(column)![at]!).slice(0, columns.length),
     })),
-    all: visitFigures(all, limits, (column) => shownCount(all[column], limits)),
+    all: visitFigures(all, limits, (column) => shownCount(all[column], limits)).slice(0, columns.length),
   };
 }
 

@@ -5,7 +5,6 @@ import {
   Details,
   EmptyState,
   Field,
-  Figure,
   Form,
   Notice,
   Select,
@@ -49,16 +48,8 @@ export function DeskFiguresPage(props: DeskFiguresPageProps) {
         <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
       ) : (
         <>
-          {hasChart(figures) ? (
-            <Figure
-              id="desk-figure"
-              caption={t(`caption.${figures.table}`)}
-              picture={<ReportChart figures={figures} title={t(`caption.${figures.table}`)} />}
-              table={<FigureTable {...props} />}
-            />
-          ) : (
-            <FigureTable {...props} />
-          )}
+          {hasChart(figures) && <ReportChart figures={figures} title={t(`caption.${figures.table}`)} />}
+          <FigureTable {...props} />
           <p>
             <a href={address(figures.table, '.csv')}>{t('csv')}</a>
           </p>
@@ -140,7 +131,6 @@ function FigureTable({ figures, nameOf }: DeskFiguresPageProps) {
     <Table
       id="desk-table"
       caption={t(`caption.${table}`)}
-      captionHidden={hasChart(figures)}
       rows={rows}
       columns={[
         ...keys.map((key, at) => ({
