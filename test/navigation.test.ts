@@ -26,7 +26,15 @@ function rowsIn(html: string): string[][] {
 it('pages that belong together stand under one name, and below it while one of them is read', async () => {
   expect(rowsIn(await open('planner', '/displaced'))).toEqual([
     ['Kalender', 'Bemanning*', 'Hitta hjälp', 'Hela landet', 'Siffror', 'Registret'],
-    ['Platser och handläggare', 'Lediga tider', 'Något har hänt', 'Möten utan tid*', 'Gruppmöten', expect.any(String)],
+    [
+      'Platser och handläggare',
+      'Lediga tider',
+      'Något har hänt',
+      'Möten utan tid*',
+      'Gruppmöten',
+      'Kontorens diskar',
+      expect.any(String),
+    ],
   ]);
   expect(rowsIn(await open('caseworker', '/letters'))).toEqual([
     ['Kalender', 'Mitt arbete*', 'Personer', 'Arbetsgivare', 'Hitta hjälp', 'Hela landet'],
@@ -43,6 +51,7 @@ it('pages that belong together stand under one name, and below it while one of t
     'Platser och handläggare*',
     'Lediga tider',
     'Något har hänt',
+    'Kontorens diskar',
     expect.any(String),
   ]);
   // One page alone stands by its own name.

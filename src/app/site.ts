@@ -22,7 +22,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
     text: 'desk:staffVisits.mine.title',
     pages: [
       { href: '/desk', text: 'desk:staffVisits.mine.title', roles: ['desk-officer'] },
-      { href: '/desks', text: 'desk:staffSetup.nav', roles: ['desk-officer', ...plans] },
+      { href: '/desks', text: 'desk:staffSetup.navOwn', roles: ['desk-officer'] },
     ],
   },
   { href: '/calendar', text: 'meetings:staffCalendar.title', roles: [...meetsPeople, 'planner'] },
@@ -48,6 +48,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
       { href: '/disruptions', text: 'meetings:staffDisruption.title', roles: plans },
       { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: plans },
       { href: '/sessions', text: 'meetings:staffSessions.title', roles: ['planner'] },
+      { href: '/desks', text: 'desk:staffSetup.nav', roles: plans },
       { href: '/webhooks', text: 'meetings:staffWebhooks.title', roles: plans },
     ],
   },

@@ -2,6 +2,7 @@
 import { accountsWithRole, type Actor, type House } from '../../platform/auth/index.ts';
 import { type PlainDate, today } from '../../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
+import { byName } from '../../platform/text/index.ts';
 import {
   findPlace,
   listAgreements,
@@ -32,10 +33,10 @@ export interface ListedDesk {
   staff: number;
 }
 
-/** The authority's own offices need no agreement for its own matters: they are listed when they have a desk. */
-const ownKinds: readonly string[] = ['staffed_office', 'visiting_office'];
-
-/** Places that are open today and have a desk, or could have one by an agreement, by name. */
+/**
+ * Service offices that are open today, and other places with a desk or an agreement; a search finds the others too. Those with an
+ * agreement come first, then by name.
+ */
 export async function listedDesks({ db, clock }: House, filter: { text: string; state: DeskState }): Promise<ListedDesk[]> {
   const on = today(clock);
   const agreed = Map.groupBy(await listAgreements(db, { on }), ({ placeId }) => placeId);
@@ -50,15 +51,16 @@ export async function listedDesks({ db, clock }: House, filter: { text: string; 
   });
   const wanted = filter.text.trim().toLocaleLowerCase('sv');
   return all
-    .filter(({ kind, services, agencies }) => !ownKinds.includes(kind) || services > 0 || agencies.length > 0)
+    .filter(({ kind, services, agencies }) => kind === 'service_office' || services + agencies.length > 0 || wanted !== '')
     .filter(({ name, municipality }) => `${name} ${municipality}`.toLocaleLowerCase('sv').includes(wanted))
     .filter((one) => isIn(one, filter.state))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+    .toSorted(byName)
+    .toSorted((a, b) => Number(b.agencies.length > 0) - Number(a.agencies.length > 0));
 }
 
 function isIn({ kind, agencies, services }: ListedDesk, state: DeskState): boolean {
   if (state === 'agreement') return agencies.length > 0;
-  if (state === 'no-agreement') return agencies.length === 0 && !ownKinds.includes(kind);
+  if (state === 'no-agreement') return agencies.length === 0 && kind === 'service_office';
   if (state === 'desk') return services > 0;
   return state === 'all' || services === 0;
 }

@@ -1,5 +1,5 @@
 /** What the agreements of a place say, in their own words, and what the desk therefore may and may not do today. */
-import { EmptyState, Details, LinkButton, SummaryList, Tag, useText } from '../../../../ui/index.ts';
+import { Card, CardList, Details, EmptyState, LinkButton, SummaryList, Tag, useText } from '../../../../ui/index.ts';
 import { deskTasks, type ServiceAgreement } from '../../../network/index.ts';
 import type { DeskSetup } from '../../setup.ts';
 import { useAgency, useDeskHref, usePeriod } from './words.tsx';
@@ -26,9 +26,13 @@ export function AgreementSection({ setup, mayAgree }: AgreementProps) {
           {t(`desk:staffSetup.agreements.${mayAgree ? 'emptyText' : 'emptyAsk'}`)}
         </EmptyState>
       )}
-      {inForce.map((one) => (
-        <InForce agreement={one} mayAgree={mayAgree} />
-      ))}
+      {inForce.length > 0 && (
+        <CardList label={t('desk:staffSetup.agreements.title')}>
+          {inForce.map((one) => (
+            <InForce agreement={one} mayAgree={mayAgree} />
+          ))}
+        </CardList>
+      )}
       {mayAgree && (
         <p>
           <LinkButton variant="secondary" href={address(`/${place.id}/agreements/new`)}>
@@ -53,7 +57,7 @@ function InForce({ agreement, mayAgree }: { agreement: ServiceAgreement; mayAgre
   const notListed = deskTasks.filter((task) => !listed.has(task));
   const arrival = arrivalCounts === null ? 'silent' : arrivalCounts ? 'counts' : 'not';
   return (
-    <article class="card">
+    <Card>
       <h3>{agency(agreement.agency)}</h3>
       <SummaryList
         items={[
@@ -77,7 +81,7 @@ function InForce({ agreement, mayAgree }: { agreement: ServiceAgreement; mayAgre
           <a href={address(`/${placeId}/agreements/${id}/end`)}>{t('desk:staffSetup.form.endAgreement.title')}</a>
         </p>
       )}
-    </article>
+    </Card>
   );
 }
 

@@ -34,11 +34,6 @@ export function DeskListPage({ filter, rows, total, offset, limit, lacking }: De
     <>
       <h1>{t('desk:staffSetup.list.title')}</h1>
       <p class="lead">{t('desk:staffSetup.list.lead')}</p>
-      <p>
-        <LinkButton variant="secondary" href={address('/settings')}>
-          {t('desk:staffSetup.settings.title')}
-        </LinkButton>
-      </p>
       <Form action={address()} method="get" inline>
         <Field name="text" type="search" label={t('desk:staffSetup.list.text')} value={filter.text} maxLength={80} optional />
         <Select
@@ -49,6 +44,7 @@ export function DeskListPage({ filter, rows, total, offset, limit, lacking }: De
         />
         <Button>{t('desk:staffSetup.list.show')}</Button>
       </Form>
+      <p class="hint">{t('desk:staffSetup.list.others')}</p>
       <div role="status">
         <p>
           <strong>{t('desk:staffSetup.list.count', { count: total, number: number(total) })}</strong>{' '}
@@ -57,6 +53,12 @@ export function DeskListPage({ filter, rows, total, offset, limit, lacking }: De
       </div>
       {rows.length > 0 ? <Rows rows={rows} /> : <NothingFound />}
       <Pagination {...{ total, offset, limit }} href={(at) => `${address()}?${query(at)}`} />
+      <h2>{t('desk:staffSetup.list.forAll')}</h2>
+      <p>
+        <LinkButton variant="secondary" href={address('/settings')}>
+          {t('desk:staffSetup.settings.title')}
+        </LinkButton>
+      </p>
     </>
   );
 }

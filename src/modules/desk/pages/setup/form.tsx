@@ -149,6 +149,17 @@ export function Version({ form, now }: { form: Filled; now: number }) {
   return <input type="hidden" name="version" value={isOld ? String(now) : valueOf(form.values, 'version') || String(now)} />;
 }
 
+/** From the form of a thing to the one that ends it. */
+export function EndLink({ to, form }: { to: string; form: string }) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <p>
+      <a href={href(language, to)}>{t(`desk:staffSetup.form.${form}.title`)}</a>
+    </p>
+  );
+}
+
 export const versionIn = (values: Values): number => Number(valueOf(values, 'version'));
 /** A day or number that may be left empty. */
 export const orNull = (text: string): string | null => (text === '' ? null : text);

@@ -1,6 +1,5 @@
 /** Forms of the lines in which people wait, and of the counters that call from them. */
-import { href } from '../../../../platform/i18n/index.ts';
-import { Checkboxes, Field, type Filled, usePage, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { Checkboxes, Field, type Filled, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
 import { endCounter } from '../../end-counter.ts';
 import { endService } from '../../end-service.ts';
 import { deskProblem } from '../../problems.ts';
@@ -9,7 +8,7 @@ import { putService } from '../../put-service.ts';
 import type { DeskSetup } from '../../setup.ts';
 import type { Counter, DeskService } from '../../store/services.ts';
 import { deskCrumbs, deskSubject, placeOf, toDesk } from './desk-forms.ts';
-import { type Asked, numberOrNull, setupForm, Version, versionIn } from './form.tsx';
+import { type Asked, EndLink, numberOrNull, setupForm, Version, versionIn } from './form.tsx';
 import { NameFields, namesIn, namesOf } from './name-fields.tsx';
 import { useAgency, useName } from './words.tsx';
 
@@ -126,16 +125,6 @@ function ServiceFields({ subject, form }: { subject: LineSubject; form: Filled }
       />
       {service !== null && <EndLink to={`/desks/${place.id}/services/${service.id}/end`} form="endService" />}
     </>
-  );
-}
-
-function EndLink({ to, form }: { to: string; form: string }) {
-  const t = useText();
-  const { language } = usePage();
-  return (
-    <p>
-      <a href={href(language, to)}>{t(`desk:staffSetup.form.${form}.title`)}</a>
-    </p>
   );
 }
 

@@ -12,7 +12,7 @@ import { putUnit, unitRoles } from '../../put-unit.ts';
 import { idIn } from '../../setup.ts';
 import { listTopics, type Topic } from '../../store/topics.ts';
 import { listUnits, type Unit } from '../../store/units.ts';
-import { type Asked, numberOrNull, orNull, setupForm, Version, versionIn } from './form.tsx';
+import { type Asked, EndLink, numberOrNull, orNull, setupForm, Version, versionIn } from './form.tsx';
 import { NameFields, namesIn, namesOf } from './name-fields.tsx';
 
 const back = (): string => '/desks/settings';
@@ -292,6 +292,7 @@ function UnitFields({ subject: { unit, accounts }, form }: { subject: UnitSubjec
         error={wrong['members']}
         options={accounts.map(({ accountId, name }) => ({ value: accountId, text: name }))}
       />
+      {unit !== null && <EndLink to={`/desks/settings/units/${unit.id}/end`} form="endUnit" />}
     </>
   );
 }

@@ -84,20 +84,11 @@ function Units({ units, mayChange }: Pick<SettingsProps, 'units' | 'mayChange'>)
                   number(members.length)
                 ),
             },
-            { header: t('desk:staffSetup.settings.remind'), cell: ({ remindAfterDays }) => days(remindAfterDays) },
-            { header: t('desk:staffSetup.settings.escalate'), cell: ({ escalateAfterDays }) => days(escalateAfterDays) },
-            ...(mayChange
-              ? [
-                  {
-                    header: t('desk:staffSetup.field.action'),
-                    cell: ({ id, name }: Unit) => (
-                      <a href={address(`/settings/units/${id}/end`)}>
-                        {t('desk:staffSetup.settings.end')} <span class="ds-sr-only">{name}</span>
-                      </a>
-                    ),
-                  },
-                ]
-              : []),
+            {
+              header: t('desk:staffSetup.settings.remind'),
+              cell: ({ remindAfterDays: remind, escalateAfterDays: escalate }) =>
+                t('desk:staffSetup.settings.reminded', { remind: days(remind), escalate: days(escalate) }),
+            },
           ]}
         />
       )}
