@@ -11,6 +11,8 @@ import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
 import { allRooms } from '../src/modules/meetings/store/rooms.ts';
 import { listAttendance } from '../src/modules/meetings/store/timetable.ts';
 import { newDesk } from '../src/modules/desk/fixtures.ts';
+import { noteArrival } from '../src/modules/desk/note-arrival.ts';
+import { phoneKeyOf } from '../src/modules/desk/ticket-key.ts';
 import { addDevice, putUnit } from '../src/modules/desk/index.ts';
 import { listPlaceStaff, openRegister, placeDeskStaff } from '../src/modules/network/index.ts';
 import { bookSeries } from '../src/modules/meetings/book-series.ts';
@@ -103,7 +105,15 @@ async function deskThings(house: TestHouse, officer: Actor): Promise<[string, st
   const unit = { id: null, version: null, agency: 'arbetsformedlingen', name: 'Prov', takes: ['letter'], members: [] };
   const days = { remindAfterDays: null, escalateAfterDays: null, email: null };
   const { unitId } = await execute(house, administrator, putUnit, { ...unit, ...days });
+  const kioskKey = randomBytes(18).toString('base64url');
+  const keyHash = createHash('sha256').update(kioskKey).digest('base64url');
+  await execute(house, manager, addDevice, { placeId, kind: 'kiosk', code: 'K1', keyHash });
+  const { visitId } = await execute(house, manager, noteArrival, { placeId, serviceId, topic: 'register' });
   return [
+    ['kiosk/:key', kioskKey],
+    ['ticket/:key', phoneKeyOf(house.keys, visitId)],
+    [':visit', visitId],
+    [':act', 'open'],
     ['desk/:place', placeId],
     ['desks/:place', placeId],
     ['offices/:place', placeId],

@@ -405,6 +405,12 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/v1/attendance': ['planner', 'administrator'],
   '/webhooks': ['planner', 'administrator'],
   '/webhooks/:webhook/end': ['planner', 'administrator'],
+  '/desk/:place/arrivals': ['desk-officer'],
+  '/desk/:place/counters/:counter/:act': ['desk-officer'],
+  '/desk/:place/visits/:visit/:act': ['desk-officer'],
+  // Whoever has the key of a ticket or of a kiosk.
+  '/ticket/:key': 'everyone',
+  '/kiosk/:key': 'everyone',
   '/desks/clients': ['administrator'],
   '/desks/clients/:client/end': ['administrator'],
   // A program's key is asked for by the address itself.

@@ -19,7 +19,7 @@ export function KioskPage({ kioskKey, placeName, stage }: KioskPageProps) {
   const { language } = usePage();
   const own = href(language, `/kiosk/${kioskKey}`);
   return (
-    <div class="wrap">
+    <>
       <h1>
         <bdi>{placeName}</bdi>
       </h1>
@@ -59,6 +59,6 @@ export function KioskPage({ kioskKey, placeName, stage }: KioskPageProps) {
           </p>
         </>
       )}
-    </div>
+    </>
   );
 }
