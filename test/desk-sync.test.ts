@@ -1,9 +1,6 @@
 /** What devices noted without network comes in: in order, once, at the instant when it happened, whatever is cut and sent again. */
 import { sql } from 'kysely';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   contextOf,
   documentContext,
@@ -27,9 +24,7 @@ const arrived = '2024-02-14T14:55:00.000Z' as Instant;
 const back = '2024-02-14T15:20:00.000Z' as Instant;
 const hour = 3_600_000;
 const house = await testHouse('empty', '2024-02-14T14:50:00Z');
-const folder = mkdtempSync(join(tmpdir(), 'narvaro-sync-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const { server } = await testService(house, { NARVARO_DATA: folder });
+const { server } = await testService(house);
 const desk: TestDesk = await newDesk(house);
 
 /** A tablet: numbers what it notes, seals it and sends it, with a clock that is `behind` milliseconds behind. */

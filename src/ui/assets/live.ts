@@ -2,6 +2,8 @@
  * A page that follows what happens: when its line says that something has changed, the parts marked with data-fresh are read again where they
  * stand, and a form marked with data-swap is sent without leaving the page. All of it works without this script, by reloading.
  */
+/** A connection that is there and says nothing for so long is none, in milliseconds. */
+const silenceMs = 4000;
 const place = document.querySelector<HTMLElement>('[data-live]');
 const served = new Map<string, string>();
 
@@ -42,6 +44,7 @@ function swap(page: Document): void {
   served.clear();
   for (const part of partsOf(document)) served.set(part.id, saidOf(part));
   document.querySelector<HTMLElement>('[autofocus]')?.focus();
+  document.dispatchEvent(new Event('swapped'));
 }
 
 document.addEventListener('submit', (event) => {
@@ -55,12 +58,15 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | null): Pr
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form, button)) if (typeof value === 'string') body.append(name, value);
   try {
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } });
+    const signal = AbortSignal.timeout(silenceMs);
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' }, signal });
+    if (answer.status >= 502) throw new Error('the service is away');
     if (answer.redirected) history.replaceState(null, '', answer.url);
     swap(parsed(await answer.text()));
   } catch {
-    // The way is cut: the browser says so as it always does.
-    form.submit();
+    // The way is cut: a page that goes on without takes what was filled in; else the browser says so as it always does.
+    const unsent = new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: Object.fromEntries(body) });
+    if (form.dispatchEvent(unsent)) form.submit();
   }
 }
 

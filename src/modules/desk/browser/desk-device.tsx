@@ -1,9 +1,12 @@
 /** The desk's pages on a device: the count of what is not sent, and, without network, the page itself. Enhancement only where there is one. */
 import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Arrivals } from '../device/arrivals.tsx';
 import { Bar } from '../device/bar.tsx';
 import { Counter } from '../device/counter.tsx';
-import { useDesk } from '../device/desk.ts';
+import { type Desk, useDesk } from '../device/desk.ts';
+import type { KeptPlace } from '../device/store.ts';
+import { notingOf, type UnsentForm } from '../device/unsent.ts';
 import { Notice } from '../device/fields.tsx';
 import { keepPages, registerWorker } from '../device/kept-pages.ts';
 import { viewOf } from '../device/shell.ts';
@@ -22,14 +25,14 @@ interface Page {
 const given = document.querySelector<HTMLTemplateElement>('#desk-device');
 if (given !== null) begin(given);
 
-function begin({ dataset, parentElement }: HTMLTemplateElement): void {
+function begin({ dataset }: HTMLTemplateElement): void {
   const say = sayer(JSON.parse(dataset['words'] ?? '{}') as Parameters<typeof sayer>[0]);
   const isShell = dataset['shell'] !== undefined;
   const language = document.documentElement.lang.slice(0, 2);
   const at = viewOf(location.pathname);
   const prefix = location.pathname.startsWith('/en/') ? '/en' : '';
   const root = document.createElement('div');
-  if (isShell) parentElement?.append(root);
+  if (isShell) document.querySelector('#main > .wrap')?.append(root);
   else document.querySelector('#main')?.before(root);
   root.className = isShell ? '' : 'wrap';
   void registerWorker(prefix);
@@ -39,11 +42,45 @@ function begin({ dataset, parentElement }: HTMLTemplateElement): void {
   } else if (isShell) render(<Start {...{ say, prefix, isElsewhere: at === null }} />, root);
 }
 
+/** On an ordinary page: takes over the forms that could not be sent, and asks anew when the page has changed. True after one that needs a network. */
+function useUnsent(desk: Desk, isShell: boolean): boolean {
+  const [needsNetwork, say] = useState(false);
+  useEffect(() => {
+    if (isShell) return undefined;
+    const goOn = async (form: UnsentForm, place: KeptPlace): Promise<void> => {
+      const noting = await notingOf(form, place, desk.view);
+      if (noting !== null && (await desk.note(noting))) location.assign(location.pathname);
+      else say(true);
+    };
+    const take = (event: Event): void => {
+      if (desk.place === null || !(event.target instanceof HTMLFormElement)) return;
+      event.preventDefault();
+      const { detail } = event as CustomEvent<UnsentForm['values']>;
+      void goOn({ action: event.target.action, values: detail }, desk.place);
+    };
+    const swapped = (): void => void desk.refresh();
+    document.addEventListener('unsent', take);
+    document.addEventListener('swapped', swapped);
+    return () => {
+      document.removeEventListener('unsent', take);
+      document.removeEventListener('swapped', swapped);
+    };
+  }, [desk, isShell]);
+  return needsNetwork;
+}
+
 function Place({ say, language, prefix, placeId, view, isShell }: Page) {
   const desk = useDesk(placeId);
   const here = `${prefix}/desk/${placeId}/${view}`;
   const bar = <Bar {...{ desk, say, isShell, signIn: `${prefix}/sign-in?${new URLSearchParams({ return: here })}` }} />;
-  if (!isShell) return bar;
+  const needsNetwork = useUnsent(desk, isShell);
+  if (!isShell)
+    return (
+      <>
+        {bar}
+        {needsNetwork && <Notice tone="danger" title={say('bar.needsNetwork')} />}
+      </>
+    );
   const { place } = desk;
   const other = view === 'host' ? 'counter' : 'host';
   return (

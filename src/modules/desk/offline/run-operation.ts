@@ -9,6 +9,7 @@ import { noteArrival } from '../note-arrival.ts';
 import { noteStep } from '../note-step.ts';
 import type { Noted } from '../noted.ts';
 import { parkVisit } from '../park-visit.ts';
+import { repeatKeyOf } from '../repeat-key.ts';
 import { resumeVisit } from '../resume-visit.ts';
 import { serveVisit } from '../serve-visit.ts';
 
@@ -61,5 +62,8 @@ export async function runOperation(
     noted,
   }: Pick<Operation, 'input'> & { kind: keyof typeof commands; opId: Uuid; placeId: Uuid; noted: Noted },
 ): Promise<void> {
-  await execute(house, actor, commands[kind], { ...input, placeId, noted }, opId);
+  const { number: typed, ...rest } = input;
+  // Someone has come, whether or not what they typed can be read.
+  const repeat = typeof typed === 'string' ? { repeatKey: repeatKeyOf(house, typed, String(rest['topic'])) } : {};
+  await execute(house, actor, commands[kind], { ...rest, ...repeat, placeId, noted }, opId);
 }

@@ -1,13 +1,11 @@
 /** What is sent from the host's and the counter's pages; each leads back to the page from which it came. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type Command, execute } from '../../../platform/auth/index.ts';
 import { epochMilliseconds, instantAt, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { readForm, type Values, valueOf } from '../../../ui/index.ts';
-import { readIdentityNumber } from '../../people/index.ts';
 import { callNext } from '../call-next.ts';
 import { callVisit } from '../call-visit.ts';
 import { closeCounter } from '../close-counter.ts';
@@ -19,6 +17,7 @@ import { openCounter } from '../open-counter.ts';
 import { parkVisit } from '../park-visit.ts';
 import { prioritiseVisit } from '../prioritise-visit.ts';
 import { recallVisit } from '../recall-visit.ts';
+import { repeatKeyOf } from '../repeat-key.ts';
 import { resumeVisit } from '../resume-visit.ts';
 import { serveVisit } from '../serve-visit.ts';
 import { listSteps } from '../store/visits.ts';
@@ -47,12 +46,14 @@ function arriving(web: DeskWeb): Endpoint {
       const [serviceId = '', topic = ''] = valueOf(values, 'topic').split(':');
       const input = {
         placeId: place.id,
+        // The page's own, so that what was sent twice, also later without network, is one visit.
+        visitId: orNull(valueOf(values, 'visitId')) ?? undefined,
         serviceId,
         topic,
         language: orNull(valueOf(values, 'language')),
         bookedFor: orNull(valueOf(values, 'bookedFor')) ?? timeToday(web, valueOf(values, 'bookedTime')),
         priority: orNull(valueOf(values, 'priority')),
-        repeatKey: repeatKeyOf(web, valueOf(values, 'number'), topic),
+        repeatKey: repeatKeyFrom(web, valueOf(values, 'number'), topic),
       };
       const { visitId } = await execute(house, request.actor, noteArrival, input, requestId);
       return reply.redirect(href(request.language, `/desk/${place.id}/host?visit=${visitId}`), 303);
@@ -62,15 +63,12 @@ function arriving(web: DeskWeb): Endpoint {
 
 const timeToday = ({ house }: DeskWeb, time: string): string | null => (time === '' ? null : instantAt(today(house.clock), time));
 
-/**
- * The keyed hash by which the same person is known to come about the same: the number is read and let go here, and nothing further in sees it.
- * Throws number-unreadable.
- */
-function repeatKeyOf({ house }: DeskWeb, number: string, topic: string): string | null {
+/** Throws number-unreadable. */
+function repeatKeyFrom({ house }: DeskWeb, number: string, topic: string): string | null {
   if (number.trim() === '') return null;
-  const read = readIdentityNumber(number, today(house.clock));
-  if ('fault' in read) throw deskProblem('number-unreadable');
-  return createHmac('sha256', house.keys.derive('desk-repeat')).update(`${read.number}|${topic}`).digest('hex');
+  const key = repeatKeyOf(house, number, topic);
+  if (key === null) throw deskProblem('number-unreadable');
+  return key;
 }
 
 function atCounter(web: DeskWeb): Endpoint {

@@ -14,6 +14,7 @@ import { stepRefusals } from '../allowed-steps.ts';
 import { CounterPage } from '../pages/visits/counter-page.tsx';
 import { DeskPage } from '../pages/visits/desk-page.tsx';
 import { HostPage } from '../pages/visits/host-page.tsx';
+import { DeskDevice } from '../pages/shell.tsx';
 import type { PlaceQueue } from '../place-queue.ts';
 import { topicChoices } from '../queue-facts.ts';
 import { settingOn } from '../store/settings.ts';
@@ -25,6 +26,8 @@ import '../texts.ts';
 
 const common = { method: 'GET', kind: 'page', access: ['desk-officer'] } as const;
 const ofPlace = z.object({ place: z.string().max(40) });
+/** What makes a page go on without network, and say what is not sent yet. */
+const device = (...scripts: string[]) => ({ head: h(DeskDevice, { shell: undefined }), scripts: [...scripts, 'desk-device.js'] });
 
 export function deskPages(web: DeskWeb): Endpoint[] {
   return [minePage(web), hostPage(web), counterPage(web), eventsOf(web)];
@@ -42,7 +45,7 @@ function minePage({ house }: DeskWeb): Endpoint {
         if (position !== null) desks.push({ placeId, position, name: (await placeNamed(house, placeId)).name });
       }
       const title = translator(request.language)('desk:staffVisits.mine.title');
-      return sendPage(reply, renderPage(request, { title, children: h(DeskPage, { desks }) }));
+      return sendPage(reply, renderPage(request, { title, children: h(DeskPage, { desks }), ...device() }));
     },
   });
 }
@@ -97,7 +100,7 @@ async function sendHost(
     newId: house.newId,
   });
   const title = t('desk:staffVisits.host.title', { place: place.name });
-  return sendPage(reply, renderPage(request, { title, children, wide: true, scripts: ['live.js'] }));
+  return sendPage(reply, renderPage(request, { title, children, wide: true, ...device('live.js') }));
 }
 
 async function topicNames({ house }: DeskWeb): Promise<Map<string, Names>> {
@@ -128,7 +131,7 @@ function counterPage(web: DeskWeb): Endpoint {
         newId: house.newId,
       });
       const title = t('desk:staffVisits.counter.title', { place: place.name });
-      return sendPage(reply, renderPage(request, { title, children, wide: true, scripts: ['live.js'] }));
+      return sendPage(reply, renderPage(request, { title, children, wide: true, ...device('live.js') }));
     },
   });
 }

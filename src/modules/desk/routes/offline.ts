@@ -8,7 +8,7 @@ import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { addScripts, assetBody, assetUrl, renderPage, sendPage } from '../../../ui/index.ts';
 import { shellViews } from '../device/shell.ts';
-import { ShellPage } from '../pages/shell.tsx';
+import { DeskDevice } from '../pages/shell.tsx';
 import en from '../texts/staff-offline.en.json' with { type: 'json' };
 import sv from '../texts/staff-offline.sv.json' with { type: 'json' };
 import '../texts.ts';
@@ -62,9 +62,8 @@ export function offlinePages(): Endpoint[] {
         const { view } = request.params;
         const t = translator(request.language);
         const title = t(`desk:staffOffline.${view}.title`);
-        const children = h(ShellPage, { view });
-        const head = h('link', { rel: 'manifest', href: href(request.language, '/desk.webmanifest') });
-        const html = renderPage(request, { title, bare: true, children, head, scripts: ['desk-device.js'] });
+        const head = h(DeskDevice, { shell: view });
+        const html = renderPage(request, { title, bare: true, children: null, head, scripts: ['desk-device.js'] });
         return sendPage(reply, html);
       },
     }),

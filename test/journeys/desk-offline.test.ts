@@ -1,0 +1,131 @@
+/**
+ * The network goes: a visitor without e-identification hands in an activity report on paper on the 14th at 15:55, gets a receipt, and the report
+ * counts as arrived on the 14th. The clock of the tablet is hours wrong.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { sql } from 'kysely';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { newDesk, type TestDesk } from '../../src/modules/desk/fixtures.ts';
+import { overflow, visiting } from './browser.ts';
+
+const visit = visiting();
+
+/** A tablet that someone has signed in on. */
+async function tablet(desk: TestDesk, width: number): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
+  const context = await visit.browser.newContext({ viewport: { width, height: 1100 }, locale: 'sv-SE' });
+  const [name, ...value] = (desk.headers.officer as { cookie: string }).cookie.split('=');
+  await context.addCookies([{ name: name!, value: value.join('='), url: visit.url }]);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => /Content Security Policy/.test(message.text()) && faults.push(message.text()));
+  return { context, page, faults };
+}
+
+/** A photo of a report on paper: a picture of one colour. */
+const photo = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+const unsent = (page: Page, text: string): Promise<void> => page.getByRole('status').filter({ hasText: text }).first().waitFor();
+const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
+
+/** The page is kept by its worker once it is there and has said so. */
+async function kept(page: Page, path: string): Promise<void> {
+  await page.goto(visit.url + path);
+  await unsent(page, 'Allt är skickat');
+  await page.evaluate(async (at) => {
+    await navigator.serviceWorker.ready;
+    while ((await (await caches.open('pages')).match(at)) === undefined) await new Promise((again) => setTimeout(again, 50));
+  }, path);
+}
+
+it(
+  '§10.3 FvL §22: what was handed in without network on the 14th at 15:55 has arrived on the 14th at 15:55',
+  { timeout: 120_000 },
+  async () => {
+    const { house } = visit;
+    house.clock.set('2024-02-14T14:50:00Z');
+    const desk = await newDesk(house, { arrivalCounts: true });
+    const { context, page, faults } = await tablet(desk, 820);
+    // Five hours behind, and it goes.
+    await page.clock.install({ time: new Date('2024-02-14T09:50:00Z') });
+    await kept(page, `/desk/${desk.placeId}/host`);
+    await kept(page, `/desk/${desk.placeId}/counter`);
+
+    await context.setOffline(true);
+    await page.clock.fastForward('05:20');
+    await page.goto(`${visit.url}/desk/${desk.placeId}/host`);
+    await page.getByText('Inget nät').first().waitFor();
+    await page.getByLabel('Aktivitetsrapport').check();
+    await press(page, 'Ge könummer');
+    await page
+      .locator('.ticket-number')
+      .filter({ hasText: /^A·T1-1$/ })
+      .waitFor();
+    await unsent(page, '1 sak är inte skickad än');
+
+    await page.goto(`${visit.url}/desk/${desk.placeId}/counter`);
+    await press(page, 'Ta emot A·T1-1');
+    await page.getByLabel('Vad är det?').selectOption('activity-report');
+    await page
+      .getByLabel('Fotografera eller välj en fil')
+      .setInputFiles({ name: 'rapport.png', mimeType: 'image/png', buffer: photo });
+    await press(page, 'Ta emot och ge kvitto');
+    await page.getByRole('heading', { name: 'Kvitto' }).waitFor();
+    expect(await page.locator('main').innerText()).toContain('2024-02-14 15:55');
+    const code = (await page.locator('.desk-code').innerText()).replaceAll('-', '');
+    await page.getByRole('img', { name: 'QR-kod till sidan om dokumentet' }).waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await press(page, 'Till besöket');
+    await page.getByLabel('Hur gick det?').selectOption('document-forwarded');
+    await press(page, 'Avsluta');
+    await unsent(page, '4 saker är inte skickade än');
+
+    await page.reload();
+    await unsent(page, '4 saker är inte skickade än');
+    await page.getByText('Klar 15:55').waitFor();
+    expect(await overflow(page)).toBe(0);
+    expect(await readable(page)).not.toMatch(/activity-report|A·T1-1|PNG/);
+
+    await page.clock.fastForward('15:00');
+    const behind = 5 * 3_600_000;
+    house.clock.set(new Date((await page.evaluate(() => Date.now())) + behind).toISOString());
+    await context.setOffline(false);
+    await unsent(page, 'Allt är skickat');
+    await press(page, 'Gå till den vanliga sidan');
+    await unsent(page, 'Allt är skickat');
+    const { rows } = await sql<{ at: string; kind: string; state: string; outcome: string; came: string }>`
+    select d.arrived_at as at, d.kind, v.state, v.outcome, v.arrived_at as came from desk.document d join desk.visit v on v.id = d.visit_id
+    where d.receipt_code = ${code}`.execute(house.db);
+    expect(rows).toHaveLength(1);
+    const { at, came, ...rest } = rows[0]!;
+    expect(rest).toEqual({ kind: 'activity-report', state: 'ended', outcome: 'document-forwarded' });
+    const [arrived, entered] = [at, came].map((one) => new Date(one).getTime());
+    expect(arrived! - Date.parse('2024-02-14T14:55:00Z')).toBeLessThan(60_000);
+    expect(arrived!).toBeGreaterThanOrEqual(Date.parse('2024-02-14T14:55:00Z'));
+    expect(entered!).toBeLessThan(arrived!);
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+);
+
+/** Everything in IndexedDB that whoever finds the tablet could read, as text. */
+function readable(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('desk');
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const all = (store: string): Promise<unknown[]> =>
+      new Promise((resolve) => {
+        const asked = db.transaction(store).objectStore(store).getAll();
+        asked.onsuccess = () => resolve(asked.result);
+      });
+    const bytes = (value: unknown): unknown => (value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) : value);
+    const found = [...(await all('outbox')), ...(await all('pieces')), ...(await all('views'))];
+    return JSON.stringify(found, (_key, value: unknown) => bytes(value));
+  });
+}
