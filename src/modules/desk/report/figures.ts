@@ -42,7 +42,7 @@ export interface Counted {
 const sums = ['visits', 'booked', 'notHelped', 'repeats', 'repeatsKnown', 'imported', 'generated'] as const;
 
 /** The cells of one key together. */
-export function addUp(key: string, cells: readonly VisitCell[]): Counted {
+export function addUp(key: string, cells: readonly Omit<VisitCell, 'key'>[]): Counted {
   const sum = (of: (typeof sums)[number]): number => cells.reduce((all, cell) => all + cell[of], 0);
   return {
     key,
@@ -116,8 +116,9 @@ export interface Summary {
 
 export async function deskSummary(db: Database, filter: ReportFilter): Promise<Summary> {
   const limits = valueOn(smallCells, filter.to);
-  const whole = addUp('all', await countVisits(db, 'way', filter));
-  const served = tallyOf((await countMinutes(db, filter)).filter(({ what }) => what === 'served'));
+  const cells = await countMinutes(db, filter);
+  const whole = addUp('all', cells);
+  const served = tallyOf(cells.map((cell) => ({ minutes: cell.served, visits: cell.visits })));
   const shown = (count: number): Shown => shownCount(count, limits);
   const visits = shown(whole.visits);
   const share = (part: number): Shown => (visits === null ? null : shownShare(shown(part), visits));

@@ -10,7 +10,7 @@ import {
   type Dimension,
   type ReportFilter,
 } from '../store/report.ts';
-import { countOf, type Tally, tallyOf } from './quantile.ts';
+import { countOf, tallyOf } from './quantile.ts';
 import type { Limits, Made, TableName } from './tables.ts';
 
 /** The tables that are not of visits by a property. */
@@ -19,22 +19,22 @@ export const otherTables: Readonly<
 > = {
   async times(db, filter, limits) {
     const cells = await countMinutes(db, filter);
-    const column = (what: string): number[] =>
-      timeBands.map(([from, below]) =>
-        cells.reduce(
-          (sum, cell) => sum + (cell.what === what && cell.minutes >= from && cell.minutes < below ? cell.visits : 0),
-          0,
-        ),
-      );
-    const whole = (what: 'waited' | 'served'): Tally => tallyOf(cells.filter((cell) => cell.what === what));
-    const parts = (['waited', 'served'] as const).map((what) => shownParts(column(what), limits));
+    const tallies = (['minutes', 'served'] as const).map((what) =>
+      tallyOf(cells.map((cell) => ({ minutes: cell[what], visits: cell.visits }))),
+    );
+    const parts = tallies.map((tally) =>
+      shownParts(
+        timeBands.map(([from, below]) => countOf(new Map([...tally].filter(([at]) => at >= from && at < below)))),
+        limits,
+      ),
+    );
     return {
       columns: [
         { name: 'waited', unit: 'count' },
         { name: 'served', unit: 'count' },
       ],
       rows: timeBands.map(([from], at) => ({ keys: [String(from)], figures: parts.map((of) => of[at]!) })),
-      all: [shownCount(countOf(whole('waited')), limits), shownCount(countOf(whole('served')), limits)],
+      all: tallies.map((tally) => shownCount(countOf(tally), limits)),
     };
   },
   async 'not-offered'(db, filter, limits) {

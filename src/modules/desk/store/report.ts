@@ -29,15 +29,17 @@ const keyOf: Readonly<Record<Dimension, ReturnType<typeof sql>>> = {
   reason: sql`coalesce(reason, '-')`,
 };
 
+// date_part and not extract, whose exact arithmetic takes three times as long over millions of visits.
+const seconds = (from: ReturnType<typeof sql>, to: ReturnType<typeof sql>) => sql`date_part('epoch', ${to} - ${from})`;
 /** Minutes, to the lower whole one, that were waited by whoever was called and came: from arrival, or the booked time of who was early. */
 const waited = sql`
   case when outcome in ('left', 'no-show') then null else
-    least(599, greatest(0, floor((extract(epoch from coalesce(called_at, serving_at) - greatest(arrived_at, booked_for)) - served_seconds) / 60)))
+    least(599, greatest(0, floor((${seconds(sql`greatest(arrived_at, booked_for)`, sql`coalesce(called_at, serving_at)`)} - served_seconds) / 60)))
   end::int`;
-/** Minutes that a counter was taken up by one visitor who was served. */
+/** Minutes that one visitor was served. */
 const served = sql`
   case when serving_at is null or ended_at is null or outcome in ('left', 'no-show') then null else
-    least(599, greatest(0, floor((extract(epoch from ended_at - serving_at) + served_seconds) / 60)))
+    least(599, greatest(0, floor((${seconds(sql`serving_at`, sql`ended_at`)} + served_seconds) / 60)))
   end::int`;
 
 const inPeriod = ({ placeId, from, to, agency }: ReportFilter) =>
@@ -61,33 +63,33 @@ const visitCell = z.object({
 });
 export type VisitCell = z.output<typeof visitCell>;
 
+const counts = sql`
+  count(*)::int as visits, (count(*) filter (where booked))::int as booked,
+             (count(*) filter (where outcome = 'not-helped'))::int as "notHelped", (count(*) filter (where is_repeat))::int as repeats,
+             count(is_repeat)::int as "repeatsKnown", (count(*) filter (where imported))::int as imported,
+             (count(*) filter (where generated))::int as generated`;
+
 /** Visits by one property and by how many minutes they waited: from the second come medians without sorting every visit. */
 export function countVisits(db: Database, by: Dimension, filter: ReportFilter): Promise<VisitCell[]> {
   return rows(
     db,
     visitCell,
     sql`
-      select ${keyOf[by]} as key, ${waited} as minutes, count(*)::int as visits, (count(*) filter (where booked))::int as booked,
-             (count(*) filter (where outcome = 'not-helped'))::int as "notHelped", (count(*) filter (where is_repeat))::int as repeats,
-             count(is_repeat)::int as "repeatsKnown", (count(*) filter (where imported))::int as imported,
-             (count(*) filter (where generated))::int as generated
+      select ${keyOf[by]} as key, ${waited} as minutes, ${counts}
       from desk.stat_visit where ${inPeriod(filter)}
       group by 1, 2 order by 1, 2`,
   );
 }
 
-const minuteCell = z.object({ what: z.enum(['waited', 'served']), minutes: z.number(), visits: z.number() });
+const minuteCell = visitCell.omit({ key: true }).extend({ served: z.number().nullable() });
 export type MinuteCell = z.output<typeof minuteCell>;
 
-/** How many waited, and were served, for so many whole minutes. */
+/** All visits by how many whole minutes they waited and were served. */
 export function countMinutes(db: Database, filter: ReportFilter): Promise<MinuteCell[]> {
-  const of = (what: string, minutes: ReturnType<typeof sql>) => sql`
-    select ${what} as what, ${minutes} as minutes, count(*)::int as visits
-    from desk.stat_visit where ${inPeriod(filter)} group by 2`;
   return rows(
     db,
     minuteCell,
-    sql`select * from (${of('waited', waited)} union all ${of('served', served)}) both_times where minutes is not null order by 1, 2`,
+    sql`select ${waited} as minutes, ${served} as served, ${counts} from desk.stat_visit where ${inPeriod(filter)} group by 1, 2`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** What the agreements of a place say, in their own words, and what the desk therefore may and may not do today. */
-import { Card, CardList, Details, EmptyState, LinkButton, SummaryList, Tag, useText } from '../../../../ui/index.ts';
+import { Card, CardList, Details, EmptyState, LinkButton, Tag, useText } from '../../../../ui/index.ts';
 import { deskTasks, type ServiceAgreement } from '../../../network/index.ts';
 import type { DeskSetup } from '../../setup.ts';
 import { useAgency, useDeskHref, usePeriod } from './words.tsx';
@@ -59,13 +59,14 @@ function InForce({ agreement, mayAgree }: { agreement: ServiceAgreement; mayAgre
   return (
     <Card>
       <h3>{agency(agreement.agency)}</h3>
-      <SummaryList
-        items={[
-          { term: t('desk:staffSetup.agreements.reference'), value: reference },
-          { term: t('desk:staffSetup.agreements.period'), value: period(from, to) },
-          { term: t('desk:staffSetup.agreements.arrival'), value: t(`desk:staffSetup.agreements.arrivals.${arrival}`) },
-        ]}
-      />
+      <p>
+        {reference}
+        <br />
+        <span class="hint">{period(from, to)}</span>
+      </p>
+      <p>
+        {t('desk:staffSetup.agreements.arrival')}: <strong>{t(`desk:staffSetup.agreements.arrivals.${arrival}`)}</strong>
+      </p>
       <h4>{t('desk:staffSetup.agreements.may')}</h4>
       {categories.map((category) => (
         <Tasks category={category} tasks={tasks.filter((one) => one.category === category)} />
