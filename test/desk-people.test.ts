@@ -74,6 +74,20 @@ describe('SSC-1: a desk officer of another organisation', () => {
     await expect(searched(house, loan, { number })).rejects.toMatchObject(refused);
   });
 
+  it('sees of an open file what the agreement covers, with a way to each, and no more of the case', async () => {
+    await opened(house, pilot.officer, personId);
+    const file = await service.server.inject({ url: `/people/${personId}`, headers: pilot.headers.officer });
+    expect(file.statusCode).toBe(200);
+    expect(file.body).toContain('Det här gör ni enligt serviceavtalet');
+    expect(file.body).toContain(`/people/${personId}/meetings`);
+    for (const hidden of ['/plan', '/support', '/mandates']) expect(file.body).not.toContain(`/people/${personId}${hidden}`);
+    const meetings = await service.server.inject({ url: `/people/${personId}/meetings`, headers: pilot.headers.officer });
+    expect(meetings.statusCode).toBe(200);
+    const plan = await service.server.inject({ url: `/people/${personId}/plan`, headers: pilot.headers.officer });
+    expect(plan.statusCode).toBe(403);
+    expect(plan.body).toContain('Ta emot handlingar');
+  });
+
   it('is told so on a page, in the agreement’s words and with the law', async () => {
     const answer = await service.server.inject({
       method: 'POST',

@@ -40,6 +40,7 @@ export { listActs, type ShownAct } from './store/standing.ts';
 export { listSupportNeeds, putSupportNeed, type ShownNeed, type SupportNeed } from './store/support.ts';
 export { phoneShown } from './typed-contact.ts';
 export { addressFor, factsFor, namesFor, personView, type PersonView, protectedAmong } from './views.ts';
+export { tasksAtDesk } from './desk-of-another.ts';
 export { enterFile, type Entered, reopenPage } from './routes/file.ts';
 export { ownPerson, sendElsewhere } from './routes/own.ts';
 export { type FileTab, PersonFrame } from './pages/frame.tsx';

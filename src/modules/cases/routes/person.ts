@@ -17,6 +17,7 @@ import {
   personView,
   readersOf,
   SupportSection,
+  tasksAtDesk,
 } from '../../people/index.ts';
 import { caseActions, type CaseAction } from '../case-actions.ts';
 import { caseHistory } from '../case-history.ts';
@@ -35,6 +36,7 @@ import type { Todo } from '../store/todo.ts';
 import { takeCase } from '../take-case.ts';
 import { todosSeen } from '../todos-seen.ts';
 import { enterCaseFile, sendInFile } from './file.ts';
+import { sendAtDesk } from './person-at-desk.ts';
 import '../texts.ts';
 
 export const staff = ['desk-officer', 'caseworker', 'protection-officer'] as const;
@@ -51,6 +53,9 @@ export function personPages(house: House, live: LiveRegister): Endpoint[] {
       params: personParams,
       query: z.object({ done: z.enum(doneKeys).nullable().catch(null) }),
       async handle(request, reply) {
+        const [first, ...more] = (await tasksAtDesk(house.db, request.actor, today(house.clock))) ?? ['registration'];
+        if (first !== undefined && ![first, ...more].includes('registration'))
+          return sendAtDesk(house, request, reply, [first, ...more]);
         const entered = await enterCaseFile(house, request, reply, 'registration');
         if (entered === null) return reply;
         const { personId } = entered.standing;

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { Button, Form, Tabs, Tag, useFormats, usePage, useText } from '../../../ui/index.ts';
+import type { Task } from '../kinds.ts';
 import { timeOf } from './words.tsx';
 
 export interface FrameFacts {
@@ -16,11 +17,19 @@ export interface FrameFacts {
   opening: { reason: string | null; reasonText: string; identification: string | null; until: Instant } | null;
   /** The mandate that lets a helper in; null for staff. */
   mandate: { organisation: string; validTo: PlainDate } | null;
+  /** The parts that staff of another organisation may come to; null for all. */
+  parts: readonly Task[] | null;
 }
 
 /** The parts of a file and their addresses under /people/:person. Helpers have no such row: they come from /helping. */
 export const fileTabs = ['overview', 'meetings', 'plan', 'details', 'support', 'mandates', 'protection'] as const;
 export type FileTab = (typeof fileTabs)[number];
+
+/** The overview shows what there is of the others; meetings and plan are parts of their own names. */
+function isShown(tab: FileTab, parts: FrameFacts['parts']): boolean {
+  if (parts === null || tab === 'overview') return true;
+  return parts.includes(tab === 'meetings' || tab === 'plan' ? tab : 'contact-details');
+}
 
 /**
  * The heading, the bar of the open file and its tabs; `children` begins with an h2. `tab` is left out on pages that are
@@ -47,11 +56,13 @@ export function PersonFrame({
       {frame.opening !== null && (
         <Tabs
           label={t('people:tab.label')}
-          tabs={fileTabs.map((one) => ({
-            href: one === 'overview' ? base : `${base}/${one}`,
-            text: t(`people:tab.${one}`),
-            current: one === tab,
-          }))}
+          tabs={fileTabs
+            .filter((one) => isShown(one, frame.parts))
+            .map((one) => ({
+              href: one === 'overview' ? base : `${base}/${one}`,
+              text: t(`people:tab.${one}`),
+              current: one === tab,
+            }))}
         />
       )}
       {children}

@@ -6,6 +6,7 @@ import { localTime } from '../../../platform/clock/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { renderPage, sendPage, type Values } from '../../../ui/index.ts';
+import { tasksAtDesk } from '../desk-of-another.ts';
 import type { Task } from '../kinds.ts';
 import { mandatesOf } from '../mandates-held.ts';
 import type { Asked } from '../pages/form.tsx';
@@ -67,6 +68,7 @@ async function frameOf(house: House, { actor }: FastifyRequest, standing: Standi
     number: view.number,
     isProtected,
     opening,
+    parts: standing.capacity === 'staff' ? await tasksAtDesk(house.db, actor, localTime(house.clock.now()).date) : null,
     mandate: held === undefined ? null : { organisation: held.organisationName, validTo: held.to },
   };
 }
