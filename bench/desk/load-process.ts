@@ -3,6 +3,7 @@
  * page of staff follows its queue and is read again when the line says so, as the browser does it. In a process of its own.
  */
 import { Agent, get, type IncomingMessage, request } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface DeskAsked {
@@ -38,6 +39,8 @@ export interface DeskFound {
   page: Times;
   perSecond: number;
   pages: number;
+  /** So long this process itself was held up, milliseconds at the 99th percentile: the machine's part in the latencies. */
+  heldUp: number;
   /** Seconds. */
   took: number;
   faults: string[];
@@ -66,10 +69,12 @@ async function open(load: DeskLoad): Promise<void> {
   for (const desk of desks) {
     const at = `/desk/${desk.placeId}`;
     await follow(`/offices/${desk.placeId}/display/events`, {}, (event, data) => seenOn(desk, event, data));
+    await read(`${at}/host`, desk.host);
     await follow(`${at}/events`, desk.host, () => readAgain(`${at}/host`, desk.host));
     lines += 2;
     for (const { id, officer } of desk.counters) {
       await act(`${at}/counters/${id}/open`, officer, {});
+      await read(`${at}/counter`, officer);
       await follow(`${at}/events`, officer, () => readAgain(`${at}/counter`, officer));
       lines += 1;
     }
@@ -80,6 +85,8 @@ async function open(load: DeskLoad): Promise<void> {
 /** Visitors at random over the seconds, evenly over the desks; each is called as soon as a counter is free. */
 async function run({ rate, seconds }: Phase): Promise<void> {
   measured = { action: [], display: [], page: [], faults: [] };
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
   const began = performance.now();
   const visitors: Promise<void>[] = [];
   const perVisitor = 5;
@@ -93,6 +100,7 @@ async function run({ rate, seconds }: Phase): Promise<void> {
   await Promise.all(visitors);
   const took = (performance.now() - began) / 1000;
   await sleep(500);
+  delay.disable();
   const { action, display, page, faults } = measured;
   const missed = [...awaited.values()].flat().length;
   if (missed > 0) faults.push(`${missed} calls were never on a display`);
@@ -103,6 +111,7 @@ async function run({ rate, seconds }: Phase): Promise<void> {
     page: timesOf(page),
     perSecond: action.length / took,
     pages: page.length,
+    heldUp: delay.percentile(99) / 1e6,
     took,
     faults,
   };
@@ -207,7 +216,10 @@ function ask(method: string, path: string, headers: Headers, body?: string): Pro
       answer.on('data', (part: string) => (text += part));
       answer.on('end', () => resolve({ status: answer.statusCode!, text }));
     });
-    sent.on('error', reject);
+    // The service closes a connection that was idle at the very moment in which it is used again: then another one is taken.
+    sent.on('error', (error) =>
+      sent.reusedSocket ? void ask(method, path, headers, body).then(resolve, reject) : reject(error),
+    );
     sent.end(body);
   });
 }

@@ -20,6 +20,8 @@ interface Watched {
   tells: Set<(queue: PlaceQueue) => void>;
   latest: PlaceQueue | null;
   look: () => void;
+  /** When it is told anew by itself: each place at its own time, for all at once would hold up everyone else. */
+  again: NodeJS.Timeout | null;
 }
 
 export function openLiveQueues(
@@ -39,9 +41,11 @@ export function openLiveQueues(
     for (const [id, watched] of places) if (place === null || place === id) watched.look();
   };
   const begin = (placeId: Uuid): Watched => {
-    const watched: Watched = { tells: new Set(), latest: null, look: () => undefined };
+    const watched: Watched = { tells: new Set(), latest: null, look: () => undefined, again: null };
     watched.look = oneAtATime(async () => {
+      if (watched.again !== null) clearTimeout(watched.again);
       if (closed || watched.tells.size === 0) return;
+      watched.again = setTimeout(() => watched.look(), againEveryMs).unref();
       const queue = await read(placeId);
       watched.latest = queue;
       for (const tell of watched.tells) tell(queue);
@@ -50,8 +54,6 @@ export function openLiveQueues(
     return watched;
   };
   const listener = listen(url, queueChannel, look);
-  const again = setInterval(() => look(null), againEveryMs);
-  again.unref();
   return {
     read,
     watch(placeId, tell) {
@@ -61,12 +63,14 @@ export function openLiveQueues(
       else tell(watched.latest);
       return () => {
         watched.tells.delete(tell);
-        if (watched.tells.size === 0) places.delete(placeId);
+        if (watched.tells.size > 0) return;
+        if (watched.again !== null) clearTimeout(watched.again);
+        places.delete(placeId);
       };
     },
     async close() {
       closed = true;
-      clearInterval(again);
+      for (const { again } of places.values()) if (again !== null) clearTimeout(again);
       await listener.close();
     },
   };
