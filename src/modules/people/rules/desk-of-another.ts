@@ -21,7 +21,7 @@ export const deskOfAnother = rule({
         plan: ['case-information'],
         'contact-details': ['case-information', 'help-with-forms'],
         meetings: ['book-meetings', 'case-information'],
-      } as Readonly<Record<string, readonly string[]>>,
+      },
     },
   },
 });
@@ -41,6 +41,6 @@ export interface ListedTask {
 export function mayAtDesk(listed: readonly ListedTask[], wanted: string): boolean {
   const withData = listed.filter(({ category }) => category !== 'general');
   if (wanted === 'file') return withData.length > 0;
-  const takes = deskOfAnother.values['2019-06-01']!.takes[wanted] ?? [];
-  return withData.some(({ task }) => takes.includes(task));
+  const takes: Readonly<Record<string, readonly string[]>> = deskOfAnother.values['2019-06-01']!.takes;
+  return withData.some(({ task }) => takes[wanted]?.includes(task) === true);
 }
