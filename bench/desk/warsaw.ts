@@ -1,8 +1,8 @@
 /**
  * The forecast of arrivals against what came: the queues of 21 offices in Warsaw, read from their open API every five minutes, 2019-12-30 to
  * 2020-01-22. Arrivals are not in the data: they are inferred from the last ticket called and how many wait. Faults of the data: 30 and 31
- * December are dated 2020 in part and are those of 2019; one office's clock said 2012 in part (those rows are left out); ticket
- * numbers begin anew or leap (a leap of 200 or more is no arrivals); queues that are closed stand in the rows with their last values.
+ * December are dated 2020 by 13 offices and are those of 2019; one office's clock said 2012 all the time, and it is left out; ticket
+ * numbers begin anew or leap (a leap of 200 or more is no arrivals); who had come before the first look of a day is not counted.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
