@@ -52,7 +52,11 @@ export function DisplayPage({ placeId, name, queue }: { placeId: string; name: s
   return (
     <>
       <h1 class="ds-sr-only">{t('desk:queue.display.title', { name })}</h1>
-      <div id="display" data-source={`/offices/${placeId}/display/events`} data-languages={languages.join(' ')}>
+      <div
+        id="display"
+        data-source={`/offices/${placeId}/display/events`}
+        data-languages={[language, ...languages.filter((one) => one !== language)].join(' ')}
+      >
         <DisplayPart {...{ name, queue, language }} />
       </div>
       <p class="display-sound">
