@@ -11,9 +11,11 @@ import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
 import { allRooms } from '../src/modules/meetings/store/rooms.ts';
 import { listAttendance } from '../src/modules/meetings/store/timetable.ts';
 import { newDesk } from '../src/modules/desk/fixtures.ts';
+import { makeUploadLink } from '../src/modules/desk/make-upload-link.ts';
 import { noteArrival } from '../src/modules/desk/note-arrival.ts';
+import { forwardDocument } from '../src/modules/desk/forward-document.ts';
 import { phoneKeyOf } from '../src/modules/desk/ticket-key.ts';
-import { addDevice, putUnit } from '../src/modules/desk/index.ts';
+import { addDevice, keepDocument, putUnit, receiveDocument, vaultFromEnvironment } from '../src/modules/desk/index.ts';
 import { listPlaceStaff, openRegister, placeDeskStaff } from '../src/modules/network/index.ts';
 import { bookSeries } from '../src/modules/meetings/book-series.ts';
 import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
@@ -76,7 +78,8 @@ export async function doors(house: TestHouse): Promise<Doors> {
   values.set('rebookings/:rebooking', await rebooking(house, actorOf('caseworker')));
   values.set(':key', await feedKey(house, life.actor, person));
   values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
-  for (const [parameter, value] of await deskThings(house, actorOf('desk-officer'))) values.set(parameter, value);
+  for (const [parameter, value] of await deskThings(house, actorOf('desk-officer'), actorOf('caseworker')))
+    values.set(parameter, value);
   return {
     headers: (role) => sessions.get(role) ?? {},
     async address(url, role) {
@@ -93,8 +96,8 @@ export async function doors(house: TestHouse): Promise<Doors> {
   };
 }
 
-/** A desk that the desk officer leads, with one of everything. */
-async function deskThings(house: TestHouse, officer: Actor): Promise<[string, string][]> {
+/** A desk that the desk officer leads, with one of everything; the caseworker belongs to a unit. */
+async function deskThings(house: TestHouse, officer: Actor, caseworker: Actor): Promise<[string, string][]> {
   const desk = await newDesk(house);
   const { placeId, manager, agreementId, serviceId } = desk;
   const from = '2019-12-01';
@@ -102,14 +105,29 @@ async function deskThings(house: TestHouse, officer: Actor): Promise<[string, st
   const { staffId } = await execute(house, manager, placeDeskStaff, led);
   const { deviceId } = await execute(house, manager, addDevice, { placeId, kind: 'staff', code: 'S1', keyHash: null });
   const administrator: Actor = { id: 'operator', name: 'narvaro', roles: ['administrator'] };
-  const unit = { id: null, version: null, agency: 'arbetsformedlingen', name: 'Prov', takes: ['letter'], members: [] };
+  const unit = {
+    id: null,
+    version: null,
+    agency: 'arbetsformedlingen',
+    name: 'Prov',
+    takes: ['letter'],
+    members: [caseworker.id],
+  };
   const days = { remindAfterDays: null, escalateAfterDays: null, email: null };
   const { unitId } = await execute(house, administrator, putUnit, { ...unit, ...days });
   const kioskKey = randomBytes(18).toString('base64url');
   const keyHash = createHash('sha256').update(kioskKey).digest('base64url');
   await execute(house, manager, addDevice, { placeId, kind: 'kiosk', code: 'K1', keyHash });
   const { visitId } = await execute(house, manager, noteArrival, { placeId, serviceId, topic: 'register' });
+  const document = await forwardedDocument(house, manager, placeId, unitId);
+  const token = randomBytes(32).toString('base64url');
+  const tokenHash = createHash('sha256').update(token).digest('hex');
+  await execute(house, manager, makeUploadLink, { placeId, agency: 'arbetsformedlingen', kind: 'letter', tokenHash });
   return [
+    ['documents/:place', placeId],
+    [':document', document.documentId],
+    ['receipt/:code', document.receiptCode],
+    [':token', token],
     ['kiosk/:key', kioskKey],
     ['ticket/:key', phoneKeyOf(house.keys, visitId)],
     [':visit', visitId],
@@ -126,6 +144,21 @@ async function deskThings(house: TestHouse, officer: Actor): Promise<[string, st
     [':topic', 'pensionsmyndigheten-matter'],
     [':unit', unitId],
   ];
+}
+
+/** A document that was forwarded to the unit. */
+async function forwardedDocument(house: TestHouse, by: Actor, placeId: Uuid, unitId: string) {
+  const of = { placeId, documentId: house.newId(), mediaType: 'application/pdf' };
+  const said = { agency: 'arbetsformedlingen', kind: 'letter', how: 'scan' };
+  const vault = vaultFromEnvironment({ NARVARO_DATA: house.data }, house.keys);
+  async function* content() {
+    yield Buffer.from('%PDF-1.7');
+  }
+  const taken = await keepDocument(vault, content(), of, (kept) =>
+    execute(house, by, receiveDocument, { ...of, ...said, ...kept }),
+  );
+  await execute(house, by, forwardDocument, { placeId, documentId: of.documentId, unitId });
+  return taken;
 }
 
 /** A meeting for several persons. */

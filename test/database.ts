@@ -1,4 +1,7 @@
 /** A database of one's own for a test file: a copy of a template, dropped afterwards. */
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
 import type { House } from '../src/platform/auth/index.ts';
 import { fixedClock } from '../src/platform/clock/index.ts';
@@ -10,6 +13,8 @@ import { onDatabase, runOnServer } from './database-server.ts';
 export interface TestHouse extends House {
   clock: ReturnType<typeof fixedClock>;
   url: string;
+  /** The folder that a service on it has for its files; made by the first, removed afterwards. */
+  data: string;
   connection: Connection;
 }
 
@@ -25,9 +30,11 @@ export async function testHouse(template: 'country' | 'empty', at = '2020-02-14T
   const url = onDatabase(server, name);
   const connection = connect(url);
   const clock = fixedClock(at);
+  const data = join(tmpdir(), `narvaro-${name}`);
   afterAll(async () => {
+    await rm(data, { recursive: true, force: true });
     await connection.close();
     await runOnServer(server, `drop database if exists ${name} with (force)`);
   });
-  return { db: connection.db, clock, newId: idMaker(clock), keys: testKeys, url, connection };
+  return { db: connection.db, clock, newId: idMaker(clock), keys: testKeys, url, data, connection };
 }

@@ -1,21 +1,15 @@
 /** The whole service on a test database, to be asked through its front door. */
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { buildService, type Service } from '../src/app/server.ts';
 import type { TestHouse } from './database.ts';
 
 /** Built as `npm start` builds it; closed after the test file. Not listening: use `server.inject`, or `listen` yourself. */
 export async function testService(house: TestHouse, env: Record<string, string> = {}): Promise<Service> {
-  // Where documents would lie; the folder is made by the first.
-  const data = join(tmpdir(), `narvaro-${house.newId()}`);
-  afterAll(() => rm(data, { recursive: true, force: true }));
   const service = await buildService({
     house,
     databaseUrl: house.url,
     publicUrl: null,
-    env: { NARVARO_DATA: data, ...env },
+    env: { NARVARO_DATA: house.data, ...env },
     release: 'test',
     logLevel: 'silent',
     jobs: false,

@@ -77,7 +77,10 @@ export async function remind(house: House): Promise<{ reminded: number; escalate
       {
         forwardedOn: localTime(forwardedAt!).date,
         today: localTime(now).date,
-        ...{ remindAfterDays, escalateAfterDays, isReminded: remindedAt !== null, isEscalated: escalatedAt !== null },
+        remindAfterDays,
+        escalateAfterDays,
+        isReminded: remindedAt !== null,
+        isEscalated: escalatedAt !== null,
       },
       isClosedDay,
     );

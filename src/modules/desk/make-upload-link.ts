@@ -29,10 +29,8 @@ export const makeUploadLink = command({
     const { agency, kind, visitId } = input;
     await requireDeskTask(tx, { placeId, agency, on: today }, 'receive-documents');
     const [id, expiresAt] = [newId(), later(now, linkLasts)];
-    await insertUploadLink(tx, {
-      ...{ placeId, id, visitId, agency, kind, madeAt: now, madeBy: actor.id, expiresAt },
-      tokenHash: Buffer.from(tokenHash, 'hex'),
-    });
+    const link = { placeId, id, visitId, agency, kind, madeAt: now, madeBy: actor.id, expiresAt };
+    await insertUploadLink(tx, { ...link, tokenHash: Buffer.from(tokenHash, 'hex') });
     return { result: { linkId: id, expiresAt }, subject: `upload-link:${placeId}:${id}`, details: { agency, kind, visitId } };
   },
 });

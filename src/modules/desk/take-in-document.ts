@@ -76,12 +76,26 @@ export async function takeInDocument(context: CommandContext, input: ToTakeIn) {
   if (input.receiptCode !== undefined && (await findByReceipt(tx, receipt)) !== null) throw deskProblem('document-other');
   const { mediaType, bytes, virus } = input;
   const document = {
-    ...{ placeId, id, visitId, receiptCode: receipt, agency, kind, how, mediaType, bytes },
+    placeId,
+    id,
+    visitId,
+    receiptCode: receipt,
+    agency,
+    kind,
+    how,
+    mediaType,
+    bytes,
     sha256: Buffer.from(input.sha256, 'hex'),
     receivedSha256: Buffer.from(input.receivedSha256, 'hex'),
-    ...{ arrivedAt: at, notedAt: now, notedBy: input.by, deviceId: input.deviceId },
-    ...{ virus: virus.state, virusAt: wasChecked(virus.state) ? now : null, virusName: virus.name },
-    ...{ keyId: input.keyId, wrappedKey: Buffer.from(input.wrappedKey, 'base64') },
+    arrivedAt: at,
+    notedAt: now,
+    notedBy: input.by,
+    deviceId: input.deviceId,
+    virus: virus.state,
+    virusAt: wasChecked(virus.state) ? now : null,
+    virusName: virus.name,
+    keyId: input.keyId,
+    wrappedKey: Buffer.from(input.wrappedKey, 'base64'),
   };
   await insertDocument(tx, document);
   await handOver(tx, keys, document, [
