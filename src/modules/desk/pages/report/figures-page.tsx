@@ -48,7 +48,11 @@ export function DeskFiguresPage(props: DeskFiguresPageProps) {
         <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
       ) : (
         <>
-          {hasChart(figures) && <ReportChart figures={figures} title={t(`caption.${figures.table}`)} />}
+          {hasChart(figures) && (
+            <div class="chart">
+              <ReportChart figures={figures} title={t(`caption.${figures.table}`)} />
+            </div>
+          )}
           <FigureTable {...props} />
           <p>
             <a href={address(figures.table, '.csv')}>{t('csv')}</a>

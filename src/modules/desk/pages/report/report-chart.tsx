@@ -19,7 +19,7 @@ export function ReportChart({ figures: { table, rows, columns }, title }: { figu
   return (
     <BarChart
       title={title}
-      width="wide"
+      width={table === 'times' ? 'narrow' : 'wide'}
       most={most}
       marks={[0, most / 2, most].map((value) => ({ value, text: number(value) }))}
       columns={rows.map(({ keys: [key], figures }) => ({

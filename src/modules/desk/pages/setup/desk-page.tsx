@@ -40,6 +40,9 @@ export function DeskPage({ setup, mayAgree, done }: DeskPageProps) {
           <li>
             <a href={href(language, `/offices/${place.id}/display`)}>{t('desk:staffSetup.desk.display')}</a>
           </li>
+          <li>
+            <a href={href(language, `/desk/${place.id}/week`)}>{t('desk:staffWeek.link')}</a>
+          </li>
         </ul>
       </section>
     </>
