@@ -5,6 +5,7 @@ const general = { task: 'general-information', category: 'general', access: null
 const personal = { task: 'receive-documents', category: 'personal-data', access: 'The documents handed in' } as const;
 
 it('SSC-1: an agreement states its tasks, and with those that need personal data the access', () => {
+  expect(agreementTasks.id).toBe('agreement-tasks');
   expect(agreementTasks.source).toContain('2019:212');
   expect(faultInTasks([general, personal])).toBeNull();
   expect(faultInTasks([])).toBe('none');

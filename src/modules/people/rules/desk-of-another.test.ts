@@ -5,6 +5,7 @@ import { deskOfAnother, isBound, mayAtDesk } from './desk-of-another.ts';
 const listed = (task: string) => [{ task, category: 'personal-data' as const }];
 
 it('binds desk officers, and no one who also works for the authority itself', () => {
+  expect(deskOfAnother.id).toBe('desk-of-another');
   expect(isBound(['desk-officer'])).toBe(true);
   expect(isBound(['desk-officer', 'helper'])).toBe(true);
   expect(isBound(['desk-officer', 'caseworker'])).toBe(false);

@@ -108,32 +108,34 @@ function TaskFields({ task, values, wrong }: { task: DeskTask; values: Values; w
   const isOpen = valueOf(values, category) !== '' || [category, words, access].some((name) => wrong[name] !== undefined);
   return (
     <Details summary={t(`desk:staffSetup.task.${task}`)} open={isOpen}>
-      <Select
-        name={category}
-        label={t('desk:staffSetup.field.category')}
-        value={valueOf(values, category)}
-        error={wrong[category]}
-        options={[
-          { value: '', text: t('desk:staffSetup.category.none') },
-          ...categories.map((one) => ({ value: one, text: t(`desk:staffSetup.category.${one}`) })),
-        ]}
-      />
-      <Field
-        name={words}
-        label={t('desk:staffSetup.field.words')}
-        value={valueOf(values, words)}
-        error={wrong[words]}
-        maxLength={500}
-      />
-      <Field
-        name={access}
-        label={t('desk:staffSetup.field.access')}
-        hint={t('desk:staffSetup.hint.access')}
-        value={valueOf(values, access)}
-        error={wrong[access]}
-        maxLength={500}
-        optional
-      />
+      <div class="form">
+        <Select
+          name={category}
+          label={t('desk:staffSetup.field.category')}
+          value={valueOf(values, category)}
+          error={wrong[category]}
+          options={[
+            { value: '', text: t('desk:staffSetup.category.none') },
+            ...categories.map((one) => ({ value: one, text: t(`desk:staffSetup.category.${one}`) })),
+          ]}
+        />
+        <Field
+          name={words}
+          label={t('desk:staffSetup.field.words')}
+          value={valueOf(values, words)}
+          error={wrong[words]}
+          maxLength={500}
+        />
+        <Field
+          name={access}
+          label={t('desk:staffSetup.field.access')}
+          hint={t('desk:staffSetup.hint.access')}
+          value={valueOf(values, access)}
+          error={wrong[access]}
+          maxLength={500}
+          optional
+        />
+      </div>
     </Details>
   );
 }
