@@ -127,6 +127,7 @@ async function deskThings(house: TestHouse, officer: Actor, caseworker: Actor): 
     ['documents/:place', placeId],
     [':document', document.documentId],
     ['receipt/:code', document.receiptCode],
+    [':receipt', document.receiptCode],
     [':token', token],
     ['kiosk/:key', kioskKey],
     ['ticket/:key', phoneKeyOf(house.keys, visitId)],

@@ -1,12 +1,10 @@
 /** Documents at a desk, through the front door: taken in, forwarded, taken over; found by their code and by nothing else. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { checkAgain, remind } from '../src/modules/desk/document-jobs.ts';
 import { newDesk, type TestDesk } from '../src/modules/desk/fixtures.ts';
-import { printVerifyCustody, putUnit, vaultFromEnvironment } from '../src/modules/desk/index.ts';
+import { addDevice, printVerifyCustody, putUnit, vaultFromEnvironment } from '../src/modules/desk/index.ts';
 import { parseReceiptCode } from '../src/modules/desk/receipt-code.ts';
 import { type Actor, execute, signInAs, type SignedIn } from '../src/platform/auth/index.ts';
 import { href, languages } from '../src/platform/i18n/index.ts';
@@ -19,9 +17,7 @@ import { testService } from './service.ts';
 const house = await testHouse('empty', '2024-02-14T14:55:00Z');
 const clamd = await clamdServer();
 afterAll(() => clamd.close());
-const data = mkdtempSync(join(tmpdir(), 'documents-'));
-afterAll(() => rmSync(data, { recursive: true }));
-const env = { NARVARO_DATA: data, CLAMD_ADDRESS: clamd.address };
+const env = { NARVARO_DATA: house.data, CLAMD_ADDRESS: clamd.address };
 const service = await testService(house, env);
 const administrator: Actor = { id: 'operator', name: 'narvaro', roles: ['administrator'] };
 const secret = 'HEMLIGT innehåll om Amina';
@@ -326,6 +322,20 @@ describe('a telephone and a kiosk', () => {
     expect((await sendFile(link, {}, { documentId: house.newId() }, pdf)).statusCode).toBe(409);
     expect((await get(link)).body).toContain(receiptCode.slice(0, 4));
     for (const language of languages) expect((await get(href(language, `/receipt/${receiptCode}`))).statusCode).toBe(200);
+  });
+
+  it('at a kiosk the visitor says what it is; a key that is none finds nothing', async () => {
+    const key = 'a-kiosk-of-this-office';
+    const keyHash = createHash('sha256').update(key).digest('base64url');
+    await execute(house, desk.manager, addDevice, { placeId: desk.placeId, kind: 'kiosk', code: 'K1', keyHash });
+    const url = `/kiosk/${key}/document`;
+    const documentId = idOn((await get(url)).body);
+    expect((await sendFile(url, {}, { documentId }, pdf)).statusCode).toBe(422);
+    const sent = await sendFile(url, {}, { documentId, ...said }, pdf);
+    const { receiptCode } = await row(documentId);
+    expect([sent.statusCode, sent.body]).toEqual([200, expect.stringContaining(receiptCode.slice(0, 4))]);
+    expect((await get('/kiosk/another/document')).statusCode).toBe(404);
+    expect((await sendFile('/kiosk/another/document', {}, { documentId: house.newId(), ...said }, pdf)).statusCode).toBe(404);
   });
 
   it('has fifteen minutes', async () => {

@@ -33,7 +33,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
       { href: '/sessions', text: 'meetings:staffSessions.title', roles: meetsPeople },
       { href: '/displaced', text: 'meetings:staffDisruption.displaced.title', roles: meetsPeople },
       { href: '/channel-requests', text: 'meetings:staffBooking.requests.nav', roles: ['caseworker', 'protection-officer'] },
-      { href: '/documents', text: 'desk:staffDocuments.unitTitle', roles: ['caseworker', 'administrator'] },
+      { href: '/documents', text: 'desk:staffDocuments.unitTitle', roles: ['caseworker'] },
       { href: '/messages/by-hand', text: 'contact:nav.byHand', roles: meetsPeople },
       { href: '/letters', text: 'contact:nav.letters', roles: meetsPeople },
       { href: '/reviews', text: 'cases:staffRegistration.reviews.title', roles: ['caseworker', 'administrator'] },

@@ -201,6 +201,10 @@ async function sendReceipt(
 
 function send(request: FastifyRequest, reply: FastifyReply, title: string, children: ComponentChildren, hasErrors = false) {
   const t = translator(request.language);
-  const html = renderPage(request, { title: t(`desk:document.${title}`), children, hasErrors, scripts: ['preview.js'] });
+  // Where nobody sits, there is nowhere else to go.
+  const bare = request.routeOptions.url?.startsWith('/kiosk/') === true;
+  const inside = bare ? h('div', { class: 'wrap' }, children) : children;
+  const page = { title: t(`desk:document.${title}`), children: inside, hasErrors, bare, scripts: ['preview.js'] };
+  const html = renderPage(request, page);
   return sendPage(reply, html, hasErrors ? 422 : 200);
 }

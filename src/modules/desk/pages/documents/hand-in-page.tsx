@@ -1,5 +1,5 @@
 /** A visitor hands a document in by themselves: with the telephone by a link, or at a kiosk. */
-import { Button, ErrorSummary, FileField, Form, LinkButton, Radios, usePage, useText } from '../../../../ui/index.ts';
+import { Button, ErrorSummary, FileField, Form, LinkButton, Notice, Radios, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { documentKinds } from '../../kinds.ts';
 import { ReceiptCard, type Receipt } from './receipt-card.tsx';
@@ -23,6 +23,7 @@ export function HandInPage({ path, documentId, placeName, said, agencies, back, 
   const t = useText();
   const name = useAgencyName();
   const { language } = usePage();
+  if (said === null && agencies.length === 0) return <NotHere back={back} />;
   return (
     <>
       <ErrorSummary errors={wrong === null ? [] : [{ field: 'file', text: wrong }]} />
@@ -92,6 +93,18 @@ export function HandedInPage({ receipt, back }: { receipt: Receipt; back: string
           <LinkButton href={href(language, back)}>{t('desk:document.handIn.done')}</LinkButton>
         </p>
       )}
+    </>
+  );
+}
+
+function NotHere({ back }: Pick<HandInPageProps, 'back'>) {
+  const t = useText();
+  const { language } = usePage();
+  return (
+    <>
+      <h1>{t('desk:document.handIn.title')}</h1>
+      <Notice tone="warning">{t('desk:document.handIn.notHere')}</Notice>
+      {back !== null && <LinkButton href={href(language, back)}>{t('desk:document.handIn.back')}</LinkButton>}
     </>
   );
 }

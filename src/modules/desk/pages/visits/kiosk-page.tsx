@@ -45,6 +45,11 @@ export function KioskPage({ kioskKey, placeName, stage }: KioskPageProps) {
             ))}
           </div>
           <p>
+            <LinkButton href={href(language, `/kiosk/${kioskKey}/document`)} variant="secondary">
+              {t('desk:document.handIn.title')}
+            </LinkButton>
+          </p>
+          <p>
             <LinkButton href={href('sv', `/kiosk/${kioskKey}`)} variant="tertiary">
               {t('desk:queue.kiosk.back')}
             </LinkButton>
