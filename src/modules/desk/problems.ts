@@ -37,6 +37,7 @@ export const deskProblem = problems({
   'kiosk-unknown': { status: 404, title: 'There is no kiosk with this key, or it has ended' },
   'note-out-of-order': { status: 409, title: 'This is not what the device noted next' },
   'note-unknown': { status: 404, title: 'Nothing with this number was refused, or someone has looked at it' },
+  'ticket-other': { status: 409, title: 'The visit was noted already, under another ticket' },
   'note-unreadable': { status: 422, title: 'What the device noted cannot be opened' },
   'refused-before': { status: 409, title: 'Something that was noted of the visit before this was refused' },
   'document-unknown': { status: 404, title: 'There is no document with this id or code here' },

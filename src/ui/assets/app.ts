@@ -8,6 +8,11 @@ interface Suggestion {
 
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-typeahead]')) suggest(input);
 for (const image of document.querySelectorAll<HTMLImageElement>('img[data-inline]')) void inline(image);
+// Pages that were kept to go on without network are there for whoever is signed in.
+addEventListener('submit', ({ target }) => {
+  if ('caches' in window && new URL((target as HTMLFormElement).action).pathname.endsWith('/sign-out'))
+    void caches.delete('pages');
+});
 
 /** Suggestions under a text field: ARIA 1.2 combobox with a listbox. The text typed is what the form sends, with or without. */
 function suggest(input: HTMLInputElement): void {

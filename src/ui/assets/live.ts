@@ -88,7 +88,10 @@ if (place?.dataset['live'] !== undefined) {
     isFirst = false;
     show(false);
   });
-  events.addEventListener('error', () => show(true));
+  events.addEventListener('error', () => {
+    show(true);
+    document.dispatchEvent(new Event('line-lost'));
+  });
   addEventListener('pagehide', () => events.close());
 }
 

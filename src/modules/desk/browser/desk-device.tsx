@@ -34,7 +34,7 @@ function begin({ dataset }: HTMLTemplateElement): void {
   const root = document.createElement('div');
   if (isShell) document.querySelector('#main > .wrap')?.append(root);
   else document.querySelector('#main')?.before(root);
-  root.className = isShell ? '' : 'wrap';
+  root.className = isShell ? 'device-page' : 'wrap';
   void registerWorker(prefix);
   if (!isShell && at !== null) void keepPages(at);
   if (at !== null && at.place !== null && at.view !== 'start') {
@@ -58,12 +58,14 @@ function useUnsent(desk: Desk, isShell: boolean): boolean {
       const { detail } = event as CustomEvent<UnsentForm['values']>;
       void goOn({ action: event.target.action, values: detail }, desk.place);
     };
-    const swapped = (): void => void desk.refresh();
+    const look = (): void => void desk.refresh();
     document.addEventListener('unsent', take);
-    document.addEventListener('swapped', swapped);
+    document.addEventListener('swapped', look);
+    document.addEventListener('line-lost', look);
     return () => {
       document.removeEventListener('unsent', take);
-      document.removeEventListener('swapped', swapped);
+      document.removeEventListener('swapped', look);
+      document.removeEventListener('line-lost', look);
     };
   }, [desk, isShell]);
   return needsNetwork;

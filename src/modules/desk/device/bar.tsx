@@ -19,8 +19,8 @@ export function Bar({ desk, say, signIn, isShell }: BarProps) {
   const unsent = unsentOf(desk.waiting);
   const refused = desk.place?.refused ?? [];
   return (
-    <section class="desk-bar no-print" aria-label={say('bar.label')}>
-      <p class="desk-bar-line">
+    <section class="device-bar no-print" aria-label={say('bar.label')}>
+      <p class="device-bar-line">
         <span class="ds-tag" data-color={desk.contact === 'gone' ? 'warning' : 'neutral'}>
           {say(desk.contact === 'gone' ? 'bar.gone' : 'bar.there')}
         </span>

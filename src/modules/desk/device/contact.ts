@@ -32,7 +32,8 @@ export async function ask(placeId: string): Promise<Contact> {
     await db.put('places', {
       placeId,
       deviceId: kept?.deviceId ?? deviceId,
-      code,
+      // Not known at this moment is not unknown.
+      code: code ?? (kept?.deviceId === deviceId ? kept.code : null),
       publicKey: fromBase64(state.publicKey),
       by: state.by,
       next: Math.max(kept?.next ?? 1, state.next),

@@ -42,7 +42,7 @@ export function InHand(props: InHandProps) {
   }
   return (
     <>
-      <h2 class="desk-ticket">{say('visit.title', { ticket: visit.ticket })}</h2>
+      <h2>{say('visit.title', { ticket: visit.ticket })}</h2>
       {told === 'failed' && <Notice tone="danger" title={say('bar.notKept')} />}
       {told !== null && told !== 'failed' && <Notice tone="success" title={say('visit.noted', { what: told.noted })} />}
       <p class="buttons">

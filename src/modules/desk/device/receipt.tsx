@@ -14,11 +14,11 @@ export interface ReceiptFacts {
 export function Receipt({ code, kind, at, placeName, say, onBack }: ReceiptFacts & { say: Say; onBack: () => void }) {
   const address = `${location.origin}/receipt/${code}`;
   return (
-    <section class="desk-receipt">
+    <section>
       <h2>{say('document.receipt')}</h2>
       <dl class="summary-list">
         {[
-          [say('document.code'), <strong class="desk-code">{shownReceiptCode(code)}</strong>],
+          [say('document.code'), <strong class="device-code">{shownReceiptCode(code)}</strong>],
           [say('document.arrived'), dayAndTimeOf(at)],
           [say('document.what'), say(`docKind.${kind}`)],
           [say('document.where'), placeName],
@@ -31,7 +31,7 @@ export function Receipt({ code, kind, at, placeName, say, onBack }: ReceiptFacts
       </dl>
       <p>{say('document.offline')}</p>
       <p>
-        {say('document.follow')} <span class="desk-address">{address}</span>
+        {say('document.follow')} <span class="device-address">{address}</span>
       </p>
       <QrCode text={address} label={say('document.qr')} />
       <p class="buttons no-print">
@@ -51,7 +51,7 @@ function QrCode({ text, label }: { text: string; label: string }) {
   const squares = [...modules.data.keys()].filter((at) => modules.data[at] === 1);
   const path = squares.map((at) => `M${(at % size) + 4} ${Math.floor(at / size) + 4}h1v1h-1z`).join('');
   return (
-    <svg class="desk-qr" viewBox={`0 0 ${size + 8} ${size + 8}`} role="img" aria-label={label} shape-rendering="crispEdges">
+    <svg class="device-qr" viewBox={`0 0 ${size + 8} ${size + 8}`} role="img" aria-label={label} shape-rendering="crispEdges">
       <rect width="100%" height="100%" fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

@@ -15,7 +15,7 @@ export function VisitList({ desk, place, say, language, onOpen }: PageProps & { 
       <ul class="card-list" role="list">
         {visits.toReversed().map((visit) => (
           <li class="card" key={visit.visitId}>
-            <h3 class="desk-ticket">{visit.ticket}</h3>
+            <h3>{visit.ticket}</h3>
             <p>
               {topicName(visit.topic)}
               <br />

@@ -27,6 +27,7 @@ import {
   wasRefused,
 } from '../store/sync.ts';
 import { type ReadOperation, readOperation, runOperation, visitOf } from './run-operation.ts';
+import { findVisit } from '../store/visits.ts';
 import { openSealed } from './sync-key.ts';
 
 export interface Sender {
@@ -165,10 +166,21 @@ async function outcomeOf(
       await receive!({ operation, opId, visitId: afterRefusal ? null : visitId, noted: { ...noted, placeId: device.placeId } });
     else if (afterRefusal) return 'refused-before';
     else await runOperation(house, actor, { ...operation, kind, opId, placeId: device.placeId, noted });
-    return 'done';
+    return (await hasOtherTicket(house, device.placeId, operation)) ? 'ticket-other' : 'done';
   } catch (error) {
-    return refusalOf(sender, error);
+    // Carried out before under this id, by someone else or through the page: it is done.
+    if (!(error instanceof Problem && error.code === 'request-repeated')) return refusalOf(sender, error);
+    return (await hasOtherTicket(house, device.placeId, operation)) ? 'ticket-other' : 'done';
   }
+}
+
+/** The page's form had come through, and the visitor stands in the queue under a number that nobody could tell them. */
+async function hasOtherTicket({ db }: House, placeId: Uuid, operation: ReadOperation): Promise<boolean> {
+  const { kind, input } = operation;
+  const visitId = visitOf(operation);
+  if (kind !== 'note-arrival' || visitId === null) return false;
+  const visit = await findVisit(db, placeId, visitId);
+  return visit !== null && visit.ticket !== input['ticket'];
 }
 
 function refusalOf({ onFault }: Sender, error: unknown): string {
@@ -178,7 +190,5 @@ function refusalOf({ onFault }: Sender, error: unknown): string {
     return 'internal-error';
   }
   if (error.status >= 500) throw error;
-  // Carried out before under this id, by someone else or through the page: it is done.
-  if (error.code === 'request-repeated') return 'done';
   return heldCodes.has(error.code) ? 'held' : error.code;
 }

@@ -79,7 +79,7 @@ export async function wasRefused(db: Database, of: { deviceId: Uuid; seq: number
     z.object({}),
     sql`
       select from desk.synced
-      where device_id = ${of.deviceId} and seq < ${of.seq} and visit_id = ${of.visitId} and outcome not in ('begun', 'done')
+      where device_id = ${of.deviceId} and seq < ${of.seq} and visit_id = ${of.visitId} and outcome not in ('begun', 'done', 'ticket-other')
         and kind <> 'receive-document'
       limit 1`,
   );
