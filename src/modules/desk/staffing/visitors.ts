@@ -44,7 +44,7 @@ export function visitorsOf(day: OfficeDay): Visitors {
     let from = at * step;
     for (let left = count; left > 0; left -= 1) {
       from += (end - from) * (1 - chance.even() ** (1 / left));
-      add(from, walkIn(chance), patience === null ? Infinity : from + patience * chance.exponential());
+      add(rows, from, walkIn(chance), patience === null ? Infinity : from + patience * chance.exponential());
     }
   }
 
@@ -54,25 +54,25 @@ export function visitorsOf(day: OfficeDay): Visitors {
     const minutes = byBooking(chance);
     const behind = late.length === 0 ? 0 : late[Math.floor(chance.even() * late.length)]!;
     if (!isComing) return;
-    add(at + behind, minutes, Infinity);
+    add(rows, at + behind, minutes, Infinity);
     // Who is later than the next booking comes after it.
-    for (let row = rows.all - 1; row > rows.walkIns && rows.came[row]! < rows.came[row - 1]!; row -= 1) swap(row, row - 1);
-  }
-
-  function add(came: number, takes: number, until: number): void {
-    if (rows.all === rows.came.length)
-      for (const column of ['came', 'takes', 'until'] as const) rows[column] = doubled(rows[column]);
-    rows.came[rows.all] = came;
-    rows.takes[rows.all] = takes;
-    rows.until[rows.all] = until;
-    rows.all += 1;
-  }
-
-  function swap(a: number, b: number): void {
-    for (const column of [rows.came, rows.takes]) [column[a], column[b]] = [column[b]!, column[a]!];
+    for (let row = rows.all - 1; row > rows.walkIns && rows.came[row]! < rows.came[row - 1]!; row -= 1) swap(rows, row, row - 1);
   }
 
   return rows;
+}
+
+function add(rows: Visitors, came: number, takes: number, until: number): void {
+  if (rows.all === rows.came.length)
+    for (const column of ['came', 'takes', 'until'] as const) rows[column] = doubled(rows[column]);
+  rows.came[rows.all] = came;
+  rows.takes[rows.all] = takes;
+  rows.until[rows.all] = until;
+  rows.all += 1;
+}
+
+function swap({ came, takes }: Visitors, a: number, b: number): void {
+  for (const column of [came, takes]) [column[a], column[b]] = [column[b]!, column[a]!];
 }
 
 function doubled(old: Float64Array): Float64Array {

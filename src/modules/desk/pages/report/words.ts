@@ -26,6 +26,7 @@ export function useFigureWords() {
     },
     key: (table: string, key: string): string => {
       if (table === 'times') return band(key);
+      if (table === 'week') return t('weekOf', { week: Number(key.slice(6)), year: key.slice(0, 4) });
       if (table === 'hour') return t('hour', { from: key, to: String(Number(key) + 1).padStart(2, '0') });
       if (key === '-') return t('unknown');
       return worded.includes(table) ? t(`keys.${table}.${key}`) : key;
@@ -33,7 +34,7 @@ export function useFigureWords() {
     /** Under a bar. */
     short: (table: string, key: string): string => {
       if (table === 'weekday') return t(`keys.weekdayShort.${key}`);
-      return table === 'week' ? key.slice(5) : key;
+      return table === 'week' ? String(Number(key.slice(6))) : key;
     },
   };
 }
