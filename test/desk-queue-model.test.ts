@@ -175,7 +175,7 @@ async function step(world: World, model: Model, one: Act): Promise<void> {
     });
     return;
   }
-  if (one.do === 'open' || one.do === 'close' || one.do === 'next') {
+  if (!('visit' in one)) {
     const actor = officers[one.counter]!;
     const input = { placeId, counterId: counters[one.counter] };
     const there = model.at(one.counter);
@@ -201,7 +201,7 @@ async function step(world: World, model: Model, one: Act): Promise<void> {
   await onVisit(world, model, one, known);
 }
 
-type OnVisit = Exclude<Act, { do: 'tick' | 'arrive' | 'open' | 'close' | 'next' }>;
+type OnVisit = Extract<Act, { visit: number }>;
 
 async function onVisit(
   { placeId, officers, services, counters }: World,

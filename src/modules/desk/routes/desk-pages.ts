@@ -1,6 +1,6 @@
 /** The pages of those who staff a desk: mine today, the host's at the entrance, the counter's. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { h } from 'preact';
+import { Fragment, h } from 'preact';
 import { z } from 'zod';
 import { instantAt, addDays, localTime, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint, openStream } from '../../../platform/http/index.ts';
@@ -21,13 +21,19 @@ import { settingOn } from '../store/settings.ts';
 import type { Names } from '../store/shapes.ts';
 import { listTopics } from '../store/topics.ts';
 import { findVisit, listSteps, type Visit } from '../store/visits.ts';
-import { type DeskWeb, type NamedPlace, placeNamed, printedTicket, staffedPlace } from './web.ts';
+import { type DeskWeb, type NamedPlace, placeNamed, printedTicket, readAgain, staffedPlace } from './web.ts';
 import '../texts.ts';
 
 const common = { method: 'GET', kind: 'page', access: ['desk-officer'] } as const;
 const ofPlace = z.object({ place: z.string().max(40) });
 /** What makes a page go on without network, and say what is not sent yet. */
 const device = (...scripts: string[]) => ({ head: h(DeskDevice, { shell: undefined }), scripts: [...scripts, 'desk-device.js'] });
+
+/** A page of the queue: it follows what happens, and is read again where there is no script, unless something is being filled in. */
+const following = (isFilledIn: boolean) => {
+  const { head, scripts } = device('live.js');
+  return { head: h(Fragment, {}, head, isFilledIn ? null : readAgain(60)), scripts };
+};
 
 export function deskPages(web: DeskWeb): Endpoint[] {
   return [minePage(web), hostPage(web), counterPage(web), eventsOf(web)];
@@ -100,7 +106,7 @@ async function sendHost(
     newId: house.newId,
   });
   const title = t('desk:staffVisits.host.title', { place: place.name });
-  return sendPage(reply, renderPage(request, { title, children, wide: true, ...device('live.js') }));
+  return sendPage(reply, renderPage(request, { title, children, wide: true, ...following(false) }));
 }
 
 async function topicNames({ house }: DeskWeb): Promise<Map<string, Names>> {
@@ -131,7 +137,7 @@ function counterPage(web: DeskWeb): Endpoint {
         newId: house.newId,
       });
       const title = t('desk:staffVisits.counter.title', { place: place.name });
-      return sendPage(reply, renderPage(request, { title, children, wide: true, ...device('live.js') }));
+      return sendPage(reply, renderPage(request, { title, children, wide: true, ...following(visit !== null) }));
     },
   });
 }

@@ -1,5 +1,5 @@
 /** For everyone: a place's queue and what one can do there, and the screen in its hall. */
-import { Fragment, h } from 'preact';
+import { h } from 'preact';
 import { z } from 'zod';
 import { localTime } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint, openStream } from '../../../platform/http/index.ts';
@@ -12,7 +12,7 @@ import { OfficePage } from '../pages/visits/office-page.tsx';
 import type { PlaceQueue } from '../place-queue.ts';
 import { deskProblem } from '../problems.ts';
 import { queueFacts } from '../queue-facts.ts';
-import type { DeskWeb } from './web.ts';
+import { type DeskWeb, readAgain } from './web.ts';
 import '../texts.ts';
 
 const common = { method: 'GET', kind: 'page', access: 'everyone', params: z.object({ place: z.string().max(40) }) } as const;
@@ -20,9 +20,6 @@ const common = { method: 'GET', kind: 'page', access: 'everyone', params: z.obje
 export function officePages(web: DeskWeb): Endpoint[] {
   return [officePage(web), officeEvents(web), displayPage(web), displayEvents(web)];
 }
-
-/** Without a script the page is read again by itself. */
-const readAgain = (seconds: number) => h('noscript', {}, h('meta', { 'http-equiv': 'refresh', content: String(seconds) }));
 
 /** A place that is in use and has a desk, from memory. Throws desk-unknown. */
 function knownPlace({ register }: DeskWeb, id: string): KnownPlace {
@@ -114,8 +111,7 @@ function displayPage(web: DeskWeb): Endpoint {
       const queue = queueFacts(await web.queues.read(idOf(known)));
       const title = translator(request.language)('desk:queue.display.title', { name });
       const children = h(DisplayPage, { placeId, name, queue });
-      const head = h(Fragment, {}, readAgain(10));
-      return sendPage(reply, renderPage(request, { title, children, head, bare: true, scripts: ['display.js'] }));
+      return sendPage(reply, renderPage(request, { title, children, head: readAgain(10), bare: true, scripts: ['display.js'] }));
     },
   });
 }

@@ -21,7 +21,7 @@ import { findKiosk } from '../store/devices.ts';
 import { findVisit, type Visit, visitOfPhone } from '../store/visits.ts';
 import { takeTicket } from '../take-ticket.ts';
 import { hashOfKey } from '../ticket-key.ts';
-import { type DeskWeb, placeNamed, printedTicket } from './web.ts';
+import { type DeskWeb, placeNamed, printedTicket, readAgain } from './web.ts';
 import '../texts.ts';
 
 const common = { kind: 'page', access: 'everyone', params: z.object({ key: z.string().max(100) }) } as const;
@@ -68,11 +68,10 @@ function ownTicket(web: DeskWeb): Endpoint[] {
           placeName: place.name,
           requestId: house.newId(),
         });
-        const head = h('noscript', {}, h('meta', { 'http-equiv': 'refresh', content: '20' }));
         const title = `${translator(request.language)('desk:queue.ticket.yours')} ${visit.ticket}`;
         // Its address is a secret: no search engine keeps it, and no cache.
         void reply.header('x-robots-tag', 'noindex').header('referrer-policy', 'no-referrer');
-        return sendPage(reply, renderPage(request, { title, children, head, scripts: ['live.js'] }));
+        return sendPage(reply, renderPage(request, { title, children, head: readAgain(20), scripts: ['live.js'] }));
       },
     }),
     endpoint({

@@ -1,5 +1,6 @@
 /** What the pages of visits need, and what several of them say. */
 import type { FastifyRequest } from 'fastify';
+import { h } from 'preact';
 import type { House } from '../../../platform/auth/index.ts';
 import { localTime, today } from '../../../platform/clock/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
@@ -21,6 +22,9 @@ export interface DeskWeb {
   /** The address that people know the site by. */
   publicUrl(): string;
 }
+
+/** Without a script the page is read again by itself. */
+export const readAgain = (seconds: number) => h('noscript', {}, h('meta', { 'http-equiv': 'refresh', content: String(seconds) }));
 
 export interface NamedPlace {
   id: Uuid;
