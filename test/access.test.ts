@@ -414,6 +414,10 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/webhooks': ['planner', 'administrator'],
   '/webhooks/:webhook/end': ['planner', 'administrator'],
   '/desk/:place/arrivals': ['desk-officer'],
+  '/desk/:place/sync': ['desk-officer'],
+  '/desk/:place/sync/device': ['desk-officer'],
+  '/desk/:place/sync/document': ['desk-officer'],
+  '/desk/:place/sync/settled': ['desk-officer'],
   '/desk/:place/counters/:counter/:act': ['desk-officer'],
   '/desk/:place/visits/:visit/:act': ['desk-officer'],
   // Whoever has the key of a ticket or of a kiosk.

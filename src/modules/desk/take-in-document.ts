@@ -107,8 +107,8 @@ export async function takeInDocument(context: CommandContext, input: ToTakeIn) {
 }
 
 /** That it was noted without network, for the chain: on which device, and how wrong its clock was. */
-function notedOf({ deviceId, skewMs }: ToTakeIn): object {
-  return deviceId === null ? {} : { noted: { device: deviceId, skewMs: skewMs ?? null } };
+function notedOf({ deviceId, skewMs }: ToTakeIn): Record<string, string | number> {
+  return { ...(deviceId === null ? {} : { device: deviceId }), ...(typeof skewMs === 'number' ? { skewMs } : {}) };
 }
 
 export const wasChecked = (state: DeskDocument['virus']): boolean => state === 'clean' || state === 'infected';
