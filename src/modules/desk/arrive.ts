@@ -5,7 +5,7 @@ import { type Instant, localTime, type PlainDate } from '../../platform/clock/in
 import { violatedConstraint } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { deskProblem } from './problems.ts';
-import { repeatUntil } from './rules/repeat-visit.ts';
+import { repeatUntil, repeatVisit } from './rules/repeat-visit.ts';
 import { code, uuid } from './setup-input.ts';
 import { settingOn } from './store/settings.ts';
 import { type DeskService, listServices } from './store/services.ts';
@@ -45,6 +45,7 @@ export async function arrive(context: CommandContext, arrival: Arrival): Promise
   const { placeId, visitId, at, ticket: label, ...facts } = arrival;
   const done = (ticket: string, again: boolean): Outcome<Arrived> => ({
     subject: visitSubject({ placeId, id: visitId }),
+    rules: arrival.repeatKey === null ? [] : [repeatVisit.id],
     details: { serviceId: facts.serviceId, topic: facts.topic, ticket, ...(again ? { again } : {}) },
     result: { visitId, ticket },
   });

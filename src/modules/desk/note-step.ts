@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { type DeskTask, ownAgency, requireDeskTask } from '../network/index.ts';
+import { type DeskTask, deskTask, ownAgency, requireDeskTask } from '../network/index.ts';
 import { autonomies, digitalServices, notHelpedReasons } from './kinds.ts';
 import { notedInput } from './noted.ts';
 import { code, uuid } from './setup-input.ts';
@@ -60,7 +60,7 @@ export const noteStep = command({
     await tellQueue(tx, placeId);
     return {
       subject: visitSubject(visit),
-      rules: task === null ? [] : ['desk-task'],
+      rules: task === null ? [] : [deskTask.id],
       details: { what, ...details },
       result: { stepId } satisfies { stepId: Uuid },
     };
