@@ -7,6 +7,7 @@ import { testService } from '../../../test/service.ts';
 import { execute, signInAs } from '../../platform/auth/index.ts';
 import { addDays, instantAt, later, localTime, plainDate, type PlainDate, weekday } from '../../platform/clock/index.ts';
 import { callNext } from './call-next.ts';
+import { closeCounter } from './close-counter.ts';
 import { endVisit } from './end-visit.ts';
 import { newDesk, type TestDesk } from './fixtures.ts';
 import { notHelpedReasons, outcomes } from './kinds.ts';
@@ -18,6 +19,7 @@ import { quantile, tallyOf } from './report/quantile.ts';
 import { serveVisit } from './serve-visit.ts';
 import { chanceOf } from './staffing/chance.ts';
 import { countMinutes, countVisits, dimensions } from './store/report.ts';
+import { listPastVisits, listShifts } from './store/week.ts';
 
 const house = await testHouse('empty', '2020-03-20T11:00:00Z');
 const { server } = await testService(house);
@@ -232,7 +234,15 @@ it('what officers note is what is counted: the wait, the service, the guidance a
   });
   house.clock.set('2020-03-20T10:20:00Z');
   await execute(house, other.officer, endVisit, { placeId, visitId, outcome: 'guided', reason: null });
+  await execute(house, other.officer, closeCounter, { placeId, counterId });
   const today = { placeId, from: plainDate('2020-03-20'), to: plainDate('2020-03-20') };
+  // The counter was staffed from 11:12:30 until 11:20 in Stockholm.
+  expect(await listShifts(house.db, placeId, today.from, today.to)).toEqual([
+    { day: today.from, counter: counterId, from: 672.5, to: 680 },
+  ]);
+  expect(await listPastVisits(house.db, placeId, today.from, today.to)).toMatchObject([
+    { arrived: 660, waited: 12.5, took: 7.5, left: false, counter: counterId },
+  ]);
   expect(await countVisits(house.db, 'language', today)).toMatchObject([{ key: 'ar', minutes: 12, visits: 1 }]);
   expect(await countMinutes(house.db, today)).toMatchObject([{ minutes: 12, served: 7, visits: 1 }]);
   expect(await deskFigures(house.db, 'guidance', today)).toMatchObject({ rows: [{ keys: ['registration'] }] });
