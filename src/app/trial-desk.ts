@@ -6,6 +6,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   addDevice,
   addUnitMember,
+  type GeneratedDays,
+  loadGeneratedVisits,
   listCounters,
   listDevices,
   listServices,
@@ -95,11 +97,20 @@ export async function loadTrialDesk(house: House, say: (line: string) => void): 
   await putAgreements(house, placeId, office);
   await putLines(house, placeId);
   await putDevices(house, placeId, say);
+  const visits = await loadGeneratedVisits(house, placeId, lastWeeks(house, office));
   for (const unit of units.filter(({ name }) => !made.some((one) => one.name === name))) {
     const facts = { ...unit, id: null, version: null, agency: ownAgency, email: null, members: [] };
     await execute(house, operator, putUnit, facts);
   }
-  say(`For the trial: made-up service agreements at ${office.placeName}, for Sonja, Olle and Maryam.`);
+  say(
+    `For the trial: made-up service agreements at ${office.placeName}, for Sonja, Olle and Maryam; ${visits} made-up visits of the last two weeks.`,
+  );
+}
+
+/** The manager has two weeks to read: made-up visits, up to yesterday, on the office's hours of a Monday or as offices often have them. */
+function lastWeeks({ clock }: House, { hours }: Presence): GeneratedDays {
+  const day = today(clock);
+  return { from: addDays(day, -14), to: addDays(day, -1), perDay: 50, hours: hours?.mon?.[0] ?? ['10:00', '16:00'] };
 }
 
 /** The first service office by code that is open today; when none is, the last one that was. */

@@ -1,7 +1,7 @@
 /** The only door into desk. */
 export { addDevice } from './add-device.ts';
 export { deskCommands } from './commands.ts';
-export { loadGeneratedVisits } from './generated/index.ts';
+export { type GeneratedDays, loadGeneratedVisits } from './generated/index.ts';
 export { printVisitImport } from './print-import.ts';
 export { offlinePages } from './routes/offline.ts';
 export { setupPages } from './routes/setup.ts';
