@@ -182,6 +182,20 @@ describe('what happens is told', () => {
     expect(line.text().match(/event: queue/g)).toHaveLength(2);
     line.close();
   });
+
+  it('after the connection by which it is told was lost, too', async () => {
+    const desk = await newDesk(house);
+    const line = listen(`/offices/${desk.placeId}/display/events`);
+    await until(() => line.text().includes('event:'));
+    const before = line.text();
+    const { rows } = await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and query like 'listen "desk_queue"%'`.execute(house.db);
+    expect(rows.length).toBeGreaterThan(0);
+    await arriveAt(desk);
+    await until(() => line.text() !== before);
+    line.close();
+  });
 });
 
 it('§8.2 a personal number that was typed leaves no trace but its keyed hash: in no row, page, audit or event', async () => {
