@@ -19,16 +19,9 @@ import {
   endCounterForm,
   endServiceForm,
 } from '../pages/setup/line-forms.tsx';
-import {
-  addTopicForm,
-  addUnitForm,
-  changeTopicForm,
-  changeUnitForm,
-  endTopicForm,
-  endUnitForm,
-  settingForm,
-} from '../pages/setup/settings-forms.tsx';
+import { addTopicForm, changeTopicForm, endTopicForm, settingForm } from '../pages/setup/settings-forms.tsx';
 import { endStaffForm, placeStaffForm } from '../pages/setup/staff-forms.tsx';
+import { addUnitForm, changeUnitForm, endUnitForm } from '../pages/setup/unit-forms.tsx';
 
 const forms: readonly SetupForm[] = [
   agreementForm,

@@ -1,8 +1,9 @@
 /** One desk: what it may do, who staffs it, its lines, counters and devices. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { EmptyState, LinkButton, Notice, Table, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
+import { EmptyState, Notice, Table, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
 import type { DeskSetup } from '../../setup.ts';
 import { AgreementSection } from './agreement-section.tsx';
+import { CounterSection, DeviceSection, NewLink, type Part } from './line-sections.tsx';
 import { useDeskHref, useName, usePeriod } from './words.tsx';
 
 export interface DeskPageProps {
@@ -65,22 +66,6 @@ function NextStep({ setup, mayAgree }: Omit<DeskPageProps, 'done'>) {
             ? 'counters'
             : null;
   return step === null ? null : <Notice title={t('desk:staffSetup.next.title')}>{t(`desk:staffSetup.next.${step}`)}</Notice>;
-}
-
-interface Part {
-  setup: DeskSetup;
-}
-
-function NewLink({ setup, path, form }: Part & { path: string; form: string }) {
-  const t = useText();
-  const address = useDeskHref();
-  return (
-    <p>
-      <LinkButton variant="secondary" href={address(`/${setup.place.id}/${path}/new`)}>
-        {t(`desk:staffSetup.form.${form}.title`)}
-      </LinkButton>
-    </p>
-  );
 }
 
 function StaffSection({ setup }: Part) {
@@ -175,88 +160,6 @@ function ServiceSection({ setup }: Part) {
         />
       )}
       <NewLink setup={setup} path="services" form="addService" />
-    </section>
-  );
-}
-
-function CounterSection({ setup }: Part) {
-  const t = useText();
-  const name = useName();
-  const address = useDeskHref();
-  const { counters, services, place } = setup;
-  const line = (id: string): string => {
-    const found = services.find((one) => one.id === id);
-    return found === undefined ? '' : `${found.letter} ${name(found.names)}`;
-  };
-  return (
-    <section id="counters">
-      <h2>{t('desk:staffSetup.counters.title')}</h2>
-      {counters.length === 0 ? (
-        <EmptyState title={t('desk:staffSetup.counters.emptyTitle')}>
-          {t(`desk:staffSetup.counters.${services.length === 0 ? 'emptyFirst' : 'emptyText'}`)}
-        </EmptyState>
-      ) : (
-        <Table
-          id="desk-counters"
-          caption={t('desk:staffSetup.counters.title')}
-          captionHidden
-          cards
-          rows={counters}
-          columns={[
-            {
-              header: t('desk:staffSetup.counters.counter'),
-              rowHeader: true,
-              cell: (one) => (
-                <a href={address(`/${place.id}/counters/${one.id}`)}>{t('desk:staffSetup.counters.named', { name: one.name })}</a>
-              ),
-            },
-            {
-              header: t('desk:staffSetup.field.serviceIds'),
-              cell: (one) =>
-                one.serviceIds
-                  .map(line)
-                  .filter((text) => text !== '')
-                  .join(', '),
-            },
-          ]}
-        />
-      )}
-      {services.length > 0 && <NewLink setup={setup} path="counters" form="addCounter" />}
-    </section>
-  );
-}
-
-function DeviceSection({ setup }: Part) {
-  const t = useText();
-  const address = useDeskHref();
-  const { devices, place } = setup;
-  return (
-    <section id="devices">
-      <h2>{t('desk:staffSetup.devices.title')}</h2>
-      {devices.length === 0 ? (
-        <EmptyState title={t('desk:staffSetup.devices.emptyTitle')}>{t('desk:staffSetup.devices.emptyText')}</EmptyState>
-      ) : (
-        <Table
-          id="desk-devices"
-          caption={t('desk:staffSetup.devices.title')}
-          captionHidden
-          cards
-          rows={devices}
-          columns={[
-            { header: t('desk:staffSetup.field.code'), rowHeader: true, cell: ({ code }) => code },
-            { header: t('desk:staffSetup.field.kind'), cell: ({ kind }) => t(`desk:staffSetup.device.${kind}`) },
-            {
-              header: t('desk:staffSetup.field.action'),
-              cell: ({ id, code }) => (
-                <a href={address(`/${place.id}/devices/${id}/end`)}>
-                  {t('desk:staffSetup.devices.end')} <span class="ds-sr-only">{code}</span>
-                </a>
-              ),
-            },
-          ]}
-        />
-      )}
-      <NewLink setup={setup} path="devices" form="addDevice" />
     </section>
   );
 }

@@ -1,18 +1,13 @@
-/** Forms of what holds for every desk: values, topics, and the units that take documents. */
+/** Forms of what holds for every desk: values and topics. */
 import type { Translate } from '../../../../platform/i18n/index.ts';
-import { accountsWithRole } from '../../../../platform/auth/index.ts';
-import { Checkboxes, Field, type Filled, Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { Field, type Filled, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import { endTopic } from '../../end-topic.ts';
-import { endUnit } from '../../end-unit.ts';
-import { agencies, documentKinds, settingKeys } from '../../kinds.ts';
+import { agencies, settingKeys } from '../../kinds.ts';
 import { deskProblem } from '../../problems.ts';
 import { putSetting } from '../../put-setting.ts';
 import { putTopic } from '../../put-topic.ts';
-import { putUnit, unitRoles } from '../../put-unit.ts';
-import { idIn } from '../../setup.ts';
 import { listTopics, type Topic } from '../../store/topics.ts';
-import { listUnits, type Unit } from '../../store/units.ts';
-import { type Asked, EndLink, numberOrNull, orNull, setupForm, Version, versionIn } from './form.tsx';
+import { type Asked, numberOrNull, setupForm } from './form.tsx';
 import { NameFields, namesIn, namesOf } from './name-fields.tsx';
 
 const back = (): string => '/desks/settings';
@@ -20,14 +15,15 @@ const crumbs = (_subject: unknown, _asked: Asked, t: Translate) => [
   { path: '/desks', text: t('desk:staffSetup.list.title') },
   { path: '/desks/settings', text: t('desk:staffSetup.settings.title') },
 ];
-const common = { back, crumbs };
+/** Where a form of what holds for every desk leads back to. */
+export const underSettings = { back, crumbs };
 const fieldOf = (path: string): string => {
   const [first = '', second = ''] = path.split('.');
   return first === 'names' ? `name-${second}` : first;
 };
 
 export const settingForm = setupForm({
-  ...common,
+  ...underSettings,
   url: '/desks/settings/values/new',
   command: putSetting,
   summary: 'A value for all desks from a day on',
@@ -91,7 +87,7 @@ async function topicIn({ house, params }: Asked): Promise<{ topic: Topic | null 
 }
 
 const topicForm = {
-  ...common,
+  ...underSettings,
   command: putTopic,
   subject: topicIn,
   begin: ({ topic }: { topic: Topic | null }): Values =>
@@ -161,7 +157,7 @@ function TopicFields({ subject: { topic }, form: { values, wrong } }: { subject:
 }
 
 export const endTopicForm = setupForm({
-  ...common,
+  ...underSettings,
   url: '/desks/settings/topics/:topic/end',
   command: endTopic,
   summary: 'A topic is chosen no longer',
@@ -170,141 +166,4 @@ export const endTopicForm = setupForm({
   begin: (): Values => ({}),
   input: (_asked, _values, { topic }) => ({ code: topic?.code }),
   Fields: () => <></>,
-});
-
-interface UnitSubject {
-  unit: Unit | null;
-  accounts: { accountId: string; name: string }[];
-}
-
-async function unitIn({ house, params }: Asked): Promise<UnitSubject> {
-  const id = params['unit'] === undefined ? null : idIn(params['unit'], 'unit-unknown');
-  const unit = id === null ? null : ((await listUnits(house.db, { id }))[0] ?? null);
-  if (id !== null && unit === null) throw deskProblem('unit-unknown');
-  return { unit, accounts: await accountsWithRole(house.db, unitRoles) };
-}
-
-const unitForm = {
-  ...common,
-  command: putUnit,
-  subject: unitIn,
-  begin: ({ unit }: UnitSubject): Values =>
-    unit === null
-      ? { agency: [agencies[0]] }
-      : {
-          agency: [unit.agency],
-          name: [unit.name],
-          takes: unit.takes,
-          remindAfterDays: [String(unit.remindAfterDays ?? '')],
-          escalateAfterDays: [String(unit.escalateAfterDays ?? '')],
-          email: [unit.email ?? ''],
-          members: unit.members,
-        },
-  input: (_asked: Asked, values: Values, { unit }: UnitSubject) => ({
-    id: unit?.id ?? null,
-    version: unit === null ? null : versionIn(values),
-    agency: valueOf(values, 'agency'),
-    name: valueOf(values, 'name'),
-    takes: valuesOf(values, 'takes'),
-    remindAfterDays: numberOrNull(valueOf(values, 'remindAfterDays')),
-    escalateAfterDays: numberOrNull(valueOf(values, 'escalateAfterDays')),
-    email: orNull(valueOf(values, 'email').trim()),
-    members: valuesOf(values, 'members'),
-  }),
-  Fields: UnitFields,
-};
-export const addUnitForm = setupForm({
-  ...unitForm,
-  url: '/desks/settings/units/new',
-  summary: 'A unit that takes documents',
-  name: 'addUnit',
-});
-export const changeUnitForm = setupForm({
-  ...unitForm,
-  url: '/desks/settings/units/:unit',
-  summary: 'A unit is changed',
-  name: 'changeUnit',
-});
-
-function UnitFields({ subject: { unit, accounts }, form }: { subject: UnitSubject; form: Filled }) {
-  const t = useText();
-  const { values, wrong } = form;
-  return (
-    <>
-      {unit !== null && <Version form={form} now={unit.version} />}
-      <Select
-        name="agency"
-        label={t('desk:staffSetup.field.agency')}
-        value={valueOf(values, 'agency')}
-        error={wrong['agency']}
-        options={agencies.map((one) => ({ value: one, text: t(`desk:staffSetup.agency.${one}`) }))}
-      />
-      <Field
-        name="name"
-        label={t('desk:staffSetup.field.name')}
-        value={valueOf(values, 'name')}
-        error={wrong['name']}
-        maxLength={100}
-      />
-      <Checkboxes
-        name="takes"
-        legend={t('desk:staffSetup.field.takes')}
-        values={valuesOf(values, 'takes')}
-        error={wrong['takes']}
-        options={documentKinds.map((one) => ({ value: one, text: t(`desk:staffSetup.document.${one}`) }))}
-      />
-      <Field
-        name="remindAfterDays"
-        type="number"
-        label={t('desk:staffSetup.field.remindAfterDays')}
-        hint={t('desk:staffSetup.hint.remind')}
-        value={valueOf(values, 'remindAfterDays')}
-        error={wrong['remindAfterDays']}
-        min={1}
-        short
-        optional
-      />
-      <Field
-        name="escalateAfterDays"
-        type="number"
-        label={t('desk:staffSetup.field.escalateAfterDays')}
-        value={valueOf(values, 'escalateAfterDays')}
-        error={wrong['escalateAfterDays']}
-        min={1}
-        short
-        optional
-      />
-      <Field
-        name="email"
-        type="email"
-        label={t('desk:staffSetup.field.email')}
-        value={valueOf(values, 'email')}
-        error={wrong['email']}
-        maxLength={200}
-        dir="ltr"
-        optional
-      />
-      <Checkboxes
-        name="members"
-        legend={t('desk:staffSetup.field.members')}
-        hint={t(`desk:staffSetup.hint.${accounts.length === 0 ? 'noMembers' : 'members'}`)}
-        values={valuesOf(values, 'members')}
-        error={wrong['members']}
-        options={accounts.map(({ accountId, name }) => ({ value: accountId, text: name }))}
-      />
-      {unit !== null && <EndLink to={`/desks/settings/units/${unit.id}/end`} form="endUnit" />}
-    </>
-  );
-}
-
-export const endUnitForm = setupForm({
-  ...common,
-  url: '/desks/settings/units/:unit/end',
-  command: endUnit,
-  summary: 'A unit takes documents no longer',
-  name: 'endUnit',
-  subject: unitIn,
-  begin: (): Values => ({}),
-  input: (_asked, values, { unit }) => ({ id: unit?.id, version: versionIn(values) }),
-  Fields: ({ subject, form }: { subject: UnitSubject; form: Filled }) => <Version form={form} now={subject.unit!.version} />,
 });
