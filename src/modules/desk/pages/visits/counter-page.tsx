@@ -1,9 +1,10 @@
 /** An officer's counter: who is next, the call, and what is done for the visitor who is there. */
 import { Button, EmptyState, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { AtCounter, type AtCounterProps } from './at-counter.tsx';
+import { AtCounter } from './at-counter.tsx';
 import { Load, QueueTable } from './queue-table.tsx';
 import { SwapForm } from './swap-form.tsx';
+import type { AtCounterProps } from './visit-steps.tsx';
 
 export interface CounterPageProps extends Omit<AtCounterProps, 'visit'> {
   placeName: string;
