@@ -11,6 +11,7 @@ import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
 import { allRooms } from '../src/modules/meetings/store/rooms.ts';
 import { listAttendance } from '../src/modules/meetings/store/timetable.ts';
 import { newDesk } from '../src/modules/desk/fixtures.ts';
+import { makeClient } from '../src/modules/desk/make-client.ts';
 import { makeUploadLink } from '../src/modules/desk/make-upload-link.ts';
 import { noteArrival } from '../src/modules/desk/note-arrival.ts';
 import { forwardDocument } from '../src/modules/desk/forward-document.ts';
@@ -39,6 +40,8 @@ const staffRoles: readonly Role[] = ['caseworker', 'desk-officer', 'protection-o
 export interface Doors {
   /** The session of someone in this role; of a visitor none. The jobseeker is the person in the addresses. */
   headers(role: Role): Readonly<Record<string, string>>;
+  /** Of a program of another organisation, for addresses that take no session. */
+  programKey: string;
   /** The address of something that is there for the role: staff have the person's file open. */
   address(url: string, role: Role): Promise<string>;
 }
@@ -80,8 +83,12 @@ export async function doors(house: TestHouse): Promise<Doors> {
   values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
   for (const [parameter, value] of await deskThings(house, actorOf('desk-officer'), actorOf('caseworker')))
     values.set(parameter, value);
+  const programKey = randomBytes(32).toString('base64url');
+  await program(house, programKey);
+  values.set(':client', await program(house, randomBytes(32).toString('base64url')));
   return {
     headers: (role) => sessions.get(role) ?? {},
+    programKey,
     async address(url, role) {
       // Officers are named, and a protection is lifted, only of someone who is protected.
       const of = /:person\/(officers|protection\/lift)/.test(url) ? hidden.personId : person;
@@ -129,12 +136,15 @@ async function deskThings(house: TestHouse, officer: Actor, caseworker: Actor): 
     ['receipt/:code', document.receiptCode],
     [':receipt', document.receiptCode],
     [':token', token],
+    [':size', '192'],
+    [':view', 'host'],
     ['kiosk/:key', kioskKey],
     ['ticket/:key', phoneKeyOf(house.keys, visitId)],
     [':visit', visitId],
     [':act', 'open'],
     ['desk/:place', placeId],
     ['desks/:place', placeId],
+    ['places/:place', placeId],
     ['offices/:place', placeId],
     [':agreement', agreementId!],
     // Not the officer's own row: ending it would close the door.
@@ -145,6 +155,13 @@ async function deskThings(house: TestHouse, officer: Actor, caseworker: Actor): 
     [':topic', 'pensionsmyndigheten-matter'],
     [':unit', unitId],
   ];
+}
+
+/** A program with this key. Gives its id. */
+async function program(house: TestHouse, key: string): Promise<string> {
+  const administrator: Actor = { id: 'operator', name: 'narvaro', roles: ['administrator'] };
+  const keyHash = createHash('sha256').update(key).digest('base64url');
+  return (await execute(house, administrator, makeClient, { agency: 'arbetsformedlingen', name: 'Prov', keyHash })).clientId;
 }
 
 /** A document that was forwarded to the unit. */

@@ -438,13 +438,19 @@ describe('role × endpoint', async () => {
   const listed = endpoints(house, live, 'test');
   await live.close();
   const service = await testService(house);
-  const { headers: headersOf, address } = await doors(house);
+  const { headers: headersOf, programKey, address } = await doors(house);
   const isAllowed = ({ access }: Endpoint, role: Role): boolean => access === 'everyone' || access.includes(role);
   const ask = async (one: Endpoint, role: Role) => {
     const headers = { accept: one.kind === 'page' ? 'text/html' : 'application/json', ...headersOf(role) };
+    const authorization = one.bearer === true ? { authorization: `Bearer ${programKey}` } : {};
     const url = await address(one.url, role);
     // The head says who may; what follows it may be a stream without end.
-    const answer = await service.server.inject({ method: one.method, url, headers, payloadAsStream: true });
+    const answer = await service.server.inject({
+      method: one.method,
+      url,
+      headers: { ...headers, ...authorization },
+      payloadAsStream: true,
+    });
     answer.stream().destroy();
     return answer;
   };
