@@ -34,11 +34,15 @@ class Tablet {
   code = '';
   #state: DeskState | null = null;
 
-  constructor(
-    readonly at: TestDesk = desk,
-    readonly behind = 0,
-    readonly headers = at.headers.host,
-  ) {}
+  readonly at: TestDesk;
+  readonly behind: number;
+  readonly headers: TestDesk['headers']['host'];
+
+  constructor(at: TestDesk = desk, behind = 0, headers = at.headers.host) {
+    this.at = at;
+    this.behind = behind;
+    this.headers = headers;
+  }
 
   async ask(): Promise<DeskState> {
     const answer = await server.inject({ url: `/desk/${this.at.placeId}/sync?device=${this.id}`, headers: this.headers });
@@ -214,7 +218,7 @@ describe('when it is cut', () => {
   it('and the page’s own form had come through: it is one visit, and someone is told that its number is another', async () => {
     const tablet = await new Tablet().enrol();
     const visitId = await tablet.arrival(arrived);
-    const [{ opId }] = tablet.outbox as [{ opId: string }];
+    const { opId } = tablet.outbox[0]!;
     const { csrf } = await tablet.ask();
     const sent = await server.inject({
       method: 'POST',
@@ -322,9 +326,12 @@ class Paper {
   readonly code = newReceiptCode();
   readonly documentId = randomId();
   readonly key = crypto.getRandomValues(new Uint8Array(32));
-  sealed = Buffer.alloc(0);
+  sealed: Buffer = Buffer.alloc(0);
+  readonly content: Buffer;
 
-  constructor(readonly content: Buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(200_000, 7)])) {}
+  constructor(content: Buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(200_000, 7)])) {
+    this.content = content;
+  }
 
   async handIn(tablet: Tablet, visitId: string | null, at: Instant): Promise<this> {
     const input = { documentId: this.documentId, visitId, receiptCode: this.code, agency: 'arbetsformedlingen' };

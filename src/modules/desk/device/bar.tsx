@@ -94,7 +94,12 @@ function Refused({ desk, say, refused }: Pick<BarProps, 'desk' | 'say'> & { refu
             </p>
             <Button variant="secondary" disabled={desk.contact !== 'there'} onClick={() => void desk.settle(one)}>
               {say('bar.looked')}
-            </Button>
+            </Button>{' '}
+            {one.kind === 'receive-document' && one.deviceId === desk.place?.deviceId && (
+              <Button variant="secondary" disabled={desk.contact !== 'there'} onClick={() => void desk.retry(one)}>
+                {say('bar.retry')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

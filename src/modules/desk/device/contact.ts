@@ -146,6 +146,14 @@ async function settle(placeId: string, { seq, opId, outcome }: Answered): Promis
   await tx.done;
 }
 
+/** Sends a document anew that was refused: what stood in the way may be gone. */
+export async function retryDocument(placeId: string, csrf: string, seq: number): Promise<void> {
+  const db = await deviceStore();
+  const [place, kept] = [await db.get('places', placeId), await db.get('outbox', [placeId, seq])];
+  if (place === undefined || kept === undefined) return;
+  for (const answer of (await sendDocument(place, kept, csrf)).answers) await settle(placeId, answer);
+}
+
 /** Someone has looked at what was refused: the service notes it, and the device lets it go. */
 export async function settleRefused(placeId: string, csrf: string, of: { deviceId: string; seq: number }): Promise<boolean> {
   const answer = await answerOf(`${base(placeId)}/settled`, json(csrf, of));

@@ -1,6 +1,6 @@
 /** What a page without network knows and does: the place, today's visits, what waits, and whether there is a network. */
 import { useEffect, useState } from 'preact/hooks';
-import { ask, type Contact, send, settleRefused, type Stopped } from './contact.ts';
+import { ask, type Contact, retryDocument, send, settleRefused, type Stopped } from './contact.ts';
 import { deviceDay, note, type Noting } from './outbox.ts';
 import type { RefusedThere } from './place-facts.ts';
 import { deviceStore, type KeptPlace, type Waiting, waitingAt } from './store.ts';
@@ -25,6 +25,8 @@ export interface Desk extends Known {
   /** Asks now, and sends what waits. */
   refresh(): Promise<void>;
   settle(of: RefusedThere): Promise<void>;
+  /** A document of this device that was refused is sent anew. */
+  retry(of: RefusedThere): Promise<void>;
 }
 
 const nothing: Known = {
@@ -88,6 +90,11 @@ export function useDesk(placeId: string): Desk {
     async settle(of) {
       const contact = await ask(placeId);
       if (contact.is === 'there') await settleRefused(placeId, contact.state.csrf, of);
+      await refresh();
+    },
+    async retry({ seq }) {
+      const contact = await ask(placeId);
+      if (contact.is === 'there') await retryDocument(placeId, contact.state.csrf, seq);
       await refresh();
     },
   };

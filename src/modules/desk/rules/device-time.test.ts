@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, epochMilliseconds, instant, later } from '../../../platform/clock/index.ts';
-import { decideDeviceTime } from './device-time.ts';
+import { decideDeviceTime, deviceTime } from './device-time.ts';
 
 const hour = 3_600_000;
 const now = instant('2020-02-14T16:30:00Z');
@@ -11,8 +11,8 @@ const contacted = instant('2020-02-14T14:00:00Z');
 const shows = (at: Instant, skewMs: number): Instant => later(at, -skewMs);
 const facts = { now, previous: null, sameClockWithinMs: 30_000 };
 
-describe('when something happened that a device noted', () => {
-  it.each([0, 5 * hour, -5 * hour, 400 * 24 * hour])('is right when its clock is %i ms behind', (skewMs) => {
+describe(deviceTime.id, () => {
+  it.each([0, 5 * hour, -5 * hour, 400 * 24 * hour])('of something that a device noted is right when its clock is %i ms behind', (skewMs) => {
     expect(decideDeviceTime({ ...facts, reading: { at: shows(happened, skewMs), contact: null }, skewMs })).toEqual({
       at: happened,
       skewMs,
