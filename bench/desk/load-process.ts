@@ -5,6 +5,7 @@
 import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Times, timesOf } from './times.ts';
 
 export interface DeskAsked {
   placeId: string;
@@ -23,12 +24,6 @@ export interface Phase {
   /** Actions each second, all desks together. */
   rate: number;
   seconds: number;
-}
-
-interface Times {
-  half: number;
-  p99: number;
-  most: number;
 }
 
 export interface DeskFound {
@@ -244,12 +239,6 @@ function follow(path: string, headers: Headers, tell: (event: string, data: stri
     };
     get(`${site}${path}`, { agent: false, headers: { accept: 'text/event-stream', ...headers } }, opened).on('error', reject);
   });
-}
-
-function timesOf(all: readonly number[]): Times {
-  const sorted = all.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { half: at(0.5), p99: at(0.99), most: at(1) };
 }
 
 process.once('SIGTERM', () => process.exit(0));

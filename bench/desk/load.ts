@@ -20,6 +20,7 @@ import { testKeys } from '../../src/platform/keys/fixtures.ts';
 import { claim } from '../claims.ts';
 import { ended, message } from '../meetings/child.ts';
 import type { DeskAsked, DeskFound, DeskLoad } from './load-process.ts';
+import { timesOf } from './times.ts';
 
 /** The service offices at their most, and visitors a day at one (docs/benchmarks.md says from where). */
 export const nation = { offices: 149, visitorsADay: 110, countersEach: 2 };
@@ -40,11 +41,10 @@ const before = {
 export const peakRate = (nation.offices * nation.visitorsADay * peakShare * actionsEach) / 3600;
 const phases = [
   { name: 'the peak hour', times: 1, seconds: 60 },
-  { name: 'four times it', times: 4, seconds: 30 },
-  { name: '8 times it', times: 8, seconds: 20 },
-  { name: '16 times it', times: 16, seconds: 20 },
-  { name: '24 times it', times: 24, seconds: 20 },
-  { name: '32 times it', times: 32, seconds: 20 },
+  { name: 'twice it', times: 2, seconds: 20 },
+  { name: 'three times it', times: 3, seconds: 20 },
+  { name: 'four times it', times: 4, seconds: 20 },
+  { name: 'eight times it', times: 8, seconds: 20 },
 ] as const;
 const bearable = { actionMs: 50, displayMs: 300 };
 
@@ -64,7 +64,8 @@ export async function measureLoad(): Promise<void> {
       `PostgreSQL ${await serverMajor(house.db)} (embedded, fsync on); ${desks.length} desks, ${rows[0]!.n} visits of the week before, ` +
         `made in ${((performance.now() - began) / 1000).toFixed(0)} s`,
     );
-    await underLoad(embedded.url, desks);
+    await sql`create table bench_commit (at timestamptz)`.execute(house.db);
+    await underLoad(house, embedded.url, desks);
   } finally {
     await connection.close();
     await embedded.stop();
@@ -89,7 +90,7 @@ async function makeDesks(house: House): Promise<DeskAsked[]> {
   return desks;
 }
 
-async function underLoad(databaseUrl: string, desks: DeskAsked[]): Promise<void> {
+async function underLoad(house: House, databaseUrl: string, desks: DeskAsked[]): Promise<void> {
   const service = fork(new URL('../cases/service.ts', import.meta.url), {
     env: { ...process.env, DATABASE_URL: databaseUrl, STARTS_AT: opens },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -107,21 +108,26 @@ async function underLoad(databaseUrl: string, desks: DeskAsked[]): Promise<void>
     load.send({ rate: peakRate * 3, seconds: 15 });
     await message<DeskFound>(load);
     let borne = 0;
+    let missed = 0;
     for (const { name, times, seconds } of phases) {
       const rate = peakRate * times;
       const processorBefore = processorTimeOf(service.pid!);
       load.send({ rate, seconds });
+      const commits = bareCommits(house, seconds);
       const found = await message<DeskFound>(load);
       const used = processorTimeOf(service.pid!) - processorBefore;
       tell(name, rate, found, used / found.took);
+      console.log(`  beside it, one row written and committed by itself: ${timesText(await commits)}`);
       if (found.faults.length > 0) throw new Error(`${found.faults.length} actions were not done: ${found.faults[0]}`);
       if (times === 1) {
         claim('desk.action.p99-ms', found.action.p99, { atMost: bearable.actionMs });
         claim('desk.display.p99-ms', found.display.p99, { atMost: bearable.displayMs });
       }
       const bears = found.action.p99 <= bearable.actionMs && found.display.p99 <= bearable.displayMs;
-      if (!bears) break;
-      borne = found.perSecond;
+      if (bears) borne = found.perSecond;
+      // What one phase did not bear may be the machine's; two are the service's.
+      missed = bears ? 0 : missed + 1;
+      if (missed === 2) break;
     }
     console.log(
       `borne: ${borne.toFixed(0)} actions each second, ${(borne / peakRate).toFixed(1)} times the peak hour of the country`,
@@ -137,12 +143,25 @@ async function underLoad(databaseUrl: string, desks: DeskAsked[]): Promise<void>
 }
 
 function tell(name: string, rate: number, { action, page, display, perSecond, pages, heldUp }: DeskFound, busy: number): void {
-  const said = ({ half, p99, most }: DeskFound['action']): string =>
-    `half ${half.toFixed(0)}, 99 % ${p99.toFixed(0)}, most ${most.toFixed(0)}`;
   console.log(
     `${name} (${rate.toFixed(1)}/s asked, ${perSecond.toFixed(1)}/s done, ${pages} pages read again; the service is busy ${(busy * 100).toFixed(0)} % of a processor; the measuring process was held up ${heldUp.toFixed(0)} ms at the 99th percentile), ms:\n` +
-      `  action ${said(action)} · sent → on the display ${said(display)} · page read again ${said(page)}`,
+      `  action ${timesText(action)} · sent → on the display ${timesText(display)} · page read again ${timesText(page)}`,
   );
+}
+
+const timesText = ({ half, p99, most }: DeskFound['action']): string =>
+  `half ${half.toFixed(0)}, 99 % ${p99.toFixed(0)}, most ${most.toFixed(0)}`;
+
+/** What the machine takes for the least that an action needs, at the same time: ten each second. */
+async function bareCommits({ db }: House, seconds: number): Promise<DeskFound['action']> {
+  const took: number[] = [];
+  for (let count = 0; count < seconds * 10; count += 1) {
+    const since = performance.now();
+    await sql`insert into bench_commit values (now())`.execute(db);
+    took.push(performance.now() - since);
+    await sleep(100);
+  }
+  return timesOf(took);
 }
 
 /** Seconds of processor time that a process has used, in the kernel too (a hundredth of a second is a tick). */
