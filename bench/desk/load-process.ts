@@ -178,14 +178,19 @@ const reading = new Map<string, boolean>();
 function readAgain(path: string, headers: Headers): void {
   const key = `${path} ${headers['cookie']!}`;
   if (reading.has(key)) return void reading.set(key, true);
-  reading.set(key, false);
-  void read(path, headers)
-    .catch((error: unknown) => measured.faults.push(String(error)))
-    .then(() => {
-      const again = reading.get(key);
-      reading.delete(key);
-      if (again === true) readAgain(path, headers);
-    });
+  void readUntilQuiet(key, path, headers);
+}
+
+async function readUntilQuiet(key: string, path: string, headers: Headers): Promise<void> {
+  do {
+    reading.set(key, false);
+    try {
+      await read(path, headers);
+    } catch (error) {
+      measured.faults.push(String(error));
+    }
+  } while (reading.get(key) === true);
+  reading.delete(key);
 }
 
 function seenOn({ placeId }: DeskAsked, event: string, data: string): void {
@@ -203,7 +208,21 @@ function seenOn({ placeId }: DeskAsked, event: string, data: string): void {
 }
 const shownBefore = new Map<string, Set<string>>();
 
-function ask(method: string, path: string, headers: Headers, body?: string): Promise<{ status: number; text: string }> {
+interface Answer {
+  status: number;
+  text: string;
+}
+
+/** The service closes a connection that was idle at the very moment in which it is used again: then another one is taken. */
+async function ask(method: string, path: string, headers: Headers, body?: string): Promise<Answer> {
+  for (;;) {
+    const answer = await send(method, path, headers, body);
+    if (answer !== null) return answer;
+  }
+}
+
+/** Null when the connection had been closed meanwhile. */
+function send(method: string, path: string, headers: Headers, body?: string): Promise<Answer | null> {
   return new Promise((resolve, reject) => {
     const sent = request(`${site}${path}`, { method, agent, headers: { accept: 'text/html', ...headers } }, (answer) => {
       let text = '';
@@ -211,10 +230,7 @@ function ask(method: string, path: string, headers: Headers, body?: string): Pro
       answer.on('data', (part: string) => (text += part));
       answer.on('end', () => resolve({ status: answer.statusCode!, text }));
     });
-    // The service closes a connection that was idle at the very moment in which it is used again: then another one is taken.
-    sent.on('error', (error) =>
-      sent.reusedSocket ? void ask(method, path, headers, body).then(resolve, reject) : reject(error),
-    );
+    sent.on('error', (error) => (sent.reusedSocket ? resolve(null) : reject(error)));
     sent.end(body);
   });
 }
