@@ -10,8 +10,10 @@ export interface ClamdServer {
   address: string;
   /** How many streams were checked. */
   checked: number;
-  /** 'breaks' hangs up in the middle; 'error' says that the file is too large. */
-  mode: 'answers' | 'breaks' | 'error';
+  /** 'breaks' hangs up in the middle; 'too-large' says that the file is larger than it takes; 'error' is one of its own. */
+  mode: 'answers' | 'breaks' | 'too-large' | 'error';
+  /** Takes no file of more bytes, whatever the mode. */
+  mostBytes: number;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function clamdServer(): Promise<ClamdServer> {
     address: '',
     checked: 0,
     mode: 'answers',
+    mostBytes: Infinity,
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();
@@ -51,13 +54,16 @@ async function answer(socket: Socket, clamd: ClamdServer): Promise<void> {
     buffered = buffered.subarray(length);
     return taken;
   };
-  const asked = (await take(10)).toString();
-  if (asked !== 'zINSTREAM\0') return void socket.end('UNKNOWN COMMAND\0');
+  if ((await take(6)).toString() === 'zPING\0') return void socket.end(clamd.mode === 'breaks' ? '' : 'PONG\0');
+  if ((await take(4)).toString() !== 'EAM\0') return void socket.end('UNKNOWN COMMAND\0');
   const content: Buffer[] = [];
+  let bytes = 0;
   for (let length = (await take(4)).readUInt32BE(); length > 0; length = (await take(4)).readUInt32BE()) {
     content.push(await take(length));
+    bytes += length;
     if (clamd.mode === 'breaks') return void socket.destroy();
-    if (clamd.mode === 'error') return void socket.end('INSTREAM size limit exceeded. ERROR\0');
+    if (clamd.mode === 'too-large' || bytes > clamd.mostBytes) return void socket.end('INSTREAM size limit exceeded. ERROR\0');
+    if (clamd.mode === 'error') return void socket.end("Can't allocate memory ERROR\0");
   }
   clamd.checked += 1;
   socket.end(Buffer.concat(content).includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0');

@@ -238,6 +238,32 @@ describe('the virus check', () => {
     expect((await get(`/documents/${desk.placeId}/${infected.id}/file`, member.headers)).statusCode).toBe(409);
     expect((await verify(infected.code))[0]).toBe(0);
   });
+
+  it('of one that is larger than the check takes says so, and asks no more; one that is refused, gone or closed for good stops no other', async () => {
+    clamd.mode = 'breaks';
+    const large = await handIn(Buffer.concat([pdf, Buffer.alloc(1_000_000, 'y')]));
+    const [gone, closed, last] = [await handIn(), await handIn(), await handIn()];
+    const vault = vaultFromEnvironment(env, house.keys);
+    const { rows } = await sql<{ keyId: string; wrappedKey: Buffer }>`
+      select key_id as "keyId", wrapped_key as "wrappedKey" from desk.document where id = ${gone.id}`.execute(house.db);
+    await vault.discard({ placeId: desk.placeId, documentId: gone.id, ...rows[0]! });
+    await sql`update desk.document set key_id = 'forgotten' where id = ${closed.id}`.execute(house.db);
+    clamd.mode = 'error';
+    await expect(checkAgain(house, vault)).rejects.toThrow('2 documents cannot be read');
+    expect((await row(large.id)).virus).toBe('unreachable');
+    clamd.mode = 'answers';
+    clamd.mostBytes = 1_000_000;
+    // What cannot be read is told to whoever runs the service; the others are checked all the same.
+    await expect(checkAgain(house, vault)).rejects.toThrow(gone.id);
+    expect([(await row(large.id)).virus, (await row(last.id)).virus]).toEqual(['too-large', 'clean']);
+    expect((await verify(large.code))[0]).toBe(0);
+    expect((await get(large.path, desk.headers.officer)).body).toContain('tar inte så stora filer');
+    expect((await get(`/receipt/${large.code}`)).body).toContain('för stort för kontrollen');
+    const { id } = await handIn(Buffer.concat([pdf, Buffer.alloc(20_000_000, 'y')]));
+    expect((await row(id)).virus).toBe('too-large');
+    clamd.mostBytes = Infinity;
+    await sql`update desk.document set virus = 'clean' where virus = 'unreachable'`.execute(house.db);
+  });
 });
 
 describe('a unit that does not answer', () => {

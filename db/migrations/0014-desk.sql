@@ -227,7 +227,7 @@ create table desk.document (
   noted_by     text not null,
   device_id    uuid,
   -- What the virus check said: never left out silently.
-  virus        text not null check (virus in ('clean', 'infected', 'not-configured', 'unreachable')),
+  virus        text not null check (virus in ('clean', 'infected', 'not-configured', 'unreachable', 'too-large')),
   virus_at     timestamptz,
   virus_name   text,
   -- The document's own key, wrapped by the master key with this id.

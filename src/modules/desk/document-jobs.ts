@@ -1,7 +1,8 @@
 /** What is done by the clock with documents: checked again, asked for, and what nobody was promised is swept. */
 import type { House } from '../../platform/auth/index.ts';
 import { epochMilliseconds, later, localTime } from '../../platform/clock/index.ts';
-import type { Transaction } from '../../platform/db/index.ts';
+import { isConnectionLoss, type Transaction } from '../../platform/db/index.ts';
+import type { Uuid } from '../../platform/ids/index.ts';
 import type { Job } from '../../platform/jobs/index.ts';
 import { isClosedDay } from '../meetings/index.ts';
 import { handOver } from './custody.ts';
@@ -38,15 +39,28 @@ export function documentJobs(env: Readonly<Record<string, string | undefined>>):
   ];
 }
 
-/** Those that the virus check could not be asked about. What it finds in one closes it, wherever it lies. */
+/**
+ * Those that the virus check could not be asked about. What it finds in one closes it, wherever it lies. Throws Error, after the others, with
+ * the ids of those that cannot be read: a file that is gone or was changed, or a key that is not here.
+ */
 export async function checkAgain(house: House, vault: Vault): Promise<{ checked: number; infected: number }> {
   const counts = { checked: 0, infected: 0 };
+  const unread: { id: Uuid; error: unknown }[] = [];
   for (const { placeId, id } of await uncheckedDocuments(house.db)) {
-    const verdict = await checkOne(house, vault, { placeId, id });
-    // The daemon is away: the others would only wait for it too.
-    if (verdict === 'unreachable') break;
-    counts.checked += 1;
+    const verdict = await checkOne(house, vault, { placeId, id }).catch((error: unknown) => {
+      if (isConnectionLoss(error)) throw error;
+      unread.push({ id, error });
+      return null;
+    });
+    if (verdict === null) continue;
+    if (verdict !== 'unreachable') counts.checked += 1;
+    // The daemon is away: the others would only wait for it too. One that it breaks off on stops no other.
+    else if (!(await vault.checkAnswers())) break;
     if (verdict === 'infected') counts.infected += 1;
+  }
+  if (unread.length > 0) {
+    const ids = unread.map(({ id }) => id).join(', ');
+    throw new Error(`${unread.length} documents cannot be read for the virus check: ${ids}`, { cause: unread[0]!.error });
   }
   return counts;
 }

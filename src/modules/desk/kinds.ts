@@ -48,8 +48,8 @@ export type DocumentKind = (typeof documentKinds)[number];
 export const documentWays = ['scan', 'photo', 'kiosk', 'phone'] as const;
 export type DocumentWay = (typeof documentWays)[number];
 
-/** What the virus check said; 'unreachable' is checked again, 'not-configured' is shown wherever the document is. */
-export const virusStates = ['clean', 'infected', 'not-configured', 'unreachable'] as const;
+/** What the virus check said; 'unreachable' is checked again; 'too-large' (for the check) and 'not-configured' are shown wherever the document is. */
+export const virusStates = ['clean', 'infected', 'not-configured', 'unreachable', 'too-large'] as const;
 export type VirusState = (typeof virusStates)[number];
 
 export const feedbacks = ['good', 'fair', 'bad'] as const;

@@ -1,6 +1,7 @@
 /**
  * The virus check: ClamAV's daemon, by its own protocol (clamd(8), INSTREAM): `zINSTREAM\0`, then pieces with their length before them (four
- * bytes, big-endian), then a length of 0; it answers `stream: OK\0`, `stream: <name> FOUND\0` or `<what> ERROR\0`.
+ * bytes, big-endian), then a length of 0; it answers `stream: OK\0`, `stream: <name> FOUND\0` or `<what> ERROR\0`. `zPING\0` is answered
+ * with `PONG\0`.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -18,8 +19,12 @@ export interface Checking {
   verdict(): Promise<Verdict>;
 }
 
-/** Begins a check of one file. */
-export type VirusCheck = () => Checking;
+export interface VirusCheck {
+  /** Begins a check of one file. */
+  begin(): Checking;
+  /** Whether there is something to ask, and it answers at all. */
+  answers(): Promise<boolean>;
+}
 
 /** How long the daemon may be silent. */
 const silenceMs = 30_000;
@@ -37,9 +42,22 @@ type ClamdAddress = { path: string } | { host: string; port: number };
 
 /** Without a daemon every file is said to be unchecked. */
 export function virusCheckBy(address: ClamdAddress | null): VirusCheck {
-  if (address === null) return () => ({ write: async () => {}, verdict: async () => ({ state: 'not-configured', name: null }) });
-  return () => checkBy(address);
+  if (address === null) return unchecked;
+  return {
+    begin: () => checkBy(address),
+    async answers() {
+      const socket = connect(address);
+      const answer = answerOf(socket);
+      await send(socket, 'zPING\0');
+      return (await answer) === 'PONG';
+    },
+  };
 }
+
+const unchecked: VirusCheck = {
+  begin: () => ({ write: async () => {}, verdict: async () => ({ state: 'not-configured', name: null }) }),
+  answers: async () => false,
+};
 
 function checkBy(address: ClamdAddress): Checking {
   const socket = connect(address);
@@ -82,8 +100,9 @@ function answerOf(socket: Socket): Promise<string | null> {
   return promise;
 }
 
-/** An error of its own (a file larger than it takes, for example) is no verdict either. */
+/** An error of its own is no verdict, and may pass; that the file is larger than it takes (its StreamMaxLength) does not. */
 function readVerdict(answer: string | null): Verdict {
+  if (answer === 'INSTREAM size limit exceeded. ERROR') return { state: 'too-large', name: null };
   if (answer === 'stream: OK') return { state: 'clean', name: null };
   const found = answer === null ? null : /^stream: (?<name>.{1,200}) FOUND$/.exec(answer)?.groups;
   return found == null ? { state: 'unreachable', name: null } : { state: 'infected', name: found['name']! };

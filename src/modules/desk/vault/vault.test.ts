@@ -115,10 +115,16 @@ describe('the virus check', () => {
     expect(await state(vaultOf(''))).toBe('not-configured');
     expect(await state(vaultOf('127.0.0.1:1'))).toBe('unreachable');
     expect(await state(vaultOf('/nowhere/clamd.sock'))).toBe('unreachable');
-    for (const mode of ['breaks', 'error'] as const) {
+    for (const [mode, said, answers] of [
+      ['breaks', 'unreachable', false],
+      ['error', 'unreachable', true],
+      // Nothing that passes: what is too large today is so tomorrow.
+      ['too-large', 'too-large', true],
+    ] as const) {
       clamd.mode = mode;
-      expect(await state(vault)).toBe('unreachable');
+      expect([await state(vault), await vault.checkAnswers()]).toEqual([said, answers]);
     }
+    expect(await vaultOf('127.0.0.1:1').checkAnswers()).toBe(false);
     clamd.mode = 'answers';
     expect(await state(vault)).toBe('clean');
   });

@@ -11,7 +11,7 @@ import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import type { Keys } from '../../../platform/keys/index.ts';
 import { open, seal, sealingKey } from '../../../platform/sealing/index.ts';
 import { deskProblem } from '../problems.ts';
-import type { VirusCheck, Verdict } from './clamd.ts';
+import type { Checking, VirusCheck, Verdict } from './clamd.ts';
 import { type DocumentType, mediaTypes } from './media-types.ts';
 import { keptPicture, pictureLimits } from './picture.ts';
 
@@ -47,6 +47,8 @@ export interface Vault {
   read(of: KeptAt): AsyncIterable<Uint8Array>;
   /** Checks what is kept for viruses again. */
   check(of: KeptAt): Promise<Verdict>;
+  /** Whether the virus check answers at all: else what it says of one document it would say of all. */
+  checkAnswers(): Promise<boolean>;
   /** Takes back what no row came to know. */
   discard(of: KeptAt): Promise<void>;
   /** Removes files older than a day of which `known` says that no row has them; gives how many. */
@@ -68,7 +70,7 @@ export function openVault({ folder, keys, virusCheck }: { folder: string; keys: 
   }
 
   async function check(of: KeptAt): Promise<Verdict> {
-    const checking = virusCheck();
+    const checking = virusCheck.begin();
     for await (const chunk of read(of)) await checking.write(chunk);
     return checking.verdict();
   }
@@ -82,7 +84,7 @@ export function openVault({ folder, keys, virusCheck }: { folder: string; keys: 
       const draft = join(folder, 'incoming', `${of.documentId}.${randomBytes(12).toString('hex')}`);
       await makeFolder(dirname(draft));
       try {
-        const received = receiving(content, virusCheck());
+        const received = receiving(content, virusCheck.begin());
         const kept = counting(type === 'application/pdf' ? received.chunks : picture(received.chunks, type));
         await writeDurably(draft, seal(kept.chunks, await sealingKey(key), contextOf(of)));
         const virus = await received.verdict();
@@ -97,6 +99,7 @@ export function openVault({ folder, keys, virusCheck }: { folder: string; keys: 
     },
     read,
     check,
+    checkAnswers: virusCheck.answers,
     discard: (of) => rm(fileOf(of), { force: true }),
     async sweep(now, known) {
       let count = 0;
@@ -150,7 +153,7 @@ function counting(content: AsyncIterable<Uint8Array>) {
 }
 
 /** As `counting`, with the virus check beside it: of what came, whatever is made of it. */
-function receiving(content: AsyncIterable<Uint8Array>, checking: ReturnType<VirusCheck>) {
+function receiving(content: AsyncIterable<Uint8Array>, checking: Checking) {
   const { chunks, sum } = counting(content);
   async function* checked(): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {

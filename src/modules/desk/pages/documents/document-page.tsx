@@ -55,6 +55,7 @@ export function DocumentPage(props: DocumentPageProps) {
         </Notice>
       )}
       {document.virus === 'unreachable' && <Notice tone="warning">{t('desk:staffDocuments.unreachable')}</Notice>}
+      {document.virus === 'too-large' && <Notice tone="warning">{t('desk:staffDocuments.tooLarge')}</Notice>}
       <SummaryList
         items={[
           { term: t('desk:document.receipt.arrived'), value: <strong>{moment(document.arrivedAt)}</strong> },

@@ -31,6 +31,7 @@ const virusTones: Readonly<Record<VirusState, Tone | 'neutral'>> = {
   infected: 'danger',
   'not-configured': 'neutral',
   unreachable: 'warning',
+  'too-large': 'warning',
 };
 
 export function StateTag({ state }: { state: DocumentState }) {
