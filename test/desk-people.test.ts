@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { newDesk, type TestDesk } from '../src/modules/desk/fixtures.ts';
 import { jobseeker, newNumber, opened, searched, signIn } from '../src/modules/people/fixtures.ts';
-import { namesFor, requireStanding, type Task } from '../src/modules/people/index.ts';
+import { listOrganisations, namesFor, requireStanding, type Task } from '../src/modules/people/index.ts';
+import { addEmployer } from '../src/modules/people/add-employer.ts';
 import { addPerson } from '../src/modules/people/add-person.ts';
 import { closeFile } from '../src/modules/people/close-file.ts';
+import { putEmployerContact } from '../src/modules/people/put-employer-contact.ts';
 import { type Actor, execute, visitor } from '../src/platform/auth/index.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
@@ -86,6 +88,38 @@ describe('SSC-1: a desk officer of another organisation', () => {
     const plan = await service.server.inject({ url: `/people/${personId}/plan`, headers: pilot.headers.officer });
     expect(plan.statusCode).toBe(403);
     expect(plan.body).toContain('Ta emot handlingar');
+  });
+
+  it('meets no employers and nobody who speaks for one, whatever the agreement lists', async () => {
+    const { actor: own } = await signIn(house, { name: 'Egen', roles: ['caseworker'] });
+    const employer = { number: '5560360793', name: 'Prov AB', municipalityCode: null };
+    const { employerId } = await execute(house, own, addEmployer, employer);
+    await execute(house, own, putEmployerContact, { employerId, role: 'Personal', name: 'Vera Växel' });
+    for (const desk of [pilot, informing, general]) {
+      for (const [method, url] of [
+        ['GET', '/employers'],
+        ['POST', '/employers'],
+        ['GET', `/employers/${employerId}`],
+      ] as const) {
+        const headers = { ...desk.headers.officer, 'content-type': 'application/x-www-form-urlencoded' };
+        const payload = method === 'GET' ? {} : { payload: 'text=Prov' };
+        const answer = await service.server.inject({ method, url, headers, ...payload });
+        expect([answer.statusCode, answer.body.includes('Vera'), answer.body.includes('Prov AB')]).toEqual([403, false, false]);
+        expect(answer.body).toContain('2019:212');
+      }
+    }
+    const { headers } = await signIn(house, { name: 'Bo i receptionen', roles: ['desk-officer'] });
+    const answer = await service.server.inject({ url: `/employers/${employerId}`, headers: { ...headers } });
+    expect([answer.statusCode, answer.body.includes('Vera')]).toEqual([200, true]);
+  });
+
+  it('works for no one who helps: their employer is not among the organisations to give a mandate to, unless it is given one', async () => {
+    const named = async () => (await listOrganisations(house.db)).map(({ name }) => name);
+    expect(await named()).not.toContain('Statens servicecenter');
+    const helping = { number: '2120002445', name: 'Örnsköldsviks kommun' };
+    await signIn(house, { name: 'Hilda', roles: ['helper', 'desk-officer'], organisation: helping });
+    await signIn(house, { name: 'Hans', roles: ['desk-officer'], organisation: helping });
+    expect(await named()).toContain('Örnsköldsviks kommun');
   });
 
   it('is told so on a page, in the agreement’s words and with the law', async () => {

@@ -45,3 +45,6 @@ create table network.place_staff (
   exclude using gist (place_id with =, account_id with =, valid with &&)
 );
 create index place_staff_account on network.place_staff (account_id);
+
+-- Whether an organisation helps jobseekers: only those who do are told of where a mandate is given. Whoever only staffs a desk does not.
+alter table people.organisation add column helps boolean not null default true;

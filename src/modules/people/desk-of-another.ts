@@ -30,9 +30,14 @@ export async function tasksAtDesk(db: Database, actor: Actor, today: PlainDate):
 
 /**
  * Throws not-in-agreement, in the agreements' own words, when no desk that the actor staffs today gives it; nothing for those whom no
- * agreement binds. 'file': to find a person and open the file; a task: that part of it.
+ * agreement binds. 'file': to find a person and open the file; a task: that part of it; 'employers': them and those who speak for them.
  */
-export async function requireAtDesk(db: Database, actor: Actor, today: PlainDate, wanted: Task | 'file'): Promise<void> {
+export async function requireAtDesk(
+  db: Database,
+  actor: Actor,
+  today: PlainDate,
+  wanted: Task | 'file' | 'employers',
+): Promise<void> {
   const agreements = await listedFor(db, actor, today);
   if (agreements === null) return;
   const listed = agreements.flatMap((one) => one.tasks);

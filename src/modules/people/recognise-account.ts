@@ -128,8 +128,9 @@ function namesOf({ name, givenName = '', familyName = '' }: SignedInAccount): { 
 }
 
 /** The issuer says for whom someone acts at each sign-in: one who has left the organisation acts for it no longer. */
-async function organisationOf(tx: Transaction, { organisation, newId, now }: SignedInAccount): Promise<Uuid | null> {
+async function organisationOf(tx: Transaction, { organisation, roles, newId, now }: SignedInAccount): Promise<Uuid | null> {
   const number = organisation === null ? null : readOrganisationNumber(organisation.number);
   if (organisation === null || number === null) return null;
-  return upsertOrganisation(tx, { id: newId(), number, kind: organisationKind(number), name: organisation.name, at: now });
+  const helps = roles.includes('helper');
+  return upsertOrganisation(tx, { id: newId(), number, kind: organisationKind(number), name: organisation.name, helps, at: now });
 }

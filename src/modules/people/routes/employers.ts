@@ -3,11 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { z } from 'zod';
 import { mayRun, type Role } from '../../../platform/auth/index.ts';
+import { today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
 import { addEmployer, changeEmployer } from '../add-employer.ts';
+import { requireAtDesk } from '../desk-of-another.ts';
 import { addEmployerPage, changeEmployerPage, employerContactPage } from '../pages/staff/employer-forms.tsx';
 import { EmployerPage, EmployersPage } from '../pages/staff/employers.tsx';
 import { peopleProblem } from '../problems.ts';
@@ -26,7 +28,11 @@ export function employerPages(desk: Desk): Endpoint[] {
   const list = { url: '/employers', kind: 'page', access: readers } as const;
   const doneQuery = z.object({ done: z.string().optional().catch(undefined) });
 
+  // Those who speak for an employer are persons too.
+  const mayRead = ({ actor }: FastifyRequest): Promise<void> => requireAtDesk(house.db, actor, today(house.clock), 'employers');
+
   const sendList = async (request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> => {
+    await mayRead(request);
     const children = h(EmployersPage, {
       text,
       found: await listEmployers(house.db, text.trim()),
@@ -55,6 +61,7 @@ export function employerPages(desk: Desk): Endpoint[] {
       params: z.object({ employer: z.string() }),
       query: doneQuery,
       async handle(request, reply) {
+        await mayRead(request);
         const id = parseUuid(request.params.employer);
         const employer = id === null ? null : await findEmployer(house.db, id);
         if (employer === null) throw peopleProblem('employer-unknown');

@@ -5,7 +5,7 @@ export const deskOfAnother = rule({
   says:
     'Staff of another organisation deal with a person’s data only as a service agreement in force at a desk that they staff that day ' +
     'lists it: finding a person and opening a file take a task that needs personal data, and each thing on the file its own; ' +
-    'lists of persons are the authority’s own.',
+    'lists of persons, and employers with those who speak for them, are the authority’s own.',
   source:
     'SFS 2019:212 on joint public service (tasks that need personal data are listed by themselves, with the access they need); ' +
     'which task of an agreement answers to which part of a file is our reading',

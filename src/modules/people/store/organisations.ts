@@ -40,15 +40,18 @@ export interface NewOrganisation {
   at: Instant;
 }
 
-/** Writes an organisation as the issuer says it, new or known by its number, and gives its id. A known one keeps its kind. */
-export async function upsertOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<Uuid> {
+/**
+ * Writes an organisation as the issuer says it, new or known by its number, and gives its id. A known one keeps its kind, and that it helps.
+ */
+export async function upsertOrganisation(tx: Transaction, organisation: NewOrganisation & { helps: boolean }): Promise<Uuid> {
   const written = await one(
     tx,
     organisationId,
     sql`
-      insert into people.organisation (organisation_id, number, kind, name, created_at)
-      values (${organisation.id}, ${organisation.number}, ${organisation.kind}, ${organisation.name}, ${organisation.at})
-      on conflict (number) do update set name = case when excluded.name = '' then organisation.name else excluded.name end
+      insert into people.organisation (organisation_id, number, kind, name, helps, created_at)
+      values (${organisation.id}, ${organisation.number}, ${organisation.kind}, ${organisation.name}, ${organisation.helps}, ${organisation.at})
+      on conflict (number) do update set name = case when excluded.name = '' then organisation.name else excluded.name end,
+        helps = organisation.helps or excluded.helps
       returning organisation_id as id`,
   );
   return written!.id;
@@ -62,7 +65,7 @@ export async function addOrganisation(tx: Transaction, organisation: NewOrganisa
     sql`
       insert into people.organisation (organisation_id, number, kind, name, created_at)
       values (${organisation.id}, ${organisation.number}, ${organisation.kind}, ${organisation.name}, ${organisation.at})
-      on conflict (number) do update set number = excluded.number
+      on conflict (number) do update set helps = true
       returning organisation_id as id`,
   );
   return written!.id;
@@ -75,13 +78,13 @@ const organisationRow = z.object({
   name: z.string(),
 });
 
-/** The organisations that have helped before, for a form to choose from; relatives are not among them. */
+/** The organisations that help, for a form to choose from; relatives are not among them, nor whoever only staffs a desk. */
 export function listOrganisations(db: Database): Promise<z.output<typeof organisationRow>[]> {
   return rows(
     db,
     organisationRow,
     sql`select organisation_id as "organisationId", number, kind, name from people.organisation
-        where number is not null and name <> '' order by name limit 500`,
+        where number is not null and name <> '' and helps order by name limit 500`,
   );
 }
 
