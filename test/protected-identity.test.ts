@@ -4,6 +4,9 @@
  * paths, and looks for any trace; a new endpoint is walked without being added here, and one with parameters that no one
  * thought of gets every id there is.
  */
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../src/app/routes.ts';
@@ -149,9 +152,30 @@ const walkers = (one: Endpoint): Session[] =>
 async function ask(method: 'GET' | 'POST', url: string, { headers }: Session, body?: Record<string, string>) {
   const payload = body === undefined ? {} : { payload: new URLSearchParams(body).toString() };
   const type = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
-  const answer = await service.server.inject({ method, url, headers: { ...headers, ...type }, ...payload });
-  if (method === 'GET' && answer.statusCode === 200) noteForms(url, answer.body);
-  return { status: answer.statusCode, text: `${JSON.stringify(answer.headers)}\n${answer.body}` };
+  const answer = await service.server.inject({
+    method,
+    url,
+    headers: { ...headers, ...type },
+    ...payload,
+    payloadAsStream: true,
+  });
+  const answered = await bodyOf(answer.stream(), answer.headers['content-type']);
+  if (method === 'GET' && answer.statusCode === 200) noteForms(url, answered);
+  return { status: answer.statusCode, text: `${JSON.stringify(answer.headers)}\n${answered}` };
+}
+
+/** An answer to its end; of a line of events, which has none, what it tells first, or within a second. */
+async function bodyOf(stream: Readable, type: unknown): Promise<string> {
+  if (!String(type).startsWith('text/event-stream')) return text(stream);
+  let said = '';
+  const enough = setTimeout(() => stream.destroy(), 1000);
+  stream.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    if (/^event: /m.test(said)) stream.destroy();
+  });
+  await once(stream, 'close');
+  clearTimeout(enough);
+  return said;
 }
 
 /** The fields that each endpoint's form has been seen with, on whatever page it stands. */

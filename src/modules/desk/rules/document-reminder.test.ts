@@ -1,7 +1,7 @@
 /** When a unit is reminded of a document, and when its superiors are told. */
 import { describe, expect, it } from 'vitest';
 import { plainDate as day } from '../../../platform/clock/index.ts';
-import { reminderFor, workingDays } from './document-reminder.ts';
+import { documentReminder, reminderFor, workingDays } from './document-reminder.ts';
 
 /** Midsummer Eve 2024 is a Friday. */
 const isClosed = (date: string): boolean => date === '2024-06-21';
@@ -14,7 +14,7 @@ const waiting = {
 };
 const on = (date: string, more: Partial<typeof waiting> = {}) => reminderFor({ ...waiting, ...more, today: day(date) }, isClosed);
 
-describe('document-reminder', () => {
+describe(documentReminder.id, () => {
   it('counts working days: neither weekends nor closed days, nor the day on which it was forwarded', () => {
     expect(workingDays(day('2024-06-19'), day('2024-06-19'), isClosed)).toBe(0);
     expect(workingDays(day('2024-06-19'), day('2024-06-24'), isClosed)).toBe(2);
