@@ -85,7 +85,7 @@ describe('a visit, by forms alone', () => {
     house.clock.set('2026-03-02T09:05:00Z');
     expect((await act('step', guided)).statusCode).toBe(303);
     const page = await read(`${at}/counter`, desk.headers.officer);
-    expect(page).toContain('Vägledning: Inskrivning, Tillsammans');
+    expect(page).toContain('Vägledning: Inskrivning, Kontakt, Tillsammans, 5 minuter');
     expect(page).toMatch(/value="guided"[^>]*checked|checked[^>]*value="guided"/);
     const { rows } = await sql<{ details: unknown }>`
       select details from desk.visit_step where visit_id = ${visit} and what = 'guided'`.execute(house.db);
@@ -116,6 +116,22 @@ describe('a visit, by forms alone', () => {
     );
     expect(answer.statusCode).toBe(403);
     expect(answer.payload).toContain('Allmän information');
+    // What was asked for and not given is said, by the task.
+    const notHelped = (fields: Record<string, string>) =>
+      post(
+        `${at}/visits/${visit}/step`,
+        { what: 'not-helped', stepId: house.newId(), task: '', service: '', ...fields },
+        desk.headers.officer,
+      );
+    const unsaid = await notHelped({ reason: 'not-in-agreement' });
+    expect([unsaid.statusCode, unsaid.payload]).toEqual([422, expect.stringContaining('Välj vad besökaren bad om')]);
+    const asked = { task: 'digital-guidance', service: 'e-identification' };
+    expect((await notHelped({ reason: 'not-in-agreement', ...asked })).statusCode).toBe(303);
+    // What was chosen for another reason is left out.
+    expect((await notHelped({ reason: 'no-time', ...asked })).statusCode).toBe(303);
+    const noted = await read(`${at}/counter`, desk.headers.officer);
+    expect(noted).toContain('Kunde inte hjälpas: Avtalet tillåter det inte, Vägledning i digitala tjänster, E-legitimation');
+    expect(noted).toContain('Kunde inte hjälpas: Tiden räckte inte<');
   });
 });
 
@@ -124,9 +140,11 @@ describe('everyone', () => {
     const desk = await newDesk(house);
     await arriveAt(desk);
     await arriveAt(desk);
-    for (const language of ['', '/en', '/easy', '/ar']) {
+    // In the visitor's own language, and not in the agreement's words, which are Swedish.
+    const said = { '': 'Att boka möten', '/en': 'Booking meetings', '/easy': 'Att boka möten', '/ar': 'حجز المواعيد' };
+    for (const [language, words] of Object.entries(said)) {
       const page = await read(`${language}/offices/${desk.placeId}`);
-      expect(page).toContain('Allmän information');
+      expect(page).toContain(words);
       expect(page).not.toMatch(/desk:|queue\.(office|wait)/);
     }
     expect(await read(`/offices/${desk.placeId}`)).toContain('inte känd: ingen disk är öppen för kön just nu');

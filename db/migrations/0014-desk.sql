@@ -1,5 +1,8 @@
 -- desk: visits at the desks of places, the queue, documents handed in, and what the pilot is to yield.
 -- A visit is anonymous: no row here says who came.
+-- What belongs to a place carries place_id in its key, so that the schema can be distributed by place. Where a secret or a code is all that
+-- one has (receipt_code, token_hash), or a device numbers its own notes (synced), it is unique by itself: those tables are small, or looked
+-- into by it on every machine.
 
 create schema desk;
 
@@ -72,7 +75,8 @@ create table desk.counter_open (
   counter_id uuid not null,
   account_id text not null,
   since      timestamptz not null,
-  primary key (place_id, counter_id)
+  primary key (place_id, counter_id),
+  foreign key (place_id, counter_id) references desk.counter
 );
 create unique index counter_open_account on desk.counter_open (account_id);
 
@@ -82,7 +86,8 @@ create table desk.counter_shift (
   counter_id uuid not null,
   since      timestamptz not null,
   until      timestamptz not null check (until >= since),
-  primary key (place_id, counter_id, since)
+  primary key (place_id, counter_id, since),
+  foreign key (place_id, counter_id) references desk.counter
 );
 create index counter_shift_time on desk.counter_shift (place_id, since);
 
@@ -97,6 +102,8 @@ create table desk.device (
   key_hash  bytea,
   noted_at  timestamptz not null,
   noted_by  text not null,
+  -- When a device of staff was last heard of, to the minute; null: never. What it noted since is not known.
+  contact_at timestamptz,
   ended_at  timestamptz,
   primary key (place_id, id),
   unique (place_id, code),
@@ -107,8 +114,9 @@ create table desk.ticket_number (
   place_id   uuid not null,
   service_id uuid not null,
   day        date not null,
-  last       integer not null,
-  primary key (place_id, service_id, day)
+  last       integer not null check (last > 0),
+  primary key (place_id, service_id, day),
+  foreign key (place_id, service_id) references desk.service
 );
 
 create table desk.visit (
@@ -134,10 +142,10 @@ create table desk.visit (
   -- The officer who serves: an account.
   served_by   text,
   called_at   timestamptz,
-  calls       integer not null default 0,
+  calls       integer not null default 0 check (calls >= 0),
   serving_at  timestamptz,
   -- Seconds served before it was parked or sent over.
-  served_seconds integer not null default 0,
+  served_seconds integer not null default 0 check (served_seconds >= 0),
   ended_at    timestamptz,
   outcome     text check (outcome in ('solved', 'guided', 'document-forwarded', 'meeting-booked', 'referred', 'not-helped', 'left', 'no-show')),
   -- Why they could not be helped.
@@ -162,7 +170,16 @@ create table desk.visit (
   check (import_id is not null or (state = 'ended') = (ended_at is not null)),
   check ((outcome is not distinct from 'not-helped') = (reason is not null)),
   check ((import_id is null) = (ticket is not null)),
-  check ((import_id is null) = (service_id is not null))
+  check ((import_id is null) = (service_id is not null)),
+  -- Where and by whom someone is called or served is known; whoever waits or is parked is at no counter.
+  check (state <> 'called' or (called_at is not null and counter_id is not null and served_by is not null)),
+  check (state <> 'serving' or (serving_at is not null and served_by is not null)),
+  check (state not in ('waiting', 'parked') or (called_at is null and serving_at is null and counter_id is null)),
+  check (ended_at >= arrived_at),
+  check (feedback is null or state = 'ended'),
+  check ((repeat_key is null) = (repeat_until is null)),
+  foreign key (place_id, service_id) references desk.service,
+  foreign key (place_id, counter_id) references desk.counter
 );
 create unique index visit_ticket on desk.visit (place_id, day, ticket) where ticket is not null;
 create index visit_open on desk.visit (place_id, day) where state <> 'ended';
@@ -181,7 +198,7 @@ create table desk.visit_step (
   by       text not null,
   what     text not null check (what in ('arrived', 'called', 'recalled', 'serving', 'parked', 'resumed', 'transferred', 'prioritised', 'informed',
                                          'guided', 'document-received', 'meeting-booked', 'referred', 'not-helped', 'ended', 'no-show')),
-  -- Codes and seconds only: service, step, autonomy, seconds, reason, to.
+  -- Codes and seconds only: service, step, autonomy, seconds, reason, task, to.
   details  jsonb not null default '{}',
   primary key (place_id, visit_id, id),
   foreign key (place_id, visit_id) references desk.visit
@@ -200,7 +217,8 @@ create table desk.unit (
   escalate_after_days integer check (escalate_after_days > 0),
   email    text,
   ended_on date,
-  version  integer not null default 1
+  version  integer not null default 1,
+  check (remind_after_days < escalate_after_days)
 );
 create table desk.unit_member (
   unit_id    uuid not null references desk.unit,
@@ -241,10 +259,19 @@ create table desk.document (
   acknowledged_at timestamptz,
   version      integer not null default 1,
   primary key (place_id, id),
-  check ((state in ('forwarded', 'acknowledged')) <= (unit_id is not null and forwarded_at is not null))
+  -- Whatever was sent on says where to and when, also after it came back.
+  check ((state = 'received') = (unit_id is null) and (unit_id is null) = (forwarded_at is null)),
+  check ((state = 'acknowledged') = (acknowledged_at is not null)),
+  check ((virus in ('clean', 'infected')) = (virus_at is not null)),
+  check (virus = 'infected' or virus_name is null)
 );
 create index document_open on desk.document (place_id, arrived_at) where state <> 'acknowledged';
+create index document_arrived on desk.document (place_id, arrived_at);
 create index document_unit on desk.document (unit_id, forwarded_at) where state = 'forwarded';
+create index document_taken_over on desk.document (unit_id, acknowledged_at) where state = 'acknowledged';
+create index document_unchecked on desk.document (noted_at) where virus = 'unreachable';
+-- For those who go through all of them: the sweep, and who verifies the chains.
+create index document_id on desk.document (id);
 create function desk.keep_arrival() returns trigger language plpgsql as $$
 begin
   if new.arrived_at <> old.arrived_at or new.receipt_code <> old.receipt_code or new.received_sha256 <> old.received_sha256
@@ -312,7 +339,10 @@ create table desk.synced (
   sealed    bytea,
   settled_at timestamptz,
   settled_by text,
-  primary key (device_id, seq)
+  primary key (device_id, seq),
+  -- Once someone has looked at it nothing is kept of it.
+  check ((settled_at is null) = (settled_by is null)),
+  check (settled_at is null or sealed is null)
 );
 create index synced_refused on desk.synced (place_id, at) where outcome not in ('begun', 'done') and settled_at is null;
 
@@ -332,9 +362,9 @@ create table desk.import (
   place_id uuid not null,
   id       uuid not null,
   sha256   bytea not null,
-  visits   integer not null,
+  visits   integer not null check (visits > 0),
   from_day date not null,
-  to_day   date not null,
+  to_day   date not null check (to_day >= from_day),
   at       timestamptz not null,
   by       text not null,
   primary key (place_id, id),
@@ -362,7 +392,8 @@ create view desk.stat_visit as
 -- What was done in a visit, by code; no time of day and nobody.
 create view desk.stat_step as
   select s.place_id, v.day, v.topic, t.agency, s.visit_id, s.what, s.details ->> 'service' as service, s.details ->> 'autonomy' as autonomy,
-         s.details ->> 'reason' as reason, s.details ->> 'to' as sent_to, (s.details ->> 'seconds')::integer as seconds
+         s.details ->> 'reason' as reason, s.details ->> 'to' as sent_to, (s.details ->> 'seconds')::integer as seconds,
+         s.details ->> 'task' as task
   from desk.visit_step s join desk.visit v on v.place_id = s.place_id and v.id = s.visit_id join desk.topic t on t.code = v.topic;
 create view desk.stat_document as
   select place_id, agency, kind, how, arrived_at, forwarded_at, acknowledged_at, state from desk.document;

@@ -27,6 +27,7 @@ export const deskProblem = problems({
   'visit-unknown': { status: 404, title: 'The place has no visit with this id today' },
   'visit-state': { status: 409, title: 'This cannot be done to the visit as it is now' },
   'outcome-refused': { status: 409, title: 'A visit does not end in this way from where it is now' },
+  'asked-missing': { status: 422, title: 'What was asked for is said when the agreement or a missing access stood in the way' },
   'counter-taken': { status: 409, title: 'Someone else sits at the counter' },
   'counter-closed': { status: 409, title: 'You do not sit at the counter' },
   'counter-busy': { status: 409, title: 'A visitor is called to the counter or served there' },

@@ -230,7 +230,7 @@ it('what officers note is what is counted: the wait, the service, the guidance a
     ...step,
     stepId: house.newId(),
     what: 'not-helped',
-    details: { reason: 'no-system-access' },
+    details: { reason: 'no-system-access', task: 'case-information' },
   });
   house.clock.set('2020-03-20T10:20:00Z');
   await execute(house, other.officer, endVisit, { placeId, visitId, outcome: 'guided', reason: null });
@@ -247,6 +247,6 @@ it('what officers note is what is counted: the wait, the service, the guidance a
   expect(await countMinutes(house.db, today)).toMatchObject([{ minutes: 12, served: 7, visits: 1 }]);
   expect(await deskFigures(house.db, 'guidance', today)).toMatchObject({ rows: [{ keys: ['registration'] }] });
   expect(await deskFigures(house.db, 'not-offered', today)).toMatchObject({
-    rows: [{ keys: [topic, 'no-system-access'], figures: [null] }],
+    rows: [{ keys: [topic, 'no-system-access', 'case-information'], figures: [null] }],
   });
 });

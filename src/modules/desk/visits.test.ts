@@ -11,6 +11,7 @@ import { endVisit } from './end-visit.ts';
 import { agree, newDesk, type TestDesk } from './fixtures.ts';
 import { endForgottenVisits, forgetRepeats } from './forget-visits.ts';
 import { giveFeedback } from './give-feedback.ts';
+import { notHelpedReasons } from './kinds.ts';
 import { leaveQueue } from './leave-queue.ts';
 import { noteArrival } from './note-arrival.ts';
 import { noteNoShow } from './note-no-show.ts';
@@ -249,9 +250,30 @@ describe('steps', () => {
       code: 'not-in-agreement',
       details: { params: { task: 'book-meetings', words: 'Allmän information' } },
     });
-    await step(desk, visitId, 'not-helped', { reason: 'not-in-agreement' });
+    await step(desk, visitId, 'not-helped', { reason: 'not-in-agreement', task: 'book-meetings' });
     const steps = await listSteps(house.db, desk.placeId, visitId);
     expect(steps.map(({ what }) => what)).toEqual(['arrived', 'serving', 'informed', 'not-helped']);
+  });
+
+  it('say what was asked for when the agreement or a missing access stood in the way, and only then', async () => {
+    const desk = await staffed();
+    const { visitId } = await arrive(desk);
+    await act(desk, serveVisit, visitId);
+    for (const reason of notHelpedReasons) {
+      const isAsked = reason === 'not-in-agreement' || reason === 'no-system-access';
+      const asked = { reason, task: 'digital-guidance', service: 'e-identification' };
+      const right = isAsked ? asked : { reason };
+      await expect(step(desk, visitId, 'not-helped', isAsked ? { reason } : asked)).rejects.toEqual(
+        refusal(isAsked ? 'asked-missing' : 'invalid-input'),
+      );
+      await step(desk, visitId, 'not-helped', right);
+      const kept = (await listSteps(house.db, desk.placeId, visitId)).at(-1)!;
+      expect(kept.details).toEqual({ task: null, service: null, ...right });
+    }
+    await expect(step(desk, visitId, 'not-helped', { reason: 'no-system-access', task: 'bread' })).rejects.toEqual(
+      refusal('invalid-input'),
+    );
+    await step(desk, visitId, 'not-helped', { reason: 'no-system-access', task: 'other' });
   });
 
   it('follow the agreement of the topic’s authority', async () => {

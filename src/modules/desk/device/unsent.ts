@@ -77,7 +77,7 @@ function stepOf(values: UnsentForm['values'], visit: OwnVisit): Noting {
   const details: Readonly<Record<string, object>> = {
     guided: { service: values['service'], step: null, autonomy: values['autonomy'], seconds: null },
     referred: { to: values['to'] },
-    'not-helped': { reason: values['reason'] },
+    'not-helped': { reason: values['reason'], task: orNull(values['task']), service: orNull(values['service']) },
   };
   return {
     kind: 'note-step',

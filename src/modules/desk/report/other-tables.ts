@@ -41,7 +41,7 @@ export const otherTables: Readonly<
     const counted = await countNotOffered(db, filter);
     return {
       columns: [{ name: 'visits', unit: 'count' }],
-      rows: counted.map(({ topic, reason, visits }) => ({ keys: [topic, reason], figures: [shownCount(visits, limits)] })),
+      rows: counted.map(({ topic, reason, task, visits }) => ({ keys: [topic, reason, task], figures: [shownCount(visits, limits)] })),
       all: null,
     };
   },

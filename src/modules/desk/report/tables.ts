@@ -12,11 +12,15 @@ export interface DeskFigures {
   table: TableName;
   filter: ReportFilter;
   columns: readonly { name: string; unit: Unit }[];
-  /** One or two keys each, codes; the figures in the order of the columns; null: hidden, or there is none. */
+  /** The keys of each, codes, in the order of keysOf; the figures in the order of the columns; null: hidden, or there is none. */
   rows: readonly { keys: readonly string[]; figures: readonly Shown[] }[];
   /** The whole, in the same columns; null where parts do not add up to one. */
   all: readonly Shown[] | null;
 }
+
+/** What the keys of a table's rows are. */
+export const keysOf = (table: TableName): readonly string[] =>
+  table === 'not-offered' ? ['topic', 'reason', 'task'] : [table];
 
 export type Made = Pick<DeskFigures, 'columns' | 'rows' | 'all'>;
 export type Limits = Parameters<typeof shownCount>[1];

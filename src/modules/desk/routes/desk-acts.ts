@@ -6,6 +6,7 @@ import { epochMilliseconds, instantAt, today } from '../../../platform/clock/ind
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { readForm, type Values, valueOf } from '../../../ui/index.ts';
+import { askedReasons } from '../asked.ts';
 import { callNext } from '../call-next.ts';
 import { callVisit } from '../call-visit.ts';
 import { closeCounter } from '../close-counter.ts';
@@ -113,9 +114,17 @@ function stepOf(values: Values): Record<string, unknown> {
       autonomy: of('autonomy'),
     },
     referred: { to: of('to') },
-    'not-helped': { reason: of('reason') },
+    'not-helped': askedOf(values),
   };
   return { stepId: of('stepId'), what: of('what'), details: details[of('what')] ?? {} };
+}
+
+/** One form for all reasons: what was asked for is only sent with a reason that it belongs to. */
+function askedOf(values: Values): Record<string, unknown> {
+  const reason = valueOf(values, 'reason');
+  const isSaid = askedReasons.some((one) => one === reason);
+  const said = (name: string): string | null => (isSaid ? orNull(valueOf(values, name)) : null);
+  return { reason, task: said('task'), service: said('service') };
 }
 
 /** A reason that stands in the form from before is only sent with what it is the reason of. */

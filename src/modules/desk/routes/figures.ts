@@ -13,7 +13,7 @@ import type { LiveRegister } from '../../network/index.ts';
 import { languageName } from '../../people/index.ts';
 import { DeskFiguresPage } from '../pages/report/figures-page.tsx';
 import { deskFigures, deskSummary } from '../report/figures.ts';
-import { type DeskFigures, type TableName, tables } from '../report/tables.ts';
+import { keysOf, tables } from '../report/tables.ts';
 import { placesWithDesks, type ReportFilter } from '../store/report.ts';
 import { listTopics } from '../store/topics.ts';
 import '../texts.ts';
@@ -67,7 +67,7 @@ export function deskFigurePages({ house, register }: Served): Endpoint[] {
         const { table } = request.query;
         const { columns, rows, all } = await deskFigures(house.db, table, filter);
         void reply.header('content-disposition', `attachment; filename="desk-by-${table}-${filter.from}-${filter.to}.csv"`);
-        const keys = table === 'not-offered' ? ['topic', 'reason'] : ['key'];
+        const keys = table === 'not-offered' ? keysOf(table) : ['key'];
         const named = ({ keys: of, figures }: { keys: readonly string[]; figures: readonly (number | null)[] }) =>
           Object.fromEntries([
             ...keys.map((key, at) => [key, of[at] ?? '']),
@@ -173,15 +173,12 @@ async function deskPlaces({ house, register }: Served): Promise<{ id: string; na
     .toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
 }
 
-async function namesOf(
-  { house, register }: Served,
-  language: Language,
-): Promise<(table: DeskFigures['table'], key: string) => string | null> {
+async function namesOf({ house, register }: Served, language: Language): Promise<(of: string, key: string) => string | null> {
   const topics = new Map((await listTopics(house.db)).map(({ code, names }) => [code, names[language] ?? names.sv]));
   const places = new Map<string, string>(register.current().places.map(({ place: { id, name } }) => [id, name]));
-  return (table: TableName, key: string) => {
-    if (table === 'topic' || table === 'not-offered') return topics.get(key) ?? null;
-    if (table === 'place') return places.get(key) ?? null;
-    return table === 'language' && key !== '-' ? languageName(language, key) : null;
+  return (of, key) => {
+    if (of === 'topic') return topics.get(key) ?? null;
+    if (of === 'place') return places.get(key) ?? null;
+    return of === 'language' && key !== '-' ? languageName(language, key) : null;
   };
 }

@@ -6,7 +6,7 @@ import { endpoint, type Endpoint, openStream } from '../../../platform/http/inde
 import { type Language, languages, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { renderPage, renderPart, sendPage } from '../../../ui/index.ts';
-import { agreementsInForce, hoursOn, type KnownPlace, openAt } from '../../network/index.ts';
+import { agreementsInForce, deskTasks, hoursOn, type KnownPlace, openAt } from '../../network/index.ts';
 import { DisplayPage, DisplayPart } from '../pages/visits/display-page.tsx';
 import { OfficePage } from '../pages/visits/office-page.tsx';
 import type { PlaceQueue } from '../place-queue.ts';
@@ -53,7 +53,10 @@ function officePage(web: DeskWeb): Endpoint {
         hours,
         open: openAt(time, hours),
         queue: queueFacts(queue),
-        agreed: agreements.map(({ agency, tasks }) => ({ agency, words: tasks.map(({ words }) => words) })),
+        agreed: agreements.map(({ agency, tasks }) => ({
+          agency,
+          tasks: deskTasks.filter((one) => tasks.some(({ task }) => task === one)),
+        })),
       });
       return sendPage(reply, renderPage(request, { title: place.name, children, head: readAgain(30), scripts: ['live.js'] }));
     },

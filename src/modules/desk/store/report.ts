@@ -93,21 +93,30 @@ export function countMinutes(db: Database, filter: ReportFilter): Promise<Minute
   );
 }
 
-const notOffered = z.object({ topic: z.string(), reason: z.string(), visits: z.number() });
+const notOffered = z.object({ topic: z.string(), reason: z.string(), task: z.string(), visits: z.number() });
 
-/** Visits in which something was asked for that could not be given, by topic and reason; each once for each reason. */
+/**
+ * Visits in which something was asked for that could not be given, by topic, reason and what was asked for; each once for each. Task '-':
+ * it was not said, as where only the visit's end has the reason, or where the reason has nothing to do with it.
+ */
 export function countNotOffered(db: Database, filter: ReportFilter): Promise<z.output<typeof notOffered>[]> {
   return rows(
     db,
     notOffered,
     sql`
-      select topic, reason, count(*)::int as visits
+      with noted as (
+        select distinct topic, visit_id, reason, coalesce(task, '-') as task
+        from desk.stat_step where what = 'not-helped' and reason is not null and ${inPeriod(filter)}
+      )
+      select topic, reason, task, count(*)::int as visits
       from (
-        select topic, visit_id, reason from desk.stat_step where what = 'not-helped' and reason is not null and ${inPeriod(filter)}
-        union
-        select topic, visit_id, reason from desk.stat_visit where reason is not null and ${inPeriod(filter)}
+        select * from noted
+        union all
+        select topic, visit_id, reason, '-' from desk.stat_visit ended
+        where reason is not null and ${inPeriod(filter)}
+          and not exists (select from noted where noted.visit_id = ended.visit_id and noted.reason = ended.reason)
       ) refused
-      group by topic, reason order by visits desc, topic, reason`,
+      group by topic, reason, task order by visits desc, topic, reason, task`,
   );
 }
 

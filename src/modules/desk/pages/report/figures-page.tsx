@@ -14,7 +14,7 @@ import {
   usePage,
 } from '../../../../ui/index.ts';
 import type { Summary } from '../../report/figures.ts';
-import { type DeskFigures, type TableName, tables } from '../../report/tables.ts';
+import { type DeskFigures, keysOf, type TableName, tables } from '../../report/tables.ts';
 import { hasChart, ReportChart, RowBar } from './report-chart.tsx';
 import { useFigureText, useFigureWords } from './words.ts';
 
@@ -23,7 +23,7 @@ export interface DeskFiguresPageProps {
   summary: Summary;
   places: readonly { id: string; name: string }[];
   /** What a topic, a place or a language is called. */
-  nameOf: (table: TableName, key: string) => string | null;
+  nameOf: (of: string, key: string) => string | null;
   /** What was wrong with the days asked for; null when nothing was. */
   error: string | null;
 }
@@ -127,7 +127,7 @@ function FigureTable({ figures, nameOf }: DeskFiguresPageProps) {
   const t = useFigureText();
   const words = useFigureWords();
   const { table, columns, rows, all } = figures;
-  const keys = table === 'not-offered' ? ['topic', 'reason'] : [table];
+  const keys = keysOf(table);
   const cell = (unit: DeskFigures['columns'][number]['unit'], value: number | null) => words.figure(unit, value);
   const most = Math.max(1, ...rows.map(({ figures: [first] }) => first ?? 0));
   type Row = DeskFigures['rows'][number];
@@ -140,7 +140,7 @@ function FigureTable({ figures, nameOf }: DeskFiguresPageProps) {
         ...keys.map((key, at) => ({
           header: t(`key.${key}`),
           rowHeader: at === 0,
-          cell: (row: Row) => <bdi>{nameOf(table, row.keys[at]!) ?? words.key(key, row.keys[at]!)}</bdi>,
+          cell: (row: Row) => <bdi>{nameOf(key, row.keys[at]!) ?? words.key(key, row.keys[at]!)}</bdi>,
         })),
         ...(hasChart(figures) ? [] : [{ header: t('bar'), cell: (row: Row) => <RowBar value={row.figures[0]!} most={most} /> }]),
         ...columns.map(({ name, unit }, at) => ({

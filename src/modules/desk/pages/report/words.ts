@@ -10,7 +10,7 @@ export function useFigureText(): Translate {
 }
 
 /** Tables whose keys have words of their own. */
-const worded: readonly string[] = ['weekday', 'way', 'outcome', 'reason', 'guidance', 'documents', 'feedback'];
+const worded: readonly string[] = ['weekday', 'way', 'outcome', 'reason', 'task', 'guidance', 'documents', 'feedback'];
 
 export function useFigureWords() {
   const t = useFigureText();

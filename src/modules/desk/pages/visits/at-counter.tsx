@@ -59,7 +59,7 @@ function Serving(props: AtCounterProps) {
             {done.map(({ at, what, details }) => (
               <li>
                 {timeOf(at)} {t(`desk:staffVisits.done.${what}`)}
-                <What details={details} />
+                <What details={details} formSteps={props.formSteps} />
               </li>
             ))}
           </ul>
@@ -71,13 +71,23 @@ function Serving(props: AtCounterProps) {
 }
 
 /** The codes of a step, in words. */
-function What({ details }: { details: VisitStep['details'] }) {
+function What({ details, formSteps }: { details: VisitStep['details'] } & Pick<AtCounterProps, 'formSteps'>) {
   const t = useText();
   const word = (name: string, texts: string): string[] => {
     const value = details[name];
     return typeof value === 'string' ? [t(`desk:staffVisits.${texts}.${value}`)] : [];
   };
-  const said = [...word('service', 'service'), ...word('autonomy', 'autonomy'), ...word('to', 'to'), ...word('reason', 'reason')];
+  const { seconds } = details;
+  const formStep = formSteps.find(({ code }) => code === details['step'])?.name;
+  const said = [
+    ...word('reason', 'reason'),
+    ...word('task', 'task'),
+    ...word('service', 'service'),
+    ...(formStep === undefined ? [] : [formStep]),
+    ...word('autonomy', 'autonomy'),
+    ...word('to', 'to'),
+    ...(typeof seconds === 'number' ? [t('desk:staffVisits.minutes', { count: Math.round(seconds / 60) })] : []),
+  ];
   return <>{said.length > 0 && `: ${said.join(', ')}`}</>;
 }
 

@@ -1,7 +1,7 @@
 /** A place's desk, for everyone: who waits and for how long, and what one can do there. */
 import { EmptyState, LinkButton, SummaryList, Table, useFormats, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import type { OpenState } from '../../../network/index.ts';
+import type { DeskTask, OpenState } from '../../../network/index.ts';
 import type { QueueFacts } from '../../queue-facts.ts';
 import { nameIn, waitWords } from './words.ts';
 
@@ -14,8 +14,8 @@ export interface OfficePageProps {
   hours: readonly (readonly [string, string])[] | null;
   open: OpenState;
   queue: QueueFacts;
-  /** What the agreements allow, by authority: the agreements' own words. */
-  agreed: readonly { agency: string; words: readonly string[] }[];
+  /** What the agreements allow, by authority: shown in the visitor's language, which the agreements' own words are not. */
+  agreed: readonly { agency: string; tasks: readonly DeskTask[] }[];
 }
 
 export function OfficePage({ placeId, name, address, municipality, hours, open, queue, agreed }: OfficePageProps) {
@@ -62,12 +62,12 @@ export function OfficePage({ placeId, name, address, municipality, hours, open, 
       <p>{t('desk:queue.office.interval')}</p>
       <h2>{t('desk:queue.office.can')}</h2>
       {agreed.length === 0 && <p>{t('desk:queue.office.noAgreement')}</p>}
-      {agreed.map(({ agency, words }) => (
+      {agreed.map(({ agency, tasks }) => (
         <>
           <h3>{t(`desk:queue.agency.${agency}`)}</h3>
-          <ul lang="sv" dir="ltr">
-            {words.map((one) => (
-              <li>{one}</li>
+          <ul>
+            {tasks.map((one) => (
+              <li>{t(`desk:queue.task.${one}`)}</li>
             ))}
           </ul>
         </>

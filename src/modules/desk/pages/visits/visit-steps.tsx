@@ -2,7 +2,8 @@
 import { Button, Details, LinkButton, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import type { DeskStep } from '../../allowed-steps.ts';
-import { autonomies, digitalServices, notHelpedReasons } from '../../kinds.ts';
+import { askedReasons, askedTasks, otherReasons } from '../../asked.ts';
+import { autonomies, digitalServices, type NotHelpedReason } from '../../kinds.ts';
 import type { PlaceQueue } from '../../place-queue.ts';
 import type { Names } from '../../store/shapes.ts';
 import type { Visit, VisitStep } from '../../store/visits.ts';
@@ -162,14 +163,51 @@ function NotHelped(props: AtCounterProps) {
       <Act {...props} act="step">
         <input type="hidden" name="what" value="not-helped" />
         <input type="hidden" name="stepId" value={props.newId()} />
-        <div class="big-buttons">
-          {notHelpedReasons.map((one) => (
-            <Button variant="secondary" name="reason" value={one}>
-              {t(`desk:staffVisits.reason.${one}`)}
-            </Button>
-          ))}
-        </div>
+        <Asked />
+        <Reasons of={askedReasons} />
+        <p>{t('desk:staffVisits.asked.otherwise')}</p>
+        <Reasons of={otherReasons} />
       </Act>
     </Details>
+  );
+}
+
+function Reasons({ of }: { of: readonly NotHelpedReason[] }) {
+  const t = useText();
+  return (
+    <div class="big-buttons">
+      {of.map((one) => (
+        <Button variant="secondary" name="reason" value={one}>
+          {t(`desk:staffVisits.reason.${one}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** What the visitor asked for, by the tasks that an agreement can list. */
+function Asked() {
+  const t = useText();
+  return (
+    <div class="queue-actions">
+      <div class="ds-field">
+        <label for="asked-task">{t('desk:staffVisits.asked.task')}</label>
+        <select class="ds-input" id="asked-task" name="task">
+          <option value="">{t('desk:staffVisits.asked.choose')}</option>
+          {askedTasks.map((one) => (
+            <option value={one}>{t(`desk:staffVisits.task.${one}`)}</option>
+          ))}
+        </select>
+      </div>
+      <div class="ds-field">
+        <label for="asked-service">{t('desk:staffVisits.asked.service')}</label>
+        <select class="ds-input" id="asked-service" name="service">
+          <option value="">{t('desk:staffVisits.asked.noService')}</option>
+          {digitalServices.map((one) => (
+            <option value={one}>{t(`desk:staffVisits.service.${one}`)}</option>
+          ))}
+        </select>
+      </div>
+    </div>
   );
 }
