@@ -262,7 +262,7 @@ describe('the virus check', () => {
     const { id } = await handIn(Buffer.concat([pdf, Buffer.alloc(20_000_000, 'y')]));
     expect((await row(id)).virus).toBe('too-large');
     clamd.mostBytes = Infinity;
-    await sql`update desk.document set virus = 'clean' where virus = 'unreachable'`.execute(house.db);
+    await sql`update desk.document set virus = 'clean', virus_at = now() where virus = 'unreachable'`.execute(house.db);
   });
 });
 
@@ -270,7 +270,10 @@ describe('a unit that does not answer', () => {
   it('is reminded after the working days that it has agreed to, and further told after more; once each', async () => {
     const { id, path, code } = await handIn();
     await forward(path);
-    await sql`update desk.document set state = 'acknowledged' where state = 'forwarded' and id <> ${id}`.execute(house.db);
+    await sql`
+      update desk.document set state = 'acknowledged', acknowledged_at = now() where state = 'forwarded' and id <> ${id}`.execute(
+      house.db,
+    );
     // A Friday, the Monday after, and the Wednesday: 14 February 2024 was a Wednesday.
     house.clock.set('2024-02-16T08:00:00Z');
     expect(await remind(house)).toEqual({ reminded: 0, escalated: 0 });
@@ -297,8 +300,12 @@ describe('the chain of hand-overs', () => {
     ['a link that is gone', sql`delete from desk.custody where seq = 2`, 'missing'],
     ['the last link that is gone', sql`delete from desk.custody where seq = 3`, 'missing'],
     ['another agency', sql`update desk.document set agency = 'skatteverket'`, 'document-changed'],
-    ['a verdict that was changed', sql`update desk.document set virus = 'not-configured'`, 'document-changed'],
-    ['a state that nobody brought about', sql`update desk.document set state = 'acknowledged'`, 'document-changed'],
+    ['a verdict that was changed', sql`update desk.document set virus = 'not-configured', virus_at = null`, 'document-changed'],
+    [
+      'a state that nobody brought about',
+      sql`update desk.document set state = 'acknowledged', acknowledged_at = now()`,
+      'document-changed',
+    ],
   ])('tells of %s', async (_what, tamper, why) => {
     const { id, path, code } = await handIn();
     await forward(path);
