@@ -4,7 +4,7 @@ import { reporting } from '../src/modules/cases/fixtures.ts';
 import { forwardDocument } from '../src/modules/desk/forward-document.ts';
 import { newDesk } from '../src/modules/desk/fixtures.ts';
 import { keepDocument, putUnit, receiveDocument, vaultFromEnvironment } from '../src/modules/desk/index.ts';
-import { opened } from '../src/modules/people/fixtures.ts';
+import { personView } from '../src/modules/people/index.ts';
 import { type Actor, execute, signInAs } from '../src/platform/auth/index.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
@@ -37,11 +37,32 @@ it('§12.1 handed in on the 14th at 15:55, forwarded on the 16th, taken over: th
   const path = `/documents/${of.placeId}/${of.documentId}`;
   const acknowledged = await service.server.inject({ method: 'POST', url: `${path}/acknowledge`, headers });
   expect(acknowledged.statusCode).toBe(303);
-  expect((await get(path)).body).toContain('Öppna personens akt först');
-  await opened(house, actor, personId);
-  const way = new RegExp(`href="(/people/${personId}/report/2024-01[^"]*)"`)
-    .exec((await get(path)).body)![1]!
-    .replaceAll('&amp;', '&');
+  // One way: the person is found on the document's page, the file is opened with its reason, and the page of the report is there, filled in.
+  const { number } = await personView(house, actor, personId).then((view) => view!);
+  const find = async (terms: Record<string, string>) =>
+    service.server.inject({
+      method: 'POST',
+      url: `${path}/person`,
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+      payload: new URLSearchParams(terms).toString(),
+    });
+  expect((await find({ number: '', name: '' })).statusCode).toBe(422);
+  expect((await find({ number: '', name: 'Ingen Sådan' })).body).toContain('Ingen person stämmer med det du skrev');
+  const onward = (html: string) =>
+    new RegExp(`href="(/people/${personId}/(?:open|report)[^"]*)"`).exec(html)![1]!.replaceAll('&amp;', '&');
+  const reason = await get(onward((await find({ number: number!, name: '' })).body));
+  expect(reason.body).toMatch(/<input[^>]*value="record-documents"[^>]*checked/);
+  const back = /name="return" value="([^"]*)"/.exec(reason.body)![1]!.replaceAll('&amp;', '&');
+  const openedFile = await service.server.inject({
+    method: 'POST',
+    url: `/people/${personId}/open`,
+    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    payload: new URLSearchParams({ return: back, reason: 'record-documents', reasonText: '', identification: '' }).toString(),
+  });
+  expect(openedFile.statusCode).toBe(303);
+  const way = String(openedFile.headers.location);
+  expect(way).toContain(`/people/${personId}/report/2024-01`);
+  expect(onward((await get(path)).body)).toBe(way);
   const form = (await get(way)).body;
   expect(form).toMatch(/<input[^>]*name="handedInOn"[^>]*value="2024-02-14"|<input[^>]*value="2024-02-14"[^>]*name="handedInOn"/);
   expect(form).toMatch(new RegExp(`value="${desk.placeCode}"`));

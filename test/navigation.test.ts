@@ -49,6 +49,8 @@ it('pages that belong together stand under one name, and below it while one of t
       expect.any(String),
     ],
   ]);
+  // Who looks after the units sees what waits in them.
+  expect(rowsIn(await open('administrator', '/documents'))[0]).toContain('Inlämnade dokument*');
   // Of someone in several roles each page stands once.
   const both = clientOf(server, await signInAs(house, ['caseworker', 'planner'], 'Anställd båda'));
   const [top, below] = rowsIn((await both.get('/displaced')).html);

@@ -67,6 +67,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
       { href: '/figures/desk', text: 'desk:staffFigures.title', roles: reads },
     ],
   },
+  { href: '/documents', text: 'desk:staffDocuments.unitTitle', roles: ['administrator'] },
   { href: '/automation', text: 'cases:staffRegistration.automation.title', roles: ['administrator'] },
   { href: '/outages', text: 'app:outages.title', roles: ['auditor', 'administrator'] },
   { href: '/register', text: 'network:nav.register', roles: reads },

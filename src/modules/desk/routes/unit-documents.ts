@@ -3,17 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
 import { z } from 'zod';
 import { execute, hasRole } from '../../../platform/auth/index.ts';
-import { addMonths, localTime } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
-import { formats, href, translator } from '../../../platform/i18n/index.ts';
+import { href, translator } from '../../../platform/i18n/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
-import { namesFor, openFilesOf } from '../../people/index.ts';
 import { acknowledgeDocument } from '../acknowledge-document.ts';
 import { verifyCustody } from '../custody.ts';
 import { findUnitsDocument, isUnitsDocument } from '../document-act.ts';
 import { canWithDocument } from '../document-state.ts';
 import { openDocument } from '../open-document.ts';
-import { DocumentPage, type DocumentPageProps } from '../pages/documents/document-page.tsx';
+import { DocumentPage } from '../pages/documents/document-page.tsx';
 import { UnitDocumentsPage } from '../pages/documents/unit-documents.tsx';
 import { deskProblem } from '../problems.ts';
 import { parseReceiptCode } from '../receipt-code.ts';
@@ -22,6 +20,7 @@ import { type DeskDocument, documentsOfUnits, findByReceipt } from '../store/doc
 import { listUnits } from '../store/units.ts';
 import { sendDocument } from './document-file.ts';
 import { type Documents, placeName } from './documents.ts';
+import { findPerson, noSearch, type PersonSearch, reportWay } from './report-way.ts';
 
 const params = z.object({ place: z.string().max(40), document: z.string().max(40) });
 const ofUnit = { kind: 'page', access: ['caseworker'], params } as const;
@@ -52,7 +51,7 @@ export function unitDocumentPages(documents: Documents): Endpoint[] {
       query: z.object({ done: z.enum(['acknowledged']).nullable().catch(null).default(null) }),
       async handle(request, reply) {
         const document = await documentOf(documents, request);
-        return sendOne(documents, request, reply, document, request.query.done);
+        return sendOne(documents, request, reply, document, { done: request.query.done, search: noSearch });
       },
     }),
     endpoint({
@@ -76,6 +75,17 @@ export function unitDocumentPages(documents: Documents): Endpoint[] {
         const { placeId, id: documentId, ...rest } = await documentOf(documents, request);
         await execute(house, request.actor, acknowledgeDocument, { placeId, documentId }, readForm(request.body).requestId);
         return reply.redirect(href(request.language, `${pathOf({ placeId, id: documentId, ...rest })}?done=acknowledged`), 303);
+      },
+    }),
+    endpoint({
+      ...ofUnit,
+      method: 'POST',
+      url: `${url}/person`,
+      summary: 'Whose report a document is: persons found, with the way on to the page where it is taken in',
+      async handle(request, reply) {
+        const document = await documentOf(documents, request);
+        const search = await findPerson(documents, request);
+        return sendOne(documents, request, reply, document, { done: null, search });
       },
     }),
     endpoint({
@@ -138,7 +148,7 @@ async function sendOne(
   request: FastifyRequest,
   reply: FastifyReply,
   document: DeskDocument,
-  done: string | null,
+  { done, search }: { done: string | null; search: PersonSearch },
 ) {
   const { house } = documents;
   const { state, virus, unitId } = document;
@@ -151,33 +161,11 @@ async function sendOne(
     unit: units[0] ?? null,
     may: { open: virus !== 'infected', receipt: false, acknowledge: canWithDocument('acknowledge', state), noteOriginal: false },
     forwardTo: null,
-    report: document.kind === 'activity-report' ? await reportWay(documents, request, document) : null,
+    report: document.kind === 'activity-report' ? await reportWay(documents, request, document, search) : null,
     done,
     requestId: house.newId(),
   });
-  return send(request, reply, 'document', children, true);
-}
-
-/**
- * Where a report on paper is taken in, for each person whose file the officer has open: with the day and the place of its arrival, which are
- * what counts (FvL §22). A report is about the month before it is handed in.
- */
-async function reportWay(
-  { house, register }: Documents,
-  { actor, language }: FastifyRequest,
-  document: DeskDocument,
-): Promise<DocumentPageProps['report']> {
-  const on = localTime(document.arrivedAt).date;
-  const place = register.current().places.find((one) => one.place.id === document.placeId)?.place.code;
-  const open = (await openFilesOf(house.db, actor.id, house.clock.now())).map(({ personId }) => personId);
-  const names = await namesFor(house.db, actor, open);
-  const query = new URLSearchParams({ handedInOn: on, ...(place === undefined ? {} : { handedInAt: place }) });
-  const persons = open.flatMap((id) => {
-    const known = names.get(id);
-    if (known === undefined || known.masked) return [];
-    return [{ name: known.name, path: `/people/${id}/report/${addMonths(on, -1).slice(0, 7)}?${query}` }];
-  });
-  return { on: formats(language).date(on), persons };
+  return send(request, reply, 'document', children, { below: true, status: search.wrong === null ? 200 : 422 });
 }
 
 function send(
@@ -185,9 +173,14 @@ function send(
   reply: FastifyReply,
   title: string,
   children: ComponentChildren,
-  below = false,
+  { below, status } = { below: false, status: 200 },
 ): FastifyReply {
   const t = translator(request.language);
   const breadcrumbs = below ? [{ href: href(request.language, '/documents'), text: t('desk:staffDocuments.unitTitle') }] : [];
-  return sendPage(reply, renderPage(request, { title: t(`desk:staffDocuments.${title}`), children, breadcrumbs }));
+  const hasErrors = status !== 200;
+  return sendPage(
+    reply,
+    renderPage(request, { title: t(`desk:staffDocuments.${title}`), children, breadcrumbs, hasErrors }),
+    status,
+  );
 }

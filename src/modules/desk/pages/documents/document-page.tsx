@@ -19,6 +19,7 @@ import { shownReceiptCode } from '../../receipt-code.ts';
 import type { CustodyLink } from '../../store/custody.ts';
 import type { DeskDocument } from '../../store/documents.ts';
 import type { Unit } from '../../store/units.ts';
+import { AsReport, type ReportWay } from './as-report.tsx';
 import { StateTag, useAgencyName, useMoment, VirusTag } from './words.tsx';
 
 export interface DocumentPageProps {
@@ -31,7 +32,7 @@ export interface DocumentPageProps {
   /** The units to which it can be sent on now; null: it cannot be sent on. */
   forwardTo: readonly Unit[] | null;
   /** For a report that was taken over: where it is taken in for someone whose file is open, with when and where it was handed in. */
-  report: { on: string; persons: readonly { name: string; path: string }[] } | null;
+  report: ReportWay | null;
   /** What was just done: a code of `staffDocuments.done`. */
   done: string | null;
   requestId: string;
@@ -125,34 +126,7 @@ function Actions({ path, forwardTo, may, report, document, requestId }: Document
           </details>
         </>
       )}
-      {report !== null && document.state === 'acknowledged' && <AsReport {...report} />}
-    </>
-  );
-}
-
-/** The way on for a report on paper: the person is found as always, and the page of the report knows when and where it was handed in. */
-function AsReport({ on, persons }: NonNullable<DocumentPageProps['report']>) {
-  const t = useText();
-  const { language } = usePage();
-  return (
-    <>
-      <h2>{t('desk:staffDocuments.report.title')}</h2>
-      <p>{t('desk:staffDocuments.report.text', { on })}</p>
-      <p>{t(persons.length === 0 ? 'desk:staffDocuments.report.nobody' : 'desk:staffDocuments.report.open')}</p>
-      {persons.length > 0 && (
-        <ul>
-          {persons.map(({ name, path }) => (
-            <li>
-              <a href={href(language, path)}>
-                <bdi>{name}</bdi>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p>
-        <a href={href(language, '/people')}>{t('desk:staffDocuments.report.find')}</a>
-      </p>
+      {report !== null && document.state === 'acknowledged' && <AsReport path={path} {...report} />}
     </>
   );
 }
