@@ -27,6 +27,7 @@ it('without a goal the week is shown and no need; with one that is tried, the ne
   expect(plain.statusCode).toBe(200);
   expect(plain.body).toContain('Vecka 11 på Servicekontor på prov');
   expect(plain.body).toContain('Inget mål är satt');
+  expect(plain.body).toContain('Besök som ett program har hittat på');
   const tried = await get(week('&percent=80&minutes=15'), desk.headers.manager);
   expect(tried.body).toContain('Målet är att 80 % ska få komma fram inom 15 minuter');
   expect(tried.body).toMatch(/\d av \d/);

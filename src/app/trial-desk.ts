@@ -133,6 +133,9 @@ async function putAgreements(house: House, placeId: Uuid, { validFrom }: Presenc
   }
 }
 
+/** Made up for the trial, as the agreements are: so that the week says how many counters are needed. */
+const goal = { percent: 80, seconds: 600 };
+
 const lines = [
   {
     letter: 'A',
@@ -155,7 +158,7 @@ async function putLines(house: House, placeId: Uuid): Promise<void> {
   const fresh = { placeId, id: null, version: null };
   const services = await listServices(house.db, placeId, { ended: true });
   for (const line of lines.filter(({ letter }) => !services.some((one) => one.letter === letter))) {
-    await execute(house, operator, putService, { ...fresh, ...line, goal: null });
+    await execute(house, operator, putService, { ...fresh, ...line, goal });
   }
   const [work, others] = (await listServices(house.db, placeId)).map(({ id }) => id);
   const counters = await listCounters(house.db, placeId, { ended: true });

@@ -20,6 +20,7 @@ const visit = (over: Partial<PastVisit>): PastVisit => ({
   counter: 'a',
   from: 610,
   to: 620,
+  generated: false,
   ...over,
 });
 const facts = { monday, spans, shifts: [], needs: new Map(), goalMinutes: 10, now: { day: addDays(monday, 7), minute: 0 } };

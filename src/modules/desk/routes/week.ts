@@ -65,6 +65,7 @@ export function deskWeekPages(house: House): Endpoint[] {
           counters: (await listCounters(house.db, placeId)).length,
           today: now,
           isTried: tried !== null,
+          isMadeUp: [...history, ...visits].some(({ generated }) => generated),
         });
         const title = translator(request.language)('desk:staffWeek.title', { week: weekNumber(monday), place: place.name });
         return sendPage(reply, renderPage(request, { title, wide: true, children }));

@@ -27,6 +27,8 @@ const pastVisit = z.object({
   /** Minutes of the day at which the counter was taken up and was free again. */
   from: z.number().nullable(),
   to: z.number().nullable(),
+  /** Made up by a program, for practice. */
+  generated: z.boolean(),
 });
 export type PastVisit = z.output<typeof pastVisit>;
 
@@ -43,7 +45,7 @@ export function listPastVisits(db: Database, placeId: Uuid, from: PlainDate, to:
                          - served_seconds / 60.0)::float8 as waited,
              case when serving_at is null or ended_at is null or coalesce(outcome in ('left', 'no-show'), false) then null
                   else greatest(0, ${minutes(called, sql`ended_at`)} + served_seconds / 60.0)::float8 end as took,
-             counter_id::text as counter, ${minuteOf(called)} as from, ${minuteOf(sql`ended_at`)} as to
+             counter_id::text as counter, ${minuteOf(called)} as from, ${minuteOf(sql`ended_at`)} as to, generated
       from desk.stat_visit where place_id = ${placeId} and day between ${from} and ${to} order by day, arrived_at`,
   );
 }

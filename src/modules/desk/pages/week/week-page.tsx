@@ -19,6 +19,8 @@ export interface WeekPageProps {
   today: PlainDate;
   /** The goal was tried by the reader: it is not the place's own. */
   isTried: boolean;
+  /** Visits that a program has made up are among those that are counted, or that the need is reckoned from. */
+  isMadeUp: boolean;
 }
 
 export function WeekPage(props: WeekPageProps) {
@@ -29,6 +31,7 @@ export function WeekPage(props: WeekPageProps) {
     <>
       <h1>{t('title', { week: number, place: place.name })}</h1>
       <Weeks {...props} />
+      {props.isMadeUp && <Notice tone="info">{t('generated')}</Notice>}
       {week.days.length === 0 ? (
         <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
       ) : (
