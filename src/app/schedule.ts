@@ -12,7 +12,7 @@ import {
   waitingMessages,
 } from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
-import { documentJobs, endForgottenVisits, forgetRepeats } from '../modules/desk/index.ts';
+import { documentJobs, endForgottenVisits, forgetRepeats, papersUnderWay } from '../modules/desk/index.ts';
 import type { Holding } from '../modules/people/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
@@ -44,5 +44,12 @@ export const holdings: readonly Holding[] = [contactHolding, meetingsHolding];
 
 /** Jobs in the order in which the command line lists them. */
 export function jobs(env: Readonly<Record<string, string | undefined>>): Job[] {
-  return [...contactJobs, ...casesJobs(holdings), ...meetingsJobs, ...documentJobs(env), forgetRepeats, endForgottenVisits];
+  return [
+    ...contactJobs,
+    ...casesJobs(holdings, papersUnderWay),
+    ...meetingsJobs,
+    ...documentJobs(env),
+    forgetRepeats,
+    endForgottenVisits,
+  ];
 }

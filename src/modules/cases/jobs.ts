@@ -2,7 +2,13 @@
 import type { Job } from '../../platform/jobs/index.ts';
 import type { Holding } from '../people/index.ts';
 import { eraseEnded } from './erase.ts';
-import { reportDeadlines } from './report-deadlines.ts';
+import { type FindPapers, reportDeadlines } from './report-deadlines.ts';
 
-/** `holdings`: what the modules to the right hold about persons, which is erased with the cases. */
-export const casesJobs = (holdings: readonly Holding[]): readonly Job[] => [reportDeadlines, eraseEnded(holdings)];
+/**
+ * `holdings`: what the modules to the right hold about persons, which is erased with the cases. `findPapers`: what they know of papers at
+ * desks.
+ */
+export const casesJobs = (holdings: readonly Holding[], findPapers: FindPapers): readonly Job[] => [
+  reportDeadlines(findPapers),
+  eraseEnded(holdings),
+];

@@ -21,7 +21,13 @@ const { at, caseworker, deskOfficer, month, person, protectionOfficer, receive, 
   await reporting(house);
 const operator: Actor = { id: 'operator', name: 'narvaro', roles: ['administrator'] };
 const report = async (personId: Uuid) => (await listReports(house.db, personId))[0];
-const nightly = () => runJob(house, reportDeadlines);
+/** What lies at desks, as the app asks it of them. */
+let atDesks = { papers: 0, devices: 0 };
+const nightly = () =>
+  runJob(
+    house,
+    reportDeadlines(async () => atDesks),
+  );
 const count = async (table: string, where: string) =>
   (await sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where ${sql.raw(where)}`.execute(house.db)).rows[0]!.n;
 
@@ -98,6 +104,63 @@ describe('§12.1 handed in on paper on the 14th at a service office, forwarded o
     expect(await listTodos(house.db, personId)).toEqual([]);
     await nightly();
     expect(await states(personId)).toEqual([]);
+  });
+});
+
+describe('papers at desks that nobody has read (rule report-papers)', () => {
+  const about = async (personId: Uuid) => (await listSignals(house.db, personId)).map((one) => [one.about, one.state]).toSorted();
+  const waits = async (lies: typeof atDesks) => {
+    atDesks = lies;
+    const { report: said } = await nightly();
+    atDesks = { papers: 0, devices: 0 };
+    return said;
+  };
+
+  it.each([
+    { papers: 2, devices: 0 },
+    { papers: 0, devices: 1 },
+  ])('%o: the month waits, says why, and is not passed over', async (lies) => {
+    await sql`delete from cases.report_watch`.execute(house.db);
+    const { personId } = await person({}, '2023-12-01');
+    at('2024-02-15T01:00:00Z');
+    const waiting = { month: '2024-01-01', looked: 0, raised: 0, waitsFor: lies };
+    expect(await waits(lies)).toEqual({ months: [waiting] });
+    // A month later both are waited for; then the papers are read.
+    at('2024-03-15T01:00:00Z');
+    expect(await waits(lies)).toEqual({ months: [waiting, { ...waiting, month: '2024-02-01' }] });
+    expect(await about(personId)).toEqual([]);
+    expect(await waits({ papers: 0, devices: 0 })).toMatchObject({ months: [{ waitsFor: null }, { waitsFor: null }] });
+    expect(await about(personId)).toEqual([
+      ['report:2024-01', 'raised'],
+      ['report:2024-02', 'raised'],
+    ]);
+  });
+
+  it('a later month that does not wait is looked at, and the one that waits is not passed over for it', async () => {
+    await sql`delete from cases.report_watch`.execute(house.db);
+    const { personId } = await person({}, '2023-12-01');
+    at('2024-03-15T01:00:00Z');
+    const january = reportDeadlines(async (_db, { to }) => ({ papers: to < '2024-03' ? 1 : 0, devices: 0 }));
+    await sql`insert into cases.report_watch (month, done_at) values ('2023-12-01', now())`.execute(house.db);
+    await runJob(house, january);
+    expect(await about(personId)).toEqual([['report:2024-02', 'raised']]);
+    await nightly();
+    expect(await about(personId)).toHaveLength(2);
+  });
+
+  it('a paper that is said not to be on its way after all waits for the night that goes through the month', async () => {
+    await sql`delete from cases.report_watch`.execute(house.db);
+    const { personId } = await person();
+    await opened(house, deskOfficer, personId);
+    const noted = { personId, month, on: '2024-02-09', at: 'skelleftea-1' };
+    const { todoId } = await execute(house, deskOfficer, noteReportHandedIn, noted);
+    at('2024-02-15T01:00:00Z');
+    await waits({ papers: 1, devices: 0 });
+    await opened(house, caseworker, personId);
+    await execute(house, caseworker, completeTodo, { personId, todoId, outcome: 'not-needed', note: '' });
+    expect(await states(personId)).toEqual([]);
+    await nightly();
+    expect(await states(personId)).toEqual([['ALF43P2', 'raised']]);
   });
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
 import { requireDesk } from './access.ts';
 import { uuid } from './setup-input.ts';
-import { addStaffDevice, findStaffDevice, lockDevices } from './store/sync.ts';
+import { addStaffDevice, findStaffDevice, lockDevices, noteContact } from './store/sync.ts';
 import { deskProblem } from './problems.ts';
 
 /** The letter of devices that enrol by themselves. */
@@ -22,6 +22,7 @@ export const enrolDevice = command({
     await lockDevices(tx, placeId);
     const device = (await findStaffDevice(tx, placeId, of.id)) ?? (await addStaffDevice(tx, of));
     if (device === null || device.endedAt !== null) throw deskProblem('device-unknown');
+    await noteContact(tx, device, now);
     const { id: deviceId, code } = device;
     return { result: { deviceId, code }, subject: `place:${placeId}`, details: { deviceId, code } };
   },

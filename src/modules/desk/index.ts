@@ -23,6 +23,7 @@ export { putCounter } from './put-counter.ts';
 export { putService } from './put-service.ts';
 export { putUnit } from './put-unit.ts';
 export { listDevices } from './store/devices.ts';
+export { papersUnderWay } from './store/papers.ts';
 export { listCounters, listServices, placesWithServices } from './store/services.ts';
 export { addUnitMember, listUnits } from './store/units.ts';
 export { visitPages } from './routes/visits.ts';

@@ -59,7 +59,7 @@ export async function writeSignal(tx: Transaction, row: Signal): Promise<void> {
 
 /**
  * Open registrations of those whose report of a month someone is told of, with no report that may be in time and nothing noted of
- * it: the rules look at each. In the order of their keys, after `after`.
+ * it, or only a note that a paper was on its way: the rules look at each. In the order of their keys, after `after`.
  */
 export function listWithoutReport(
   db: Database,
@@ -76,7 +76,7 @@ export function listWithoutReport(
         and not exists (select from cases.report r where r.person_id = registration.person_id and r.registration_id = registration.id
                           and r.month = ${month} and r.timely in ('in-time', 'undecided'))
         and not exists (select from cases.signal s where s.person_id = registration.person_id and s.registration_id = registration.id
-                          and s.about = ${about})
+                          and s.about = ${about} and s.facts ->> 'because' is distinct from 'on-its-way')
       order by person_id limit ${limit}`,
   );
 }

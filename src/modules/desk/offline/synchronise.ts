@@ -22,6 +22,7 @@ import {
   findStaffDevice,
   findSynced,
   latestSynced,
+  noteContact,
   type StaffDevice,
   type Synced,
   wasRefused,
@@ -58,6 +59,7 @@ export async function senderOf(house: House, actor: Actor, sent: Sent, onFault: 
   const { placeId } = await requireDesk(house.db, actor, sent.placeId, localTime(now).date);
   const device = await findStaffDevice(house.db, placeId, sent.deviceId);
   if (device === null) throw deskProblem('device-unknown');
+  await noteContact(house.db, device, now);
   const skewMs = epochMilliseconds(now) - epochMilliseconds(sent.deviceNow) - sent.travelMs;
   return { house, actor, device, skewMs, onFault };
 }

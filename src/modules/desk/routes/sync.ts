@@ -16,7 +16,7 @@ import { publicKeyOf } from '../offline/sync-key.ts';
 import { type Sender, senderOf, synchronise } from '../offline/synchronise.ts';
 import { settleNote } from '../settle-note.ts';
 import { uuid } from '../setup-input.ts';
-import { findStaffDevice, latestSynced, refusedAt, type RefusedNote } from '../store/sync.ts';
+import { findStaffDevice, latestSynced, noteContact, refusedAt, type RefusedNote } from '../store/sync.ts';
 import type { Vault } from '../vault/vault.ts';
 import { syncDocument } from './sync-document.ts';
 import '../texts.ts';
@@ -91,6 +91,7 @@ async function stateOf(house: House, request: FastifyRequest, place: string, dev
   const { date: today } = localTime(now);
   const { placeId } = await requireDesk(db, request.actor, place, today);
   const device = deviceId === null ? null : await findStaffDevice(db, placeId, deviceId);
+  if (device !== null) await noteContact(db, device, now);
   const latest = deviceId === null ? null : await latestSynced(db, deviceId);
   const [publicKey, facts, refused] = await Promise.all([
     publicKeyOf(house),

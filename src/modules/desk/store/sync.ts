@@ -135,6 +135,14 @@ export function findStaffDevice(db: Database, placeId: Uuid, id: Uuid): Promise<
   );
 }
 
+/** A device of staff is heard of; written at most once a minute. */
+export async function noteContact(db: Database, { placeId, id }: { placeId: Uuid; id: Uuid }, now: Instant): Promise<void> {
+  await sql`
+    update desk.device set contact_at = ${now}
+    where place_id = ${placeId} and id = ${id} and kind = 'staff'
+      and (contact_at is null or contact_at <= ${now}::timestamptz - interval '1 minute')`.execute(db);
+}
+
 /** Adds a device under the first free code of its letter. */
 export function addStaffDevice(
   tx: Transaction,
