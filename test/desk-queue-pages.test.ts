@@ -90,6 +90,11 @@ describe('a visit, by forms alone', () => {
     const { rows } = await sql<{ details: unknown }>`
       select details from desk.visit_step where visit_id = ${visit} and what = 'guided'`.execute(house.db);
     expect(rows[0]!.details).toEqual({ service: 'registration', step: 'contact', autonomy: 'together', seconds: 300 });
+    // What is forgotten is asked for in words.
+    const unsaid = await act('end', { reason: '' });
+    expect([unsaid.statusCode, unsaid.payload]).toEqual([422, expect.stringContaining('Välj hur besöket slutade')]);
+    const unfounded = await act('end', { outcome: 'not-helped', reason: '' });
+    expect([unfounded.statusCode, unfounded.payload]).toEqual([422, expect.stringContaining('Välj ett skäl')]);
     expect((await act('end', { outcome: 'guided', reason: 'language' })).statusCode).toBe(303);
     expect(await read(ticket)).toContain('Hur var ditt besök?');
     expect((await post(ticket, { next: 'good' })).statusCode).toBe(303);
@@ -136,6 +141,14 @@ describe('a visit, by forms alone', () => {
 });
 
 describe('everyone', () => {
+  it('is told plainly of an office that is none', async () => {
+    for (const place of ['x', house.newId()]) {
+      const { statusCode, payload } = await server.inject({ url: `/offices/${place}`, headers: { accept: 'text/html' } });
+      expect([statusCode, payload]).toEqual([404, expect.stringContaining('eller så finns kontoret inte kvar')]);
+      expect(payload).not.toContain('arbetar du');
+    }
+  });
+
   it('reads at the office how many wait, and no time where there is nothing to go by', async () => {
     const desk = await newDesk(house);
     await arriveAt(desk);

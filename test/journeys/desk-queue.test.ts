@@ -83,6 +83,18 @@ describe('a visit at a desk', () => {
     await byKeyboard(counter, 'Är här');
     await counter.getByText('Står inte i avtalet Prov 1, som säger: Allmän information').first().waitFor();
     await isFit(counter);
+    // What is being filled in stays when someone else comes.
+    await counter.getByText('Kunde inte hjälpa', { exact: true }).click();
+    await counter.getByLabel('Vad bad besökaren om?').selectOption('decide');
+    await counter.getByLabel('Hänvisad vidare').check();
+    await counter.locator('h1').click();
+    await press(host, 'Lämna ett papper');
+    await counter.getByText('2 väntar', { exact: true }).waitFor();
+    expect(await counter.getByLabel('Vad bad besökaren om?').inputValue()).toBe('decide');
+    expect(await counter.getByLabel('Hänvisad vidare').isChecked()).toBe(true);
+    await host.locator('details', { hasText: 'A3' }).locator('summary').click();
+    await host.getByRole('button', { name: 'Har gått' }).locator('visible=true').click();
+    await counter.getByText('1 väntar', { exact: true }).waitFor();
     await byKeyboard(counter, 'Gav information');
     await counter.getByText('Gjort').waitFor();
     await byKeyboard(counter, 'Avsluta besöket');

@@ -7,8 +7,9 @@ const silenceMs = 4000;
 const place = document.querySelector<HTMLElement>('[data-live]');
 const served = new Map<string, string>();
 
-/** What the server says of a part, without what is new in every answer. */
-const saidOf = (part: Element): string => part.innerHTML.replaceAll(/(name="_requestId" value=")[^"]*/g, '$1');
+/** What the server says of a part, without what is new in every answer: the form's own id, and what is marked with data-new. */
+const saidOf = (part: Element): string =>
+  part.innerHTML.replaceAll(/(name="_requestId" value=")[^"]*/g, '$1').replaceAll(/value="[^"]*"(?= data-new)/g, '');
 const partsOf = (page: Document): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('[data-fresh][id]')];
 for (const part of partsOf(document)) served.set(part.id, saidOf(part));
 

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Command, execute } from '../../../platform/auth/index.ts';
-import { epochMilliseconds, instantAt, today } from '../../../platform/clock/index.ts';
+import { instantAt, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { readForm, type Values, valueOf } from '../../../ui/index.ts';
@@ -20,8 +20,8 @@ import { prioritiseVisit } from '../prioritise-visit.ts';
 import { recallVisit } from '../recall-visit.ts';
 import { repeatKeyOf } from '../repeat-key.ts';
 import { resumeVisit } from '../resume-visit.ts';
+import { secondsBefore } from '../seconds-before.ts';
 import { serveVisit } from '../serve-visit.ts';
-import { listSteps } from '../store/visits.ts';
 import { transferVisit } from '../transfer-visit.ts';
 import { deskProblem } from '../problems.ts';
 import { type DeskWeb, staffedPlace } from './web.ts';
@@ -127,10 +127,13 @@ function askedOf(values: Values): Record<string, unknown> {
   return { reason, task: said('task'), service: said('service') };
 }
 
-/** A reason that stands in the form from before is only sent with what it is the reason of. */
+/** A reason that stands in the form from before is only sent with what it is the reason of. Throws outcome-missing and reason-missing. */
 function endOf(values: Values): Record<string, unknown> {
   const outcome = valueOf(values, 'outcome');
-  return { outcome, reason: outcome === 'not-helped' ? orNull(valueOf(values, 'reason')) : null };
+  const reason = outcome === 'not-helped' ? orNull(valueOf(values, 'reason')) : null;
+  if (outcome === '') throw deskProblem('outcome-missing');
+  if (outcome === 'not-helped' && reason === null) throw deskProblem('reason-missing');
+  return { outcome, reason };
 }
 
 function toVisit(web: DeskWeb): Endpoint {
@@ -165,6 +168,5 @@ async function actOn(
 async function secondsSince({ house }: DeskWeb, placeId: string, visitId: string): Promise<number | null> {
   const ids = z.object({ placeId: z.uuid(), visitId: z.uuid() }).safeParse({ placeId, visitId });
   if (!ids.success) return null;
-  const last = (await listSteps(house.db, placeId as never, visitId as never)).at(-1);
-  return last === undefined ? null : Math.round((epochMilliseconds(house.clock.now()) - epochMilliseconds(last.at)) / 1000);
+  return secondsBefore(house.db, { placeId: placeId as never, visitId: visitId as never }, house.clock.now());
 }

@@ -2,7 +2,7 @@
 import { h } from 'preact';
 import { z } from 'zod';
 import { localTime } from '../../../platform/clock/index.ts';
-import { endpoint, type Endpoint, openStream } from '../../../platform/http/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { type Language, languages, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { renderPage, renderPart, sendPage } from '../../../ui/index.ts';
@@ -12,7 +12,7 @@ import { OfficePage } from '../pages/visits/office-page.tsx';
 import type { PlaceQueue } from '../place-queue.ts';
 import { deskProblem } from '../problems.ts';
 import { queueFacts } from '../queue-facts.ts';
-import { type DeskWeb, readAgain } from './web.ts';
+import { type DeskWeb, readAgain, tellChanges } from './web.ts';
 import '../texts.ts';
 
 const common = { method: 'GET', kind: 'page', access: 'everyone', params: z.object({ place: z.string().max(40) }) } as const;
@@ -21,11 +21,11 @@ export function officePages(web: DeskWeb): Endpoint[] {
   return [officePage(web), officeEvents(web), displayPage(web), displayEvents(web)];
 }
 
-/** A place that is in use and has a desk, from memory. Throws desk-unknown. */
+/** A place that is in use and has a desk, from memory. Throws office-unknown. */
 function knownPlace({ register }: DeskWeb, id: string): KnownPlace {
   const placeId = parseUuid(id);
   const found = register.current().places.find(({ place }) => place.id === placeId);
-  if (found === undefined) throw deskProblem('desk-unknown');
+  if (found === undefined) throw deskProblem('office-unknown');
   return found;
 }
 
@@ -68,7 +68,6 @@ function hoursToday({ presences }: KnownPlace, { day }: PlaceQueue) {
   return there === undefined ? null : hoursOn(day, there.hours, there.exceptions);
 }
 
-/** A line on which is told what differs from what was told last. */
 function telling(
   web: DeskWeb,
   url: string,
@@ -81,17 +80,7 @@ function telling(
     summary,
     async handle(request, reply) {
       const known = knownPlace(web, request.params.place);
-      const stream = openStream(request, reply);
-      let last = '';
-      const unwatch = web.queues.watch(idOf(known), (queue) => {
-        const { event, data } = tell(queue, known.place.name);
-        const said = JSON.stringify(data);
-        if (said !== last) stream.send(event, data);
-        last = said;
-      });
-      await stream.closed;
-      unwatch();
-      return reply;
+      return tellChanges(web, request, reply, idOf(known), (queue) => tell(queue, known.place.name));
     },
   });
 }

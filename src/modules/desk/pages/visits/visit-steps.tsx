@@ -75,7 +75,7 @@ function Plain(props: AtCounterProps) {
     refusals[what] === null ? (
       <Act {...props} act="step">
         <input type="hidden" name="what" value={what} />
-        <input type="hidden" name="stepId" value={newId()} />
+        <input type="hidden" name="stepId" value={newId()} data-new />
         <Button variant="secondary">{t(`desk:staffVisits.step.${what}`)}</Button>
       </Act>
     ) : (
@@ -104,7 +104,7 @@ function Guided(props: AtCounterProps) {
     <Details summary={t('desk:staffVisits.step.guided')}>
       <Act {...props} act="step">
         <input type="hidden" name="what" value="guided" />
-        <input type="hidden" name="stepId" value={newId()} />
+        <input type="hidden" name="stepId" value={newId()} data-new />
         <div class="queue-actions">
           <div class="ds-field">
             <label for="guided-service">{t('desk:staffVisits.guided.service')}</label>
@@ -143,7 +143,7 @@ function Referred(props: AtCounterProps) {
     <Details summary={t('desk:staffVisits.step.referred')}>
       <Act {...props} act="step">
         <input type="hidden" name="what" value="referred" />
-        <input type="hidden" name="stepId" value={props.newId()} />
+        <input type="hidden" name="stepId" value={props.newId()} data-new />
         <div class="big-buttons">
           {props.referrals.map((one) => (
             <Button variant="secondary" name="to" value={one}>
@@ -162,7 +162,7 @@ function NotHelped(props: AtCounterProps) {
     <Details summary={t('desk:staffVisits.step.not-helped')}>
       <Act {...props} act="step">
         <input type="hidden" name="what" value="not-helped" />
-        <input type="hidden" name="stepId" value={props.newId()} />
+        <input type="hidden" name="stepId" value={props.newId()} data-new />
         <Asked />
         <Reasons of={askedReasons} />
         <p>{t('desk:staffVisits.asked.otherwise')}</p>
