@@ -220,7 +220,7 @@ describe('figures and documents', () => {
       insert into desk.document (place_id, id, receipt_code, agency, kind, how, media_type, bytes, sha256, received_sha256, arrived_at, noted_at,
                                  noted_by, virus, key_id, wrapped_key, state)
       values (${desk.placeId}, gen_random_uuid(), ${code}, ${agency}, 'letter', 'scan', 'application/pdf', 1, decode(repeat('00', 32), 'hex'),
-              decode(repeat('00', 32), 'hex'), '2020-03-13T14:55:00Z', now(), 'prov', 'clean', 'k', '', 'received')`.execute(
+              decode(repeat('00', 32), 'hex'), '2020-03-13T14:55:00Z', now(), 'prov', 'not-configured', 'k', '', 'received')`.execute(
         house.db,
       );
     await insert('skatteverket', '0000000000000');

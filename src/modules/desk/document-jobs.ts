@@ -46,10 +46,10 @@ export function documentJobs(env: Readonly<Record<string, string | undefined>>):
 export async function checkAgain(house: House, vault: Vault): Promise<{ checked: number; infected: number }> {
   const counts = { checked: 0, infected: 0 };
   const unread: { id: Uuid; error: unknown }[] = [];
-  for (const { placeId, id } of await uncheckedDocuments(house.db)) {
-    const verdict = await checkOne(house, vault, { placeId, id }).catch((error: unknown) => {
+  for (const unchecked of await uncheckedDocuments(house.db)) {
+    const verdict = await checkOne(house, vault, unchecked).catch((error: unknown) => {
       if (isConnectionLoss(error)) throw error;
-      unread.push({ id, error });
+      unread.push({ id: unchecked.id, error });
       return null;
     });
     if (verdict === null) continue;
@@ -65,9 +65,7 @@ export async function checkAgain(house: House, vault: Vault): Promise<{ checked:
   return counts;
 }
 
-async function checkOne(house: House, vault: Vault, { placeId, id }: Pick<DeskDocument, 'placeId' | 'id'>) {
-  const found = await documentsWithIds(house.db, [id]);
-  const { keyId, wrappedKey } = found[0]!;
+async function checkOne(house: House, vault: Vault, { placeId, id, keyId, wrappedKey }: DeskDocument) {
   const verdict = await vault.check({ placeId, documentId: id, keyId, wrappedKey });
   if (verdict.state === 'unreachable') return verdict.state;
   await house.db.transaction().execute(async (tx) => {

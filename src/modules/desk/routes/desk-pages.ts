@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fragment, h } from 'preact';
 import { z } from 'zod';
 import { instantAt, addDays, localTime, today } from '../../../platform/clock/index.ts';
-import { endpoint, type Endpoint, openStream } from '../../../platform/http/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
@@ -21,7 +21,7 @@ import { settingOn } from '../store/settings.ts';
 import type { Names } from '../store/shapes.ts';
 import { listTopics } from '../store/topics.ts';
 import { findVisit, listSteps, type Visit } from '../store/visits.ts';
-import { type DeskWeb, type NamedPlace, placeNamed, printedTicket, readAgain, staffedPlace } from './web.ts';
+import { type DeskWeb, type NamedPlace, placeNamed, printedTicket, readAgain, staffedPlace, tellChanges } from './web.ts';
 import '../texts.ts';
 
 const common = { method: 'GET', kind: 'page', access: ['desk-officer'] } as const;
@@ -168,11 +168,7 @@ function eventsOf(web: DeskWeb): Endpoint {
     params: ofPlace,
     async handle(request, reply) {
       const place = await staffedPlace(web, request, request.params.place);
-      const stream = openStream(request, reply);
-      const unwatch = web.queues.watch(place.id, () => stream.send('changed', {}));
-      await stream.closed;
-      unwatch();
-      return reply;
+      return tellChanges(web, request, reply, place.id);
     },
   });
 }

@@ -4,7 +4,7 @@ import { h } from 'preact';
 import { z } from 'zod';
 import { execute } from '../../../platform/auth/index.ts';
 import { addDays, today } from '../../../platform/clock/index.ts';
-import { endpoint, type Endpoint, openStream } from '../../../platform/http/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
@@ -21,7 +21,7 @@ import { findKiosk } from '../store/devices.ts';
 import { findVisit, type Visit, visitOfPhone } from '../store/visits.ts';
 import { takeTicket } from '../take-ticket.ts';
 import { hashOfKey } from '../ticket-key.ts';
-import { type DeskWeb, placeNamed, printedTicket, readAgain } from './web.ts';
+import { type DeskWeb, placeNamed, printedTicket, readAgain, tellChanges } from './web.ts';
 import '../texts.ts';
 
 const common = { kind: 'page', access: 'everyone', params: z.object({ key: z.string().max(100) }) } as const;
@@ -100,18 +100,11 @@ function ticketEvents(web: DeskWeb): Endpoint {
     summary: 'Tells when something about the ticket has changed',
     async handle(request, reply) {
       const visit = await visitOf(web, request.params.key);
-      const stream = openStream(request, reply);
-      let last = '';
-      const unwatch = web.queues.watch(visit.placeId, (queue) => {
+      return tellChanges(web, request, reply, visit.placeId, (queue) => {
         const isOpen = [...queue.waiting, ...queue.parked, ...queue.attended].some(({ id }) => id === visit.id);
         const { visit: here, ...rest } = standingOf(queue, visit);
-        const said = JSON.stringify({ ...rest, isOpen, state: here.state, calls: here.calls });
-        if (said !== last) stream.send('changed', {});
-        last = said;
+        return { event: 'changed', data: {}, differs: { ...rest, isOpen, state: here.state, calls: here.calls } };
       });
-      await stream.closed;
-      unwatch();
-      return reply;
     },
   });
 }

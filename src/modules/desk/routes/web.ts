@@ -1,8 +1,9 @@
 /** What the pages of visits need, and what several of them say. */
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import type { House } from '../../../platform/auth/index.ts';
 import { localTime, today } from '../../../platform/clock/index.ts';
+import { openStream } from '../../../platform/http/index.ts';
 import { href } from '../../../platform/i18n/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { type DeskPosition, findPlace, type LiveRegister } from '../../network/index.ts';
@@ -10,6 +11,7 @@ import { requireDesk } from '../access.ts';
 import type { LiveQueues } from '../live-queues.ts';
 import { nameIn } from '../pages/visits/words.ts';
 import type { PrintedTicket } from '../pages/visits/ticket-card.tsx';
+import type { PlaceQueue } from '../place-queue.ts';
 import { deskProblem } from '../problems.ts';
 import { listServices } from '../store/services.ts';
 import type { Visit } from '../store/visits.ts';
@@ -25,6 +27,31 @@ export interface DeskWeb {
 
 /** Without a script the page is read again by itself. */
 export const readAgain = (seconds: number) => h('noscript', {}, h('meta', { 'http-equiv': 'refresh', content: String(seconds) }));
+
+/**
+ * A line on which is told what the queue says that differs from what was told last, for as long as the browser stays. Without `tell` it is told
+ * that something has happened, each time.
+ */
+export async function tellChanges(
+  { queues }: DeskWeb,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  placeId: Uuid,
+  tell?: (queue: PlaceQueue) => { event: string; data: unknown; differs?: unknown },
+): Promise<FastifyReply> {
+  const stream = openStream(request, reply);
+  let last = '';
+  const unwatch = queues.watch(placeId, (queue) => {
+    if (tell === undefined) return stream.send('changed', {});
+    const { event, data, differs = data } = tell(queue);
+    const said = JSON.stringify(differs);
+    if (said !== last) stream.send(event, data);
+    last = said;
+  });
+  await stream.closed;
+  unwatch();
+  return reply;
+}
 
 export interface NamedPlace {
   id: Uuid;
