@@ -1,6 +1,6 @@
 /** Desks over the API: for everyone, and for other authorities' programs with a key of their own. */
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newDesk, type TestDesk } from '../src/modules/desk/fixtures.ts';
 import { loadGeneratedVisits } from '../src/modules/desk/index.ts';
 import { noteArrival } from '../src/modules/desk/note-arrival.ts';
@@ -12,12 +12,10 @@ import { clientOf, hidden, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
 
 const house = await testHouse('empty', '2020-03-16T11:00:00Z');
-let desk: TestDesk;
+// Before the service: it reads the register as it starts.
+const desk: TestDesk = await newDesk(house);
 const { server } = await testService(house);
 const administrator = await signInAs(house, ['administrator'], 'Farid');
-beforeAll(async () => {
-  desk = await newDesk(house);
-});
 
 interface Ask {
   key?: string | null;

@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { agree, newDesk } from '../src/modules/desk/fixtures.ts';
+import { agree, newDesk, type TestDesk } from '../src/modules/desk/fixtures.ts';
 import { noteArrival } from '../src/modules/desk/note-arrival.ts';
 import { noteStep } from '../src/modules/desk/note-step.ts';
 import { serveVisit } from '../src/modules/desk/serve-visit.ts';
@@ -52,7 +52,15 @@ function listen(path: string, headers: Headers = {}): { text(): string; close():
   return { text: () => said, close: () => asked.destroy() };
 }
 
-const arriveAt = async (desk: Awaited<ReturnType<typeof newDesk>>, fields: Record<string, string> = {}) => {
+/** A new desk, at a place that the service's register in memory knows by now. */
+async function openDesk(wanted?: Parameters<typeof newDesk>[1]): Promise<TestDesk> {
+  const desk = await newDesk(house, wanted);
+  const office = async () => (await service.server.inject(`/offices/${desk.placeId}`)).statusCode;
+  await expect.poll(office, { timeout: 10_000 }).toBe(200);
+  return desk;
+}
+
+const arriveAt = async (desk: TestDesk, fields: Record<string, string> = {}) => {
   const answer = await post(
     `/desk/${desk.placeId}/arrivals`,
     { topic: `${desk.serviceId}:digital-help`, ...fields },
@@ -64,7 +72,7 @@ const arriveAt = async (desk: Awaited<ReturnType<typeof newDesk>>, fields: Recor
 
 describe('a visit, by forms alone', () => {
   it('goes from the entrance to its end, and every page says where it stands', async () => {
-    const desk = await newDesk(house);
+    const desk = await openDesk();
     const at = `/desk/${desk.placeId}`;
     const visit = await arriveAt(desk);
     const host = await read(`${at}/host?visit=${visit}`, desk.headers.host);
@@ -106,7 +114,7 @@ describe('a visit, by forms alone', () => {
   });
 
   it('shows what the agreement does not allow with its words, and refuses it', async () => {
-    const desk = await newDesk(house, { tasks: ['general-information'] });
+    const desk = await openDesk({ tasks: ['general-information'] });
     const visit = await arriveAt(desk);
     const at = `/desk/${desk.placeId}`;
     await post(`${at}/counters/${desk.counterIds[0]}/open`, {}, desk.headers.officer);
@@ -150,7 +158,7 @@ describe('everyone', () => {
   });
 
   it('reads at the office how many wait, and no time where there is nothing to go by', async () => {
-    const desk = await newDesk(house);
+    const desk = await openDesk();
     await arriveAt(desk);
     await arriveAt(desk);
     // In the visitor's own language, and not in the agreement's words, which are Swedish.
@@ -166,7 +174,7 @@ describe('everyone', () => {
   });
 
   it('takes a ticket at a kiosk, and finds nothing without its key', async () => {
-    const desk = await newDesk(house);
+    const desk = await openDesk();
     await sql`
       insert into desk.device (place_id, id, kind, code, key_hash, noted_at, noted_by)
       values (${desk.placeId}, ${house.newId()}, 'kiosk', 'K1', sha256('a-kiosk'::bytea), now(), 'test')`.execute(house.db);
@@ -180,7 +188,7 @@ describe('everyone', () => {
 
 describe('what happens is told', () => {
   it('to the screen, the counter and the telephone after the commit, also by another process', async () => {
-    const desk = await newDesk(house);
+    const desk = await openDesk();
     await agree(house, { placeId: desk.placeId, agency: 'skatteverket', from: '2026-01-01' }, ['general-information']);
     const visit = await arriveAt(desk);
     const lines = [
@@ -201,7 +209,7 @@ describe('what happens is told', () => {
   });
 
   it('not before the commit: what is rolled back is never told', async () => {
-    const desk = await newDesk(house);
+    const desk = await openDesk();
     const line = listen(`/offices/${desk.placeId}/display/events`);
     await until(() => line.text().includes('event:'));
     const before = line.text();
@@ -215,7 +223,7 @@ describe('what happens is told', () => {
   });
 
   it('after the connection by which it is told was lost, too', async () => {
-    const desk = await newDesk(house);
+    const desk = await openDesk();
     const line = listen(`/offices/${desk.placeId}/display/events`);
     await until(() => line.text().includes('event:'));
     const before = line.text();
@@ -230,7 +238,7 @@ describe('what happens is told', () => {
 });
 
 it('§8.2 a personal number that was typed leaves no trace but its keyed hash: in no row, page, audit or event', async () => {
-  const desk = await newDesk(house);
+  const desk = await openDesk();
   await sql`insert into desk.setting values ('repeat-days', '2026-01-01', '14', 'test', now(), 'test')`.execute(house.db);
   const number = newNumber(house);
   const [first, second] = [await arriveAt(desk, { number }), await arriveAt(desk, { number })];
