@@ -13,11 +13,13 @@ const deviceRow = z.object({
   kind: z.enum(deviceKinds),
   code: z.string(),
   notedAt: moment,
+  /** When a device of staff was last heard of, to the minute; null: never. */
+  contactAt: moment.nullable(),
   endedAt: moment.nullable(),
 });
 export type Device = z.output<typeof deviceRow>;
 
-const columns = sql`place_id as "placeId", id, kind, code, noted_at as "notedAt", ended_at as "endedAt"`;
+const columns = sql`place_id as "placeId", id, kind, code, noted_at as "notedAt", contact_at as "contactAt", ended_at as "endedAt"`;
 
 /** The devices in use at a place, by code; `ended`: those that have ended too. */
 export function listDevices(db: Database, placeId: string, { ended = false } = {}): Promise<Device[]> {

@@ -1,4 +1,5 @@
 /** The counters and devices of a desk. */
+import { localTime } from '../../../../platform/clock/index.ts';
 import { EmptyState, LinkButton, Table, useText } from '../../../../ui/index.ts';
 import type { DeskSetup } from '../../setup.ts';
 import { useDeskHref, useName } from './words.tsx';
@@ -87,6 +88,10 @@ export function DeviceSection({ setup }: Part) {
             { header: t('desk:staffSetup.field.code'), rowHeader: true, cell: ({ code }) => code },
             { header: t('desk:staffSetup.field.kind'), cell: ({ kind }) => t(`desk:staffSetup.device.${kind}`) },
             {
+              header: t('desk:staffSetup.field.contactAt'),
+              cell: ({ contactAt }) => (contactAt === null ? '–' : `${localTime(contactAt).date} ${localTime(contactAt).time}`),
+            },
+            {
               header: t('desk:staffSetup.field.action'),
               cell: ({ id, code }) => (
                 <a href={address(`/${place.id}/devices/${id}/end`)}>
@@ -97,6 +102,7 @@ export function DeviceSection({ setup }: Part) {
           ]}
         />
       )}
+      {devices.some(({ kind }) => kind === 'staff') && <p>{t('desk:staffSetup.devices.away')}</p>}
       <NewLink setup={setup} path="devices" form="addDevice" />
     </section>
   );
