@@ -138,6 +138,23 @@ describe('what was noted without network', () => {
     },
   );
 
+  it('keeps what was typed: when the visitor had booked, and how long guidance took, in which step', async () => {
+    const tablet = await new Tablet().enrol();
+    const visitId = randomId();
+    const ticket = ownTicket('A', tablet.code, 1);
+    const came = { visitId, serviceId: desk.serviceId, topic: 'register', ticket, bookedFor: null, bookedTime: '16:15' };
+    await tablet.note('note-arrival', came, arrived);
+    await tablet.note('serve-visit', { visitId, counterId: null }, later(arrived, 60_000));
+    const details = { service: 'registration', step: 'contact', autonomy: 'together', seconds: null };
+    await tablet.note('note-step', { visitId, stepId: randomId(), what: 'guided', details }, later(arrived, 360_000));
+    expect(await tablet.outcomes()).toEqual(['done', 'done', 'done']);
+    const { rows } = await sql<{ booked: string; details: object }>`
+      select v.booked_for as booked, s.details from desk.visit v join desk.visit_step s on s.visit_id = v.id
+      where v.id = ${visitId} and s.what = 'guided'`.execute(house.db);
+    expect(new Date(rows[0]!.booked).toISOString()).toBe('2024-02-14T15:15:00.000Z');
+    expect(rows[0]!.details).toEqual({ ...details, seconds: 300 });
+  });
+
   it('is done once, however often and in whatever parts it is sent', async () => {
     const tablet = await new Tablet().enrol();
     const visitId = await tablet.arrival(arrived);

@@ -125,6 +125,69 @@ it(
   },
 );
 
+it(
+  'a paper is taken in without network and without a visit; what is no document gets no receipt',
+  { timeout: 120_000 },
+  async () => {
+    const { house } = visit;
+    house.clock.set('2024-02-14T14:50:00Z');
+    const desk = await newDesk(house, { arrivalCounts: true });
+    const { context, page, faults } = await tablet(desk, 820);
+    await page.clock.install({ time: new Date('2024-02-14T14:50:00Z') });
+    await kept(page, `/desk/${desk.placeId}/counter`);
+    await context.setOffline(true);
+    await page.goto(`${visit.url}/desk/${desk.placeId}/counter`);
+    const summary = page.getByText('Ta emot ett dokument utan besök');
+    await summary.click();
+    const choose = page.getByLabel('Fotografera eller välj en fil');
+    await choose.setInputFiles({ name: 'rapport.pdf', mimeType: 'application/pdf', buffer: Buffer.from('PK: no PDF') });
+    await press(page, 'Ta emot och ge kvitto');
+    await page.getByText('Filen är inte PDF, JPEG eller PNG.').waitFor();
+    await unsent(page, 'Allt är skickat');
+    await choose.setInputFiles({ name: 'rapport.png', mimeType: 'image/png', buffer: photo });
+    await press(page, 'Ta emot och ge kvitto');
+    const code = (await page.locator('.device-code').innerText()).replaceAll('-', '');
+    await press(page, 'Till listan');
+    await page.reload();
+    await unsent(page, '1 sak är inte skickad än');
+    await summary.click();
+    await press(page, `Visa kvitto ${code.slice(-4)}`);
+    expect((await page.locator('.device-code').innerText()).replaceAll('-', '')).toBe(code);
+    await context.setOffline(false);
+    await unsent(page, 'Allt är skickat');
+    const { rows } = await sql<{ visit: string | null }>`
+    select visit_id as visit from desk.document where receipt_code = ${code}`.execute(house.db);
+    expect(rows).toEqual([{ visit: null }]);
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+);
+
+it(
+  'the pages that go on without network go when someone signs out, and not when nobody could be signed out',
+  { timeout: 120_000 },
+  async () => {
+    const desk = await newDesk(visit.house, { arrivalCounts: true });
+    const { context, page } = await tablet(desk, 1280);
+    const path = `/desk/${desk.placeId}/counter`;
+    await kept(page, path);
+    const isKept = () => page.evaluate(async (at) => (await (await caches.open('pages')).match(at)) !== undefined, path);
+    await context.setOffline(true);
+    await page.getByText('Inget nät').waitFor();
+    await press(page, 'Logga ut');
+    await unsent(page, 'Det går inte att logga ut utan nät');
+    expect(await isKept()).toBe(true);
+    await context.setOffline(false);
+    await page.getByText('Nätet finns').waitFor();
+    await press(page, 'Logga ut');
+    await page.waitForURL((url) => !url.pathname.startsWith('/desk'));
+    expect(await isKept()).toBe(false);
+    await context.setOffline(true);
+    await expect(page.goto(visit.url + path)).rejects.toThrow('net::ERR_');
+    await context.close();
+  },
+);
+
 /** Everything in IndexedDB that whoever finds the tablet could read, as text. */
 function readable(page: Page): Promise<string> {
   return page.evaluate(async () => {

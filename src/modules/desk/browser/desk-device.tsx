@@ -71,15 +71,34 @@ function useUnsent(desk: Desk, isShell: boolean): boolean {
   return needsNetwork;
 }
 
+/** Signing out needs the network: without it nobody would be signed out, and the pages that go on without would be gone. */
+function useSignOut({ contact }: Pick<Desk, 'contact'>): boolean {
+  const [isStopped, stop] = useState(false);
+  useEffect(() => {
+    const look = (event: SubmitEvent): void => {
+      const isSignOut = event.target instanceof HTMLFormElement && event.target.action.endsWith('/sign-out');
+      if (!isSignOut || contact !== 'gone') return;
+      event.preventDefault();
+      event.stopPropagation();
+      stop(true);
+    };
+    document.addEventListener('submit', look);
+    return () => document.removeEventListener('submit', look);
+  }, [contact]);
+  return isStopped && contact === 'gone';
+}
+
 function Place({ say, language, prefix, placeId, view, isShell }: Page) {
   const desk = useDesk(placeId);
   const here = `${prefix}/desk/${placeId}/${view}`;
   const bar = <Bar {...{ desk, say, isShell, signIn: `${prefix}/sign-in?${new URLSearchParams({ return: here })}` }} />;
   const needsNetwork = useUnsent(desk, isShell);
+  const isSignedInStill = useSignOut(desk);
   if (!isShell)
     return (
       <>
         {bar}
+        {isSignedInStill && <Notice tone="warning" title={say('bar.signOutNeedsNetwork')} />}
         {needsNetwork && <Notice tone="danger" title={say('bar.needsNetwork')} />}
       </>
     );

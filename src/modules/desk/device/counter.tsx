@@ -1,7 +1,8 @@
 /** The officer's page without network: visits that this device knows are served, documented and ended. */
 import { useState } from 'preact/hooks';
 import type { PageProps } from './arrivals.tsx';
-import { Select } from './fields.tsx';
+import { DocumentForm } from './document-form.tsx';
+import { Notice, Select } from './fields.tsx';
 import { arrivalNow } from './outbox.ts';
 import { InHand } from './in-hand.tsx';
 import { Receipt, type ReceiptFacts } from './receipt.tsx';
@@ -28,7 +29,10 @@ export function Counter(props: PageProps) {
     if (one.state === 'serving' || (await desk.note({ kind: 'serve-visit', input, change }))) open(visitId);
   }
 
-  if (receipt !== null) return <Receipt {...receipt} say={say} onBack={() => show(null)} />;
+  if (receipt !== null) {
+    const back = say(visit === undefined ? 'visit.back' : 'document.back');
+    return <Receipt {...receipt} say={say} back={back} onBack={() => show(null)} />;
+  }
   if (visit !== undefined && visit.state !== 'ended') {
     return <InHand {...props} visit={visit} onClose={() => open(null)} onReceipt={show} />;
   }
@@ -44,6 +48,26 @@ export function Counter(props: PageProps) {
         />
       </div>
       <VisitList {...props} onOpen={(one) => void take(one)} />
+      <WithoutVisit {...props} onReceipt={show} />
     </>
+  );
+}
+
+/** Someone who only hands in a paper needs no ticket. */
+function WithoutVisit(props: PageProps & { onReceipt: (receipt: ReceiptFacts) => void }) {
+  const { place, say } = props;
+  const [isFailed, fail] = useState(false);
+  const agencies = Object.entries(place.facts.agreed).flatMap(([agency, { tasks }]) =>
+    tasks.includes('receive-documents') ? [agency] : [],
+  );
+  if (agencies.length === 0) return null;
+  return (
+    <details class="ds-details details">
+      <summary>{say('document.withoutVisit')}</summary>
+      <div>
+        {isFailed && <Notice tone="danger" title={say('bar.notKept')} />}
+        <DocumentForm {...props} visit={null} agencies={agencies} onFailed={() => fail(true)} />
+      </div>
+    </details>
   );
 }

@@ -31,7 +31,7 @@ export interface Desk extends Known {
 
 const nothing: Known = {
   place: null,
-  view: { day: '', visits: [] },
+  view: { day: '', visits: [], receipts: [] },
   waiting: [],
   contact: 'unknown',
   stopped: null,

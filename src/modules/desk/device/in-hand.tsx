@@ -55,7 +55,10 @@ export function InHand(props: InHandProps) {
       </p>
       <Steps {...{ say, agreed, step }} />
       {agreed.tasks.includes('receive-documents') ? (
-        <DocumentForm {...props} agency={agreed.agency} onFailed={() => tell('failed')} />
+        <section>
+          <h3>{say('document.title')}</h3>
+          <DocumentForm {...props} agencies={[agreed.agency]} onFailed={() => tell('failed')} />
+        </section>
       ) : (
         <NotAgreed title={say('document.title')} {...{ say, agreed }} />
       )}

@@ -11,7 +11,14 @@ export interface ReceiptFacts {
   placeName: string;
 }
 
-export function Receipt({ code, kind, at, placeName, say, onBack }: ReceiptFacts & { say: Say; onBack: () => void }) {
+interface ReceiptProps extends ReceiptFacts {
+  say: Say;
+  /** Where `onBack` leads. */
+  back: string;
+  onBack: () => void;
+}
+
+export function Receipt({ code, kind, at, placeName, say, back, onBack }: ReceiptProps) {
   const address = `${location.origin}/receipt/${code}`;
   return (
     <section>
@@ -37,7 +44,7 @@ export function Receipt({ code, kind, at, placeName, say, onBack }: ReceiptFacts
       <p class="buttons no-print">
         <Button onClick={() => window.print()}>{say('document.print')}</Button>
         <Button variant="secondary" onClick={onBack}>
-          {say('document.back')}
+          {back}
         </Button>
       </p>
     </section>

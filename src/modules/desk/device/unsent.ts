@@ -37,7 +37,12 @@ async function arrivalOf(values: UnsentForm['values'], place: KeptPlace): Promis
   const visitId = orNull(values['visitId']) ?? crypto.randomUUID();
   const language = orNull(values['language']);
   const number = orNull(values['number']);
-  const facts = { bookedFor: orNull(values['bookedFor']), priority: orNull(values['priority']) };
+  const facts = {
+    bookedFor: orNull(values['bookedFor']),
+    // A time in Sweden that day, which the service reads.
+    bookedTime: orNull(values['bookedTime']),
+    priority: orNull(values['priority']),
+  };
   return {
     kind: 'note-arrival',
     input: { visitId, serviceId, topic, language, ticket, ...facts, ...(number === null ? {} : { number }) },
@@ -75,7 +80,12 @@ function actOf(act: string, values: UnsentForm['values'], place: KeptPlace, visi
 function stepOf(values: UnsentForm['values'], visit: OwnVisit): Noting {
   const { what = '', stepId = crypto.randomUUID() } = values;
   const details: Readonly<Record<string, object>> = {
-    guided: { service: values['service'], step: null, autonomy: values['autonomy'], seconds: null },
+    guided: {
+      service: values['service'],
+      step: values['service'] === 'registration' ? orNull(values['step']) : null,
+      autonomy: values['autonomy'],
+      seconds: null,
+    },
     referred: { to: values['to'] },
     'not-helped': { reason: values['reason'], task: orNull(values['task']), service: orNull(values['service']) },
   };

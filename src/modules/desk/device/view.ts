@@ -19,6 +19,8 @@ export interface OwnVisit {
 export interface View {
   day: string;
   visits: OwnVisit[];
+  /** Of documents that were handed in without a visit. */
+  receipts: OwnVisit['receipts'];
 }
 
 /** What is kept of the day; nothing of other days is shown. */
@@ -26,10 +28,12 @@ export async function readView(placeId: string, day: string): Promise<View> {
   const db = await deviceStore();
   const kept = await db.get('views', placeId);
   const key = await db.get('own', 'view');
-  if (kept === undefined || key === undefined) return { day, visits: [] };
+  const nothing: View = { day, visits: [], receipts: [] };
+  if (kept === undefined || key === undefined) return nothing;
   const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: kept.iv }, key, kept.sealed).catch(() => null);
-  const view = opened === null ? null : (JSON.parse(new TextDecoder().decode(opened)) as View);
-  return view?.day === day ? view : { day, visits: [] };
+  const view = opened === null ? null : (JSON.parse(new TextDecoder().decode(opened)) as Partial<View>);
+  // What an edition before this one kept has fewer parts.
+  return view?.day === day ? { ...nothing, ...view } : nothing;
 }
 
 /** The view as it is kept. */

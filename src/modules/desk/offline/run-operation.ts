@@ -1,7 +1,7 @@
 /** What was noted without network, carried out: each by the ordinary command that the pages use, so that nothing else is allowed either. */
 import { z } from 'zod';
 import { type Actor, type Command, execute, type House } from '../../../platform/auth/index.ts';
-import { moment } from '../../../platform/clock/index.ts';
+import { instantAt, localTime, moment } from '../../../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { type Operation, operationKinds } from '../device/protocol.ts';
 import { endVisit } from '../end-visit.ts';
@@ -11,6 +11,7 @@ import type { Noted } from '../noted.ts';
 import { parkVisit } from '../park-visit.ts';
 import { repeatKeyOf } from '../repeat-key.ts';
 import { resumeVisit } from '../resume-visit.ts';
+import { secondsBefore } from '../seconds-before.ts';
 import { serveVisit } from '../serve-visit.ts';
 
 const number = z.number().int().min(-1e14).max(1e14);
@@ -60,10 +61,25 @@ export async function runOperation(
     opId,
     placeId,
     noted,
-  }: Pick<Operation, 'input'> & { kind: keyof typeof commands; opId: Uuid; placeId: Uuid; noted: Noted },
+  }: Pick<Operation, 'input'> & { kind: keyof typeof commands; opId: Uuid; placeId: Uuid; noted: NonNullable<Noted> },
 ): Promise<void> {
-  const { number: typed, ...rest } = input;
+  const { number: typed, bookedTime, ...rest } = input;
   // Someone has come, whether or not what they typed can be read.
   const repeat = typeof typed === 'string' ? { repeatKey: repeatKeyOf(house, typed, String(rest['topic'])) } : {};
-  await execute(house, actor, commands[kind], { ...rest, ...repeat, placeId, noted }, opId);
+  const booked = typeof bookedTime === 'string' ? { bookedFor: instantAt(localTime(noted.at).date, bookedTime) } : {};
+  const lasted = await guidanceIn(house, placeId, input, noted);
+  await execute(house, actor, commands[kind], { ...rest, ...repeat, ...booked, ...lasted, placeId, noted }, opId);
+}
+
+/** How long guidance took, as with a network: since what was noted before it. What came before is in by now. */
+async function guidanceIn(
+  { db }: House,
+  placeId: Uuid,
+  input: Operation['input'],
+  { at }: NonNullable<Noted>,
+): Promise<{ details?: object }> {
+  const visitId = visitOf({ input });
+  const details = input['details'];
+  if (input['what'] !== 'guided' || visitId === null || typeof details !== 'object' || details === null) return {};
+  return { details: { ...details, seconds: await secondsBefore(db, { placeId, visitId }, at) } };
 }
