@@ -50,6 +50,29 @@ describe('on the page', () => {
     expect(textOf(await manager().get(done.location))).toContain('3 besök är inlästa');
   });
 
+  it('is reached from the office’s own page; a file in another format is told how to save it', async () => {
+    expect((await manager().get(`/desks/${desk.placeId}`)).html).toContain(`href="${url()}"`);
+    for (const bytes of [Buffer.from('day;arrived\n2020-03-02;bes\u00F6k', 'latin1'), Buffer.from([80, 75, 3, 4, 0, 0])]) {
+      const boundary = 'a-boundary';
+      const payload = Buffer.concat([
+        Buffer.from(
+          `--${boundary}\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${desk.headers.manager['x-csrf-token']}\r\n`,
+        ),
+        Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n`),
+        bytes,
+        Buffer.from(`\r\n--${boundary}--\r\n`),
+      ]);
+      const headers = {
+        ...desk.headers.manager,
+        accept: 'text/html',
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      };
+      const answer = await server.inject({ method: 'POST', url: url(), headers, payload });
+      expect([answer.statusCode, answer.payload]).toEqual([415, expect.stringContaining('CSV UTF-8')]);
+      expect(answer.payload).not.toContain('PDF');
+    }
+  });
+
   it('the same log again is told, also saved by another program, and adds nothing', async () => {
     const { preview } = await readIn(
       `\uFEFF${log('2020-03-02', '09:05', '09:20', '09:40').replaceAll(';', ',').replaceAll('\r', '')}\n`,

@@ -8,6 +8,7 @@ import { agreementsInForce, listPlaceStaff, listPresence, requireDeskTask } from
 import { signInAs } from '../src/platform/auth/index.ts';
 import { today } from '../src/platform/clock/index.ts';
 import { testHouse } from './database.ts';
+import { testService } from './service.ts';
 
 const house = await testHouse('country', '2026-11-22T08:00:00Z');
 const on = today(house.clock);
@@ -15,7 +16,7 @@ const on = today(house.clock);
 async function signInPersona(id: string) {
   const { name, roles, ...more } = personas.find((one) => one.id === id)!;
   const organisation = 'organisation' in more ? { organisation: more.organisation } : {};
-  return (await signInAs(house, roles, name, { ...organisation, onSignIn: recogniseTrialAccount })).actor;
+  return signInAs(house, roles, name, { ...organisation, onSignIn: recogniseTrialAccount });
 }
 
 it('is a service office that is open, with agreements that say that they are made up; loaded once', async () => {
@@ -41,7 +42,9 @@ it('is a service office that is open, with agreements that say that they are mad
 
 it('Sonja, Olle and Maryam stand at it once they have signed in, and Cecilia belongs to its units', async () => {
   const [office] = await listPresence(house.db, { kind: 'service_office', on });
-  const [sonja, olle, maryam] = [await signInPersona('sonja'), await signInPersona('olle'), await signInPersona('maryam')];
+  const { actor: sonja } = await signInPersona('sonja');
+  const { actor: olle } = await signInPersona('olle');
+  const { actor: maryam, headers } = await signInPersona('maryam');
   await signInPersona('sonja');
   const staff = await listPlaceStaff(house.db, { placeId: office!.placeId, on });
   expect(new Map(staff.map(({ accountId, position }) => [accountId, position]))).toEqual(
@@ -52,7 +55,12 @@ it('Sonja, Olle and Maryam stand at it once they have signed in, and Cecilia bel
     ]),
   );
   expect(staff).toHaveLength(3);
-  const cecilia = await signInPersona('cecilia');
+  const { actor: cecilia } = await signInPersona('cecilia');
   expect(await listUnits(house.db, { accountId: cecilia.id })).toHaveLength(2);
+  // She reads the need of the week that comes: there are visits enough to go by.
+  const { server } = await testService(house);
+  const week = `/desk/${office!.placeId}/week?week=2026-11-23&percent=80&minutes=10`;
+  const { payload } = await server.inject({ url: week, headers: { ...headers, accept: 'text/html' } });
+  expect(payload).toContain('Så många diskar behövs');
   await requireDeskTask(house.db, { placeId: office!.placeId, agency: 'skatteverket', on }, 'receive-documents');
 });

@@ -103,14 +103,14 @@ export async function loadTrialDesk(house: House, say: (line: string) => void): 
     await execute(house, operator, putUnit, facts);
   }
   say(
-    `For the trial: made-up service agreements at ${office.placeName}, for Sonja, Olle and Maryam; ${visits} made-up visits of the last two weeks.`,
+    `For the trial: made-up service agreements at ${office.placeName}, for Sonja, Olle and Maryam; ${visits} made-up visits of the last six weeks.`,
   );
 }
 
-/** The manager has two weeks to read: made-up visits, up to yesterday, on the office's hours of a Monday or as offices often have them. */
+/** The manager has weeks to read, and enough of them that the need of the coming one is worked out: made-up visits, up to yesterday, on the office's hours of a Monday or as offices often have them. */
 function lastWeeks({ clock }: House, { hours }: Presence): GeneratedDays {
   const day = today(clock);
-  return { from: addDays(day, -14), to: addDays(day, -1), perDay: 50, hours: hours?.mon?.[0] ?? ['10:00', '16:00'] };
+  return { from: addDays(day, -42), to: addDays(day, -1), perDay: 50, hours: hours?.mon?.[0] ?? ['10:00', '16:00'] };
 }
 
 /** The first service office by code that is open today; when none is, the last one that was. */

@@ -40,7 +40,7 @@ export async function takeUploads(scope: FastifyInstance): Promise<void> {
 
 /**
  * Reads a multipart form of an endpoint that says `upload`: its fields become `request.body` (several values of one name a list), its files
- * `request.uploads`. Any other body is left as it is. Throws file-too-large, too-many-files, unsupported-file, too-large;
+ * `request.uploads`. Any other body is left as it is. Throws file-too-large, too-many-files, unsupported-file, unsupported-text-file, too-large;
  * what has then not arrived is read and thrown away, never kept.
  */
 export async function readUpload(request: FastifyRequest, reply: FastifyReply, limits: UploadLimits): Promise<void> {
@@ -77,7 +77,7 @@ async function readParts(request: FastifyRequest, limits: UploadLimits) {
     if (bytes.length === 0 && name === '') continue;
     if (files.length === maxFiles) throw problem('too-many-files', { params: { files: maxFiles } });
     const mediaType = mediaTypeOf(bytes) ?? (text === true && isPlainText(bytes) ? 'text/plain' : null);
-    if (mediaType === null) throw problem('unsupported-file');
+    if (mediaType === null) throw problem(text === true ? 'unsupported-text-file' : 'unsupported-file');
     files.push({ field: part.fieldname, name: cleanFileName(name, mediaType), mediaType, bytes });
   }
   return { fields: form.values, files };

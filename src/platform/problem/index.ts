@@ -68,6 +68,7 @@ export const problem = problems({
   'file-too-large': { status: 413, title: 'A file is larger than this address takes' },
   'too-many-files': { status: 413, title: 'There are more files than this address takes' },
   'unsupported-file': { status: 415, title: 'A file is neither PDF, PNG nor JPEG' },
+  'unsupported-text-file': { status: 415, title: 'A file is not text in UTF-8' },
   'unsupported-media-type': { status: 415, title: 'The body has a type that this address does not take' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   'pdf-unavailable': { status: 503, title: 'A PDF cannot be made on this system; ask for JSON' },

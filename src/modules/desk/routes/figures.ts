@@ -70,7 +70,8 @@ export function deskFigurePages({ house, register }: Served): Endpoint[] {
         const keys = table === 'not-offered' ? keysOf(table) : ['key'];
         const named = ({ keys: of, figures }: { keys: readonly string[]; figures: readonly (number | null)[] }) =>
           Object.fromEntries([
-            ...keys.map((key, at) => [key, of[at] ?? '']),
+            // What is not known is left empty.
+            ...keys.map((key, at) => [key, of[at] === undefined || of[at] === '-' ? '' : of[at]]),
             ...columns.map(({ name }, at) => [name, figures[at]]),
           ]);
         const whole = all === null ? [] : [{ keys: ['all'], figures: all }];

@@ -44,6 +44,9 @@ export function DeskPage({ setup, mayAgree, done }: DeskPageProps) {
           <li>
             <a href={href(language, `/desk/${place.id}/week`)}>{t('desk:staffWeek.link')}</a>
           </li>
+          <li>
+            <a href={href(language, `/desks/${place.id}/import`)}>{t('desk:staffImport.title')}</a>
+          </li>
         </ul>
       </section>
     </>
