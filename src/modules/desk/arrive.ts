@@ -10,7 +10,16 @@ import { code, uuid } from './setup-input.ts';
 import { settingOn } from './store/settings.ts';
 import { type DeskService, listServices } from './store/services.ts';
 import { listTopics } from './store/topics.ts';
-import { findVisit, insertStep, insertVisit, isKnownKey, lockVisitId, type NewVisit, nextNumber } from './store/visits.ts';
+import {
+  findVisit,
+  insertStep,
+  insertVisit,
+  isKnownKey,
+  isPhoneKey,
+  lockVisitId,
+  type NewVisit,
+  nextNumber,
+} from './store/visits.ts';
 import { tellQueue } from './store/queue.ts';
 import { phoneKeyHash } from './ticket-key.ts';
 import { visitSubject } from './visit-act.ts';
@@ -52,9 +61,12 @@ export async function arrive(context: CommandContext, arrival: Arrival): Promise
   await lockVisitId(tx, visitId);
   const known = await findVisit(tx, placeId, visitId);
   if (known !== null) return done(known.ticket, true);
+  // The ticket on a telephone is made from the visit's id alone: another place's has it.
+  const phoneKey = phoneKeyHash(keys, visitId);
+  if (await isPhoneKey(tx, phoneKey)) throw deskProblem('visit-other');
   const { date: day } = localTime(at);
   const service = await requireService(context, placeId, facts.serviceId, facts.topic);
-  const ticket = label ?? `${service.letter}${await nextNumber(tx, placeId, service.id, day)}`;
+  const ticket = label ?? `${service.letter}${await nextNumber(tx, service, day)}`;
   const repeat = await repeatOf(context, arrival.repeatKey, at, day);
   try {
     await insertVisit(tx, {
@@ -65,7 +77,7 @@ export async function arrive(context: CommandContext, arrival: Arrival): Promise
       day,
       ticket,
       arrivedAt: at,
-      phoneKey: phoneKeyHash(keys, visitId),
+      phoneKey,
     });
   } catch (error) {
     if (violatedConstraint(error) === 'visit_ticket') throw deskProblem('ticket-taken', { params: { ticket } });

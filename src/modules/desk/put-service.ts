@@ -5,6 +5,7 @@ import { deskProblem } from './problems.ts';
 import { line, namesInput, refuseTaken, uuid, which } from './setup-input.ts';
 import { insertService, type ServiceFacts, updateService } from './store/services.ts';
 import { listTopics } from './store/topics.ts';
+import { forgetNumber } from './store/visits.ts';
 
 const service = z.object({
   placeId: uuid,
@@ -32,6 +33,7 @@ export const putService = command({
       if (id === null) await insertService(tx, placeId, serviceId, facts);
       else if (!(await updateService(tx, { placeId, id, version: version ?? 0 }, facts))) throw deskProblem('changed-meanwhile');
     });
+    if (id !== null) await forgetNumber(tx, placeId, id, today);
     return { result: { serviceId }, subject: `place:${placeId}`, details: { serviceId, ...facts } };
   },
 });

@@ -10,7 +10,13 @@ import { agreementTasks, faultInTasks } from './rules/agreement-tasks.ts';
 import { insertAgreement } from './store/agreements.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 
-const line = (most: number) => z.string().trim().min(1, 'a text').max(most);
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'a text')
+    .max(most)
+    .regex(/^\P{Cc}*$/u, 'text on one line');
 
 const agreement = z.object({
   placeId: z.uuid().transform((id) => parseUuid(id)!),

@@ -46,12 +46,12 @@ export function sentDocument(
   return { file, of: { placeId, documentId: id, mediaType: file.mediaType } };
 }
 
-/** A refusal in the words of the page; null for anything else, which is thrown on. */
+/** A refusal in the words of the page; null for anything else, and for what whoever runs the service must know: it is thrown on. */
 export function refusalText(language: Language, error: unknown): string | null {
   if (!(error instanceof Problem)) return null;
   const t = translator(language);
   const own = error.code === 'file-too-large' ? 'document-too-large' : error.code;
-  if (!(own in deskProblem.kinds) || error.status === 404) return null;
+  if (!(own in deskProblem.kinds) || error.status === 404 || error.status >= 500) return null;
   return t(`desk:problem.${own}.text`, error.details.params);
 }
 

@@ -45,16 +45,30 @@ const columns = sql`
   v.serving_at as "servingAt", v.served_seconds as "servedSeconds", v.ended_at as "endedAt", v.outcome, v.reason,
   v.is_repeat as "isRepeat", v.feedback, v.version`;
 
-/** The next number of a service's tickets that day; two at once take turns. */
-export async function nextNumber(tx: Transaction, placeId: Uuid, serviceId: Uuid, day: PlainDate): Promise<number> {
+/** The next number of a service's tickets that day; two at once take turns. A letter that was another's goes on after its last number. */
+export async function nextNumber(
+  tx: Transaction,
+  { placeId, id: serviceId, letter }: { placeId: Uuid; id: Uuid; letter: string },
+  day: PlainDate,
+): Promise<number> {
   const found = await one(
     tx,
     z.object({ last: z.number() }),
     sql`
-      insert into desk.ticket_number (place_id, service_id, day, last) values (${placeId}, ${serviceId}, ${day}, 1)
+      insert into desk.ticket_number (place_id, service_id, day, last)
+      select ${placeId}, ${serviceId}, ${day}, 1 + coalesce(max(substr(v.ticket, 2)::integer), 0)
+      from desk.visit v
+      where v.place_id = ${placeId} and v.day = ${day} and v.ticket ~ ${`^${letter}[0-9]+$`}
+        and not exists (select from desk.ticket_number n where n.place_id = ${placeId} and n.service_id = ${serviceId} and n.day = ${day})
       on conflict (place_id, service_id, day) do update set last = desk.ticket_number.last + 1 returning last`,
   );
   return found!.last;
+}
+
+/** After a change of its letter a service goes on after the last number of the new one. */
+export async function forgetNumber(tx: Transaction, placeId: Uuid, serviceId: Uuid, day: PlainDate): Promise<void> {
+  await sql`
+    delete from desk.ticket_number where place_id = ${placeId} and service_id = ${serviceId} and day = ${day}`.execute(tx);
 }
 
 export interface NewVisit extends Pick<
@@ -87,6 +101,16 @@ export function findVisit(db: Database, placeId: Uuid, id: Uuid): Promise<Visit 
     visitRow,
     sql`select ${columns} from desk.visit v where v.place_id = ${placeId} and v.id = ${id} and v.ticket is not null`,
   );
+}
+
+/** Whether a visit, at whatever place, has this ticket on a telephone. */
+export async function isPhoneKey(db: Database, phoneKey: Buffer): Promise<boolean> {
+  const found = await one(
+    db,
+    z.object({ known: z.boolean() }),
+    sql`select exists (select from desk.visit where phone_key = ${phoneKey}) as known`,
+  );
+  return found!.known;
 }
 
 export function lockVisit(tx: Transaction, placeId: Uuid, id: Uuid): Promise<Visit | null> {

@@ -13,6 +13,7 @@ import { open, seal, sealingKey } from '../../../platform/sealing/index.ts';
 import { deskProblem } from '../problems.ts';
 import type { Checking, VirusCheck, Verdict } from './clamd.ts';
 import { type DocumentType, mediaTypes } from './media-types.ts';
+import { isOfDisk, reasonOf } from './disk.ts';
 import { keptPicture, pictureLimits } from './picture.ts';
 
 /** The largest file that is taken, in bytes: 25 MB, and 20 MB of a picture. */
@@ -40,10 +41,10 @@ export type KeptAt = DocumentId & Pick<Kept, 'keyId' | 'wrappedKey'>;
 export interface Vault {
   /**
    * Takes a document in while it comes. Afterwards it is on the disk, also if the power goes. Throws document-type, document-empty,
-   * document-too-large, document-unreadable, and what the stream throws; then nothing is left.
+   * document-too-large, document-unreadable, document-not-kept when the disk is full or refuses, and what the stream throws; then nothing is left.
    */
   keep(content: AsyncIterable<Uint8Array>, of: DocumentId & { mediaType: string }): Promise<Kept>;
-  /** Its content, each piece verified before it is given. Throws SealBroken, and Error when the file is gone. */
+  /** Its content, each piece verified before it is given. Throws SealBroken, document-key-missing, and Error when the file is gone. */
   read(of: KeptAt): AsyncIterable<Uint8Array>;
   /** Checks what is kept for viruses again. */
   check(of: KeptAt): Promise<Verdict>;
@@ -65,6 +66,7 @@ export function openVault({ folder, keys, virusCheck }: { folder: string; keys: 
   };
 
   async function* read(of: KeptAt): AsyncGenerator<Uint8Array> {
+    if (keys.find(of.keyId) === null) throw deskProblem('document-key-missing', { detail: `no key with the id ${of.keyId}` });
     const key = await sealingKey(unwrap(keys, of));
     yield* open(createReadStream(fileOf(of)), key, contextOf(of));
   }
@@ -82,8 +84,8 @@ export function openVault({ folder, keys, virusCheck }: { folder: string; keys: 
       const { key, keyId, wrappedKey } = newKey(keys, of);
       const file = fileOf({ ...of, keyId, wrappedKey });
       const draft = join(folder, 'incoming', `${of.documentId}.${randomBytes(12).toString('hex')}`);
-      await makeFolder(dirname(draft));
       try {
+        await makeFolder(dirname(draft));
         const received = receiving(content, virusCheck.begin());
         const kept = counting(type === 'application/pdf' ? received.chunks : picture(received.chunks, type));
         await writeDurably(draft, seal(kept.chunks, await sealingKey(key), contextOf(of)));
@@ -93,8 +95,8 @@ export function openVault({ folder, keys, virusCheck }: { folder: string; keys: 
         await syncFolder(dirname(file));
         return { mediaType: type, ...kept.sum(), receivedSha256: received.sum().sha256, virus, keyId, wrappedKey };
       } catch (error) {
-        await rm(draft, { force: true });
-        throw error;
+        await rm(draft, { force: true }).catch(() => undefined);
+        throw isOfDisk(error) ? deskProblem('document-not-kept', { detail: reasonOf(error) }) : error;
       }
     },
     read,
