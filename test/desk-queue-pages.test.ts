@@ -93,6 +93,7 @@ describe('a visit, by forms alone', () => {
     house.clock.set('2026-03-02T09:05:00Z');
     expect((await act('step', guided)).statusCode).toBe(303);
     const page = await read(`${at}/counter`, desk.headers.officer);
+    expect(page).toMatch(/href="\/people">Sök upp personen för att boka/);
     expect(page).toContain('Vägledning: Inskrivning, Kontakt, Tillsammans, 5 minuter');
     expect(page).toMatch(/value="guided"[^>]*checked|checked[^>]*value="guided"/);
     const { rows } = await sql<{ details: unknown }>`
@@ -122,6 +123,7 @@ describe('a visit, by forms alone', () => {
     await post(`${at}/visits/${visit}/serve`, {}, desk.headers.officer);
     const page = await read(`${at}/counter`, desk.headers.officer);
     expect(page).toContain('Står inte i avtalet Prov 1, som säger: Allmän information');
+    expect(page).not.toContain('Sök upp personen för att boka');
     const answer = await post(
       `${at}/visits/${visit}/step`,
       { what: 'meeting-booked', stepId: house.newId() },

@@ -4,6 +4,7 @@ import { href } from '../../../../platform/i18n/index.ts';
 import type { DeskTask, OpenState } from '../../../network/index.ts';
 import type { QueueFacts } from '../../queue-facts.ts';
 import { nameIn, waitWords } from './words.ts';
+import { useAgencyName } from '../agency-name.ts';
 
 export interface OfficePageProps {
   placeId: string;
@@ -20,6 +21,7 @@ export interface OfficePageProps {
 
 export function OfficePage({ placeId, name, address, municipality, hours, open, queue, agreed }: OfficePageProps) {
   const t = useText();
+  const agencyName = useAgencyName();
   const { language } = usePage();
   const f = useFormats();
   const spans = hours?.map(([from, to]) => `${from}–${to}`).join(', ') ?? '';
@@ -64,7 +66,7 @@ export function OfficePage({ placeId, name, address, municipality, hours, open, 
       {agreed.length === 0 && <p>{t('desk:queue.office.noAgreement')}</p>}
       {agreed.map(({ agency, tasks }) => (
         <>
-          <h3>{t(`desk:queue.agency.${agency}`)}</h3>
+          <h3>{agencyName(agency)}</h3>
           <ul>
             {tasks.map((one) => (
               <li>{t(`desk:queue.task.${one}`)}</li>

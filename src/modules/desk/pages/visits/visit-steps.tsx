@@ -81,7 +81,7 @@ function Plain(props: AtCounterProps) {
     ) : (
       <Refused step={what} refusals={refusals} />
     );
-  return (
+  const plain = (
     <div class="big-buttons">
       {step('informed')}
       {refusals.document === null ? (
@@ -93,6 +93,16 @@ function Plain(props: AtCounterProps) {
       )}
       {step('meeting-booked')}
     </div>
+  );
+  return (
+    <>
+      {plain}
+      {refusals['meeting-booked'] === null && (
+        <p>
+          <a href={href(language, '/people')}>{t('desk:staffVisits.findPerson')}</a>
+        </p>
+      )}
+    </>
   );
 }
 

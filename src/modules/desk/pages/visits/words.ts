@@ -7,9 +7,13 @@ import type { Names } from '../../store/shapes.ts';
 /** A name in a language; in Swedish where it has none in it. */
 export const nameIn = (names: Names, language: Language): string => names[language] ?? names.sv;
 
+/** Nobody plans by the minute so far ahead: more is said as more than two hours. */
+const manyMinutes = 120;
+
 /** The expected wait with its interval, or why none is said. */
 export function waitWords(t: Translate, wait: Wait): string {
   if (!wait.known) return t(`desk:queue.wait.${wait.why}`);
+  if (wait.minutes >= manyMinutes) return t('desk:queue.wait.long');
   if (wait.to === 0) return t('desk:queue.wait.none');
   return t('desk:queue.wait.known', { count: wait.minutes, from: wait.from, to: wait.to });
 }
