@@ -18,6 +18,7 @@ import {
   useText,
 } from '../../../../ui/index.ts';
 import type { Client } from '../../store/clients.ts';
+import { useAgencyName } from '../agency-name.ts';
 
 function useWords() {
   const t = useText();
@@ -44,10 +45,7 @@ export interface ClientsProps {
 export function ClientsPage({ clients, agencies, typed, wrong, secret, ended, requestId }: ClientsProps) {
   const t = useWords();
   const { language } = usePage();
-  const nameOf = (agency: string): string => {
-    const name = t(`agencies.${agency}`);
-    return name.endsWith(`agencies.${agency}`) ? agency : name;
-  };
+  const nameOf = useAgencyName();
   const fault = (field: keyof TypedClient) => (wrong.includes(field) ? t(`wrong.${field}`) : undefined);
   return (
     <>

@@ -18,7 +18,8 @@ import { documentKinds } from '../../kinds.ts';
 import { shownReceiptCode } from '../../receipt-code.ts';
 import type { DeskDocument } from '../../store/documents.ts';
 import type { Unit } from '../../store/units.ts';
-import { StateTag, useAgencyName, useMoment, VirusTag } from './words.tsx';
+import { useAgencyName } from '../agency-name.ts';
+import { StateTag, useMoment, VirusTag } from './words.tsx';
 
 export interface DeskDocumentsProps {
   /** `/desk/<place>/documents`. */
@@ -61,10 +62,23 @@ export function DeskDocumentsPage(props: DeskDocumentsProps) {
         />
         <Button variant="secondary">{t('desk:staffDocuments.find')}</Button>
       </Form>
+      <ToForward documents={props.documents} />
       {agencies.length === 0 ? <Notice tone="warning">{t('desk:staffDocuments.notAgreed')}</Notice> : <TakeIn {...props} />}
       <h2>{t('desk:staffDocuments.list')}</h2>
       <DocumentTable {...props} />
     </>
+  );
+}
+
+/** What the visitor has a receipt for and no authority has: also what came in by itself, from a telephone or when the network was back. */
+function ToForward({ documents }: Pick<DeskDocumentsProps, 'documents'>) {
+  const t = useText();
+  const count = documents.filter(({ state, virus }) => state === 'received' && virus !== 'infected').length;
+  if (count === 0) return null;
+  return (
+    <Notice tone="warning" title={t('desk:staffDocuments.toForward', { count })}>
+      {t('desk:staffDocuments.toForwardText')}
+    </Notice>
   );
 }
 

@@ -20,7 +20,8 @@ import type { CustodyLink } from '../../store/custody.ts';
 import type { DeskDocument } from '../../store/documents.ts';
 import type { Unit } from '../../store/units.ts';
 import { AsReport, type ReportWay } from './as-report.tsx';
-import { StateTag, useAgencyName, useMoment, VirusTag } from './words.tsx';
+import { useAgencyName } from '../agency-name.ts';
+import { StateTag, useMoment, VirusTag } from './words.tsx';
 
 export interface DocumentPageProps {
   path: string;

@@ -3,7 +3,7 @@ import { Button, ErrorSummary, FileField, Form, LinkButton, Notice, Radios, useP
 import { href } from '../../../../platform/i18n/index.ts';
 import { documentKinds } from '../../kinds.ts';
 import { ReceiptCard, type Receipt } from './receipt-card.tsx';
-import { useAgencyName } from './words.tsx';
+import { useAgencyName } from '../agency-name.ts';
 
 export interface HandInPageProps {
   /** Where the form goes: the same page. */

@@ -4,7 +4,8 @@ import { Buttons, SummaryList, useText } from '../../../../ui/index.ts';
 import type { DocumentState, VirusState } from '../../kinds.ts';
 import { shownReceiptCode } from '../../receipt-code.ts';
 import { QrCode } from '../visits/qr-code.tsx';
-import { StateTag, useAgencyName, useMoment, VirusTag } from './words.tsx';
+import { useAgencyName } from '../agency-name.ts';
+import { StateTag, useMoment, VirusTag } from './words.tsx';
 
 export interface Receipt {
   receiptCode: string;

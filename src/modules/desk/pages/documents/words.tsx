@@ -2,13 +2,7 @@
 import type { Instant } from '../../../../platform/clock/index.ts';
 import { localTime } from '../../../../platform/clock/index.ts';
 import { Tag, type Tone, useFormats, useText } from '../../../../ui/index.ts';
-import { agencies, type DocumentState, type VirusState } from '../../kinds.ts';
-
-/** An authority by its code; one that we have no name for is said by the code. */
-export function useAgencyName(): (code: string) => string {
-  const t = useText();
-  return (code) => ((agencies as readonly string[]).includes(code) ? t(`desk:document.agency.${code}`) : code);
-}
+import type { DocumentState, VirusState } from '../../kinds.ts';
 
 /** A day and a time in Sweden. */
 export function useMoment(): (at: Instant) => string {

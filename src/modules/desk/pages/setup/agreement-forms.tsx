@@ -4,6 +4,7 @@ import { type DeskTask, deskTasks, endServiceAgreement, putServiceAgreement } fr
 import { agencies } from '../../kinds.ts';
 import { deskCrumbs, deskSubject, placeOf, toDesk } from './desk-forms.ts';
 import { orNull, setupForm } from './form.tsx';
+import { useAgency } from './words.tsx';
 
 const categories = ['general', 'personal-data', 'public-authority'] as const;
 
@@ -46,6 +47,7 @@ export const agreementForm = setupForm({
 
 function AgreementFields({ form: { values, wrong } }: { form: Filled }) {
   const t = useText();
+  const agencyName = useAgency();
   return (
     <>
       <Select
@@ -53,7 +55,7 @@ function AgreementFields({ form: { values, wrong } }: { form: Filled }) {
         label={t('desk:staffSetup.field.agency')}
         value={valueOf(values, 'agency')}
         error={wrong['agency']}
-        options={agencies.map((one) => ({ value: one, text: t(`desk:staffSetup.agency.${one}`) }))}
+        options={agencies.map((one) => ({ value: one, text: agencyName(one) }))}
       />
       <Field
         name="reference"

@@ -9,6 +9,7 @@ import { putTopic } from '../../put-topic.ts';
 import { listTopics, type Topic } from '../../store/topics.ts';
 import { type Asked, numberOrNull, setupForm } from './form.tsx';
 import { NameFields, namesIn, namesOf } from './name-fields.tsx';
+import { useAgency } from './words.tsx';
 
 const back = (): string => '/desks/settings';
 const crumbs = (_subject: unknown, _asked: Asked, t: Translate) => [
@@ -118,6 +119,7 @@ export const changeTopicForm = setupForm({
 
 function TopicFields({ subject: { topic }, form: { values, wrong } }: { subject: { topic: Topic | null }; form: Filled }) {
   const t = useText();
+  const agencyName = useAgency();
   return (
     <>
       {topic === null && (
@@ -136,7 +138,7 @@ function TopicFields({ subject: { topic }, form: { values, wrong } }: { subject:
             label={t('desk:staffSetup.field.agency')}
             value={valueOf(values, 'agency')}
             error={wrong['agency']}
-            options={[...agencies, 'other'].map((one) => ({ value: one, text: t(`desk:staffSetup.agency.${one}`) }))}
+            options={[...agencies, 'other'].map((one) => ({ value: one, text: agencyName(one) }))}
           />
         </>
       )}

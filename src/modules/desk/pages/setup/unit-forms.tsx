@@ -9,6 +9,7 @@ import { idIn } from '../../setup.ts';
 import { listUnits, type Unit } from '../../store/units.ts';
 import { type Asked, EndLink, numberOrNull, orNull, setupForm, Version, versionIn } from './form.tsx';
 import { underSettings as common } from './settings-forms.tsx';
+import { useAgency } from './words.tsx';
 
 interface UnitSubject {
   unit: Unit | null;
@@ -66,6 +67,7 @@ export const changeUnitForm = setupForm({
 
 function UnitFields({ subject: { unit, accounts }, form }: { subject: UnitSubject; form: Filled }) {
   const t = useText();
+  const agencyName = useAgency();
   const { values, wrong } = form;
   return (
     <>
@@ -75,7 +77,7 @@ function UnitFields({ subject: { unit, accounts }, form }: { subject: UnitSubjec
         label={t('desk:staffSetup.field.agency')}
         value={valueOf(values, 'agency')}
         error={wrong['agency']}
-        options={agencies.map((one) => ({ value: one, text: t(`desk:staffSetup.agency.${one}`) }))}
+        options={agencies.map((one) => ({ value: one, text: agencyName(one) }))}
       />
       <Field
         name="name"

@@ -1,14 +1,14 @@
 /** How the set-up pages say what is set up. */
 import { href } from '../../../../platform/i18n/index.ts';
 import { useFormats, usePage, useText } from '../../../../ui/index.ts';
-import { agencies } from '../../kinds.ts';
 import type { Names } from '../../store/shapes.ts';
+import { useAgencyName } from '../agency-name.ts';
 
-/** An authority by its code; one that we have no name for is said by the code. */
+/** Whose matter a topic is; `other` is no authority's. */
 export function useAgency(): (code: string) => string {
   const t = useText();
-  const known: readonly string[] = [...agencies, 'other'];
-  return (code) => (known.includes(code) ? t(`desk:staffSetup.agency.${code}`) : code);
+  const name = useAgencyName();
+  return (code) => (code === 'other' ? t('desk:staffSetup.noAgency') : name(code));
 }
 
 /** A name in the page's language, in Swedish where there is none. */
