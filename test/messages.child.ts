@@ -10,4 +10,9 @@ const clock = fixedClock(process.env['CHILD_NOW']!);
 const words = { subject: 'Prov', short: 'Prov', text: 'Prov', neededBy: null };
 const sources = [{ name: 'test.said', make: () => Promise.resolve(words) }];
 const onError = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
-startSender({ house: { db, clock, newId: idMaker(clock), keys: testKeys }, sources, gateways: gatewaysFromEnvironment(process.env), onError });
+startSender({
+  house: { db, clock, newId: idMaker(clock), keys: testKeys },
+  sources,
+  gateways: gatewaysFromEnvironment(process.env),
+  onError,
+});
