@@ -101,6 +101,7 @@ describe('a document handed in at the desk', () => {
     expect(shown.body).toContain('Kontrollerat, inget hittades');
     expect((await get(`${path}/receipt`, desk.headers.officer)).body).toContain(code.slice(0, 4));
     house.clock.set('2024-02-14T15:05:00Z');
+    expect((await get(list(desk), desk.headers.officer)).body).toMatch(/dokument är inte skicka(t|de) vidare/);
     expect((await forward(path)).statusCode).toBe(303);
     const mine = `/documents/${desk.placeId}/${id}`;
     expect((await get('/documents', member.headers)).body).toContain(mine);
@@ -160,14 +161,15 @@ describe('a document handed in at the desk', () => {
 
   it('is refused in words when it is nothing that can be handed in', async () => {
     const none = await sendFile(list(desk), desk.headers.officer, { documentId: house.newId(), ...said }, Buffer.alloc(0));
-    expect([none.statusCode, none.body]).toEqual([422, expect.stringContaining('Det finns ingenting i filen')]);
+    expect([none.statusCode, none.body]).toEqual([422, expect.stringContaining('Ingen fil är vald, eller så är filen tom')]);
     const program = await sendFile(
       list(desk),
       desk.headers.officer,
       { documentId: house.newId(), ...said },
       Buffer.from('MZ a program and more'),
     );
-    expect([program.statusCode, program.body]).toEqual([415, expect.stringContaining('PDF')]);
+    // The form is there still, with what to do.
+    expect([program.statusCode, program.body]).toEqual([422, expect.stringMatching(/PDF[\s\S]*name="documentId"/)]);
   });
 });
 

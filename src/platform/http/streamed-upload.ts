@@ -10,8 +10,8 @@ export interface StreamLimits {
   maxBytes: number;
   maxFiles: 1;
   streamed: true;
-  /** What comes is sealed: what it is shows only when it has been opened. */
-  sealed?: true;
+  /** The endpoint refuses other types itself: in its own words, or because what comes is sealed and shows only later what it is. */
+  anyType?: true;
 }
 
 /** The file of a form. Fields that stand after it in the form are not read. */
@@ -75,7 +75,7 @@ async function streamOf(field: string, file: FilePart, limits: StreamLimits): Pr
   }
   // No file chosen comes as a file without content.
   if (first.length === 0) return null;
-  const mediaType = limits.sealed === true ? 'application/octet-stream' : mediaTypeOf(first);
+  const mediaType = mediaTypeOf(first) ?? (limits.anyType === true ? 'application/octet-stream' : null);
   if (mediaType === null) throw problem('unsupported-file');
   async function* content(): AsyncGenerator<Buffer> {
     try {

@@ -30,8 +30,8 @@ export function documentPages(need: Omit<Documents, 'vault'>, env: Readonly<Reco
   return [...deskDocumentPages(all), ...unitDocumentPages(all), ...handInPages(all)];
 }
 
-/** The form of a document: one file, after what is said of it. */
-export const upload = { maxBytes: documentLimits.bytes, maxFiles: 1, streamed: true } as const;
+/** The form of a document: one file, after what is said of it. What is none stays with its form, with what to do. */
+export const upload = { maxBytes: documentLimits.bytes, maxFiles: 1, streamed: true, anyType: true } as const;
 
 /** The file of a form and the id that the form gave it. Throws document-empty when none was chosen. */
 export function sentDocument(

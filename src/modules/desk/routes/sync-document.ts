@@ -32,7 +32,7 @@ export function syncDocument(house: House, vault: Vault): Endpoint {
     summary: 'Takes in a document that a device received without network',
     params: z.object({ place: z.string() }),
     body,
-    upload: { maxBytes: sealedLength(documentLimits.bytes), maxFiles: 1, streamed: true, sealed: true },
+    upload: { maxBytes: sealedLength(documentLimits.bytes), maxFiles: 1, streamed: true, anyType: true },
     async handle(request) {
       const { deviceId, deviceNow, travelMs, ...envelope } = request.body;
       const { upload, actor } = request;

@@ -54,11 +54,16 @@ export function AsReport({ path, on, persons, typed, wrong, found }: ReportWay &
 
 function Found({ found }: { found: NonNullable<ReportWay['found']> }) {
   const t = useText();
+  const { language } = usePage();
   return (
     <div role="status" tabIndex={-1}>
       {found.length === 0 ? (
         // The same words whether there is no such person or one that this officer may not know of.
-        <EmptyState title={t('desk:staffDocuments.report.nobody')} />
+        <EmptyState title={t('desk:staffDocuments.report.nobody')}>
+          <p>
+            <a href={href(language, '/people/new')}>{t('people:search.addNew')}</a>
+          </p>
+        </EmptyState>
       ) : (
         <>
           <p>{t('desk:staffDocuments.report.found')}</p>
