@@ -32,6 +32,7 @@ class Tablet {
   readonly id = randomId();
   readonly outbox: { seq: number; opId: string; sealed: string }[] = [];
   code = '';
+  by: string | null = null;
   #state: DeskState | null = null;
 
   readonly at: TestDesk;
@@ -81,7 +82,7 @@ class Tablet {
       input,
       at: this.clock(at),
       contact,
-      by: null,
+      by: this.by,
       ...(key === null ? {} : { documentKey: toBase64(key) }),
     });
     const box = await sealBox(fromBase64(this.#state!.publicKey), bytes, contextOf(this.id, { seq, opId }));
@@ -335,6 +336,19 @@ describe('a refusal', () => {
     tablet.outbox[0]!.sealed = toBase64(new Uint8Array(200));
     await tablet.arrival(arrived, 2);
     expect(await tablet.outcomes()).toEqual(['note-unreadable', 'done']);
+  });
+
+  it.each(['a\0b', '19910514-2385', 'Amina'])('comes for one who is no account (%j), of whom nothing is kept', async (by) => {
+    const tablet = await new Tablet().enrol();
+    tablet.by = by;
+    await tablet.arrival(arrived, 1);
+    tablet.by = null;
+    await tablet.arrival(arrived, 2);
+    expect(await tablet.outcomes()).toEqual(['note-unreadable', 'done']);
+    const { rows } = await sql`select 1 from desk.synced where noted_by is not null and noted_by !~ '^[0-9a-f-]{36}$'`.execute(
+      house.db,
+    );
+    expect(rows).toEqual([]);
   });
 });
 

@@ -7,13 +7,16 @@ const personalWords =
 
 export const namesPersonalColumn = (column: string): boolean => personalWords.test(column);
 
-/** Ten or twelve digits, with the signs and spaces that people write in them. */
-const digitsInARow = /(?<!\d)(?:\d{2}[ ]?)?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[-+]?[ ]?\d{4}(?!\d)/g;
+/** Ten or twelve digits, with the signs and spaces that people and programs write in them. */
+const digitsInARow = /(?<!\d)(?:\d{2} ?)?\d{2}[ -]?\d{2}[ -]?\d{2} ?[-+._‐‑–−]? ?\d{2} ?\d{2}(?!\d)/g;
 const email = /[^\s@]+@[^\s@]+\.[^\s@]+/;
 const telephone = /^(\+|00)\d[\d ()-]{7,}$|^0\d{1,3}[- ]\d[\d ]{4,}$/;
 
 /** True for a text with a valid personal identity or coordination number in it, an e-mail address or a telephone number. */
 export function looksPersonal(text: string): boolean {
-  const numbers = text.match(digitsInARow) ?? [];
-  return numbers.some((one) => isPersonalNumber(one.replaceAll(' ', ''))) || email.test(text) || telephone.test(text.trim());
+  // Wide digits and hard spaces are digits and spaces.
+  const numbers = text.normalize('NFKC').match(digitsInARow) ?? [];
+  return (
+    numbers.some((one) => isPersonalNumber(one.replaceAll(/[^\d+]/g, ''))) || email.test(text) || telephone.test(text.trim())
+  );
 }

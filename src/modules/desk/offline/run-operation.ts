@@ -12,6 +12,7 @@ import { parkVisit } from '../park-visit.ts';
 import { repeatKeyOf } from '../repeat-key.ts';
 import { resumeVisit } from '../resume-visit.ts';
 import { secondsBefore } from '../seconds-before.ts';
+import { uuid } from '../setup-input.ts';
 import { serveVisit } from '../serve-visit.ts';
 
 const number = z.number().int().min(-1e14).max(1e14);
@@ -21,7 +22,8 @@ const operation = z.object({
   input: z.record(z.string(), z.unknown()),
   at: moment,
   contact: z.object({ at: moment, skewMs: number, steadyMs: number.min(0).nullable() }).nullable(),
-  by: z.string().max(100).nullable(),
+  /** An account; nothing else that a device might say is kept. */
+  by: uuid.nullable(),
   documentKey: z.base64().length(44).optional(),
 });
 export type ReadOperation = z.output<typeof operation>;
@@ -64,8 +66,9 @@ export async function runOperation(
   }: Pick<Operation, 'input'> & { kind: keyof typeof commands; opId: Uuid; placeId: Uuid; noted: NonNullable<Noted> },
 ): Promise<void> {
   const { number: typed, bookedTime, ...rest } = input;
-  // Someone has come, whether or not what they typed can be read.
-  const repeat = typeof typed === 'string' ? { repeatKey: repeatKeyOf(house, typed, String(rest['topic'])) } : {};
+  // Someone has come, whether or not what they typed can be read. The keyed hash is made here and nowhere else.
+  const repeatKey = typeof typed === 'string' ? repeatKeyOf(house, typed, String(rest['topic'])) : null;
+  const repeat = kind === 'note-arrival' ? { repeatKey } : {};
   const booked = typeof bookedTime === 'string' ? { bookedFor: instantAt(localTime(noted.at).date, bookedTime) } : {};
   const lasted = await guidanceIn(house, placeId, input, noted);
   await execute(house, actor, commands[kind], { ...rest, ...repeat, ...booked, ...lasted, placeId, noted }, opId);
