@@ -86,6 +86,8 @@ describe('a visit, by forms alone', () => {
     expect((await post(`${at}/counters/${counter}/next`, {}, desk.headers.officer)).statusCode).toBe(303);
     expect(await read(ticket)).toMatch(/Det är din tur.*Disk 1/s);
     expect(await read(`/offices/${desk.placeId}/display`)).toMatch(/A1<\/bdi><span>Disk 1/);
+    expect((await post(`${at}/visits/${visit}/recall`, {}, desk.headers.officer)).statusCode).toBe(303);
+    expect(await read(`${at}/counter`, desk.headers.officer)).toContain('Uppropad 2 gånger');
     const act = (name: string, fields: Record<string, string> = {}) =>
       post(`${at}/visits/${visit}/${name}`, fields, desk.headers.officer);
     expect((await act('serve')).statusCode).toBe(303);
@@ -151,6 +153,16 @@ describe('a visit, by forms alone', () => {
 });
 
 describe('everyone', () => {
+  it('leaves the queue in two steps, and is told that it is done', async () => {
+    const desk = await newDesk(house);
+    const ticket = `/ticket/${phoneKeyOf(house.keys, await arriveAt(desk))}`;
+    expect(await read(ticket)).toMatch(/<details.*Lämna kön.*Du förlorar din plats i kön.*Ja, lämna kön/s);
+    expect((await post(ticket, { next: 'leave' })).statusCode).toBe(303);
+    const left = await read(ticket);
+    expect(left).toContain('Du har lämnat kön');
+    expect(left).not.toContain('Tack för besöket');
+  });
+
   it('is told plainly of an office that is none', async () => {
     for (const place of ['x', house.newId()]) {
       const { statusCode, payload } = await server.inject({ url: `/offices/${place}`, headers: { accept: 'text/html' } });

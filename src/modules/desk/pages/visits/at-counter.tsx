@@ -29,6 +29,17 @@ export function AtCounter(props: AtCounterProps) {
 
 function Called(props: AtCounterProps) {
   const t = useText();
+  const { calls } = props.visit;
+  return (
+    <>
+      <p role="status">{calls > 1 && t('desk:staffVisits.calledTimes', { count: calls })}</p>
+      <CalledActs {...props} />
+    </>
+  );
+}
+
+function CalledActs(props: AtCounterProps) {
+  const t = useText();
   return (
     <div class="big-buttons">
       <Act {...props} act="serve">

@@ -1,5 +1,5 @@
 /** The ticket on a visitor's own telephone. */
-import { Button, Form, Notice, usePage, useText } from '../../../../ui/index.ts';
+import { Button, Details, Form, Notice, usePage, useText } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { feedbacks } from '../../kinds.ts';
 import type { Wait } from '../../rules/expected-wait.ts';
@@ -65,7 +65,8 @@ function Standing({ visit, ahead, wait, counter }: TicketPageProps) {
     );
   }
   if (visit.state === 'ended') {
-    return <p class="meet-state">{t(`desk:queue.ticket.${visit.outcome === 'no-show' ? 'noShow' : 'ended'}`)}</p>;
+    const how = visit.outcome === 'no-show' ? 'noShow' : visit.outcome === 'left' ? 'left' : 'ended';
+    return <p class="meet-state">{t(`desk:queue.ticket.${how}`)}</p>;
   }
   return <p class="meet-state">{t(`desk:queue.ticket.${visit.state}`)}</p>;
 }
@@ -77,11 +78,15 @@ function Doing({ ticketKey, visit, requestId }: TicketPageProps) {
   if (visit.state === 'serving') return null;
   if (visit.state !== 'ended') {
     return (
-      <Form action={action} requestId={requestId}>
-        <Button variant="secondary" name="next" value="leave">
-          {t('desk:queue.ticket.leave')}
-        </Button>
-      </Form>
+      // In two taps: a place in the line that was given up by mistake does not come back.
+      <Details summary={t('desk:queue.ticket.leave')}>
+        <Form action={action} requestId={requestId}>
+          <p>{t('desk:queue.ticket.leaveSure')}</p>
+          <Button variant="secondary" name="next" value="leave">
+            {t('desk:queue.ticket.leaveNow')}
+          </Button>
+        </Form>
+      </Details>
     );
   }
   if (visit.feedback !== null) return <p>{t('desk:queue.ticket.thanks')}</p>;
