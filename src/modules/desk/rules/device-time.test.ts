@@ -12,12 +12,15 @@ const shows = (at: Instant, skewMs: number): Instant => later(at, -skewMs);
 const facts = { now, previous: null, sameClockWithinMs: 30_000 };
 
 describe(deviceTime.id, () => {
-  it.each([0, 5 * hour, -5 * hour, 400 * 24 * hour])('of something that a device noted is right when its clock is %i ms behind', (skewMs) => {
-    expect(decideDeviceTime({ ...facts, reading: { at: shows(happened, skewMs), contact: null }, skewMs })).toEqual({
-      at: happened,
-      skewMs,
-    });
-  });
+  it.each([0, 5 * hour, -5 * hour, 400 * 24 * hour])(
+    'of something that a device noted is right when its clock is %i ms behind',
+    (skewMs) => {
+      expect(decideDeviceTime({ ...facts, reading: { at: shows(happened, skewMs), contact: null }, skewMs })).toEqual({
+        at: happened,
+        skewMs,
+      });
+    },
+  );
 
   const steadyMs = epochMilliseconds(happened) - epochMilliseconds(contacted);
   it.each([
