@@ -123,6 +123,13 @@ describe('a manager sets up the office', () => {
   it('staff by name', async () => {
     const { actor } = await signInAs(house, ['desk-officer'], 'Ny i receptionen');
     expect((await get(`${path}/staff/new`, desk.headers.manager)).body).toContain('Ny i receptionen');
+    const unsaid = await post(`${path}/staff/new`, desk.headers.manager, {
+      accountId: actor.id,
+      from: today(house.clock),
+      to: '',
+    });
+    expect([unsaid.statusCode, unsaid.body]).toEqual([422, expect.stringContaining('Välj vad personen gör på kontoret')]);
+    expect(unsaid.body).not.toContain('9999');
     const typed = { accountId: actor.id, position: 'host', from: today(house.clock), to: '' };
     expect((await post(`${path}/staff/new`, desk.headers.manager, typed)).statusCode).toBe(303);
     expect((await post(`${path}/staff/new`, desk.headers.manager, typed)).statusCode).toBe(409);

@@ -47,6 +47,8 @@ export interface SetupForm<Subject = unknown> {
   Fields: (props: { subject: Subject; form: Filled }) => VNode;
   /** The field of a path of the command's input, where it is not the path's first part. */
   fieldOf?(path: string, values: Values): string;
+  /** What is wrong, for fields that mean something else in another form: `desk:staffSetup.wrong.<one>`. */
+  wrongAs?: Readonly<Record<string, string>>;
 }
 
 /** Declares a form; the parts agree on what it is about. */
@@ -77,7 +79,8 @@ export function wrongFields(page: SetupForm, refusal: Problem, values: Values, t
     const first = field.split('.')[0]!;
     const last = field.split('.').at(-1)!;
     const name = page.fieldOf?.(field, values) ?? first;
-    wrong[name] ??= t(`desk:staffSetup.wrong.${first === 'tasks' ? last : first}`);
+    const said = first === 'tasks' ? last : first;
+    wrong[name] ??= t(`desk:staffSetup.wrong.${page.wrongAs?.[said] ?? said}`);
   }
   const about = aboutField[refusal.code];
   if (about !== undefined && Object.keys(wrong).length === 0) wrong[about] = textOf(t, refusal, 'text');

@@ -22,6 +22,7 @@ export const placeStaffForm = setupForm({
   }),
   back: toDesk,
   crumbs: deskCrumbs,
+  wrongAs: { position: 'deskPosition' },
   Fields: StaffFields,
 });
 
