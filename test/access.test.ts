@@ -255,6 +255,7 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/desk/:place/documents/:document/forward': ['desk-officer'],
   '/desk/:place/documents/:document/original-sent': ['desk-officer'],
   '/documents/:place/:document/acknowledge': ['caseworker'],
+  '/documents/:place/:document/person': ['caseworker'],
   '/documents/:place/:document/return': ['caseworker'],
   '/hand-in/:token': 'everyone',
   '/kiosk/:key/document': 'everyone',
