@@ -123,6 +123,7 @@ describe('a visit, by forms alone', () => {
     await post(`${at}/counters/${desk.counterIds[0]}/open`, {}, desk.headers.officer);
     await post(`${at}/counters/${desk.counterIds[0]}/next`, {}, desk.headers.officer);
     await post(`${at}/visits/${visit}/serve`, {}, desk.headers.officer);
+    expect(await read(`/offices/${desk.placeId}`)).toContain('Enligt serviceavtalet: Prov 1');
     const page = await read(`${at}/counter`, desk.headers.officer);
     expect(page).toContain('Står inte i avtalet Prov 1, som säger: Allmän information');
     expect(page).not.toContain('Sök upp personen för att boka');

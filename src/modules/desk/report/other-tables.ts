@@ -41,7 +41,10 @@ export const otherTables: Readonly<
     const counted = await countNotOffered(db, filter);
     return {
       columns: [{ name: 'visits', unit: 'count' }],
-      rows: counted.map(({ topic, reason, task, visits }) => ({ keys: [topic, reason, task], figures: [shownCount(visits, limits)] })),
+      rows: counted.map(({ topic, reason, task, visits }) => ({
+        keys: [topic, reason, task],
+        figures: [shownCount(visits, limits)],
+      })),
       all: null,
     };
   },

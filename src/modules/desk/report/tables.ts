@@ -19,8 +19,7 @@ export interface DeskFigures {
 }
 
 /** What the keys of a table's rows are. */
-export const keysOf = (table: TableName): readonly string[] =>
-  table === 'not-offered' ? ['topic', 'reason', 'task'] : [table];
+export const keysOf = (table: TableName): readonly string[] => (table === 'not-offered' ? ['topic', 'reason', 'task'] : [table]);
 
 export type Made = Pick<DeskFigures, 'columns' | 'rows' | 'all'>;
 export type Limits = Parameters<typeof shownCount>[1];

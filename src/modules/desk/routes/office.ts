@@ -53,7 +53,8 @@ function officePage(web: DeskWeb): Endpoint {
         hours,
         open: openAt(time, hours),
         queue: queueFacts(queue),
-        agreed: agreements.map(({ agency, tasks }) => ({
+        agreed: agreements.map(({ agency, tasks, reference }) => ({
+          reference,
           agency,
           tasks: deskTasks.filter((one) => tasks.some(({ task }) => task === one)),
         })),

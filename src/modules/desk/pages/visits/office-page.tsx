@@ -16,7 +16,7 @@ export interface OfficePageProps {
   open: OpenState;
   queue: QueueFacts;
   /** What the agreements allow, by authority: shown in the visitor's language, which the agreements' own words are not. */
-  agreed: readonly { agency: string; tasks: readonly DeskTask[] }[];
+  agreed: readonly { agency: string; tasks: readonly DeskTask[]; reference: string }[];
 }
 
 export function OfficePage({ placeId, name, address, municipality, hours, open, queue, agreed }: OfficePageProps) {
@@ -64,7 +64,7 @@ export function OfficePage({ placeId, name, address, municipality, hours, open, 
       <p>{t('desk:queue.office.interval')}</p>
       <h2>{t('desk:queue.office.can')}</h2>
       {agreed.length === 0 && <p>{t('desk:queue.office.noAgreement')}</p>}
-      {agreed.map(({ agency, tasks }) => (
+      {agreed.map(({ agency, tasks, reference }) => (
         <>
           <h3>{agencyName(agency)}</h3>
           <ul>
@@ -72,6 +72,7 @@ export function OfficePage({ placeId, name, address, municipality, hours, open, 
               <li>{t(`desk:queue.task.${one}`)}</li>
             ))}
           </ul>
+          <p class="hint">{t('desk:queue.office.by', { reference })}</p>
         </>
       ))}
       <p>
