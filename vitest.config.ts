@@ -1,4 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The few files that take a minute and more: begun first, so that none is left to one core while the other has nothing to do. */
+const longest = /\/journeys\/|import-large|protected-identity|\/start\.test/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const inItsOrder = super.sort.bind(this);
+    const sorted = await inItsOrder(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,6 +20,7 @@ export default defineConfig({
     include: ['{src,test,tools,bench}/**/*.test.{ts,tsx}'],
     // Two cores: more workers only take turns, and the browser journeys want one for themselves.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // A browser on a machine that also runs the other tests takes its time; a test that hangs is still found.
     testTimeout: 90_000,
     hookTimeout: 60_000,

@@ -97,7 +97,7 @@ function tracesIn(answer: string, sent: string, lives: readonly Life[] = [people
 }
 
 /** Parameters that take no id of just anything. */
-const named: ReadonlySet<string> = new Set(['person', 'step', 'month', 'code']);
+const named: ReadonlySet<string> = new Set(['person', 'step', 'month', 'code', 'act']);
 
 /** What a parameter of an address is tried with. One that is not named here gets an id of every kind of thing there is. */
 function candidates(parameter: string, person: string | null): readonly string[] {
@@ -110,6 +110,8 @@ function candidates(parameter: string, person: string | null): readonly string[]
       return ['2020-02', '2020-03'];
     case 'code':
       return ['2425'];
+    case 'act':
+      return ['open', 'close', 'next', 'call', 'recall', 'serve', 'park', 'resume', 'transfer', 'end', 'no-show'];
     default:
       // Under a person who is not there for the one who asks, what follows is not looked at; under another's it might be.
       return person === null || person === people.seen.personId

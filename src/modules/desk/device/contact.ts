@@ -21,7 +21,7 @@ export async function ask(placeId: string): Promise<Contact> {
   if (answer === null || answer.status >= 500) return { is: 'gone' };
   if (answer.status === 401) return { is: 'signed-out' };
   if (!answer.ok) return { is: 'elsewhere' };
-  const state = (await answer.json()) as DeskState;
+  const state = answer.said as DeskState;
   // How long it took by the clock that nobody sets.
   const tookMs = deviceClock.steady() - steady;
   const skewMs = skewOf(wall, wall + tookMs, millisecondsOf(state.now));
@@ -46,10 +46,19 @@ export async function ask(placeId: string): Promise<Contact> {
   return { is: 'there', state };
 }
 
-/** Null when nothing came within the time. */
-async function answerOf(url: string, options: RequestInit = {}, withinMs = silenceMs): Promise<Response | null> {
+interface Answer {
+  ok: boolean;
+  status: number;
+  /** What it says; null of a refusal. */
+  said: unknown;
+}
+
+/** Null when not all of an answer came within the time: what is cut off in the middle is none. */
+async function answerOf(url: string, options: RequestInit = {}, withinMs = silenceMs): Promise<Answer | null> {
   try {
-    return await fetch(url, { cache: 'no-store', redirect: 'error', ...options, signal: AbortSignal.timeout(withinMs) });
+    const answer = await fetch(url, { cache: 'no-store', redirect: 'error', ...options, signal: AbortSignal.timeout(withinMs) });
+    const text = await answer.text();
+    return { ok: answer.ok, status: answer.status, said: answer.ok ? JSON.parse(text) : null };
   } catch {
     return null;
   }
@@ -63,7 +72,7 @@ const json = (csrf: string, body: object): RequestInit => ({
 
 async function enrol(placeId: string, deviceId: string, csrf: string): Promise<string | null> {
   const answer = await answerOf(`${base(placeId)}/device`, json(csrf, { deviceId }));
-  return answer?.ok === true ? ((await answer.json()) as { code: string }).code : null;
+  return answer?.ok === true ? (answer.said as { code: string }).code : null;
 }
 
 /** What stops the sending; null when nothing is left to send. */
@@ -123,11 +132,11 @@ async function sendDocument(place: KeptPlace, { seq, opId, sealed }: Waiting, cs
   return sentOf(await answerOf(`${base(place.placeId)}/document`, options, documentMs));
 }
 
-async function sentOf(answer: Response | null): Promise<Sent> {
+function sentOf(answer: Answer | null): Sent {
   if (answer === null || answer.status >= 500) return { answers: [], stopped: 'gone' };
   if (answer.status === 401 || answer.status === 403) return { answers: [], stopped: 'signed-out' };
   if (!answer.ok) return { answers: [], stopped: 'refused-all' };
-  return { answers: ((await answer.json()) as { answers: Answered[] }).answers, stopped: null };
+  return { answers: (answer.said as { answers: Answered[] }).answers, stopped: null };
 }
 
 /** What is done goes; what was refused stays until someone has looked at it. */
