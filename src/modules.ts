@@ -7,9 +7,10 @@ export const line = [
   { name: 'ui', uses: ['platform'] },
   { name: 'network', uses: ['platform', 'ui'] },
   { name: 'people', uses: ['platform', 'ui', 'network'] },
-  { name: 'contact', uses: ['platform', 'ui', 'people'] },
+  { name: 'contact', uses: ['platform', 'ui', 'network', 'people'] },
   { name: 'cases', uses: ['platform', 'ui', 'network', 'people'] },
   { name: 'meetings', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases'] },
   { name: 'desk', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings'] },
-  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings', 'desk'] },
+  { name: 'insight', uses: ['platform', 'ui'] },
+  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings', 'desk', 'insight'] },
 ] as const;

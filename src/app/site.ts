@@ -97,7 +97,7 @@ export const site: Site = {
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },
   ],
-  problemNamespaces: ['network', 'people', 'contact', 'cases', 'meetings', 'desk', 'app'],
+  problemNamespaces: ['network', 'people', 'contact', 'cases', 'meetings', 'desk', 'insight', 'app'],
 };
 
 /** The head of the OpenAPI document. */

@@ -1,0 +1,118 @@
+-- Agreements as objects with a life: service agreements (law 2019:212) and cooperation agreements with municipalities and others.
+-- What a place may offer follows from the agreement in force that day; network.service_agreement (0013) holds, for each place, what an
+-- agreement that is in force gives its desk.
+
+create table network.agreement (
+  id            uuid primary key,
+  kind          text not null check (kind in ('service', 'cooperation')),
+  -- The authority whose matters it is about.
+  agency        text not null check (agency ~ '^[a-z][a-z0-9-]{1,39}$'),
+  title         text not null check (length(trim(title)) > 0),
+  -- Its registration number, when it has one.
+  reference     text check (length(trim(reference)) > 0),
+  -- The period agreed on; null until then. Both ends count; an open end is "until further notice".
+  valid         daterange check (not isempty(valid) and not lower_inf(valid)),
+  notice_months integer check (notice_months between 0 and 120),
+  -- Premises, hours, staff, equipment, security; or responsibilities, roles, routines, joint measures, follow-up: the agreement's own words.
+  terms         jsonb not null default '{}',
+  -- Whether what is handed in there has reached the authority that day (FvL 2017:900 §22); null: it does not say.
+  arrival_counts boolean,
+  replaces      uuid references network.agreement,
+  evidence      text not null check (evidence in ('sourced', 'reconstructed', 'entered')),
+  source        text,
+  method        text,
+  version       integer not null default 1,
+  recorded_at   timestamptz not null,
+  recorded_by   text not null,
+  constraint agreement_evidence_is_told check (
+    case evidence when 'sourced' then source ~ '^https?://' else coalesce(method, '') <> '' end)
+);
+
+-- With whom. Contacts are functions (a mailbox, a role), not private persons where that can be avoided.
+create table network.agreement_party (
+  agreement_id uuid not null references network.agreement,
+  id           uuid not null,
+  kind         text not null check (kind in ('municipality', 'region', 'service-centre', 'state-authority', 'other')),
+  name         text not null check (length(trim(name)) > 0),
+  municipality_code text references network.municipality,
+  contact_role text,
+  contact      text,
+  primary key (agreement_id, id),
+  check ((kind = 'municipality') = (municipality_code is not null))
+);
+
+-- Which places it is about, and what may be offered there under it.
+create table network.agreement_place (
+  agreement_id uuid not null references network.agreement,
+  place_id     uuid not null references network.place,
+  offers       text[] not null check (cardinality(offers) > 0 and offers <@ array['meetings', 'desk']),
+  -- The hours the premises may be used, as in network.presence; null: the agreement does not limit them.
+  hours        jsonb,
+  primary key (agreement_id, place_id)
+);
+create index agreement_place_place on network.agreement_place (place_id);
+
+-- Its tasks at desks. Those that need personal data and those that exercise public authority are listed by themselves (2019:212).
+create table network.agreement_duty (
+  agreement_id uuid not null references network.agreement,
+  task         text not null check (task ~ '^[a-z][a-z0-9-]{1,39}$'),
+  category     text not null check (category in ('general', 'personal-data', 'public-authority')),
+  words        text not null check (length(trim(words)) > 0),
+  access       text,
+  primary key (agreement_id, task),
+  check ((category = 'general') = (access is null))
+);
+
+-- Its life. Append-only; `since` is the day from which the state holds (for 'in-force' and 'ended' it may lie ahead).
+create table network.agreement_step (
+  agreement_id uuid not null references network.agreement,
+  id           uuid not null,
+  state        text not null check (state in ('initiated', 'analysed', 'negotiated', 'agreed', 'in-force', 'under-review', 'ended', 'replaced')),
+  since        date not null,
+  note         text not null default '',
+  recorded_at  timestamptz not null,
+  recorded_by  text not null,
+  primary key (agreement_id, id)
+);
+create trigger agreement_step_append_only before update or delete on network.agreement_step
+  for each row execute function platform.refuse_change();
+
+create table network.agreement_document (
+  agreement_id uuid not null references network.agreement,
+  id           uuid not null,
+  name         text not null check (length(trim(name)) > 0),
+  media_type   text not null,
+  sha256       bytea not null,
+  content      bytea not null,
+  added_at     timestamptz not null,
+  added_by     text not null,
+  primary key (agreement_id, id)
+);
+
+-- The agreement that gives a place's desk its tasks.
+alter table network.service_agreement add column agreement_id uuid references network.agreement;
+
+-- Securing (mission M3): who answers for the next step, by when, and what stands in the way. The newest row of a closure counts.
+create table network.securing_plan (
+  closure_id  uuid not null references network.closure,
+  id          uuid not null,
+  region      text not null,
+  next_step   text not null,
+  due_on      date,
+  blocked_by  text,
+  recorded_at timestamptz not null,
+  recorded_by text not null,
+  primary key (closure_id, id)
+);
+create trigger securing_plan_append_only before update or delete on network.securing_plan
+  for each row execute function platform.refuse_change();
+
+-- For insight.
+create view network.stat_agreement as
+  select a.id as agreement_id, a.kind, a.agency, a.valid, a.evidence, a.recorded_at,
+         (select min(p.municipality_code) from network.agreement_party p where p.agreement_id = a.id) as municipality_code
+  from network.agreement a;
+create view network.stat_agreement_step as
+  select agreement_id, id as step_id, state, since, recorded_at from network.agreement_step;
+create view network.stat_agreement_place as
+  select agreement_id, place_id, offers from network.agreement_place;

@@ -1,0 +1,102 @@
+/**
+ * A metric explains itself, like a rule: what it counts, in which unit, from which records, by whose definition, and how far it may be
+ * shown. Its statement is SQL over the views `<module>.stat_*` and nothing else. A changed definition is a new version, never an edit
+ * (definitions.ts refuses it).
+ */
+import type { RawBuilder } from 'kysely';
+import type { Instant, PlainDate } from '../../platform/clock/index.ts';
+
+export const units = ['count', 'share', 'minutes', 'days', 'index'] as const;
+/** A share is from 0 to 1; an index has no unit (Gini and the like). */
+export type Unit = (typeof units)[number];
+
+/**
+ * What a metric may be broken down by. `type` is the kind of municipality (SKR 2017); `age`, `language` and `need` are groups of persons
+ * and are asked for one at a time.
+ */
+export const keys = [
+  'county',
+  'municipality',
+  'type',
+  'kind',
+  'state',
+  'service',
+  'channel',
+  'outcome',
+  'threshold',
+  'percentile',
+  'measure',
+  'age',
+  'language',
+  'need',
+] as const;
+export type Key = (typeof keys)[number];
+export const groupKeys = ['age', 'language', 'need'] as const satisfies readonly Key[];
+
+/** A text for people, in the languages of statistics. */
+export interface Words {
+  sv: string;
+  en: string;
+}
+
+/** The day that is asked about, and the instant whose knowledge counts; null: what is known now. */
+export interface At {
+  on: PlainDate;
+  known: Instant | null;
+}
+
+interface Common {
+  /** Kebab case; in addresses, templates and files. */
+  id: string;
+  version: number;
+  /** The days that can be asked about; null: without end. */
+  from: PlainDate;
+  to: PlainDate | null;
+  title: Words;
+  /** The definition in a sentence or two. */
+  says: Words;
+  unit: Unit;
+  /** Whose definition: a law, a report, a paper, or "setting". */
+  source: string;
+  /** open: facts about the network. persons: counts of people, shown only through disclosure control. */
+  disclosure: 'open' | 'persons';
+  keys: readonly Key[];
+  /** Something in its records may be reconstructed or generated; said wherever a figure of it is shown. */
+  mayBeReconstructed: boolean;
+}
+
+/**
+ * What is so on a day. The statement gives one row for each combination of `by` (columns named by the keys, text) with `value`
+ * (numeric; null: there is none) and, for a share, `part` and `whole`. Without `by`: exactly one row.
+ */
+export interface StateMetric extends Common {
+  time: 'day';
+  statement(at: At, by: readonly Key[]): RawBuilder<unknown>;
+}
+
+/**
+ * What happens over time, counted by calendar month from records with a day (cube/). The statement gives one row for each record:
+ * `day` date, `municipality` text, `age` text, `language` text, `need` text[], `part` text (the value of its `partKey`; 'yes'
+ * and 'no' for a share without one), `amount` integer (days or minutes; null otherwise).
+ */
+export interface EventMetric extends Common {
+  time: 'month';
+  counts: 'events';
+  /** The key that `part` is a value of; null: a plain count, or a share of 'yes'. */
+  partKey: Key | null;
+  events(): RawBuilder<unknown>;
+}
+
+/** Who is there at the end of each month: rows with `from_day`, `until_day` (the day after the last; null: still), and the groups as above. */
+export interface StockMetric extends Common {
+  time: 'month';
+  counts: 'stock';
+  spells(): RawBuilder<unknown>;
+}
+
+export type Metric = StateMetric | EventMetric | StockMetric;
+
+/** Checked when the program is read: a definition is frozen. */
+export function metric<One extends Metric>(definition: One): One {
+  return Object.freeze(definition);
+}
