@@ -9,13 +9,13 @@ import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import { closeOfficePage, stepSecuringPage } from '../pages/planner/closure-forms.tsx';
-import { type Desk, type Filled, type FormPage, wrongFields } from '../pages/planner/form.tsx';
+import { type Desk, type Filled, type FormPage, homeOf, wrongFields } from '../pages/planner/form.tsx';
 import { FormCheck, FormScreen } from '../pages/planner/form-screen.tsx';
 import { addPlacePage, changePlacePage } from '../pages/planner/place-forms.tsx';
 import { changePresencePage, openPresencePage, withdrawPresencePage } from '../pages/planner/presence-forms.tsx';
 import type { LiveRegister } from '../register.ts';
 
-const formPages = [
+export const registerForms = [
   addPlacePage,
   changePlacePage,
   openPresencePage,
@@ -27,13 +27,13 @@ const formPages = [
 
 type OfForm = FastifyRequest<{ Params: { id: string } }>;
 
-export function plannerForms(house: House, live: LiveRegister): Endpoint[] {
-  return formPages.flatMap((one) => formEndpoints(house, live, one));
+export function plannerForms(house: House, live: LiveRegister, forms: readonly FormPage[]): Endpoint[] {
+  return forms.flatMap((one) => formEndpoints(house, live, one));
 }
 
 /** GET shows a form, POST runs its command. A refused form comes back with all that was typed. */
 function formEndpoints(house: House, live: LiveRegister, form: FormPage): Endpoint[] {
-  const url = `/register${form.url}`;
+  const url = `${homeOf(form).url}${form.url}`;
   const params = form.url.includes(':id') ? z.object({ id: z.uuid() }) : z.object({ id: z.string().default('') });
   const desk = (): Desk => ({ house, register: live.current(), today: today(house.clock) });
   const common = { url, params, kind: 'page', access: form.command.roles, summary: form.summary } as const;
@@ -56,17 +56,17 @@ function formEndpoints(house: House, live: LiveRegister, form: FormPage): Endpoi
       ...common,
       method: 'POST',
       keepsForm: true,
+      ...(form.upload === undefined ? {} : { upload: form.upload }),
       async handle(request, reply) {
         const { values, requestId, next } = readForm(request.body);
         if (form.check !== undefined && next !== 'confirm') return checkAnswers(request, reply, form, values, next, desk());
         try {
-          const input = form.input(request.params.id, values, desk());
+          const uploads = form.upload === undefined ? [] : request.uploads;
+          const input = form.input(request.params.id, values, desk(), uploads);
           const result = await execute(house, request.actor, form.command, input, requestId);
           await live.refresh();
-          return await reply.redirect(
-            href(request.language, `/register/places/${form.placeId(request.params.id, result)}?done=${form.done}`),
-            303,
-          );
+          const landing = `${homeOf(form).url}${form.landing(request.params.id, result)}?done=${form.done}`;
+          return await reply.redirect(href(request.language, landing), 303);
         } catch (error) {
           return sendRefused(request, reply, form, values, error, desk());
         }
@@ -124,6 +124,7 @@ function formHtml(request: FastifyRequest, form: FormPage, subject: unknown, fil
 
 function formCrumbs(request: FastifyRequest, form: FormPage, subject: unknown) {
   const t = translator(request.language);
-  const above = [{ path: '', text: t('network:planner.list.title') }, ...form.crumbs(subject)];
-  return above.map(({ path, text }) => ({ href: href(request.language, `/register${path}`), text }));
+  const { url, title } = homeOf(form);
+  const above = [{ path: '', text: t(title) }, ...form.crumbs(subject)];
+  return above.map(({ path, text }) => ({ href: href(request.language, `${url}${path}`), text }));
 }

@@ -16,7 +16,7 @@ import { anyDay, readPlace } from '../pages/planner/place-record.ts';
 import { PlacePage } from '../pages/planner/place.tsx';
 import { RegisterListPage } from '../pages/planner/register-list.tsx';
 import type { LiveRegister } from '../register.ts';
-import { plannerForms } from './planner-forms.ts';
+import { plannerForms, registerForms } from './planner-forms.ts';
 import { listClosures } from '../store/closures.ts';
 import { listCounties, listMunicipalities } from '../store/geography.ts';
 import { listPlaces } from '../store/places.ts';
@@ -150,6 +150,6 @@ export function plannerPages(house: House, live: LiveRegister): Endpoint[] {
       },
     }),
 
-    ...plannerForms(house, live),
+    ...plannerForms(house, live, registerForms),
   ];
 }

@@ -13,7 +13,7 @@ import type { Presence } from '../../store/presence.ts';
 import { replacements } from './closure-impact.ts';
 import { CloseAnswers } from './closure-answers.tsx';
 import { anyDay } from './place-record.ts';
-import { formPage, type FormPage } from './form.tsx';
+import { formPage, type FormPage, placeOfResult } from './form.tsx';
 import { findPresence, Meanwhile, presenceCrumb, Reason } from './presence-forms.tsx';
 import { useKind, usePeriod } from './words.tsx';
 
@@ -27,7 +27,7 @@ export const closeOfficePage: FormPage = formPage<Presence>({
   subject: findPresence,
   begin: (presence, { today }) => ({ version: [presence.id], decidedOn: [today] }),
   input: closureInput,
-  placeId: (_id, result) => (result as { placeId: string }).placeId,
+  landing: placeOfResult,
   fieldOf: closureField,
   title: (presence, t) => t('network:planner.closeOffice.title', { name: presence.placeName }),
   crumbs: presenceCrumb,
@@ -139,7 +139,7 @@ export const stepSecuringPage: FormPage = formPage<Securing>({
     since: valueOf(values, 'since').trim(),
     note: valueOf(values, 'note'),
   }),
-  placeId: (_id, result) => (result as { placeId: string }).placeId,
+  landing: placeOfResult,
   title: (_securing, t) => t('network:planner.step.title'),
   crumbs: ({ closure }) => [{ path: `/places/${closure.placeId}`, text: closure.placeName }],
   Fields({ subject: { last }, form }) {

@@ -11,7 +11,7 @@ import {
   useText,
   type Values,
 } from '../../../../ui/index.ts';
-import { type Desk, type Filled, type FormPage, Refused } from './form.tsx';
+import { type Desk, type Filled, type FormPage, homeOf, Refused } from './form.tsx';
 
 interface Screen {
   page: FormPage;
@@ -25,6 +25,7 @@ interface Screen {
 export function FormScreen({ page, subject, form, desk, requestId, url }: Screen & { form: Filled }) {
   const t = useText();
   const { language } = usePage();
+  const home = homeOf(page);
   const back = page.crumbs(subject).at(-1)?.path ?? '';
   const { Fields } = page;
   return (
@@ -32,17 +33,17 @@ export function FormScreen({ page, subject, form, desk, requestId, url }: Screen
       <Refused form={form} />
       {form.kept === true && <KeptFormNotice />}
       <h1>{page.title(subject, t)}</h1>
-      <Form action={href(language, url.split('?')[0]!)} requestId={requestId}>
+      <Form action={href(language, url.split('?')[0]!)} requestId={requestId} withFile={page.upload !== undefined}>
         <Fields subject={subject} form={form} desk={desk} />
         <Buttons>
           {page.check === undefined ? (
-            <Button>{t(`network:planner.submit.${page.done}`)}</Button>
+            <Button>{t(`${home.texts}.submit.${page.done}`)}</Button>
           ) : (
             <Button name="next" value="check">
               {t('network:planner.check.next')}
             </Button>
           )}
-          <LinkButton variant="tertiary" href={href(language, `/register${back}`)}>
+          <LinkButton variant="tertiary" href={href(language, `${home.url}${back}`)}>
             {t('network:planner.cancel')}
           </LinkButton>
         </Buttons>
@@ -63,7 +64,7 @@ export function FormCheck({ page, subject, values, desk, requestId, url }: Scree
         <HiddenValues values={values} />
         <Buttons>
           <Button name="next" value="confirm">
-            {t(`network:planner.submit.${page.done}`)}
+            {t(`${homeOf(page).texts}.submit.${page.done}`)}
           </Button>
           <Button name="next" value="edit" variant="secondary">
             {t('network:planner.check.edit')}

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { Command, House } from '../../../../platform/auth/index.ts';
 import type { PlainDate } from '../../../../platform/clock/index.ts';
+import type { Upload, UploadLimits } from '../../../../platform/http/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import type { Problem } from '../../../../platform/problem/index.ts';
 import { type Filled, RefusalSummary, useText, type Values } from '../../../../ui/index.ts';
@@ -28,20 +29,39 @@ export const doneKeys = [
 ] as const;
 export type Done = (typeof doneKeys)[number];
 
+/** The pages that a form belongs to. */
+export interface FormHome {
+  url: string;
+  /** The text key of its name. */
+  title: string;
+  /** Where its own texts stand: `submit`, `wrong`. */
+  texts: string;
+}
+
+const register: FormHome = { url: '/register', title: 'network:planner.list.title', texts: 'network:planner' };
+
+export function homeOf({ home = register }: FormPage): FormHome {
+  return home;
+}
+
 export interface FormPage<Subject = unknown> {
-  /** Below /register, with `:id` of what it is about, if anything. */
+  /** The register, when left out. */
+  home?: FormHome;
+  /** Below the home, with `:id` of what it is about, if anything. */
   url: string;
   command: Command;
   summary: string;
-  done: Done;
-  /** What the page is about, as the register has it now. Throws place-unknown, presence-unknown, closure-unknown. */
+  done: string;
+  /** The files that it may bring. */
+  upload?: UploadLimits;
+  /** What the page is about, as the register has it now. Throws place-unknown, presence-unknown, closure-unknown, agreement-unknown. */
   subject(desk: Desk, id: string): Promise<Subject>;
   /** What stands in the fields from the start; `query` is the page's own. */
   begin(subject: Subject, desk: Desk, query: Values): Values;
   /** The command's input as typed; the command itself says what is wrong with it. */
-  input(id: string, values: Values, desk: Desk): unknown;
-  /** The place whose page shows what was done. */
-  placeId(id: string, result: unknown): string;
+  input(id: string, values: Values, desk: Desk, uploads: readonly Upload[]): unknown;
+  /** The page, below the home, that shows what was done. */
+  landing(id: string, result: unknown): string;
   title(subject: Subject, t: Translate): string;
   crumbs(subject: Subject): readonly { path: string; text: string }[];
   Fields: (props: { subject: Subject; form: Filled; desk: Desk }) => VNode;
@@ -57,6 +77,11 @@ export interface FormPage<Subject = unknown> {
 /** Declares a form page; the parts agree on what it is about. */
 export function formPage<Subject>(definition: FormPage<Subject>): FormPage {
   return definition as unknown as FormPage;
+}
+
+/** The page of the place that a command's result names. */
+export function placeOfResult(_id: string, result: unknown): string {
+  return `/places/${(result as { placeId: string }).placeId}`;
 }
 
 /** The fields that a refusal without fields of its own is about. */
@@ -79,7 +104,7 @@ export function wrongFields(page: FormPage, refusal: Problem, values: Values, t:
   const wrong: Record<string, string> = {};
   const place = (path: string): string => page.fieldOf?.(path, values) ?? fieldOfPath(path);
   const own = refusal.details.fields ?? [];
-  for (const { field } of own) wrong[place(field)] ??= t(`network:planner.wrong.${wrongKey(field)}`);
+  for (const { field } of own) wrong[place(field)] ??= t(`${homeOf(page).texts}.wrong.${wrongKey(field)}`);
   const about = aboutField[refusal.code];
   if (own.length === 0 && about !== undefined)
     wrong[place(about)] = t(`network:problem.${refusal.code}.title`, refusal.details.params);

@@ -7,7 +7,7 @@ import { accessibilityFacts } from '../../kinds.ts';
 import { networkProblem } from '../../problems.ts';
 import { foldName } from '../../rules/name-match.ts';
 import { findPlace, type Place } from '../../store/places.ts';
-import { type Desk, type Filled, formPage, type FormPage } from './form.tsx';
+import { type Desk, type Filled, formPage, type FormPage, placeOfResult } from './form.tsx';
 import { typedNumber } from './typed.ts';
 
 export const addPlacePage: FormPage = formPage<null>({
@@ -18,7 +18,7 @@ export const addPlacePage: FormPage = formPage<null>({
   subject: () => Promise.resolve(null),
   begin: (_subject, _desk, query) => query,
   input: (_id, values, desk) => ({ code: valueOf(values, 'code').trim(), ...typedPlace(values, desk) }),
-  placeId: (_id, result) => (result as { placeId: string }).placeId,
+  landing: placeOfResult,
   title: (_subject, t) => t('network:planner.addPlace.title'),
   crumbs: () => [],
   Fields: ({ form, desk }) => <PlaceFields form={form} desk={desk} isNew />,
@@ -45,7 +45,7 @@ export const changePlacePage: FormPage = formPage<Place>({
     ...Object.fromEntries(accessibilityFacts.map((fact) => [`accessibility.${fact}`, [place.accessibility[fact] ?? '']])),
   }),
   input: (placeId, values, desk) => ({ placeId, ...typedPlace(values, desk) }),
-  placeId: (id) => id,
+  landing: (id) => `/places/${id}`,
   title: (_place, t) => t('network:planner.changePlace.title'),
   crumbs: (place) => [{ path: `/places/${place.id}`, text: place.name }],
   Fields: ({ form, desk }) => <PlaceFields form={form} desk={desk} />,

@@ -8,7 +8,7 @@ import { findPlace, type Place } from '../../store/places.ts';
 import { placeOfPresence } from '../../store/planner.ts';
 import { listPresence, type Presence } from '../../store/presence.ts';
 import { withdrawPresence } from '../../withdraw-presence.ts';
-import { type Desk, formPage, type FormPage } from './form.tsx';
+import { type Desk, formPage, type FormPage, placeOfResult } from './form.tsx';
 import { OfferFields } from './offer-fields.tsx';
 import { exceptionsAsTyped, hoursAsTyped, typedDay, typedExceptions, typedHours } from './typed.ts';
 import { Offered, useKind, usePeriod } from './words.tsx';
@@ -25,7 +25,7 @@ export const openPresencePage: FormPage = formPage<Place>({
   },
   begin: (_place, { today }) => ({ validFrom: [today], languages: ['sv'], hoursUnknown: ['yes'] }),
   input: (placeId, values) => ({ placeId, kind: valueOf(values, 'kind'), ...typedPresence(values) }),
-  placeId: (id) => id,
+  landing: (id) => `/places/${id}`,
   title: (_place, t) => t('network:planner.openPresence.title'),
   crumbs: placeCrumb,
   Fields({ form }) {
@@ -75,7 +75,7 @@ export const changePresencePage: FormPage = formPage<Presence>({
     reason: valueOf(values, 'reason'),
     ...typedPresence(values),
   }),
-  placeId: (_id, result) => (result as { placeId: string }).placeId,
+  landing: placeOfResult,
   fieldOf: (path, values) => (path === 'from' && valueOf(values, 'what') !== 'changes' ? 'what' : ownField(path)),
   title: (_presence, t) => t('network:planner.changePresence.title'),
   crumbs: presenceCrumb,
@@ -128,7 +128,7 @@ export const withdrawPresencePage: FormPage = formPage<Presence>({
   subject: findPresence,
   begin: (presence) => ({ version: [presence.id] }),
   input: (presenceId, values) => ({ presenceId, version: valueOf(values, 'version'), reason: valueOf(values, 'reason') }),
-  placeId: (_id, result) => (result as { placeId: string }).placeId,
+  landing: placeOfResult,
   title: (_presence, t) => t('network:planner.withdrawPresence.title'),
   crumbs: presenceCrumb,
   Fields({ subject, form }) {
