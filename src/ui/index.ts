@@ -14,9 +14,31 @@ export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';
 export { renderPage, renderPart, sendPage } from './page.tsx';
 export { problemPage } from './problem-page.tsx';
 export { problemWords } from './problem-words.ts';
+export {
+  type AreaClass,
+  Choropleth,
+  type ChoroplethProps,
+  choroplethSize,
+  classesOf,
+  ClassLegend,
+  Fills,
+  fillOf,
+  inkColour,
+  lineColour,
+  type Look,
+  meridianProjection,
+  type Outline,
+  outlinesIn,
+  pathsOf,
+  shortPath,
+  Swatch,
+  withoutFigure,
+} from './map/index.ts';
+export { RowChart, type RowChartProps } from './row-chart.tsx';
 export { RuleFacts, RuleNotice } from './rule.tsx';
 export { readForm, type SentForm, type Values, valueOf, valuesOf } from './sent-form.ts';
 export { signedOutPage } from './signed-out-page.tsx';
+export { type ChartLine, LineChart, type LineChartProps } from './line-chart.tsx';
 export { leadOnward, type NavigationItem, type Site } from './site.ts';
 export { renderSvg, sendSvg } from './svg.ts';
 export { type Column, Table } from './table.tsx';

@@ -3,11 +3,10 @@ import type { FeatureCollection, MultiPoint } from 'geojson';
 import type { ComponentChildren } from 'preact';
 import { geoBounds, geoPath, type GeoProjection } from 'd3-geo';
 import type { Translate } from '../../../platform/i18n/index.ts';
-import { renderSvg } from '../../../ui/index.ts';
+import { inkColour, type Outline, renderSvg, shortPath } from '../../../ui/index.ts';
 import type { Help, Offer } from '../find-help.ts';
-import { allOutlines, type Outline, swedishProjection } from './outline.ts';
-import { shortPath } from './path.ts';
-import { inkColour } from './patterns.tsx';
+import { allOutlines, swedishProjection } from './outline.ts';
+
 import { spread } from './spread.ts';
 
 const helpSize = 480;

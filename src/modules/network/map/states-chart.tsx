@@ -3,8 +3,8 @@ import type { Translate } from '../../../platform/i18n/index.ts';
 import { municipalityStates } from '../kinds.ts';
 import type { MonthCounts } from '../store/summary.ts';
 import { daysBetween, type PlainDate } from '../../../platform/clock/index.ts';
-import { renderSvg } from '../../../ui/index.ts';
-import { fillOf, inkColour, lineColour, Patterns } from './patterns.tsx';
+import { Fills, inkColour, lineColour, renderSvg } from '../../../ui/index.ts';
+import { fillOf } from './patterns.tsx';
 
 export const chartSize = { width: 480, height: 316 };
 const area = { left: 44, right: 468, top: 12, bottom: 262 };
@@ -39,7 +39,7 @@ function StatesChart({ months, on, t }: ChartProps) {
       font-size="15"
       direction="ltr"
     >
-      <Patterns id="chart" />
+      <Fills id="chart" />
       <rect {...chartSize} fill="#fff" />
       {municipalityStates.map((state, index) => (
         <path d={band(months, index, x, y)} fill={fillOf('chart', state)} stroke={lineColour} stroke-width="1">

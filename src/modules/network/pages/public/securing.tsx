@@ -1,6 +1,6 @@
 /** The places that lost their office: for how many there is a solution on the day, and which remain. */
-import { Details, Table } from '../../../../ui/index.ts';
-import { fillOf, lineColour, Patterns } from '../../map/patterns.tsx';
+import { Details, Fills, lineColour, Table } from '../../../../ui/index.ts';
+import { fillOf } from '../../map/patterns.tsx';
 import { securedStates, securingStates } from '../../state.ts';
 import type { Closure } from '../../store/closures.ts';
 import type { Picture } from './picture.ts';
@@ -41,7 +41,7 @@ function Progress({ secured, all }: { secured: number; all: number }) {
   const width = Math.round((secured / all) * 1000);
   return (
     <svg class="bar" viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      <Patterns id="progress" />
+      <Fills id="progress" />
       <rect x="1" y="1" width="998" height="38" fill={fillOf('progress', 'neighbour')} stroke={lineColour} stroke-width="2" />
       <rect x="1" y="1" width={Math.max(0, width - 2)} height="38" fill={fillOf('progress', 'staffed_office')} />
     </svg>

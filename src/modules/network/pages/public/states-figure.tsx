@@ -1,9 +1,9 @@
 /** The four states on the day: a bar, a table, a map, every municipality by county; and how they changed over time. */
 import { languageFacts } from '../../../../platform/i18n/index.ts';
-import { Details, Table, useFormats, usePage } from '../../../../ui/index.ts';
+import { Details, Fills, lineColour, Table, useFormats, usePage } from '../../../../ui/index.ts';
 import { type MunicipalityState, municipalityStates } from '../../kinds.ts';
 import { countrySize } from '../../map/country-map.tsx';
-import { fillOf, lineColour, Patterns, Swatch } from '../../map/patterns.tsx';
+import { fillOf, Swatch } from '../../map/patterns.tsx';
 import type { MunicipalityOn } from '../../municipalities-on.ts';
 import type { Counts } from '../../store/summary.ts';
 import { originPath } from './help-question.ts';
@@ -71,7 +71,7 @@ function StatesBar({ counts }: { counts: Counts }) {
   let from = 0;
   return (
     <svg class="bar" viewBox={`0 0 ${bar.width} ${bar.height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      <Patterns id="bar" scale={1.4} />
+      <Fills id="bar" scale={1.4} />
       {municipalityStates.map((state) => {
         const width = (counts[countOf[state]] / Math.max(1, counts.municipalities)) * bar.width;
         const x = dir === 'rtl' ? bar.width - from - width : from;
