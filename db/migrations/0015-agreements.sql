@@ -21,6 +21,10 @@ create table network.agreement (
   evidence      text not null check (evidence in ('sourced', 'reconstructed', 'entered')),
   source        text,
   method        text,
+  -- What the source does not say (as in network.presence).
+  assumed       text[] not null default '{}',
+  -- Why days without an agreement between this one and the one it replaces are accepted; null: there are none.
+  gap_reason    text check (length(trim(gap_reason)) > 0),
   version       integer not null default 1,
   recorded_at   timestamptz not null,
   recorded_by   text not null,
@@ -48,6 +52,8 @@ create table network.agreement_place (
   offers       text[] not null check (cardinality(offers) > 0 and offers <@ array['meetings', 'desk']),
   -- The hours the premises may be used, as in network.presence; null: the agreement does not limit them.
   hours        jsonb,
+  -- The last day of a place that leaves the agreement before it ends.
+  until        date,
   primary key (agreement_id, place_id)
 );
 create index agreement_place_place on network.agreement_place (place_id);
@@ -63,7 +69,20 @@ create table network.agreement_duty (
   check ((category = 'general') = (access is null))
 );
 
--- Its life. Append-only; `since` is the day from which the state holds (for 'in-force' and 'ended' it may lie ahead).
+-- What it said in each of its versions, and who wrote it.
+create table network.agreement_version (
+  agreement_id uuid not null references network.agreement,
+  version      integer not null,
+  facts        jsonb not null,
+  recorded_at  timestamptz not null,
+  recorded_by  text not null,
+  primary key (agreement_id, version)
+);
+create trigger agreement_version_append_only before update or delete on network.agreement_version
+  for each row execute function platform.refuse_change();
+
+-- Its life. Append-only; `since` is the day from which the state holds (for 'in-force' and 'ended' it may lie ahead). A step that was
+-- taken later stands before those whose days it comes before: on each day, of the steps that have begun the newest (id) counts.
 create table network.agreement_step (
   agreement_id uuid not null references network.agreement,
   id           uuid not null,
@@ -107,12 +126,33 @@ create table network.securing_plan (
 create trigger securing_plan_append_only before update or delete on network.securing_plan
   for each row execute function platform.refuse_change();
 
--- For insight.
+-- The days of each step: until a newer one begins. Empty where a newer step took its place before it began.
+create view network.agreement_state as
+  select agreement_id, id as step_id, state, since,
+         daterange(since, case when next < since then since else next end) as valid, recorded_at
+  from (select *, min(since) over (partition by agreement_id order by id rows between 1 following and unbounded following) as next
+        from network.agreement_step) s;
+
+-- What is covered where: only while the agreement is in force (also while it is looked over), within its period, and while the place
+-- is part of it.
+create view network.agreement_coverage as
+  select s.agreement_id, s.step_id, p.place_id, a.agency, p.offers,
+         s.valid * a.valid * daterange(null, p.until, '(]') as valid, s.recorded_at
+  from network.agreement_state s
+  join network.agreement a on a.id = s.agreement_id
+  join network.agreement_place p on p.agreement_id = s.agreement_id
+  where s.state in ('in-force', 'under-review') and not isempty(s.valid * a.valid * daterange(null, p.until, '(]'));
+
+-- For insight. A state on a day as known at an instant: of the steps with since <= day and recorded_at <= instant, the greatest step_id.
 create view network.stat_agreement as
   select a.id as agreement_id, a.kind, a.agency, a.valid, a.evidence, a.recorded_at,
          (select min(p.municipality_code) from network.agreement_party p where p.agreement_id = a.id) as municipality_code
   from network.agreement a;
 create view network.stat_agreement_step as
   select agreement_id, id as step_id, state, since, recorded_at from network.agreement_step;
+create view network.stat_agreement_state as
+  select agreement_id, step_id, state, valid, recorded_at from network.agreement_state where not isempty(valid);
 create view network.stat_agreement_place as
-  select agreement_id, place_id, offers from network.agreement_place;
+  select agreement_id, place_id, offers, until from network.agreement_place;
+create view network.stat_agreement_coverage as
+  select agreement_id, place_id, agency, offers, valid, recorded_at from network.agreement_coverage;

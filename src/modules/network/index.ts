@@ -36,6 +36,7 @@ export { type KnownPlace, type LiveRegister, openRegister, type Origin, type Reg
 export { printExport, printImport } from './register-file/index.ts';
 export { openAt, type OfficeState, type OpenState } from './rules/opening-hours.ts';
 export { deskTask } from './rules/desk-task.ts';
+export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
 export { networkApi } from './routes/api.ts';
 export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';
@@ -49,7 +50,20 @@ export {
   type PlaceStaff,
   type ServiceAgreement,
 } from './store/agreements.ts';
-export { findMunicipality } from './store/geography.ts';
+export { type Closure, listClosures } from './store/closures.ts';
+export { findMunicipality, listMunicipalities, type Municipality } from './store/geography.ts';
 export { findPlace, findPlaceByCode, listPlaces } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';
 export { withdrawPresence } from './withdraw-presence.ts';
+export { type AgreementAction, agreementActions, type AgreementState, agreementStates, canAgreement } from './agreement-state.ts';
+export {
+  type AgreementDocument,
+  agreementDocument,
+  type AgreementFilter,
+  type AgreementRecord,
+  agreementRecord,
+  agreementStateCounts,
+  type AgreementSummary,
+  countAgreementRecords,
+  listAgreementRecords,
+} from './store/agreement-records.ts';

@@ -95,3 +95,29 @@ export type TaskCategory = (typeof taskCategories)[number];
 
 export const deskPositions = ['host', 'counter', 'manager'] as const;
 export type DeskPosition = (typeof deskPositions)[number];
+
+/** Service agreements by law 2019:212; cooperation agreements with a municipality or another partner. */
+export const agreementKinds = ['service', 'cooperation'] as const;
+export type AgreementKind = (typeof agreementKinds)[number];
+
+export const partyKinds = ['municipality', 'region', 'service-centre', 'state-authority', 'other'] as const;
+export type PartyKind = (typeof partyKinds)[number];
+
+/** What an agreement lets a place offer: booked meetings, and tasks at its desk. */
+export const agreementOffers = ['meetings', 'desk'] as const;
+export type AgreementOffer = (typeof agreementOffers)[number];
+
+/** What an agreement has words for, besides its tasks; which of them it must have says rule agreement-content. */
+export const agreementTerms = [
+  'responsibilities',
+  'roles',
+  'routines',
+  'joint-measures',
+  'follow-up',
+  'premises',
+  'hours',
+  'equipment',
+  'staff',
+  'security',
+] as const;
+export type AgreementTerm = (typeof agreementTerms)[number];
