@@ -33,7 +33,7 @@ import {
   webhookPages,
   webhookSettings,
 } from '../modules/meetings/index.ts';
-import { networkApi, networkPages, plannerPages } from '../modules/network/index.ts';
+import { networkApi, networkPages, plannerPages, securingPages } from '../modules/network/index.ts';
 import { messagePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
 import type { Live } from './live.ts';
@@ -58,6 +58,7 @@ export function endpoints(
     pages.countryMap,
     pages.statesChart,
     ...plannerPages(house, register),
+    ...securingPages(house),
     ...peoplePages(house, register, env),
     ...registrationPages(house, register),
     ...casePages(house, register),

@@ -70,7 +70,13 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
   { href: '/documents', text: 'desk:staffDocuments.unitTitle', roles: ['administrator'] },
   { href: '/automation', text: 'cases:staffRegistration.automation.title', roles: ['administrator'] },
   { href: '/outages', text: 'app:outages.title', roles: ['auditor', 'administrator'] },
-  { href: '/register', text: 'network:nav.register', roles: reads },
+  {
+    text: 'network:nav.register',
+    pages: [
+      { href: '/register', text: 'network:nav.register', roles: reads },
+      { href: '/securing', text: 'network:staffSecuring.title', roles: reads },
+    ],
+  },
 ];
 
 function navigation(actor: Actor, t: Translate): NavigationItem[] {

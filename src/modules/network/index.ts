@@ -40,6 +40,7 @@ export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
 export { networkApi } from './routes/api.ts';
 export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';
+export { securingPages } from './routes/securing.ts';
 export { hoursOn } from './rules/opening-hours.ts';
 export { stepSecuring } from './step-securing.ts';
 export { routingFromEnvironment, travelAmong, travelProblem, travelSubscription } from './travel/index.ts';

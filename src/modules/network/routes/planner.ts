@@ -16,6 +16,7 @@ import { anyDay, readPlace } from '../pages/planner/place-record.ts';
 import { PlacePage } from '../pages/planner/place.tsx';
 import { RegisterListPage } from '../pages/planner/register-list.tsx';
 import type { LiveRegister } from '../register.ts';
+import { asked, line, offset } from './asked.ts';
 import { plannerForms, registerForms } from './planner-forms.ts';
 import { listClosures } from '../store/closures.ts';
 import { listCounties, listMunicipalities } from '../store/geography.ts';
@@ -26,24 +27,14 @@ import { listPresence } from '../store/presence.ts';
 const readers = ['planner', 'analyst', 'administrator'] as const satisfies readonly Role[];
 const pageSize = 50;
 
-/** A field of a search form: left empty, it is not asked for. */
-const asked = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((text) => (text === '' ? undefined : text), schema.optional());
-
 const listQuery = z.object({
   on: asked(day),
   county: asked(z.string().regex(/^\d{2}$/, 'a county code')),
   municipality: asked(z.string().regex(/^\d{4}$/, 'a municipality code')),
   kind: asked(z.enum(presenceKinds)),
   evidence: asked(z.enum(evidences)),
-  text: asked(
-    z
-      .string()
-      .trim()
-      .max(80)
-      .regex(/^\P{Cc}*$/u, 'text on one line'),
-  ),
-  offset: asked(z.coerce.number().int().min(0).max(1_000_000)),
+  text: asked(line(80)),
+  offset: asked(offset),
 });
 
 /** As a person gives it (a day and a time in Sweden), or a link (an instant). */
@@ -80,15 +71,15 @@ export function plannerPages(house: House, live: LiveRegister): Endpoint[] {
       summary: 'The register on a day',
       query: listQuery,
       async handle(request, reply) {
-        const { offset = 0, on = today(house.clock), ...rest } = request.query;
+        const { offset: at = 0, on = today(house.clock), ...rest } = request.query;
         const filter = { on, ...rest };
         const children = h(RegisterListPage, {
           filter,
-          offset,
+          offset: at,
           limit: pageSize,
           counties: await listCounties(house.db),
           municipalities: await listMunicipalities(house.db),
-          rows: await listRegister(house.db, filter, { offset, limit: pageSize }),
+          rows: await listRegister(house.db, filter, { offset: at, limit: pageSize }),
           total: await countRegister(house.db, filter),
           mayAdd: mayRun(request.actor, addPlace),
         });
