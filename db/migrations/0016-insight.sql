@@ -30,9 +30,17 @@ create view network.stat_securing as
   from network.closure c join network.securing s on s.closure_id = c.id
   join network.place_record pr on pr.place_id = c.place_id and upper_inf(pr.recorded);
 
--- From each municipality's seat to each place, every source.
+create view network.stat_place as
+  select place_id, name, municipality_code, recorded from network.place_record;
+
+-- From each municipality's seat to each place, every source; `is_best`: the one that counts (rule travel-source).
 create view network.stat_travel as
-  select origin as municipality_code, place_id, source, minutes from network.travel_time t
+  select origin as municipality_code, place_id, source, minutes,
+         source = 'imported' or not exists (
+           select from network.travel_time b
+           where b.place_id = t.place_id and b.origin = t.origin
+             and (b.source = 'imported' or (b.source = 'routed' and t.source = 'estimate'))) as is_best
+  from network.travel_time t
   where exists (select from network.municipality m where m.code = t.origin);
 
 create view network.stat_reported as select key, as_of, value, meaning, source from network.reported;

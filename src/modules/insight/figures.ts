@@ -4,7 +4,7 @@
  */
 import type { Instant, PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import type { Key, Metric } from './metric.ts';
+import type { Key, Metric, Where } from './metric.ts';
 import { insightProblem } from './problems.ts';
 import { figuresBy } from './store/figures.ts';
 
@@ -13,7 +13,7 @@ export interface Question {
   /** In this order; at most one of them a group of persons. Without any: the whole country. */
   by: readonly Key[];
   /** Only rows with these values. */
-  where?: Partial<Readonly<Record<Key, readonly string[]>>>;
+  where?: Where;
   /** A day; for a metric by month the month that it lies in. */
   on: PlainDate;
   /** As known then; null: now. */
@@ -49,10 +49,15 @@ export async function figures(db: Database, { metric, by, where = {}, on, known 
   if (on < metric.from || (metric.to !== null && on > metric.to))
     throw insightProblem('metric-not-on-day', { params: { metric: metric.id, day: on, firstDay: metric.from } });
   if (metric.time !== 'day') throw new Error(`${metric.id}: figures by month are not built yet`);
-  const asked = [...new Set([...by, ...(Object.keys(where) as Key[])])];
-  const found = await figuresBy(db, metric.statement({ on, known }, asked), asked);
-  const rows = found
-    .filter(({ keys }) => asked.every((key, at) => where[key]?.includes(keys[at]!) ?? true))
-    .map(({ keys, value, part, whole }) => ({ keys: by.map((key) => keys[asked.indexOf(key)]!), value, hidden: false, part, whole }));
+  const rows = (await figuresBy(db, metric.statement({ on, known }, by, withUsual(metric, by, where)), by)).map((row) => ({
+    ...row,
+    hidden: false,
+  }));
   return { metric, by, on, rows, isReconstructed: metric.mayBeReconstructed };
+}
+
+/** Where nothing is said of a key that stands for another measure, its usual code counts. */
+function withUsual(metric: Metric, by: readonly Key[], where: Where): Where {
+  const usual = Object.entries(metric.usual).filter(([key]) => !by.includes(key as Key) && where[key as Key] === undefined);
+  return { ...where, ...Object.fromEntries(usual.map(([key, code]) => [key, [code]])) };
 }

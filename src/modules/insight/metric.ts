@@ -39,6 +39,9 @@ export interface Words {
   en: string;
 }
 
+/** Only rows with these values; a key left out: all. */
+export type Where = Partial<Readonly<Record<Key, readonly string[]>>>;
+
 /** The day that is asked about, and the instant whose knowledge counts; null: what is known now. */
 export interface At {
   on: PlainDate;
@@ -61,17 +64,22 @@ interface Common {
   /** open: facts about the network. persons: counts of people, shown only through disclosure control. */
   disclosure: 'open' | 'persons';
   keys: readonly Key[];
+  /** The codes of its keys besides county, municipality and type (SKR), which are the country’s; their words: words.ts. */
+  values: Partial<Readonly<Record<Key, readonly string[]>>>;
+  /** Keys that are not summed over but stand for another measure: the code that counts when nothing is said of them. */
+  usual: Partial<Readonly<Record<Key, string>>>;
   /** Something in its records may be reconstructed or generated; said wherever a figure of it is shown. */
   mayBeReconstructed: boolean;
 }
 
 /**
  * What is so on a day. The statement gives one row for each combination of `by` (columns named by the keys, text) with `value`
- * (numeric; null: there is none) and, for a share, `part` and `whole`. Without `by`: exactly one row.
+ * (numeric; null: there is none) and, for a share, `part` and `whole`. Without `by`: exactly one row. `where` decides which rows are
+ * counted, also for keys that it is not broken down by.
  */
 export interface StateMetric extends Common {
   time: 'day';
-  statement(at: At, by: readonly Key[]): RawBuilder<unknown>;
+  statement(at: At, by: readonly Key[], where: Where): RawBuilder<unknown>;
 }
 
 /**

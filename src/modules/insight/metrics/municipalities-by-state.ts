@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { plainDate } from '../../../platform/clock/index.ts';
-import { type At, metric } from '../metric.ts';
-import { columns, grouped, knownRange } from './columns.ts';
+import { metric } from '../metric.ts';
+import { figure } from './columns.ts';
+import { municipalityStates, presencesOn } from './network-facts.ts';
 
 const expressions = {
   state: sql`s.state`,
@@ -24,16 +25,20 @@ export const municipalitiesByState = metric({
   source: 'AF final report 2020-10-23 (106 + 102 = 208; 208 + 82 = 290); rule municipality-state',
   disclosure: 'open',
   keys: ['state', 'county', 'municipality', 'type'],
+  values: { state: municipalityStates },
+  usual: {},
   mayBeReconstructed: true,
   time: 'day',
-  statement: (at: At, by) => sql`
-    with s as (
+  statement: (at, by, where) =>
+    figure(
+      { by, where, expressions },
+      sql`count(*) as value`,
+      sql`(
       select m.municipality_code, m.county_code, m.type,
              coalesce((array['staffed_office', 'visiting_office', 'cooperation_place'])[min(p.precedence)], 'neighbour') as state
       from network.stat_municipality m
-      left join network.stat_presence p on p.municipality_code = m.municipality_code
-        and p.valid @> ${at.on}::date and ${knownRange(at, 'p.recorded')}
+      left join (select p.municipality_code, p.precedence from ${presencesOn(at)}) p on p.municipality_code = m.municipality_code
       group by m.municipality_code, m.county_code, m.type
-    )
-    select ${columns(by, expressions)} count(*) as value from s ${grouped(by, expressions)}`,
+    ) s`,
+    ),
 });
