@@ -57,7 +57,7 @@ export async function figures(db: Database, { metric, by, where = {}, on, known 
 }
 
 /** Where nothing is said of a key that stands for another measure, its usual code counts. */
-function withUsual(metric: Metric, by: readonly Key[], where: Where): Where {
+export function withUsual(metric: Metric, by: readonly Key[], where: Where): Where {
   const usual = Object.entries(metric.usual).filter(([key]) => !by.includes(key as Key) && where[key as Key] === undefined);
   return { ...where, ...Object.fromEntries(usual.map(([key, code]) => [key, [code]])) };
 }
