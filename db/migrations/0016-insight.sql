@@ -45,6 +45,71 @@ create view network.stat_travel as
 
 create view network.stat_reported as select key, as_of, value, meaning, source from network.reported;
 
+-- What happened, a row each, with the day on which it did; nobody with protected identity is in any of them. `person_id` leads to the groups
+-- in people.stat_group and to nothing else. Days are Swedish ones. A BRIN index by the day costs next to nothing to write.
+
+-- One row for each person who is not protected: which groups they belong to now.
+create view people.stat_group as
+  select p.person_id, p.municipality_code, extract(year from p.born_on)::integer as born_year, p.written_language as language, n.grounds
+  from people.person p
+  left join (
+    select person_id, array_agg(ground order by ground) as grounds from people.support_need where until is null group by person_id
+  ) n on n.person_id = p.person_id
+  where p.protection = 'none';
+
+-- Groups as they were at the registration: this row outlives the person's data, and then knows the month only.
+create view cases.stat_registered as
+  select r.registered_on as day, f.municipality_code, f.age_band, f.language, f.grounds, f.channel, f.capacity, f.automated
+  from cases.registration_fact f join cases.registration r on r.id = f.registration_id
+  where not f.protected
+  union all
+  select f.month, f.municipality_code, f.age_band, f.language, f.grounds, f.channel, f.capacity, f.automated
+  from cases.registration_fact f
+  where not f.protected and f.registration_id is null;
+create index registration_day on cases.registration using brin (registered_on) with (autosummarize = on);
+
+-- `until_day`: the first day on which they were not registered any more.
+create view cases.stat_registered_spell as
+  select person_id, municipality_code, registered_on as from_day, deregistered_on as until_day
+  from cases.registration where state in ('registered', 'deregistered') and not protected;
+create index registration_until_day on cases.registration using brin (deregistered_on) with (autosummarize = on);
+
+-- What was decided in the end: not what went on to an officer, and not what another decision replaced.
+create view cases.stat_decision as
+  select d.person_id, (d.decided_at at time zone 'Europe/Stockholm')::date as day, d.rule, d.outcome, d.automatic
+  from cases.decision d where d.outcome <> 'to-officer' and d.replaced_by is null;
+create index decision_day on cases.decision using brin (((decided_at at time zone 'Europe/Stockholm')::date)) with (autosummarize = on);
+
+create view cases.stat_report as
+  select person_id, (arrived_at at time zone 'Europe/Stockholm')::date as day, municipality_code, channel, timely
+  from cases.report where state <> 'draft';
+create index report_day on cases.report using brin (((arrived_at at time zone 'Europe/Stockholm')::date)) with (autosummarize = on);
+
+-- The first plan of each registration: on which day, and how many days after it.
+create view cases.stat_first_plan as
+  select r.person_id, r.municipality_code, min(p.made_on) as day, min(p.made_on) - r.registered_on as days
+  from cases.registration r join cases.plan p on p.person_id = r.person_id and p.registration_id = r.id and p.made_on is not null
+  where not r.protected
+  group by r.person_id, r.id, r.municipality_code, r.registered_on;
+
+-- A meeting whose person's data are erased is known by the month.
+create view meetings.stat_meeting_day as
+  select m.person_id, (lower(m.during) at time zone 'Europe/Stockholm')::date as day, f.municipality_code, f.purpose, f.channel, f.came_by,
+         f.waited_days, f.travel_minutes, f.outcome
+  from meetings.meeting m join meetings.meeting_fact f on f.meeting_id = m.id
+  where not f.protected
+  union all
+  select null::uuid, f.month, f.municipality_code, f.purpose, f.channel, f.came_by, f.waited_days, f.travel_minutes, f.outcome
+  from meetings.meeting_fact f
+  where not f.protected and f.meeting_id is null;
+create index meeting_day on meetings.meeting using brin (((lower(during) at time zone 'Europe/Stockholm')::date)) with (autosummarize = on);
+
+-- Messages that went out.
+create view contact.stat_message as
+  select person_id, (sent_at at time zone 'Europe/Stockholm')::date as day, channel
+  from contact.message where state = 'sent';
+create index message_day on contact.message using brin (((sent_at at time zone 'Europe/Stockholm')::date)) with (autosummarize = on);
+
 -- Definitions that have been used: the same version is never another definition.
 create table insight.definition (
   metric      text not null,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type PlainDate, plainDate } from '../../platform/clock/index.ts';
+import { plainDate } from '../../platform/clock/index.ts';
 import { testHouse } from '../../../test/database.ts';
 import { figures } from './figures.ts';
 import type { Key, Where } from './metric.ts';
@@ -45,5 +45,13 @@ it('whatever a metric is broken down by, its counts add up to the whole', async 
         expect(parts.reduce((sum, one) => sum! + one!, 0), `${metric.id} ${on} ${key}`).toBe(total);
       }
     }
+  }
+});
+
+it('what happened is counted from records with a day and the groups of the metric, each once', async () => {
+  for (const metric of metrics) {
+    if (metric.time === 'day') continue;
+    const { rows } = await (metric.counts === 'events' ? metric.events() : metric.spells()).execute(db);
+    expect(rows, metric.id).toEqual([]);
   }
 });

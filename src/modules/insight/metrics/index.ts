@@ -1,7 +1,14 @@
 /** Every metric, in the order in which they are listed. */
 import type { Metric } from '../metric.ts';
+import { activityReports } from './activity-reports.ts';
 import { agreementsByState } from './agreements-by-state.ts';
+import { automatedDecisions } from './automated-decisions.ts';
 import { cooperationPlaces } from './cooperation-places.ts';
+import { deskVisits } from './desk-visits.ts';
+import { meetingOutcomes } from './meeting-outcomes.ts';
+import { meetingTravel } from './meeting-travel.ts';
+import { meetings } from './meetings.ts';
+import { messages } from './messages.ts';
 import { municipalitiesBookable } from './municipalities-bookable.ts';
 import { municipalitiesByState } from './municipalities-by-state.ts';
 import { offices } from './offices.ts';
@@ -11,10 +18,15 @@ import { placesSecured } from './places-secured.ts';
 import { placesToFormalise } from './places-to-formalise.ts';
 import { presenceByKind } from './presence-by-kind.ts';
 import { reach } from './reach.ts';
+import { registeredJobseekers } from './registered-jobseekers.ts';
+import { registrations } from './registrations.ts';
+import { selfRegistration } from './self-registration.ts';
 import { serviceOffices } from './service-offices.ts';
 import { timeToAgreement } from './time-to-agreement.ts';
 import { travelInequality } from './travel-inequality.ts';
 import { travelPercentiles } from './travel-percentiles.ts';
+import { waitingForMeeting } from './waiting-for-meeting.ts';
+import { waitingForPlan } from './waiting-for-plan.ts';
 
 export const metrics: readonly Metric[] = [
   presenceByKind,
@@ -32,6 +44,18 @@ export const metrics: readonly Metric[] = [
   reach,
   travelPercentiles,
   travelInequality,
+  registeredJobseekers,
+  registrations,
+  selfRegistration,
+  automatedDecisions,
+  activityReports,
+  waitingForPlan,
+  meetings,
+  meetingOutcomes,
+  waitingForMeeting,
+  meetingTravel,
+  messages,
+  deskVisits,
 ];
 
 export const findMetric = (id: string): Metric | undefined => metrics.find((one) => one.id === id);

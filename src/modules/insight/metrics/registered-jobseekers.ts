@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import { plainDate } from '../../../platform/clock/index.ts';
+import { metric } from '../metric.ts';
+import { groupsOn, groupValues } from './groups.ts';
+
+export const registeredJobseekers = metric({
+  id: 'registered-jobseekers',
+  version: 1,
+  from: plainDate('2019-01-01'),
+  to: null,
+  title: { sv: 'Inskrivna arbetssökande', en: 'Registered jobseekers' },
+  says: {
+    sv: 'Personer som är inskrivna vid månadens slut, i den kommun och de grupper som gäller dem.',
+    en: 'Persons who are registered at the end of the month, by the municipality and the groups that are theirs.',
+  },
+  unit: 'count',
+  source: 'setting; state “registered” of the module cases',
+  disclosure: 'persons',
+  keys: ['county', 'municipality', 'type', 'age', 'language', 'need'],
+  values: { ...groupValues },
+  usual: {},
+  mayBeReconstructed: false,
+  time: 'month',
+  counts: 'stock',
+  spells: () => sql`
+    select r.from_day, r.until_day, r.municipality_code as municipality, ${groupsOn(sql`r.from_day`)}
+    from cases.stat_registered_spell r join people.stat_group g on g.person_id = r.person_id`,
+});
