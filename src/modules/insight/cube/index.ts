@@ -1,0 +1,7 @@
+/**
+ * Counts by calendar month, kept so that no page counts millions of rows (docs/decisions/0018-cube.md). It answers what is known now; what was
+ * known earlier stands in frozen reports.
+ */
+export { cubeFigures, type CubeQuestion, type MonthFigure } from './figures.ts';
+export { rebuildCube, type Rebuilt } from './rebuild.ts';
+export { refreshCube, type Refreshed } from './refresh.ts';

@@ -1,0 +1,168 @@
+/** SQL that fills the cube: one side of it from nothing, or one day. */
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { PlainDate } from '../../../platform/clock/index.ts';
+import { type Database, one, type Transaction } from '../../../platform/db/index.ts';
+import { counted, type CubeMetric, type Days, hasAmounts, hasPlaces, measured, split } from './cube-pieces.ts';
+
+const firstOfMonth = (day: RawBuilder<unknown>) => sql`date_trunc('month', ${day}::timestamp)::date`;
+
+/** Each metric’s number in the cells, made where it is new. */
+export async function numberSeries(tx: Transaction, metrics: readonly CubeMetric[]): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const { id, version } of metrics) {
+    await sql`insert into insight.series (metric, version) values (${id}, ${version}) on conflict do nothing`.execute(tx);
+    const found = await one(
+      tx,
+      z.object({ id: z.number() }),
+      sql`select id from insight.series where metric = ${id} and version = ${version}`,
+    );
+    numbers.push(found!.id);
+  }
+  return numbers;
+}
+
+export type Side = 0 | 1;
+const state = z.object({
+  side: z.literal([0, 1]),
+  until: z.string(),
+  through: z.string(),
+  first_month: z.string(),
+  series: z.array(z.number()),
+});
+export type CubeRow = z.output<typeof state>;
+
+export const cubeRow = (db: Database): Promise<CubeRow | null> =>
+  one(db, state, sql`select side, until, through, first_month, series from insight.cube`);
+
+/** Whoever counts holds this until the end of the transaction; false: another counts now. */
+export async function holdCube(tx: Transaction): Promise<boolean> {
+  const shape = z.object({ held: z.boolean() });
+  return (await one(tx, shape, sql`select pg_try_advisory_xact_lock(hashtext('insight.cube')) as held`))!.held;
+}
+
+/** A rebuild reads a lot in few statements, and takes the time that it takes. */
+export async function makeRoom(tx: Transaction): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(tx);
+  await sql`set local work_mem = '256MB'`.execute(tx);
+  await sql`set local max_parallel_workers_per_gather = 0`.execute(tx);
+  await sql`set local jit = off`.execute(tx);
+}
+
+/** The name of what this transaction sees, and its instant, for others to see the same. */
+export async function shareSnapshot(tx: Transaction): Promise<{ snapshot: string; at: string }> {
+  const shape = z.object({ snapshot: z.string(), at: z.string() });
+  return (await one(tx, shape, sql`select pg_export_snapshot() as snapshot, transaction_timestamp() as at`))!;
+}
+
+export const seeSnapshot = async (tx: Transaction, snapshot: string): Promise<void> => {
+  await sql`set transaction snapshot ${sql.lit(snapshot)}`.execute(tx);
+};
+
+export const emptySide = async (tx: Transaction, side: Side): Promise<void> => {
+  await sql`truncate ${sql.table(`insight.cell_${side}`)}`.execute(tx);
+};
+
+/** The first month that a side has a cell of; null: it has none. */
+export async function firstMonth(tx: Transaction, side: Side): Promise<string | null> {
+  const statement = sql`select min(month) as month from ${sql.table(`insight.cell_${side}`)}`;
+  return (await one(tx, z.object({ month: z.string().nullable() }), statement))!.month;
+}
+
+/** Fills a side with one metric: of the country, the counties and the municipalities, for everyone and by each group, month by month. */
+export async function fillSide(
+  tx: Transaction,
+  metric: CubeMetric,
+  into: { side: Side; series: number; days: Days },
+): Promise<void> {
+  const { side, series, days } = into;
+  const months =
+    metric.counts === 'stock'
+      ? sql`, grid as (
+          select m::date as at, known.* from (select distinct split, area, class, part, amount from placed) known,
+          generate_series((select min(at) from placed)::timestamp, ${days.until}::date - 1, interval '1 month') m
+        ), final as (
+          select * from (
+            select g.at, g.split, g.area, g.class, g.part, g.amount,
+                   sum(coalesce(p.n, 0)) over (partition by g.split, g.area, g.class, g.part order by g.at) as n
+            from grid g left join placed p using (at, split, area, class, part)
+          ) s where n <> 0
+        )`
+      : sql`, final as (select * from placed)`;
+  await sql`
+    insert into ${sql.table(`insight.cell_${side}`)} (side, series, split, area, month, class, part, n, amounts, times)
+    with e as materialized (${counted(metric, days, (day) => firstOfMonth(day))}), s as materialized (${split(metric)}),
+    placed as (${placed(metric)}) ${months}
+    select ${side}::smallint, ${series}::smallint, split, area, at, class, part, ${measured(metric)}
+    from final group by split, area, at, class, part order by split, area, at, class, part`.execute(tx);
+}
+
+/** From rows by municipality to rows by area. */
+function placed(metric: CubeMetric): RawBuilder<unknown> {
+  const country = sql`select at, split, '00' as area, class, part, amount, sum(n) as n from s group by 1, 2, 4, 5, 6`;
+  if (!hasPlaces(metric)) return country;
+  return sql`
+    select at, split, municipality as area, class, part, amount, n from s
+    union all ${country}
+    union all
+    select at, split, m.county_code, class, part, amount, sum(n)
+    from s join network.stat_municipality m on m.municipality_code = s.municipality group by 1, 2, 3, 4, 5, 6`;
+}
+
+/** Months before that day are taken over from the other side as they stand. */
+export async function keepMonths(
+  tx: Transaction,
+  { side, series, before }: { side: Side; series: readonly number[]; before: PlainDate },
+): Promise<void> {
+  await sql`
+    insert into ${sql.table(`insight.cell_${side}`)} (side, series, split, area, month, class, part, n, amounts, times)
+    select ${side}::smallint, series, split, area, month, class, part, n, amounts, times
+    from ${sql.table(`insight.cell_${1 - side}`)} where month < ${before}::date and series = any(${[...series]}::smallint[])
+    order by series, split, area, month, class, part`.execute(tx);
+}
+
+export interface NewCube {
+  side: Side;
+  until: PlainDate;
+  firstMonth: string;
+  at: string;
+  series: readonly number[];
+}
+
+/** From now on this side is read. What later days added is part of it as far as it goes. */
+export async function readSide(tx: Transaction, { side, until, firstMonth, at, series }: NewCube): Promise<void> {
+  await sql`delete from insight.day_cell where day < ${until}::date or series <> all(${[...series]}::smallint[])`.execute(tx);
+  await sql`
+    insert into insight.cube (side, until, through, first_month, made_at, series)
+    values (${side}, ${until}, ${until}::date - 1, ${firstMonth}, ${at}, ${[...series]}::smallint[])
+    on conflict (only_one) do update
+    set side = excluded.side, until = excluded.until, through = greatest(cube.through, excluded.through), first_month = excluded.first_month,
+        made_at = excluded.made_at, series = excluded.series`.execute(tx);
+}
+
+/** Counts one day of a metric in place of what was counted of it. */
+export async function fillDay(
+  tx: Transaction,
+  metric: CubeMetric,
+  { series, days }: { series: number; days: Days },
+): Promise<void> {
+  const amounts = hasAmounts(metric);
+  await sql`
+    insert into insight.day_cell (series, split, area, day, class, part, n, amounts, times)
+    with e as materialized (${counted(metric, days, (day) => day)}), s as (${split(metric)})
+    select ${series}::smallint, split, municipality, at, class, part, ${measured(metric)}
+    from s group by split, municipality, at, class, part ${amounts ? sql`` : sql`having sum(n) <> 0`}
+    order by split, municipality, at, class, part`.execute(tx);
+}
+
+export const forgetDay = async (tx: Transaction, day: PlainDate): Promise<void> => {
+  await sql`delete from insight.day_cell where day = ${day}::date`.execute(tx);
+};
+
+export const noteThrough = async (tx: Transaction, through: PlainDate): Promise<void> => {
+  await sql`update insight.cube set through = greatest(through, ${through}::date)`.execute(tx);
+};
+
+export const analyzeSide = async (tx: Transaction, side: Side): Promise<void> => {
+  await sql`analyze ${sql.table(`insight.cell_${side}`)}`.execute(tx);
+};
