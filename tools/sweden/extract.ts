@@ -19,6 +19,7 @@ const MUNICIPALITY = [
   'registered_unemployed',
   'labour_market_area',
 ];
+const FACTS = ['municipality_code', 'type', 'working_age'];
 const LOCALITY = ['code', 'name', 'municipality_code', 'population', 'latitude', 'longitude'];
 const EVENT = ['authority', 'municipality_code', 'place', 'event', 'on', 'offices', 'source'];
 
@@ -55,6 +56,14 @@ function municipalityRow(row: Row) {
     population: cell(row, 'population_2019'),
     registered_unemployed: cell(row, 'registered_unemployed_2018'),
     labour_market_area: cell(row, 'labour_market_area'),
+  };
+}
+
+function factsRow(row: Row) {
+  return {
+    municipality_code: cell(row, 'code'),
+    type: cell(row, 'skr_group_2017'),
+    working_age: cell(row, 'population_16_64_2018'),
   };
 }
 
@@ -104,6 +113,8 @@ function main(from: string, to: string): void {
   const byCode = (a: { code: string }, b: { code: string }) => byText(a.code, b.code);
   writeTable(join(to, 'counties.csv'), COUNTY, countyRows.toSorted(byCode));
   writeTable(join(to, 'municipalities.csv'), MUNICIPALITY, municipalities.map(municipalityRow).toSorted(byCode));
+  const facts = municipalities.map(factsRow).toSorted((a, b) => byText(a.municipality_code, b.municipality_code));
+  writeTable(join(to, 'municipality-facts.csv'), FACTS, facts);
   const localities = readTable(join(from, 'localities_2020.csv')).map(localityRow);
   writeTable(join(to, 'localities.csv'), LOCALITY, localities.toSorted(byCode));
   const events = eventRows(from);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type House, operator } from '../../platform/auth/index.ts';
 import { importRegister } from './register-file/index.ts';
-import { inTurn, insertClosures, insertGeography, loadedParts, type Records } from './store/seed.ts';
+import { inTurn, insertClosures, insertGeography, insertMunicipalityFacts, loadedParts, type Records } from './store/seed.ts';
 import { touchRegister } from './store/version.ts';
 
 /** Loads what is missing; says whether anything was. */
@@ -31,6 +31,10 @@ async function loadMissing(house: House, folder: string, log: (line: string) => 
       }),
     );
   }
+  if (!loaded.facts) {
+    const facts = records('municipality-facts.csv');
+    await house.db.transaction().execute((tx) => insertMunicipalityFacts(tx, facts));
+  }
   if (!loaded.register) {
     log('Loading the presence register and estimating travel times …');
     const report = await importRegister(house, operator, { path: join(folder, 'register.csv') }, { apply: true });
@@ -52,5 +56,5 @@ async function loadMissing(house: House, folder: string, log: (line: string) => 
       await touchRegister(tx);
     });
   }
-  return !(loaded.geography && loaded.register && loaded.closures);
+  return !(loaded.geography && loaded.facts && loaded.register && loaded.closures);
 }

@@ -25,12 +25,15 @@ export async function inTurn<Result>(db: Database, work: () => Promise<Result>):
 /** Rows as they stand in a CSV file with a header: column → text. */
 export type Records = readonly Readonly<Record<string, string>>[];
 
+const parts = z.object({ geography: z.boolean(), facts: z.boolean(), register: z.boolean(), closures: z.boolean() });
+
 /** What an earlier start already loaded. */
-export async function loadedParts(db: Database): Promise<{ geography: boolean; register: boolean; closures: boolean }> {
+export async function loadedParts(db: Database): Promise<z.output<typeof parts>> {
   const found = await one(
     db,
-    z.object({ geography: z.boolean(), register: z.boolean(), closures: z.boolean() }),
+    parts,
     sql`select exists (select from network.municipality) as geography,
+               exists (select from network.municipality_facts) as facts,
                exists (select from network.presence) as register,
                exists (select from network.closure) as closures`,
   );
@@ -72,6 +75,15 @@ export async function insertGeography(tx: Transaction, from: Geography): Promise
     insert into network.reported (key, as_of, value, meaning, source)
     select key, as_of, value, meaning, source from jsonb_to_recordset(${json(from.reported)}) as r (
       key text, as_of date, value numeric, meaning text, source text)`.execute(tx);
+}
+
+/** Kind and people of working age of each municipality that is there. */
+export async function insertMunicipalityFacts(tx: Transaction, facts: Records): Promise<void> {
+  await sql`
+    insert into network.municipality_facts (municipality_code, type, working_age)
+    select m.code, r.type, r.working_age
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (municipality_code text, type text, working_age integer)
+    join network.municipality m on m.code = r.municipality_code`.execute(tx);
 }
 
 /** Closure decisions and securing steps. `newIds`: as many keys as there are rows of each. */
