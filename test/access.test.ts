@@ -52,6 +52,13 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'network.import-travel-times': ['planner', 'administrator'],
   'network.put-service-agreement': ['planner', 'administrator'],
   'network.end-service-agreement': ['planner', 'administrator'],
+  'network.start-agreement': ['planner', 'administrator'],
+  'network.change-agreement': ['planner', 'administrator'],
+  'network.step-agreement': ['planner', 'administrator'],
+  'network.leave-agreement': ['planner', 'administrator'],
+  'network.add-agreement-document': ['planner', 'administrator'],
+  'network.import-agreements': ['planner', 'administrator'],
+  'network.plan-securing': ['planner', 'administrator'],
   'network.place-desk-staff': ['desk-officer', 'planner', 'administrator'],
   'network.end-desk-staff': ['desk-officer', 'planner', 'administrator'],
   // Whoever has the code of a seat, or the seat's own key, may: both were given to one person.

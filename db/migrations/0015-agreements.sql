@@ -54,7 +54,9 @@ create table network.agreement_place (
   hours        jsonb,
   -- The last day of a place that leaves the agreement before it ends.
   until        date,
-  primary key (agreement_id, place_id)
+  until_said_at timestamptz,
+  primary key (agreement_id, place_id),
+  check ((until is null) = (until_said_at is null))
 );
 create index agreement_place_place on network.agreement_place (place_id);
 
@@ -108,8 +110,16 @@ create table network.agreement_document (
   primary key (agreement_id, id)
 );
 
--- The agreement that gives a place's desk its tasks.
-alter table network.service_agreement add column agreement_id uuid references network.agreement;
+-- A row of network.service_agreement is what one agreement gives one place's desk, under the agreement's own id. What was noted before there
+-- were agreements becomes one each: in force in its period, with what was noted of it and nothing more.
+insert into network.agreement (id, kind, agency, title, reference, valid, arrival_counts, evidence, method, recorded_at, recorded_by)
+  select id, 'service', agency, reference, reference, valid, arrival_counts, 'entered', noted_by, noted_at, noted_by from network.service_agreement;
+insert into network.agreement_place (agreement_id, place_id, offers) select id, place_id, '{desk}' from network.service_agreement;
+insert into network.agreement_duty (agreement_id, task, category, words, access)
+  select agreement_id, task, category, words, access from network.agreement_task;
+insert into network.agreement_step (agreement_id, id, state, since, recorded_at, recorded_by)
+  select id, id, 'in-force', lower(valid), noted_at, noted_by from network.service_agreement;
+alter table network.service_agreement add foreign key (id) references network.agreement;
 
 -- Securing (mission M3): who answers for the next step, by when, and what stands in the way. The newest row of a closure counts.
 create table network.securing_plan (
@@ -156,3 +166,36 @@ create view network.stat_agreement_place as
   select agreement_id, place_id, offers, until from network.agreement_place;
 create view network.stat_agreement_coverage as
   select agreement_id, place_id, agency, offers, valid, recorded_at from network.agreement_coverage;
+
+-- Where and when a meeting can be booked on site, as known at an instant (null: now): own offices, and cooperation places while an agreement
+-- of the authority's covers them (rule place-agreement).
+create function network.stat_meeting_places(known timestamptz)
+returns table (place_id uuid, municipality_code text, kind text, valid daterange, evidence text) language sql stable
+as $$
+  with step as (
+    select agreement_id, state, since,
+           min(since) over (partition by agreement_id order by id rows between 1 following and unbounded following) as next
+    from network.agreement_step where known is null or recorded_at <= known
+  ),
+  covered as (
+    select p.place_id,
+           range_agg(daterange(s.since, case when s.next < s.since then s.since else s.next end) * a.valid
+                     * daterange(null, case when known is null or p.until_said_at <= known then p.until end, '(]')) as days
+    from step s join network.agreement a on a.id = s.agreement_id and a.agency = 'arbetsformedlingen'
+    join network.agreement_place p on p.agreement_id = s.agreement_id and 'meetings' = any(p.offers)
+    where s.state in ('in-force', 'under-review')
+    group by p.place_id
+  ),
+  offered as (
+    select r.place_id, pr.municipality_code, r.kind, r.valid, r.evidence
+    from network.presence r join network.place_record pr on pr.place_id = r.place_id
+    where 'booked-meeting' = any(r.services)
+      and (case when known is null then upper_inf(r.recorded) and upper_inf(pr.recorded) else r.recorded @> known and pr.recorded @> known end)
+  )
+  select place_id, municipality_code, kind, valid, evidence from offered where kind in ('staffed_office', 'visiting_office')
+  union all
+  select o.place_id, o.municipality_code, o.kind, d.days, o.evidence
+  from offered o join covered c on c.place_id = o.place_id
+  cross join lateral unnest(c.days * datemultirange(o.valid)) as d(days)
+  where o.kind = 'cooperation_place'
+$$;

@@ -1,5 +1,11 @@
 /** Every command of network; test/access.test.ts runs each through every role. */
 import { addPlace } from './add-place.ts';
+import { addAgreementDocument } from './agreements/add-agreement-document.ts';
+import { changeAgreement } from './agreements/change-agreement.ts';
+import { leaveAgreement } from './agreements/leave-agreement.ts';
+import { planSecuring } from './agreements/plan-securing.ts';
+import { startAgreement } from './agreements/start-agreement.ts';
+import { stepAgreement } from './agreements/step-agreement.ts';
 import { changePlace } from './change-place.ts';
 import { changePresence } from './change-presence.ts';
 import { closeOffice } from './close-office.ts';
@@ -27,4 +33,10 @@ export const networkCommands = [
   endServiceAgreement,
   placeDeskStaff,
   endDeskStaff,
+  startAgreement,
+  changeAgreement,
+  stepAgreement,
+  leaveAgreement,
+  addAgreementDocument,
+  planSecuring,
 ] as const;

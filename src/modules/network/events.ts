@@ -1,4 +1,5 @@
 /** What network tells the modules to its right. */
+import type { PlainDate } from '../../platform/clock/index.ts';
 import type { Event } from '../../platform/outbox/index.ts';
 
 const event =
@@ -17,6 +18,18 @@ export const networkEvents = {
   /** An office is to close: payload endDate; meetings after it must move. */
   closureDecided: event('network.closure-decided'),
   securingStepped: event('network.securing-stepped'),
+  /** An agreement ends, or some of its places leave it, with a last day: what is booked there after it must move, unless another covers it. */
+  agreementEnding: (agreementId: string, placeIds: readonly string[], lastDay: PlainDate): Event => ({
+    aggregate: `agreement:${agreementId}`,
+    type: 'network.agreement-ending',
+    payload: { agreementId, placeIds: [...placeIds], lastDay },
+  }),
+  /** An agreement is in force from a day on: its places offer what it covers. */
+  agreementInForce: (agreementId: string, placeIds: readonly string[], from: PlainDate): Event => ({
+    aggregate: `agreement:${agreementId}`,
+    type: 'network.agreement-in-force',
+    payload: { agreementId, placeIds: [...placeIds], from },
+  }),
 } as const;
 
 export const eventTypes = {
@@ -24,4 +37,6 @@ export const eventTypes = {
   presenceChanged: 'network.presence-changed',
   closureDecided: 'network.closure-decided',
   securingStepped: 'network.securing-stepped',
+  agreementEnding: 'network.agreement-ending',
+  agreementInForce: 'network.agreement-in-force',
 } as const;

@@ -1,4 +1,10 @@
 /** The only door into network. */
+export { addAgreementDocument, agreementDocumentBytes } from './agreements/add-agreement-document.ts';
+export { changeAgreement } from './agreements/change-agreement.ts';
+export { leaveAgreement } from './agreements/leave-agreement.ts';
+export { planSecuring } from './agreements/plan-securing.ts';
+export { startAgreement } from './agreements/start-agreement.ts';
+export { stepAgreement } from './agreements/step-agreement.ts';
 export { addPlace } from './add-place.ts';
 export { changePlace } from './change-place.ts';
 export { changePresence } from './change-presence.ts';

@@ -1,83 +1,66 @@
 import { z } from 'zod';
 import { command } from '../../platform/auth/index.ts';
-import { day } from '../../platform/clock/index.ts';
-import { violatedConstraint } from '../../platform/db/index.ts';
-import { problem } from '../../platform/problem/index.ts';
+import { addDays, day } from '../../platform/clock/index.ts';
+import { agreementFacts, line, requireTasks } from './agreements/agreement-input.ts';
+import { refuseOverlap } from './agreements/step-agreement.ts';
 import { requireOrder, requirePlace } from './desk-input.ts';
-import { deskTasks, taskCategories } from './kinds.ts';
+import { networkEvents } from './events.ts';
 import { networkProblem } from './problems.ts';
-import { agreementTasks, faultInTasks } from './rules/agreement-tasks.ts';
-import { insertAgreement } from './store/agreements.ts';
+import { agreementTasks } from './rules/agreement-tasks.ts';
+import { writeDesks } from './store/agreement-coverage.ts';
+import { insertAgreementRecord, insertStep } from './store/agreement-write.ts';
+import { touchRegister } from './store/version.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'a text')
-    .max(most)
-    .regex(/^\P{Cc}*$/u, 'text on one line');
-
-const agreement = z.object({
+const said = agreementFacts.pick({ agency: true, arrivalCounts: true }).extend({
   placeId: z.uuid().transform((id) => parseUuid(id)!),
-  /** Code of the authority whose matters it is about. */
-  agency: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'the code of an authority, such as skatteverket'),
   from: day,
   /** Last day; null = no end. */
   to: day.nullable(),
   reference: line(200),
-  /** Whether what is handed in there has reached the authority that day; null: the agreement does not say. */
-  arrivalCounts: z.boolean().nullable(),
-  tasks: z
-    .array(
-      z.object({
-        task: z.enum(deskTasks),
-        category: z.enum(taskCategories),
-        /** The agreement's own words. */
-        words: line(500),
-        access: line(500).nullable(),
-      }),
-    )
-    .max(deskTasks.length),
+  tasks: agreementFacts.shape.duties,
 });
 
-/** Notes a service agreement of a place with its tasks. One that is in force is not changed: it ends, and another begins. */
+/**
+ * Notes that a service agreement is in force for one place's desk, with its tasks: one that came about elsewhere, and of which nothing more is
+ * known here than what stands in it. One that is in force is not changed: it ends, and another begins.
+ */
 export const putServiceAgreement = command({
   name: 'network.put-service-agreement',
   roles: ['planner', 'administrator'],
-  input: agreement,
-  async run({ tx, actor, now, newId }, input) {
+  input: said,
+  async run({ tx, actor, now, newId }, { placeId, tasks, ...input }) {
     requireOrder(input);
-    await requirePlace(tx, input.placeId);
-    const fault = faultInTasks(input.tasks);
-    if (fault === 'none') throw networkProblem('agreement-tasks-missing', { rule: agreementTasks });
-    if (fault !== null) {
-      throw problem('invalid-input', {
-        rule: agreementTasks,
-        fields: [{ field: `tasks.${fault.index}.${fieldOf[fault.fault]}`, expected: expectedOf[fault.fault] }],
-      });
-    }
-    const id = newId();
-    try {
-      await insertAgreement(tx, { ...input, id, at: now, by: actor.id });
-    } catch (error) {
-      if (violatedConstraint(error) === 'service_agreement_place_id_agency_valid_excl')
-        throw networkProblem('agreement-overlaps');
-      throw error;
-    }
-    const { placeId, ...details } = input;
+    await requirePlace(tx, placeId);
+    if (tasks.length === 0) throw networkProblem('agreement-tasks-missing', { rule: agreementTasks });
+    requireTasks(tasks, 'tasks');
+    const agreementId = newId();
+    const facts = {
+      ...input,
+      kind: 'service',
+      title: input.reference,
+      noticeMonths: null,
+      terms: {},
+      replaces: null,
+      gapReason: null,
+      parties: [],
+      places: [{ placeId, offers: ['desk'], hours: null }],
+      duties: tasks,
+    } as const;
+    const told = { evidence: 'entered', source: null, method: actor.name || actor.id, at: now, by: actor.id } as const;
+    await insertAgreementRecord(tx, agreementId, facts, told, newId);
+    const step = { agreementId, note: '' };
+    await insertStep(tx, { ...step, id: newId(), state: 'in-force', since: input.from }, now, actor.id);
+    if (input.to !== null)
+      await insertStep(tx, { ...step, id: newId(), state: 'ended', since: addDays(input.to, 1) }, now, actor.id);
+    await refuseOverlap(() => writeDesks(tx, agreementId, now, actor.id));
+    await touchRegister(tx);
     return {
-      result: { agreementId: id },
+      result: { agreementId },
       subject: `place:${placeId}`,
       rules: [agreementTasks.id],
-      details: { agreementId: id, ...details },
+      details: { agreementId, ...input, tasks },
+      events: [networkEvents.agreementInForce(agreementId, [placeId], input.from)],
     };
   },
 });
-
-const fieldOf = { twice: 'task', 'access-missing': 'access', 'access-without-need': 'access' } as const;
-const expectedOf = {
-  twice: 'each task once',
-  'access-missing': 'which access to personal data the task needs',
-  'access-without-need': 'none for a general task',
-} as const;

@@ -7,7 +7,9 @@ import { type Database, listen } from '../../platform/db/index.ts';
 import { type Clock, type PlainDate, today } from '../../platform/clock/index.ts';
 import { foldDigraphs, foldName } from './rules/name-match.ts';
 import { estimate, travelGraph, type TravelGraph } from './rules/travel-estimate.ts';
+import { ownAgency } from './desk-tasks.ts';
 import type { TravelSource } from './kinds.ts';
+import { offeredOf, type OfferedPresence } from './offered-presence.ts';
 import {
   listLocalities,
   listMunicipalities,
@@ -17,15 +19,16 @@ import {
   type RemoteChannel,
 } from './store/geography.ts';
 import { listPlaces, type Place } from './store/places.ts';
-import { listPresence, type Presence } from './store/presence.ts';
+import { listCoverage } from './store/agreement-coverage.ts';
+import { listPresence } from './store/presence.ts';
 import { registerChannel, registerVersion } from './store/version.ts';
 import { listLinks, timeBetween, travelMatrix, type TravelMatrix } from './travel/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 
-/** A place with its presences of all periods. */
+/** A place with its presences of all periods, in stretches by what agreements in force cover. */
 export interface KnownPlace {
   place: Place;
-  presences: Presence[];
+  presences: OfferedPresence[];
 }
 
 export interface Journey {
@@ -74,7 +77,9 @@ async function readRegister(db: Database, clock: Clock, before: Register | null)
       const { number: version, travel, identity } = await registerVersion(tx);
       const municipalities = new Map((await listMunicipalities(tx)).map((one) => [one.code, one]));
       const localities = await listLocalities(tx);
-      const places = groupPresences(await listPlaces(tx), await listPresence(tx, {}));
+      const coverage = await listCoverage(tx, { agency: ownAgency });
+      const presences = offeredOf(await listPresence(tx, {}), coverage, today(clock));
+      const places = groupPresences(await listPlaces(tx), presences);
       const local = Map.groupBy(places, (one) => one.place.municipalityCode);
       const origins = originsOf(municipalities, localities);
       const byCode = {
@@ -101,8 +106,8 @@ async function readRegister(db: Database, clock: Clock, before: Register | null)
     });
 }
 
-function groupPresences(places: Place[], presences: Presence[]): KnownPlace[] {
-  const known = new Map(places.map((place) => [place.id, { place, presences: [] as Presence[] }]));
+function groupPresences(places: Place[], presences: OfferedPresence[]): KnownPlace[] {
+  const known = new Map(places.map((place) => [place.id, { place, presences: [] as OfferedPresence[] }]));
   for (const presence of presences) known.get(presence.placeId)?.presences.push(presence);
   return [...known.values()];
 }

@@ -45,30 +45,6 @@ export function listAgreements(
   );
 }
 
-/** Written with its tasks; the database refuses two of one authority at one place on the same day. */
-export async function insertAgreement(
-  tx: Transaction,
-  row: Omit<ServiceAgreement, 'tasks'> & { tasks: ServiceAgreement['tasks']; at: Instant; by: string },
-): Promise<void> {
-  await sql`
-    insert into network.service_agreement (place_id, id, agency, valid, reference, arrival_counts, noted_at, noted_by)
-    values (${row.placeId}, ${row.id}, ${row.agency}, daterange(${row.from}::date, ${row.to}::date, '[]'), ${row.reference},
-            ${row.arrivalCounts}, ${row.at}, ${row.by})`.execute(tx);
-  for (const { task, category, words, access } of row.tasks) {
-    await sql`
-      insert into network.agreement_task (place_id, agreement_id, task, category, words, access)
-      values (${row.placeId}, ${row.id}, ${task}, ${category}, ${words}, ${access})`.execute(tx);
-  }
-}
-
-/** Ends it with a last day; false when there is none with this id that goes on so long. */
-export async function endAgreementOn(tx: Transaction, placeId: string, id: string, lastDay: PlainDate): Promise<boolean> {
-  const done = await sql`
-    update network.service_agreement set valid = daterange(lower(valid), ${lastDay}::date, '[]')
-    where place_id = ${placeId} and id = ${id} and valid @> ${lastDay}::date`.execute(tx);
-  return done.numAffectedRows === 1n;
-}
-
 /** True when the authority has an office of its own there that day. */
 export async function isOwnOfficeOn(db: Database, placeId: string, on: PlainDate): Promise<boolean> {
   const found = await one(

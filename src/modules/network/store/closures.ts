@@ -131,3 +131,21 @@ export async function insertSecuring(
     values (${row.id}, ${row.closureId}, ${row.state}, ${row.since}, ${row.note}, ${row.evidence}, ${row.source}, ${row.method},
             ${row.at}, ${row.by})`.execute(tx);
 }
+
+export interface SecuringPlan {
+  id: Uuid;
+  closureId: string;
+  /** Which region answers for the next step. */
+  region: string;
+  nextStep: string;
+  dueOn: PlainDate | null;
+  blockedBy: string | null;
+}
+
+export async function insertSecuringPlan(tx: Transaction, plan: SecuringPlan, at: Instant, by: string): Promise<void> {
+  await sql`
+    insert into network.securing_plan (closure_id, id, region, next_step, due_on, blocked_by, recorded_at, recorded_by)
+    values (${plan.closureId}, ${plan.id}, ${plan.region}, ${plan.nextStep}, ${plan.dueOn}, ${plan.blockedBy}, ${at}, ${by})`.execute(
+    tx,
+  );
+}

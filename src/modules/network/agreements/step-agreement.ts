@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { command, type CommandContext } from '../../../platform/auth/index.ts';
+import { addDays, day, type PlainDate } from '../../../platform/clock/index.ts';
+import { violatedConstraint } from '../../../platform/db/index.ts';
+import type { Event } from '../../../platform/outbox/index.ts';
+import { problem } from '../../../platform/problem/index.ts';
+import { valueOn } from '../../../platform/rule/index.ts';
+import {
+  actionTo,
+  agreementActions,
+  type AgreementState,
+  agreementStates,
+  canAgreement,
+  coveringStates,
+} from '../agreement-state.ts';
+import { networkEvents } from '../events.ts';
+import { networkProblem } from '../problems.ts';
+import { agreementContent, lacksInAgreement } from '../rules/agreement-content.ts';
+import { agreementNotice, earliestEnd } from '../rules/agreement-notice.ts';
+import { agreementPeriod } from '../rules/agreement-period.ts';
+import { coveredByOthers, writeDesks } from '../store/agreement-coverage.ts';
+import { type AgreementRecord, agreementRecord } from '../store/agreement-records.ts';
+import { insertStep, lockAgreement, type LockedAgreement } from '../store/agreement-write.ts';
+import { touchRegister } from '../store/version.ts';
+import { requirePeriod } from './agreement-input.ts';
+
+const input = z.object({
+  agreementId: z.uuid(),
+  state: z.enum(agreementStates),
+  /** The first day of the state: for an end the day after the last day. */
+  since: day,
+  note: z.string().trim().max(1000),
+  /** Why it ends before its period of notice has passed. */
+  reason: z.string().trim().min(1, 'why the period of notice is not kept').max(1000).nullable().default(null),
+});
+type Step = z.output<typeof input>;
+type Context = Pick<CommandContext, 'tx' | 'now' | 'today' | 'newId' | 'actor'>;
+
+/** Dated ahead only where that is a decision about days to come. */
+const mayLieAhead: readonly AgreementState[] = ['in-force', 'ended'];
+const covers = (state: AgreementState): boolean => coveringStates.some((one) => one === state);
+
+/**
+ * Takes an agreement one step on in its life (agreement-state.ts). What its places offer follows: desks have its tasks from the day on which it is in
+ * force to its last day, and what it replaces ends the day before. `in-force` said of one in force takes back an end that was decided ahead.
+ */
+export const stepAgreement = command({
+  name: 'network.step-agreement',
+  roles: agreementActions.end.roles,
+  input,
+  async run(context, step) {
+    const { tx, actor, today } = context;
+    const before = await lockAgreement(tx, step.agreementId, today);
+    if (before === null) throw networkProblem('agreement-unknown');
+    const record = (await agreementRecord(tx, step.agreementId, today))!;
+    const keeps = step.state === before.state && covers(before.state) && before.endsAs === 'ended';
+    const action = actionTo(before.state, step.state);
+    if (action === null && !keeps)
+      throw networkProblem('agreement-step-refused', { params: { from: before.state, to: step.state } });
+    if (action !== null && !canAgreement(before.state, action, actor.roles)) throw problem('not-allowed');
+    requireDayOf(step, before, today);
+    if (step.state === 'agreed') await requireContent(context, record);
+    if (step.state === 'ended' && covers(before.state)) requireNotice(step, record, today);
+    const events = before.state === 'agreed' && step.state === 'in-force' ? await replaceOther(context, record, step) : [];
+    await insertStep(tx, { ...step, id: context.newId(), note: step.reason ?? step.note }, context.now, actor.name);
+    if (covers(step.state)) await carryEnd(context, record, step, keeps ? null : before);
+    events.push(...(await writeWhatFollows(context, record, before, step)));
+    return {
+      result: { agreementId: step.agreementId, state: step.state },
+      subject: `agreement:${step.agreementId}`,
+      rules: rulesOf(step, before),
+      details: { state: step.state, since: step.since, from: before.state, noticeKept: step.reason === null },
+      events,
+    };
+  },
+});
+
+function rulesOf(step: Step, before: LockedAgreement): string[] {
+  if (step.state === 'agreed') return [agreementContent.id, agreementPeriod.id];
+  if (step.state === 'in-force') return [agreementPeriod.id];
+  return step.state === 'ended' && covers(before.state) ? [agreementNotice.id] : [];
+}
+
+function requireDayOf({ state, since }: Step, before: LockedAgreement, today: PlainDate): void {
+  if (since > today && !mayLieAhead.includes(state))
+    throw networkProblem('day-to-come', {
+      params: { date: since },
+      fields: [{ field: 'since', expected: `${today} or earlier` }],
+    });
+  if (since < before.since)
+    throw networkProblem('agreement-goes-back', {
+      params: { date: before.since },
+      fields: [{ field: 'since', expected: `${before.since} or later` }],
+    });
+}
+
+async function requireContent({ tx, today }: Context, record: AgreementRecord): Promise<void> {
+  const lacks = lacksInAgreement(
+    { ...record, places: record.placeList },
+    valueOn(agreementContent, today < firstContent ? firstContent : today),
+  );
+  if (lacks.length > 0)
+    throw networkProblem('agreement-lacks', {
+      rule: agreementContent,
+      params: { count: lacks.length },
+      fields: lacks.map((field) => ({ field, expected: 'to be there before it is agreed' })),
+    });
+  await requirePeriod(tx, periodOf(record), { today, id: record.id, others: await coveredByOthers(tx, record.id) });
+}
+
+const firstContent = Object.keys(agreementContent.values)[0] as PlainDate;
+
+const periodOf = ({ from, to, replaces, gapReason }: AgreementRecord) => ({
+  from: from as PlainDate | null,
+  to: to as PlainDate | null,
+  replaces,
+  gapReason,
+});
+
+function requireNotice({ since, reason }: Step, record: AgreementRecord, today: PlainDate): void {
+  const earliest = earliestEnd(today, record.noticeMonths);
+  if (since >= earliest || reason !== null) return;
+  throw networkProblem('agreement-notice-short', {
+    rule: agreementNotice,
+    params: { months: record.noticeMonths ?? 0, date: earliest },
+    fields: [{ field: 'since', expected: `${earliest} or later, or a reason` }],
+  });
+}
+
+/** It comes into force within its period and without days between; what it replaces ends as replaced the day before. */
+async function replaceOther(context: Context, record: AgreementRecord, { since }: Step): Promise<Event[]> {
+  const { tx, now, today, newId, actor } = context;
+  if (record.from === null || since < record.from || (record.to !== null && since > record.to))
+    throw networkProblem('agreement-outside-period', {
+      params: { from: record.from ?? '', to: record.to ?? '' },
+      fields: [{ field: 'since', expected: 'a day of its period' }],
+    });
+  const others = await coveredByOthers(tx, record.id);
+  await requirePeriod(tx, { ...periodOf(record), from: since }, { today, id: record.id, others });
+  const replaced = record.replaces === null ? null : await lockAgreement(tx, record.replaces, today);
+  if (replaced === null || !covers(replaced.state) || (replaced.endsOn !== null && replaced.endsOn <= since)) return [];
+  const step = { id: newId(), agreementId: replaced.id, state: 'replaced', since, note: '' } as const;
+  await insertStep(tx, step, now, actor.name);
+  await writeDesks(tx, replaced.id, now, actor.name);
+  const { placeList } = (await agreementRecord(tx, replaced.id, today))!;
+  return [
+    networkEvents.agreementEnding(
+      replaced.id,
+      placeList.map(({ placeId }) => placeId),
+      addDays(since, -1),
+    ),
+  ];
+}
+
+/** It ends with its period, and an end that was decided before stays decided. */
+async function carryEnd(
+  context: Context,
+  record: AgreementRecord,
+  { since }: Step,
+  before: LockedAgreement | null,
+): Promise<void> {
+  const { tx, now, newId, actor } = context;
+  const byPeriod = record.to === null ? null : addDays(record.to as PlainDate, 1);
+  const decided = (before?.endsOn ?? null) as PlainDate | null;
+  const end = byPeriod === null || (decided !== null && decided < byPeriod) ? decided : byPeriod;
+  if (end === null || end <= since) return;
+  const state = end === decided ? before!.endsAs! : 'ended';
+  await insertStep(tx, { id: newId(), agreementId: record.id, state, since: end, note: '' }, now, actor.name);
+}
+
+/** Its desks, the register's version, and what the modules to the right are told. */
+async function writeWhatFollows(
+  context: Context,
+  record: AgreementRecord,
+  before: LockedAgreement,
+  step: Step,
+): Promise<Event[]> {
+  const { tx, now, actor } = context;
+  await refuseOverlap(() => writeDesks(tx, record.id, now, actor.name));
+  await touchRegister(tx);
+  const placeIds = record.placeList.map(({ placeId }) => placeId);
+  if (step.state === 'ended' && (covers(before.state) || record.next?.state === 'in-force'))
+    return [networkEvents.agreementEnding(record.id, placeIds, addDays(step.since, -1))];
+  return step.state === 'in-force' ? [networkEvents.agreementInForce(record.id, placeIds, step.since)] : [];
+}
+
+/** The database's own refusal of two agreements about one desk becomes the problem that says so. */
+export async function refuseOverlap(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (violatedConstraint(error) === 'service_agreement_place_id_agency_valid_excl')
+      throw networkProblem('agreement-overlaps', { rule: agreementPeriod, params: { other: '' } });
+    throw error;
+  }
+}
