@@ -1,7 +1,8 @@
-/** Writes RULES.md from the rules themselves (`npm run rules`); test/rules.test.ts fails while it is stale. */
-import { globSync, writeFileSync } from 'node:fs';
+/** Writes RULES.md and METRICS.md from the rules and metrics themselves (`npm run rules`); tests fail while they are stale. */
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Rule } from '../src/platform/rule/index.ts';
+import { metricsIndex } from './metrics-index.ts';
 
 /** Every rule in the modules, with its file, by module and id. */
 export async function allRules(): Promise<{ file: string; module: string; rule: Rule }[]> {
@@ -41,4 +42,7 @@ export async function rulesIndex(): Promise<string> {
   return `${parts.join('\n')}\n`;
 }
 
-if (import.meta.main) writeFileSync('RULES.md', await rulesIndex());
+if (import.meta.main) {
+  writeFileSync('RULES.md', await rulesIndex());
+  writeFileSync('METRICS.md', metricsIndex(existsSync('METRICS.md') ? readFileSync('METRICS.md', 'utf8') : ''));
+}

@@ -17,7 +17,7 @@ export const agreementsByState = metric({
     en: 'Service agreements and cooperation agreements by where in their life they were that day. Those that are not with a municipality have no municipality and no county.',
   },
   unit: 'count',
-  source: 'law 2019:212; PM KOM-1…5; states of the module network',
+  source: 'law 2019:212; own definition: states of the module network',
   disclosure: 'open',
   keys: ['state', 'kind', 'county', 'municipality', 'type'],
   values: { state: agreementStates, kind: agreementKinds },

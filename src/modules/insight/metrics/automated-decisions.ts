@@ -14,7 +14,7 @@ export const automatedDecisions = metric({
     en: 'The share of decisions on registration that were made without an officer. What went on to an officer counts by the officer’s decision.',
   },
   unit: 'share',
-  source: 'FvL 2017:900 §28; setting',
+  source: 'FvL 2017:900 §28; own definition',
   disclosure: 'persons',
   keys: ['county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { ...groupValues },

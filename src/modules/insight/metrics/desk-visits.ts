@@ -14,7 +14,7 @@ export const deskVisits = metric({
     en: 'Ended visits at desks, by what they led to. Visits are anonymous: of the person only the language is known, where it was asked.',
   },
   unit: 'count',
-  source: 'domain §9; outcomes of the module desk',
+  source: 'own definition: outcomes of the module desk',
   disclosure: 'persons',
   keys: ['outcome', 'county', 'municipality', 'type', 'language'],
   values: {

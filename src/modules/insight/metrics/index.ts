@@ -1,4 +1,5 @@
 /** Every metric, in the order in which they are listed. */
+import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Metric } from '../metric.ts';
 import { activityReports } from './activity-reports.ts';
 import { agreementsByState } from './agreements-by-state.ts';
@@ -58,4 +59,15 @@ export const metrics: readonly Metric[] = [
   deskVisits,
 ];
 
+/** Earlier versions, for the days before the newest one's first: a file each, which is kept as it is (old/). */
+const earlier: readonly Metric[] = [];
+
+/** The newest version of each and the earlier ones. */
+export const everyVersion: readonly Metric[] = [...metrics, ...earlier];
+
+/** The newest version. */
 export const findMetric = (id: string): Metric | undefined => metrics.find((one) => one.id === id);
+
+/** The version whose days hold the day; undefined before the first of them. */
+export const versionOn = (versions: readonly Metric[], id: string, on: PlainDate): Metric | undefined =>
+  versions.find((one) => one.id === id && one.from <= on && (one.to === null || on <= one.to));

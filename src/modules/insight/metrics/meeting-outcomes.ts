@@ -14,7 +14,7 @@ export const meetingOutcomes = metric({
     en: 'Booked meetings whose day has been, by what became of them.',
   },
   unit: 'count',
-  source: 'domain MEET; states of the module meetings',
+  source: 'own definition: states of the module meetings',
   disclosure: 'persons',
   keys: ['outcome', 'county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { outcome: ['done', 'no-show', 'authority-failed', 'cancelled'], ...groupValues },

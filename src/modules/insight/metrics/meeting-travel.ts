@@ -14,7 +14,7 @@ export const meetingTravel = metric({
     en: 'Minutes by car, one way, from the seat of the municipality to the place, for meetings on site that were held. Unless something else is chosen: the median.',
   },
   unit: 'minutes',
-  source: 'rule travel-source; setting',
+  source: 'own definition; rule travel-source',
   disclosure: 'persons',
   keys: ['percentile', 'county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { percentile: ['p50', 'p90', 'p95', 'max'], ...groupValues },

@@ -14,7 +14,7 @@ export const meetings = metric({
     en: 'Meetings that were held, by how people met.',
   },
   unit: 'count',
-  source: 'domain MEET; channels of the module meetings',
+  source: 'own definition: channels of the module meetings',
   disclosure: 'persons',
   keys: ['channel', 'county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { channel: ['on-site', 'video', 'phone'], ...groupValues },

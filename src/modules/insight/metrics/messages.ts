@@ -14,7 +14,7 @@ export const messages = metric({
     en: 'Messages that were sent, by channel.',
   },
   unit: 'count',
-  source: 'setting; channels of the module contact',
+  source: 'own definition: channels of the module contact',
   disclosure: 'persons',
   keys: ['channel', 'county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { channel: ['email', 'sms', 'letter'], ...groupValues },

@@ -14,7 +14,7 @@ export const registeredJobseekers = metric({
     en: 'Persons who are registered at the end of the month, by the municipality and the groups that are theirs.',
   },
   unit: 'count',
-  source: 'setting; state “registered” of the module cases',
+  source: 'own definition: state “registered” of the module cases',
   disclosure: 'persons',
   keys: ['county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { ...groupValues },

@@ -14,7 +14,7 @@ export const registrations = metric({
     en: 'Registrations that were sent in, by the way they came. Age, language and support needs as they were then.',
   },
   unit: 'count',
-  source: 'setting; channels of the module cases',
+  source: 'own definition: channels of the module cases',
   disclosure: 'persons',
   keys: ['channel', 'county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { channel: ['web', 'in-person', 'phone'], ...groupValues },

@@ -14,7 +14,7 @@ export const selfRegistration = metric({
     en: 'The share of registrations that the person sent in alone on the web, without a helper and without staff.',
   },
   unit: 'share',
-  source: 'domain REG; mission M8: setting',
+  source: 'own definition',
   disclosure: 'persons',
   keys: ['county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { ...groupValues },

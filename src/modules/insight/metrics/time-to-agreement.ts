@@ -17,7 +17,7 @@ export const timeToAgreement = metric({
     en: 'Days from when an agreement was initiated until it came into force, for those in force by the day. Unless something else is chosen: the median.',
   },
   unit: 'days',
-  source: 'setting; steps of the module network',
+  source: 'own definition: steps of the module network',
   disclosure: 'open',
   keys: ['percentile', 'kind', 'county', 'municipality', 'type'],
   values: { percentile: ['p50', 'p90', 'p95', 'max'], kind: agreementKinds },

@@ -14,7 +14,7 @@ export const waitingForMeeting = metric({
     en: 'Working days from booking to meeting, for meetings that were held. Unless something else is chosen: the median.',
   },
   unit: 'days',
-  source: 'domain MEET; setting',
+  source: 'own definition',
   disclosure: 'persons',
   keys: ['percentile', 'channel', 'county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { percentile: ['p50', 'p90', 'p95', 'max'], channel: ['on-site', 'video', 'phone'], ...groupValues },

@@ -14,7 +14,7 @@ export const waitingForPlan = metric({
     en: 'Days from registration to the first plan, by the month in which the plan was made. Unless something else is chosen: the median.',
   },
   unit: 'days',
-  source: 'domain PLAN; setting',
+  source: 'own definition',
   disclosure: 'persons',
   keys: ['percentile', 'county', 'municipality', 'type', 'age', 'language', 'need'],
   values: { percentile: ['p50', 'p90', 'p95', 'max'], ...groupValues },
