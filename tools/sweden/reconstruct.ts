@@ -1,12 +1,13 @@
 /**
- * Makes data/sweden/register.csv, closures.csv and securing.csv from the other tables of data/sweden, and from nothing
+ * Makes data/sweden/register.csv, closures.csv, securing.csv and agreements.csv from the other tables of data/sweden, and from nothing
  * else: no clock, no chance, no network. What a source says is taken as it is; the rest is reconstructed so that the
  * published totals come out, and says so in its row.
- *   node tools/sweden/reconstruct.ts           writes the three files
+ *   node tools/sweden/reconstruct.ts           writes the four files
  *   node tools/sweden/reconstruct.ts --check   writes nothing, prints the figures counted from the files
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AGREEMENTS, decideAgreements } from './agreements.ts';
 import { figures } from './check.ts';
 import { decideClosings } from './closings.ts';
 import type { Closing } from './closings.ts';
@@ -58,8 +59,8 @@ function closureRow(facts: Facts, own: OwnOffices, cooperation: readonly Coopera
   };
 }
 
-/** The three files as text, by name. The folder holds the tables that are read. */
-export function reconstruct(folder: string): Record<'register.csv' | 'closures.csv' | 'securing.csv', string> {
+/** The four files as text, by name. The folder holds the tables that are read. */
+export function reconstruct(folder: string): Record<'register.csv' | 'closures.csv' | 'securing.csv' | 'agreements.csv', string> {
   const facts = readFacts(folder);
   const own = decideOwnOffices(facts);
   const closings = decideClosings(facts, own);
@@ -67,10 +68,12 @@ export function reconstruct(folder: string): Record<'register.csv' | 'closures.c
   const serviceOffices = decideServiceOffices(facts, own);
   const closures = closings.map((closing) => closureRow(facts, own, cooperation, closing));
   const register = registerRows(facts, own, { closings, cooperation, serviceOffices });
+  const securing = decideSecuring(facts, closings);
   return {
     'register.csv': tableText(REGISTER.split(','), register),
     'closures.csv': tableText(CLOSURES.split(','), closures),
-    'securing.csv': tableText(SECURING.split(','), decideSecuring(facts, closings)),
+    'securing.csv': tableText(SECURING.split(','), securing),
+    'agreements.csv': tableText(AGREEMENTS, decideAgreements(facts, { cooperation, closings, securing, serviceOffices })),
   };
 }
 
