@@ -33,6 +33,7 @@ import {
   webhookPages,
   webhookSettings,
 } from '../modules/meetings/index.ts';
+import { openDataSettings, statisticsApi } from '../modules/insight/index.ts';
 import { networkApi, networkPages, plannerPages, securingPages } from '../modules/network/index.ts';
 import { messagePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
@@ -92,6 +93,7 @@ export function endpoints(
     ...deskApi({ house, register, queues }),
     ...offlinePages(),
     ...syncPages(house, vaultFromEnvironment(env, house.keys)),
+    ...statisticsApi({ house, settings: openDataSettings(env), release, publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

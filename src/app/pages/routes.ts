@@ -4,6 +4,7 @@ import { type ComponentChildren, h } from 'preact';
 import { casesProblem } from '../../modules/cases/index.ts';
 import { contactProblem } from '../../modules/contact/index.ts';
 import { placesWithServices } from '../../modules/desk/index.ts';
+import { insightProblem, statisticsProblem } from '../../modules/insight/index.ts';
 import { meetingsProblem } from '../../modules/meetings/index.ts';
 import { type LiveRegister, networkProblem, travelProblem } from '../../modules/network/index.ts';
 import { peopleProblem } from '../../modules/people/index.ts';
@@ -38,6 +39,8 @@ export const allProblems: readonly [string, ProblemKind][] = Object.entries<Prob
   ...contactProblem.kinds,
   ...casesProblem.kinds,
   ...meetingsProblem.kinds,
+  ...insightProblem.kinds,
+  ...statisticsProblem.kinds,
   ...appProblem.kinds,
 }).toSorted(([a], [b]) => a.localeCompare(b));
 

@@ -3,4 +3,7 @@ import './texts.ts';
 export { insightCommands } from './commands.ts';
 export { type Figures, figures, type Question } from './figures.ts';
 export { findMetric, metrics } from './metrics/index.ts';
+export { statisticsProblem } from './open-data/problems.ts';
+export { openDataSettings } from './open-data/settings.ts';
 export { insightProblem } from './problems.ts';
+export { statisticsApi } from './routes/open-data.ts';

@@ -1,0 +1,40 @@
+/** What only whoever runs the service can say of its open data. Nothing is invented: what is not set is missing and said to be. */
+import { z } from 'zod';
+
+const shape = z.object({
+  /** Who publishes: name and address of the organisation. */
+  NARVARO_PUBLISHER_NAME: z.string().min(1).max(200).optional(),
+  NARVARO_PUBLISHER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where questions about the data go. */
+  NARVARO_DATA_CONTACT_NAME: z.string().min(1).max(200).optional(),
+  NARVARO_DATA_CONTACT_EMAIL: z.email().optional(),
+  /** Under which licence, by its address, e.g. http://creativecommons.org/publicdomain/zero/1.0/ */
+  NARVARO_DATA_LICENCE: z.url({ protocol: /^https?$/ }).optional(),
+});
+export type OpenDataSetting = keyof z.output<typeof shape>;
+
+export interface OpenDataSettings {
+  publisher: { name: string; url: string } | null;
+  contact: { name: string; email: string } | null;
+  licence: string | null;
+  /** The settings that are still to be made. */
+  missing: readonly OpenDataSetting[];
+}
+
+/** Throws Error with a line per setting that is wrong. */
+export function openDataSettings(env: Readonly<Record<string, string | undefined>>): OpenDataSettings {
+  const names = Object.keys(shape.shape) as OpenDataSetting[];
+  const read = shape.safeParse(
+    Object.fromEntries(names.filter((name) => (env[name] ?? '') !== '').map((name) => [name, env[name]])),
+  );
+  if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const { data } = read;
+  const [name, url] = [data.NARVARO_PUBLISHER_NAME, data.NARVARO_PUBLISHER_URL];
+  const [contact, email] = [data.NARVARO_DATA_CONTACT_NAME, data.NARVARO_DATA_CONTACT_EMAIL];
+  return {
+    publisher: name === undefined || url === undefined ? null : { name, url },
+    contact: contact === undefined || email === undefined ? null : { name: contact, email },
+    licence: data.NARVARO_DATA_LICENCE ?? null,
+    missing: names.filter((one) => data[one] === undefined),
+  };
+}

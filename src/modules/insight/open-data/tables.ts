@@ -1,0 +1,73 @@
+/**
+ * Each metric as a table, and as one more for each group of persons that it is broken down by: groups are asked for one at a time. What a
+ * table is called and which variables it has follows from the metric; nothing is written for a single one.
+ */
+import type { PlainDate } from '../../../platform/clock/index.ts';
+import { groupKeys, type Key, type Metric, type Words } from '../metric.ts';
+import { metrics } from '../metrics/index.ts';
+import { monthsOf } from './periods.ts';
+import { contentsWords, monthWords, partWords, regionWords, variableWords } from './value-words.ts';
+
+export const languages = ['sv', 'en'] as const satisfies readonly (keyof Words)[];
+export type TableLanguage = (typeof languages)[number];
+
+/** Keys that are areas: together one variable, as SCB has it. */
+export const areaKeys = ['county', 'municipality', 'type'] as const satisfies readonly Key[];
+export interface OpenTable {
+  /** In addresses: the metric’s id, for a group with `_` and its key. */
+  id: string;
+  metric: Metric;
+  group: Key | null;
+  /** Keys besides areas, each a variable, in the metric’s order. */
+  keys: readonly Key[];
+  hasRegion: boolean;
+}
+
+const isGroup = (key: Key): boolean => (groupKeys as readonly Key[]).includes(key);
+const isArea = (key: Key): boolean => (areaKeys as readonly Key[]).includes(key);
+
+/** A metric’s tables: first the one without a group. */
+export function tablesOf(metric: Metric): OpenTable[] {
+  const plain = metric.keys.filter((key) => !isArea(key) && !isGroup(key));
+  const hasRegion = metric.keys.some(isArea);
+  return [
+    { id: metric.id, metric, group: null, keys: plain, hasRegion },
+    ...metric.keys
+      .filter(isGroup)
+      .map((group) => ({ id: `${metric.id}_${group}`, metric, group, keys: [...plain, group], hasRegion })),
+  ];
+}
+
+export const openTables = (): OpenTable[] => metrics.flatMap(tablesOf);
+export const findTable = (id: string): OpenTable | undefined => openTables().find((one) => one.id === id);
+
+/** Codes of the variables that are no keys, as SCB has them. */
+export const codes = { region: 'Region', contents: 'ContentsCode', time: 'Tid' } as const;
+
+/** What the table gives: the figure, and for a share its parts. */
+export function contentsOf({ metric }: OpenTable): { code: string; words: Words; of: 'value' | 'part' | 'whole' }[] {
+  const value = { code: metric.id, words: metric.title, of: 'value' as const };
+  if (metric.unit !== 'share') return [value];
+  const parts = (['part', 'whole'] as const).map((of) => ({
+    code: `${metric.id}_${of}`,
+    words: { sv: `${metric.title.sv}, ${partWords[of].sv}`, en: `${metric.title.en}, ${partWords[of].en}` },
+    of,
+  }));
+  return [value, ...parts];
+}
+
+/** The names of the variables, in the order of the table. */
+export function variableNames(table: OpenTable, language: TableLanguage): string[] {
+  const own = table.keys.map((key) => variableWords[key as keyof typeof variableWords][language]);
+  return [...(table.hasRegion ? [regionWords[language]] : []), ...own, contentsWords[language], monthWords[language]];
+}
+
+/** As SCB titles tables: what, by what, which months. */
+export function titleOf(table: OpenTable, language: TableLanguage, today: PlainDate): string {
+  const names = variableNames(table, language).slice(0, -2);
+  const months = monthsOf(table.metric, today);
+  const by = language === 'sv' ? 'efter' : 'by';
+  const named = names.length === 0 ? '' : ` ${by} ${names.join(', ')}`;
+  const period = months.length === 0 ? '' : `. ${language === 'sv' ? 'Månad' : 'Month'} ${months[0]!}-${months.at(-1)!}`;
+  return `${table.metric.title[language]}${named}${period}`;
+}
