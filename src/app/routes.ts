@@ -34,7 +34,7 @@ import {
   webhookSettings,
 } from '../modules/meetings/index.ts';
 import { openDataSettings, statisticsApi } from '../modules/insight/index.ts';
-import { networkApi, networkPages, plannerPages, securingPages } from '../modules/network/index.ts';
+import { agreementPages, agreementViews, networkApi, networkPages, plannerPages, securingPages } from '../modules/network/index.ts';
 import { messagePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
 import type { Live } from './live.ts';
@@ -60,6 +60,8 @@ export function endpoints(
     pages.statesChart,
     ...plannerPages(house, register),
     ...securingPages(house),
+    ...agreementPages(house, register),
+    ...agreementViews(house),
     ...peoplePages(house, register, env),
     ...registrationPages(house, register),
     ...casePages(house, register),

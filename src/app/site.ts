@@ -74,6 +74,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
     text: 'network:nav.register',
     pages: [
       { href: '/register', text: 'network:nav.register', roles: reads },
+      { href: '/agreements', text: 'network:staffAgreements.title', roles: reads },
       { href: '/securing', text: 'network:staffSecuring.title', roles: reads },
     ],
   },

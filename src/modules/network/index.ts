@@ -43,6 +43,8 @@ export { printExport, printImport } from './register-file/index.ts';
 export { openAt, type OfficeState, type OpenState } from './rules/opening-hours.ts';
 export { deskTask } from './rules/desk-task.ts';
 export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
+export { agreementViews } from './routes/agreement-views.ts';
+export { agreementPages } from './routes/agreements.ts';
 export { networkApi } from './routes/api.ts';
 export { plannerPages } from './routes/planner.ts';
 export { networkPages } from './routes/public.ts';

@@ -13,6 +13,7 @@ import { type Desk, type Filled, type FormPage, homeOf, wrongFields } from '../p
 import { FormCheck, FormScreen } from '../pages/planner/form-screen.tsx';
 import { addPlacePage, changePlacePage } from '../pages/planner/place-forms.tsx';
 import { changePresencePage, openPresencePage, withdrawPresencePage } from '../pages/planner/presence-forms.tsx';
+import { planSecuringPage } from '../pages/securing/plan-form.tsx';
 import type { LiveRegister } from '../register.ts';
 
 export const registerForms = [
@@ -23,6 +24,7 @@ export const registerForms = [
   withdrawPresencePage,
   closeOfficePage,
   stepSecuringPage,
+  planSecuringPage,
 ];
 
 type OfForm = FastifyRequest<{ Params: { id: string } }>;

@@ -26,6 +26,7 @@ export const doneKeys = [
   'presenceWithdrawn',
   'officeClosed',
   'stepTaken',
+  'securingPlanned',
 ] as const;
 export type Done = (typeof doneKeys)[number];
 

@@ -10,7 +10,7 @@ interface Month {
 
 export function SecuringOverTime({ months: rows }: { months: readonly MonthOfSecuring[] }) {
   const t = useText();
-  const { date, number } = useFormats();
+  const { number } = useFormats();
   const months = byDay(rows);
   const most = niceTop(Math.max(...months.map((one) => total(one)), 1));
   return (
@@ -40,7 +40,7 @@ export function SecuringOverTime({ months: rows }: { months: readonly MonthOfSec
             captionHidden
             rows={months}
             columns={[
-              { header: t('network:field.on'), rowHeader: true, cell: (one) => date(one.on) },
+              { header: t('network:field.on'), rowHeader: true, cell: (one) => <time dateTime={one.on}>{one.on}</time> },
               ...securingStates.map((state) => ({
                 header: t(`network:planner.securing.${state}`),
                 numeric: true,

@@ -1,0 +1,195 @@
+/** The register of agreements: with whom, about what, in which state on a day. */
+import {
+  Button,
+  Buttons,
+  EmptyState,
+  Field,
+  Form,
+  LinkButton,
+  optionsOf,
+  Pagination,
+  Select,
+  Table,
+  useFormats,
+  useText,
+} from '../../../../ui/index.ts';
+import { agreementStates, type AgreementState } from '../../agreement-state.ts';
+import { agreementKinds } from '../../kinds.ts';
+import type { AgreementFilter, AgreementSummary } from '../../store/agreement-records.ts';
+import type { County } from '../../store/geography.ts';
+import { EvidenceTag } from '../planner/words.tsx';
+import { AgreementTabs, Parties, StateTag, useAgreedPeriod, useAgreementHref } from './words.tsx';
+
+export type ListFilter = Pick<AgreementFilter, 'on' | 'kind' | 'state' | 'countyCode' | 'text'>;
+
+export interface AgreementList {
+  filter: ListFilter;
+  counties: readonly County[];
+  rows: readonly AgreementSummary[];
+  total: number;
+  /** Of the filter without its state. */
+  counts: readonly { state: AgreementState | null; count: number }[];
+  offset: number;
+  limit: number;
+  mayStart: boolean;
+}
+
+export function AgreementListPage(page: AgreementList) {
+  const t = useText();
+  const { number, date } = useFormats();
+  const address = useAgreementHref();
+  const { filter, total, offset, limit } = page;
+  const at = (path: string, more: Record<string, string> = {}) => `${address(path)}?${queryOf(filter, more)}`;
+  return (
+    <>
+      <h1>{t('network:staffAgreements.title')}</h1>
+      <p class="lead">{t('network:staffAgreements.lead')}</p>
+      <AgreementTabs current="" />
+      {page.mayStart && (
+        <Buttons>
+          <LinkButton href={address('/new')}>{t('network:staffAgreements.start')}</LinkButton>
+          <LinkButton href={address('/import')} variant="secondary">
+            {t('network:staffAgreements.import.title')}
+          </LinkButton>
+        </Buttons>
+      )}
+      <Filters {...page} />
+      <States {...page} />
+      <div role="status">
+        <p>
+          <strong>{t('network:staffAgreements.count', { total: number(total), date: date(filter.on) })}</strong>
+        </p>
+      </div>
+      {page.rows.length > 0 && <AgreementTable id="agreements" caption={t('network:staffAgreements.title')} rows={page.rows} />}
+      {page.rows.length === 0 && (
+        <EmptyState title={t(`network:staffAgreements.${total === 0 ? 'emptyTitle' : 'pastEnd'}`)}>
+          <p>{t('network:staffAgreements.emptyText')}</p>
+          <p>
+            <a href={address()}>{t('network:planner.list.clear')}</a>
+          </p>
+        </EmptyState>
+      )}
+      <Pagination {...{ total, offset, limit }} href={(from) => at('', { offset: String(from) })} />
+      {total > 0 && (
+        <p>
+          <a href={at('.csv')}>{t('network:planner.list.csv', { total: number(total) })}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function queryOf(filter: ListFilter, more: Record<string, string>): string {
+  const { countyCode, ...rest } = filter;
+  const given = Object.entries({ ...rest, county: countyCode }).filter((one): one is [string, string] => one[1] !== undefined);
+  return new URLSearchParams([...given, ...Object.entries(more)]).toString();
+}
+
+function Filters({ filter, counties }: AgreementList) {
+  const t = useText();
+  const address = useAgreementHref();
+  const every = { value: '', text: t('network:planner.list.every') };
+  return (
+    <Form action={address()} method="get" inline>
+      <Field name="on" type="date" label={t('network:field.on')} value={filter.on} />
+      <Field
+        name="text"
+        type="search"
+        label={t('network:staffAgreements.textLabel')}
+        value={filter.text ?? ''}
+        maxLength={80}
+        optional
+      />
+      <Select
+        name="kind"
+        label={t('network:field.kind')}
+        value={filter.kind ?? ''}
+        options={[every, ...agreementKinds.map((one) => ({ value: one, text: t(`network:staffAgreements.kind.${one}`) }))]}
+      />
+      <Select
+        name="state"
+        label={t('network:field.state')}
+        value={filter.state ?? ''}
+        options={[every, ...agreementStates.map((one) => ({ value: one, text: t(`network:staffAgreements.state.${one}`) }))]}
+      />
+      <Select
+        name="county"
+        label={t('network:field.county')}
+        value={filter.countyCode ?? ''}
+        options={[every, ...optionsOf(counties)]}
+      />
+      <Button>{t('network:planner.list.show')}</Button>
+    </Form>
+  );
+}
+
+/** How many are in each state; each leads to its own. */
+function States({ filter, counts }: AgreementList) {
+  const t = useText();
+  const { number } = useFormats();
+  const address = useAgreementHref();
+  const of = (state: AgreementState | null): number => counts.find((one) => one.state === state)?.count ?? 0;
+  const notBegun = of(null);
+  return (
+    <ul>
+      {agreementStates
+        .filter((state) => of(state) > 0)
+        .map((state) => (
+          <li>
+            <a href={`${address()}?${queryOf({ ...filter, state }, {})}`}>{t(`network:staffAgreements.state.${state}`)}</a>:{' '}
+            <strong>{number(of(state))}</strong>
+          </li>
+        ))}
+      {notBegun > 0 && (
+        <li>
+          {t('network:staffAgreements.notBegun')}: <strong>{number(notBegun)}</strong>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+export function AgreementTable({ id, caption, rows }: { id: string; caption: string; rows: readonly AgreementSummary[] }) {
+  const t = useText();
+  const { date } = useFormats();
+  const address = useAgreementHref();
+  const period = useAgreedPeriod();
+  return (
+    <Table
+      id={id}
+      caption={caption}
+      captionHidden
+      cards
+      rows={rows}
+      columns={[
+        {
+          header: t('network:staffAgreements.field.title'),
+          rowHeader: true,
+          cell: (one) => <a href={address(`/${one.id}`)}>{one.title}</a>,
+        },
+        { header: t('network:field.kind'), cell: ({ kind }) => t(`network:staffAgreements.kind.${kind}`) },
+        { header: t('network:staffAgreements.field.parties'), cell: ({ partyNames }) => <Parties names={partyNames} /> },
+        { header: t('network:staffAgreements.field.places'), numeric: true, cell: ({ places }) => places },
+        {
+          header: t('network:field.state'),
+          cell: ({ state, next }) => (
+            <>
+              <StateTag state={state} />
+              {next !== null && (
+                <>
+                  <br />
+                  {t('network:staffAgreements.nextState', {
+                    state: t(`network:staffAgreements.state.${next.state}`),
+                    date: date(next.since),
+                  })}
+                </>
+              )}
+            </>
+          ),
+        },
+        { header: t('network:field.period'), cell: (one) => period(one) },
+        { header: t('network:field.evidence'), cell: ({ evidence }) => <EvidenceTag evidence={evidence} /> },
+      ]}
+    />
+  );
+}
