@@ -124,6 +124,11 @@ export function epochMilliseconds(at: Instant): number {
   return Date.parse(at);
 }
 
+/** The instant for libraries that ask for a Date. */
+export function dateOf(at: Instant): Date {
+  return new Date(at);
+}
+
 /** A day in input: text 'YYYY-MM-DD' of a day that exists. */
 export const day = z
   .string()

@@ -1,0 +1,230 @@
+/** From a template to a report with its figures, as known at an instant. */
+import type { Instant, PlainDate } from '../../../platform/clock/index.ts';
+import type { Database } from '../../../platform/db/index.ts';
+import { fingerprintOf } from '../definitions.ts';
+import { figures, withUsual } from '../figures.ts';
+import type { Key, Metric } from '../metric.ts';
+import { findMetric } from '../metrics/index.ts';
+import { insightProblem } from '../problems.ts';
+import { listAreas } from '../store/regions.ts';
+import { statementOf } from '../store/report-figures.ts';
+import { keyName, valueName } from '../words.ts';
+import { checkDirectives, type Known, monthEnds } from './check.ts';
+import type { Directive, Fault } from './directive.ts';
+import type { Answer, MadeBlock, MadeFigure, MadeInline, MadeNote, ReportDocument } from './document.ts';
+import { type Block, type Inline, longestTemplate, readTemplate, type Template } from './template.ts';
+
+/** What a report says besides its figures. */
+export interface ReportFacts {
+  code: string;
+  title: string;
+  language: 'sv' | 'en';
+  dueOn: PlainDate;
+  assignment: ReportDocument['assignment'];
+  template: string;
+}
+
+/** The words of the country’s own codes. */
+type CountryNames = ReadonlyMap<string, string>;
+
+async function readNames(db: Database): Promise<{ names: CountryNames; known: Known }> {
+  const areas = await listAreas(db);
+  return {
+    names: new Map(
+      areas.flatMap(({ code, name, countyCode, county }) => [
+        [`municipality:${code}`, name],
+        [`county:${countyCode}`, county],
+      ]),
+    ),
+    known: {
+      metricOf: findMetric,
+      codes: {
+        county: new Set(areas.map(({ countyCode }) => countyCode)),
+        municipality: new Set(areas.map(({ code }) => code)),
+        type: new Set(areas.flatMap(({ type }) => type ?? [])),
+      },
+    },
+  };
+}
+
+/** What in a template cannot be; empty when a report can be made of it. */
+export async function templateFaults(db: Database, template: string, dueOn: PlainDate): Promise<readonly Fault[]> {
+  const { known } = await readNames(db);
+  return faultsIn(readTemplate(template), dueOn, known);
+}
+
+function faultsIn({ faults, directives }: Template, dueOn: PlainDate, known: Known): Fault[] {
+  return [...faults, ...checkDirectives(directives, dueOn, known)].toSorted((a, b) => a.line - b.line);
+}
+
+/** Refuses a template with faults: each is named with its line. Throws template-refused. */
+export function refuseFaults(faults: readonly Fault[]): void {
+  const [first] = faults;
+  if (first === undefined) return;
+  throw insightProblem('template-refused', {
+    params: { line: first.line, fault: first.code, about: first.about, count: faults.length },
+    fields: faults.map(({ line, code, about }) => ({ field: 'template', expected: `line ${line}: ${code}: ${about}` })),
+    detail: faults.map(({ line, code, about }) => `line ${line}: ${code}: ${about}`).join('; '),
+  });
+}
+
+/** Throws template-refused. `known` null: as known now, a draft. */
+export async function makeReport(db: Database, facts: ReportFacts, known: Instant | null): Promise<ReportDocument> {
+  if (facts.template.length > longestTemplate) throw insightProblem('template-too-long', { params: { most: longestTemplate } });
+  const template = readTemplate(facts.template);
+  const country = await readNames(db);
+  refuseFaults(faultsIn(template, facts.dueOn, country.known));
+  const maker = new Maker(db, facts, known, country.names);
+  for (const directive of template.directives) await maker.add(directive);
+  return {
+    ...facts,
+    knownAt: known,
+    blocks: template.blocks.map((block) => maker.block(block)),
+    figures: maker.figures,
+    notes: maker.notes,
+    definitions: [...maker.metrics.values()].map((metric) => ({
+      metric: metric.id,
+      version: metric.version,
+      fingerprint: fingerprintOf(metric),
+    })),
+  };
+}
+
+class Maker {
+  readonly figures: MadeFigure[] = [];
+  readonly notes: MadeNote[] = [];
+  readonly metrics = new Map<string, Metric>();
+  private readonly numbers = new Map<Directive, number>();
+  private readonly db: Database;
+  private readonly facts: ReportFacts;
+  private readonly known: Instant | null;
+  private readonly names: CountryNames;
+
+  constructor(db: Database, facts: ReportFacts, known: Instant | null, names: CountryNames) {
+    this.db = db;
+    this.facts = facts;
+    this.known = known;
+    this.names = names;
+  }
+
+  async add(directive: Directive): Promise<void> {
+    const metric = findMetric(directive.metric)!;
+    this.metrics.set(metric.id, metric);
+    const { language } = this.facts;
+    const { classes, months } = directive;
+    const by: readonly Key[] = directive.kind === 'map' ? ['municipality', ...(classes === null ? [] : [classes])] : directive.by;
+    const days = months === null ? [directive.on ?? this.facts.dueOn] : monthEnds(months);
+    const answers: Answer[] = [];
+    for (const on of days) answers.push(await this.answer(metric, { by, where: directive.where, on }));
+    if (directive.kind === 'figure') this.requireOne(directive, answers[0]!);
+    this.numbers.set(directive, this.figures.length + 1);
+    this.figures.push({
+      kind: directive.kind,
+      number: this.figures.length + 1,
+      title: directive.title ?? metric.title[language],
+      metric: metric.id,
+      version: metric.version,
+      unit: metric.unit,
+      by: [...by],
+      byNames: by.map((key) => keyName(key, language)),
+      where: Object.fromEntries(Object.entries(directive.where).map(([key, codes]) => [key, [...codes]])),
+      isOverTime: months !== null,
+      classes: classes === null ? null : metric.values[classes]!.map((code) => ({ code, name: this.nameOf(classes, code) })),
+      answers,
+      note: this.noteOf(metric, [days[0]!, days.at(-1)!]),
+    });
+  }
+
+  private async answer(
+    metric: Metric,
+    { by, where, on }: { by: readonly Key[]; where: Directive['where']; on: PlainDate },
+  ): Promise<Answer> {
+    const { known, db } = this;
+    const found = await figures(db, { metric, by, where, on, known });
+    const statement =
+      metric.time === 'day' ? statementOf(db, metric.statement({ on, known }, by, withUsual(metric, by, where))) : null;
+    const rows = found.rows.map(({ keys, value, part, whole, hidden }) => ({
+      keys: [...keys],
+      names: keys.map((code, at) => this.nameOf(by[at]!, code)),
+      value,
+      part,
+      whole,
+      hidden,
+    }));
+    return { on, statement, rows: inOrder(rows, by, metric) };
+  }
+
+  /** A figure in the text is one number. */
+  private requireOne({ line, metric, where }: Directive, { rows }: Answer): void {
+    if (rows.length !== 1) refuseFaults([{ line, code: 'not-alone', about: `${metric} ${JSON.stringify(where)}` }]);
+  }
+
+  private nameOf(key: Key, code: string): string {
+    return this.names.get(`${key}:${code}`) ?? valueName(key, code, this.facts.language);
+  }
+
+  private noteOf(metric: Metric, [first, last]: readonly [PlainDate, PlainDate]): number {
+    const { language } = this.facts;
+    const days = first === last ? [first] : [first, last];
+    const found = this.notes.findIndex((one) => one.metric === metric.id && one.days.join() === days.join());
+    if (found >= 0) return found;
+    this.notes.push({
+      metric: metric.id,
+      version: metric.version,
+      title: metric.title[language],
+      says: metric.says[language],
+      source: metric.source,
+      unit: metric.unit,
+      days,
+      isReconstructed: metric.mayBeReconstructed,
+    });
+    return this.notes.length - 1;
+  }
+
+  block(block: Block): MadeBlock {
+    switch (block.kind) {
+      case 'heading':
+        return { kind: 'heading', depth: block.depth, inline: this.inlines(block.inside) };
+      case 'paragraph':
+        return { kind: 'paragraph', inline: this.inlines(block.inside) };
+      case 'list':
+        return {
+          kind: 'list',
+          ordered: block.ordered,
+          items: block.items.map((item) => item.map((one) => this.block(one))),
+        };
+      case 'quote':
+        return { kind: 'quote', inside: block.inside.map((one) => this.block(one)) };
+      default:
+        return { kind: 'figure', figure: this.numbers.get(block.directive)! };
+    }
+  }
+
+  private inlines(inlines: readonly Inline[]): MadeInline[] {
+    return inlines.map((one): MadeInline => {
+      switch (one.kind) {
+        case 'text':
+          return { kind: 'text', text: one.text };
+        case 'link':
+          return { kind: 'link', href: one.href, inside: this.inlines(one.inside) };
+        case 'figure':
+          return { kind: 'figure', figure: this.numbers.get(one.directive)! };
+        default:
+          return { kind: one.kind, inside: this.inlines(one.inside) };
+      }
+    });
+  }
+}
+
+/** Rows in the order of the metric’s own codes, then by code: the same whichever way the database gives them. */
+function inOrder(rows: Answer['rows'], by: readonly Key[], metric: Metric): Answer['rows'] {
+  const rank = (key: Key, code: string): number => metric.values[key]?.indexOf(code) ?? 0;
+  return rows.toSorted((a, b) => {
+    for (const [at, key] of by.entries()) {
+      const order =
+        rank(key, a.keys[at]!) - rank(key, b.keys[at]!) || (a.keys[at]! < b.keys[at]! ? -1 : a.keys[at]! > b.keys[at]! ? 1 : 0);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+}

@@ -1,0 +1,37 @@
+/** A report in every format, each from the document alone: the same document gives the same bytes. */
+import type { ReportDocument } from '../document.ts';
+import { reportCsv } from './csv.ts';
+import { reportHtml } from './html.tsx';
+import { reportPdf } from './pdf.ts';
+import { reportText } from './text.ts';
+import { reportWorkbook } from './xlsx.ts';
+
+export { ReportBody } from './body.tsx';
+export { figureText, wordsOf } from './words.ts';
+
+export const formats = ['text', 'html', 'pdf', 'csv', 'xlsx'] as const;
+export type Format = (typeof formats)[number];
+
+export const formatFacts: Readonly<Record<Format, { mediaType: string; extension: string }>> = {
+  text: { mediaType: 'text/plain; charset=utf-8', extension: 'txt' },
+  html: { mediaType: 'text/html; charset=utf-8', extension: 'html' },
+  pdf: { mediaType: 'application/pdf', extension: 'pdf' },
+  csv: { mediaType: 'text/csv; charset=utf-8', extension: 'csv' },
+  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
+};
+
+/** Throws pdf-unavailable where no PDF can be made. */
+export async function reportFile(document: ReportDocument, format: Format): Promise<Buffer> {
+  switch (format) {
+    case 'text':
+      return Buffer.from(reportText(document));
+    case 'html':
+      return Buffer.from(reportHtml(document));
+    case 'csv':
+      return Buffer.from(reportCsv(document));
+    case 'pdf':
+      return reportPdf(document);
+    case 'xlsx':
+      return reportWorkbook(document);
+  }
+}

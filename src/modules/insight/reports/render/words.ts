@@ -1,0 +1,63 @@
+/** Figures and facts of a report as its language writes them. */
+import { type Formats, formats, translator } from '../../../../platform/i18n/index.ts';
+import type { Unit } from '../../metric.ts';
+import { unitWords } from '../../words.ts';
+import type { MadeFigure, MadeNote, MadeRow, ReportDocument } from '../document.ts';
+import '../../texts.ts';
+
+export type Say = (key: string, params?: Record<string, string | number>) => string;
+
+/** The texts below `insight:staffReports.document`, in the report’s language. */
+export function wordsOf({ language }: Pick<ReportDocument, 'language'>): Say {
+  const t = translator(language);
+  return (key, params) => t(`insight:staffReports.document.${key}`, params);
+}
+
+/** A figure as it is read: a share in percent, an index with three decimals, a dash where there is none. */
+export function figureText(
+  { value, hidden }: Pick<MadeRow, 'value' | 'hidden'>,
+  unit: Unit,
+  language: ReportDocument['language'],
+): string {
+  if (hidden || value === null) return '–';
+  const { number, decimal } = formats(language);
+  if (unit === 'share') return `${decimal(value * 100)}\u00A0%`;
+  if (unit === 'index')
+    return new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+  return unit === 'count' ? number(value) : decimal(value);
+}
+
+/** The one figure that stands in the text. */
+export function oneFigure(document: ReportDocument, number: number): { text: string; note: number } {
+  const figure = document.figures[number - 1]!;
+  return { text: figureText(figure.answers[0]!.rows[0]!, figure.unit, document.language), note: figure.note + 1 };
+}
+
+/** A title with its unit and days: "Egna kontor, antal, 2020-12-31". */
+export function captionOf(document: ReportDocument, figure: MadeFigure): string {
+  const days = figure.answers.map(({ on }) => on);
+  const when = figure.isOverTime ? `${days[0]!.slice(0, 7)} – ${days.at(-1)!.slice(0, 7)}` : days[0]!;
+  return `${figure.title} (${unitWords[figure.unit][document.language]}, ${when}) [${figure.note + 1}]`;
+}
+
+/** What a note says of the figures that point to it. */
+export function noteText(document: ReportDocument, note: MadeNote): string {
+  const say = wordsOf(document);
+  const days = note.days.join(' – ');
+  const evidence = note.isReconstructed ? `${say('reconstructed')} ` : '';
+  return `${note.title} (${note.metric}, ${say('version', { version: note.version })}), ${unitWords[note.unit][document.language]}, ${days}. ${evidence}${note.says} ${say('source', { source: note.source })}`;
+}
+
+/** What stands under the title. */
+export function leadOf(document: ReportDocument): string[] {
+  const say = wordsOf(document);
+  const { assignment, dueOn, knownAt } = document;
+  const { date }: Formats = formats(document.language);
+  const where = assignment.paragraph === null ? assignment.givenIn : `${assignment.givenIn}, ${assignment.paragraph}`;
+  return [
+    say('assignment', { title: assignment.title, where }),
+    say('due', { day: date(dueOn) }),
+    knownAt === null ? say('draft') : say('knownAt', { instant: knownAt }),
+    ...(document.notes.some(({ isReconstructed }) => isReconstructed) ? [say('someReconstructed')] : []),
+  ];
+}
