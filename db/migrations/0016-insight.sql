@@ -35,13 +35,15 @@ create view network.stat_place as
 
 -- From each municipality's seat to each place, every source; `is_best`: the one that counts (rule travel-source).
 create view network.stat_travel as
-  select origin as municipality_code, place_id, source, minutes,
-         source = 'imported' or not exists (
+  select t.origin as municipality_code, t.place_id, t.source, t.minutes,
+         t.source = 'imported' or not exists (
            select from network.travel_time b
            where b.place_id = t.place_id and b.origin = t.origin
              and (b.source = 'imported' or (b.source = 'routed' and t.source = 'estimate'))) as is_best
   from network.travel_time t
   where exists (select from network.municipality m where m.code = t.origin);
+-- The nearest place first.
+create index travel_nearest on network.travel_time (origin, minutes);
 
 create view network.stat_reported as select key, as_of, value, meaning, source from network.reported;
 

@@ -62,9 +62,9 @@ export const bookableOn = (at: At): RawBuilder<unknown> => sql`
 export const nearestOn = (at: At): RawBuilder<unknown> => sql`
   select m.municipality_code, m.county_code, m.type, m.registered_unemployed, m.working_age, n.minutes
   from network.stat_municipality m
-  left join (
-    select t.municipality_code, min(t.minutes) as minutes
-    from network.stat_travel t join (${bookableOn(at)}) b on b.place_id = t.place_id
-    where t.is_best
-    group by t.municipality_code
-  ) n on n.municipality_code = m.municipality_code`;
+  left join lateral (
+    select t.minutes from network.stat_travel t
+    where t.municipality_code = m.municipality_code and t.is_best
+      and array_position(array(select b.place_id from (${bookableOn(at)}) b), t.place_id) is not null
+    order by t.minutes limit 1
+  ) n on true`;

@@ -34,7 +34,7 @@ export const travelInequality = metric({
       groups.length === 0 ? sql`(${rest})` : sql`(partition by ${sql.join(groups.map((key) => place[key]))} ${rest})`;
     // x: minutes; w: people. Those before and among equals in rank count by the middle of them.
     const ranked = sql`(
-      select n.*, n.minutes::numeric as x, n.w, sum(n.w) over ${over()} as w_all, sum(n.w * n.minutes) over ${over()} as wx_all,
+      select n.*, n.minutes::numeric as x, sum(n.w) over ${over()} as w_all, sum(n.w * n.minutes) over ${over()} as wx_all,
              sum(n.w) over ${over(sql`order by n.minutes, n.municipality_code`)} as upto,
              sum(n.w) over ${over(sql`order by n.rank_by desc`)}
              + coalesce(sum(n.w) over ${over(sql`order by n.rank_by desc groups between unbounded preceding and 1 preceding`)}, 0) as both_ranks
