@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { plainDate } from '../../platform/clock/index.ts';
 import { testHouse } from '../../../test/database.ts';
-import { figures } from './figures.ts';
+import { figures, type Question } from './figures.ts';
 import type { Key, Where } from './metric.ts';
 import { findMetric, metrics } from './metrics/index.ts';
+import { trend, trendDays } from './trend.ts';
 
 const { db } = await testHouse('country');
 
@@ -42,10 +43,58 @@ it('whatever a metric is broken down by, its counts add up to the whole', async 
       const total = await whole(metric.id, on);
       for (const key of metric.keys.filter((one) => one !== 'service')) {
         const parts = Object.values(await read(metric.id, on, [key]));
-        expect(parts.reduce((sum, one) => sum! + one!, 0), `${metric.id} ${on} ${key}`).toBe(total);
+        expect(
+          parts.reduce((sum, one) => sum! + one!, 0),
+          `${metric.id} ${on} ${key}`,
+        ).toBe(total);
       }
     }
   }
+});
+
+it('what is not asked for in earnest is refused, and what there is none of is 0', async () => {
+  const refusal = (question: Partial<Question>) =>
+    figures(db, { metric: findMetric('offices')!, by: [], on: plainDate('2020-12-31'), ...question }).then(
+      () => null,
+      (error: unknown) => (error as { code: string }).code,
+    );
+  expect(await refusal({ by: ['state'] })).toBe('metric-key-unknown');
+  expect(await refusal({ by: ['kind', 'kind'] })).toBe('metric-key-unknown');
+  expect(await refusal({ where: { kind: ['neighbour'] } })).toBe('metric-value-unknown');
+  expect(await refusal({ where: { municipality: ['9999'] } })).toBe('metric-value-unknown');
+  expect(await refusal({ on: plainDate('2018-12-31') })).toBe('metric-not-on-day');
+  const byMunicipality = await read('offices', '2020-12-31', ['municipality']);
+  expect(Object.keys(byMunicipality)).toHaveLength(290);
+  expect(Object.values(byMunicipality).filter((value) => value === 0)).toHaveLength(290 - 106);
+  expect(await read('places-remaining', '2020-06-15', ['state'])).toEqual({ decided: 0, in_dialogue: 0, agreed: 0 });
+});
+
+it('the share within reach and the percentiles of travel say the same of the same travel times', async () => {
+  for (const on of ['2019-01-01', '2020-02-14', '2020-12-31']) {
+    const reach = await read('reach', on, ['threshold']);
+    const minutes = await read('travel-percentiles', on, ['percentile']);
+    for (const [percentile, share] of [
+      ['p50', 0.5],
+      ['p90', 0.9],
+      ['p95', 0.95],
+      ['max', 1],
+    ] as const)
+      for (const [threshold, within] of Object.entries(reach))
+        expect(within! >= share, `${on} ${percentile} ${threshold}`).toBe(minutes[percentile]! <= Number(threshold));
+    expect(Object.values(await read('reach', on, ['municipality'])).every((value) => value === 0 || value === 1)).toBe(true);
+  }
+});
+
+it('a line has a point for each month, the last on the day itself', async () => {
+  expect(trendDays(plainDate('2020-01-31'), plainDate('2020-03-15'))).toEqual(['2020-01-31', '2020-02-29', '2020-03-15']);
+  const found = await trend(db, {
+    metric: findMetric('places-secured')!,
+    by: [],
+    from: plainDate('2020-02-01'),
+    to: plainDate('2020-06-15'),
+  });
+  expect(found.map(({ on }) => on)).toEqual(['2020-02-29', '2020-03-31', '2020-04-30', '2020-05-31', '2020-06-15']);
+  expect(found.at(-1)!.rows[0]!.value).toBe(132);
 });
 
 it('what happened is counted from records with a day and the groups of the metric, each once', async () => {

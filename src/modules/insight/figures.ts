@@ -4,9 +4,12 @@
  */
 import type { Instant, PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
+import { codesOf, geographicKeys } from './codes.ts';
 import type { Key, Metric, Where } from './metric.ts';
+import { everyVersion, versionOn } from './metrics/index.ts';
 import { insightProblem } from './problems.ts';
-import { figuresBy } from './store/figures.ts';
+import { figuresBy, type RawFigure } from './store/figures.ts';
+import { type Area, listAreas } from './store/regions.ts';
 
 export interface Question {
   metric: Metric;
@@ -41,23 +44,85 @@ export interface Figures {
   isReconstructed: boolean;
 }
 
-/** Throws metric-key-unknown and metric-not-on-day. */
-export async function figures(db: Database, { metric, by, where = {}, on, known = null }: Question): Promise<Figures> {
-  const strange = [...by, ...(Object.keys(where) as Key[])].find((key) => !metric.keys.includes(key));
-  if (strange !== undefined)
-    throw insightProblem('metric-key-unknown', { params: { metric: metric.id, key: strange, keys: metric.keys.join(', ') } });
-  if (on < metric.from || (metric.to !== null && on > metric.to))
-    throw insightProblem('metric-not-on-day', { params: { metric: metric.id, day: on, firstDay: metric.from } });
+/**
+ * A day is answered by the definition of then (`metric` in the answer). Rows stand in the order of their codes; of an open count, also
+ * combinations that there are none of. Throws metric-key-unknown, metric-value-unknown and metric-not-on-day.
+ */
+export async function figures(db: Database, { metric: asked, by, where = {}, on, known = null }: Question): Promise<Figures> {
+  const metric = definitionOn(asked, on);
+  const areas = await listAreas(db);
+  requireKnown(areas, metric, by, where);
   if (metric.time !== 'day') throw new Error(`${metric.id}: figures by month are not built yet`);
-  const rows = (await figuresBy(db, metric.statement({ on, known }, by, withUsual(metric, by, where)), by)).map((row) => ({
+  const found = await figuresBy(db, metric.statement({ on, known }, by, withUsual(metric, by, where)), by);
+  const rows = inOrder(complete(found, areas, { metric, by, where }), areas, { metric, by }).map((row) => ({
     ...row,
     hidden: false,
   }));
   return { metric, by, on, rows, isReconstructed: metric.mayBeReconstructed };
 }
 
+/** The version of the metric that holds on the day. Throws metric-not-on-day. */
+export function definitionOn(metric: Metric, on: PlainDate): Metric {
+  if (metric.from <= on && (metric.to === null || on <= metric.to)) return metric;
+  const found = versionOn(everyVersion, metric.id, on);
+  if (found === undefined)
+    throw insightProblem('metric-not-on-day', { params: { metric: metric.id, day: on, firstDay: metric.from } });
+  return found;
+}
+
+function requireKnown(areas: readonly Area[], metric: Metric, by: readonly Key[], where: Where): void {
+  const keys = [...by, ...(Object.keys(where) as Key[])];
+  const twice = by.find((key, at) => by.indexOf(key) !== at);
+  const strange = keys.find((key) => !metric.keys.includes(key)) ?? twice;
+  if (strange !== undefined)
+    throw insightProblem('metric-key-unknown', { params: { metric: metric.id, key: strange, keys: metric.keys.join(', ') } });
+  for (const [key, codes] of Object.entries(where)) {
+    const known = codesOf(areas, metric, key as Key);
+    const value = codes.find((code) => !known.includes(code));
+    if (value !== undefined) throw insightProblem('metric-value-unknown', { params: { metric: metric.id, key, value } });
+  }
+}
+
 /** Where nothing is said of a key that stands for another measure, its usual code counts. */
 export function withUsual(metric: Metric, by: readonly Key[], where: Where): Where {
   const usual = Object.entries(metric.usual).filter(([key]) => !by.includes(key as Key) && where[key as Key] === undefined);
   return { ...where, ...Object.fromEntries(usual.map(([key, code]) => [key, [code]])) };
+}
+
+/** More rows than these are not filled in with nothing. */
+const mostFilledIn = 5_000;
+
+/** With the combinations that there are none of: 0 of an open count; without `by` the one row that there always is. */
+function complete(
+  found: readonly RawFigure[],
+  areas: readonly Area[],
+  { metric, by, where }: { metric: Metric; by: readonly Key[]; where: Where },
+): readonly RawFigure[] {
+  const none = metric.unit === 'count' ? 0 : null;
+  if (by.length === 0) return found.length > 0 ? found : [{ keys: [], value: none, part: null, whole: null }];
+  const lists = by.map((key) => where[key] ?? codesOf(areas, metric, key));
+  const places = by.filter((key) => geographicKeys.includes(key)).length;
+  const size = lists.reduce((product, list) => product * list.length, 1);
+  if (metric.unit !== 'count' || metric.disclosure !== 'open' || places > 1 || size > mostFilledIn) return found;
+  const there = new Set(found.map(({ keys }) => keys.join(' ')));
+  const all = lists.reduce<string[][]>((rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])), [[]]);
+  const missing = all.filter((keys) => !there.has(keys.join(' ')));
+  return [...found, ...missing.map((keys) => ({ keys, value: 0, part: null, whole: null }))];
+}
+
+function inOrder(
+  rows: readonly RawFigure[],
+  areas: readonly Area[],
+  { metric, by }: { metric: Metric; by: readonly Key[] },
+): RawFigure[] {
+  const places = by.map((key) => new Map(codesOf(areas, metric, key).map((code, at) => [code, at])));
+  const order = (row: RawFigure): number[] => row.keys.map((code, at) => places[at]!.get(code) ?? Infinity);
+  const compare = (a: readonly number[], b: readonly number[]): number => {
+    const at = a.findIndex((place, index) => place !== b[index]);
+    return at === -1 ? 0 : a[at]! < b[at]! ? -1 : 1;
+  };
+  return rows
+    .map((row) => ({ row, order: order(row) }))
+    .toSorted((a, b) => compare(a.order, b.order))
+    .map(({ row }) => row);
 }
