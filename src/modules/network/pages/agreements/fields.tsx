@@ -36,9 +36,17 @@ export function SaidFields({ form, register }: FieldsProps) {
       <Field {...shown(form, 'reference')} label={label('reference')} hint={hint('reference')} maxLength={200} optional />
       <h2>{t('network:staffAgreements.field.parties')}</h2>
       <p class="hint">{hint('parties')}</p>
-      {Array.from({ length: partyRows(form.values) }, (_, index) => (
-        <PartyFields form={form} index={index} register={register} />
-      ))}
+      {Array.from({ length: partyRows(form.values) }, (_, index) =>
+        index === 0 ||
+        valueOf(form.values, `party.${index}.name`) !== '' ||
+        valueOf(form.values, `party.${index}.municipalityCode`) !== '' ? (
+          <PartyFields form={form} index={index} register={register} />
+        ) : (
+          <Details summary={t('network:staffAgreements.moreParties', { number: index + 1 })}>
+            <PartyFields form={form} index={index} register={register} />
+          </Details>
+        ),
+      )}
       <h2>{t('network:staffAgreements.field.places')}</h2>
       <PlaceFields form={form} register={register} />
       <h2>{t('network:field.period')}</h2>

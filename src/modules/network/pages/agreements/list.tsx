@@ -44,7 +44,6 @@ export function AgreementListPage(page: AgreementList) {
     <>
       <h1>{t('network:staffAgreements.title')}</h1>
       <p class="lead">{t('network:staffAgreements.lead')}</p>
-      <AgreementTabs current="" />
       {page.mayStart && (
         <Buttons>
           <LinkButton href={address('/new')}>{t('network:staffAgreements.start')}</LinkButton>
@@ -53,6 +52,7 @@ export function AgreementListPage(page: AgreementList) {
           </LinkButton>
         </Buttons>
       )}
+      <AgreementTabs current="" />
       <Filters {...page} />
       <States {...page} />
       <div role="status">

@@ -3,6 +3,8 @@ import { Buttons, LinkButton, SummaryList, Timeline, useFormats, useText } from 
 import type { Register } from '../../register.ts';
 import { securingSteps } from '../../state.ts';
 import type { Closure, SecuringStep } from '../../store/closures.ts';
+import type { SecuringPlan } from '../../store/securing.ts';
+import { Plans } from '../securing/plans.tsx';
 import type { PlaceRecord } from './place-record.ts';
 import { EvidenceTag, EvidenceTold, useRegisterHref } from './words.tsx';
 
@@ -25,8 +27,8 @@ export function Closures({ closures, mayStep, register }: ClosuresProps) {
   return (
     <>
       <h2>{t('network:planner.closure.title')}</h2>
-      {closures.map(({ closure, steps }) => (
-        <OneClosure closure={closure} steps={steps} mayStep={mayStep} replacement={namedIn(register, closure)} />
+      {closures.map(({ closure, steps, plans }) => (
+        <OneClosure closure={closure} steps={steps} plans={plans} mayStep={mayStep} replacement={namedIn(register, closure)} />
       ))}
     </>
   );
@@ -46,11 +48,12 @@ function namedIn(register: Register, { replacedByKind, replacedBy }: Closure): N
 interface OneClosureProps {
   closure: Closure;
   steps: SecuringStep[];
+  plans: SecuringPlan[];
   mayStep: boolean;
   replacement: Named | null;
 }
 
-function OneClosure({ closure, steps, mayStep, replacement }: OneClosureProps) {
+function OneClosure({ closure, steps, plans, mayStep, replacement }: OneClosureProps) {
   const t = useText();
   const { date } = useFormats();
   const address = useRegisterHref();
@@ -94,6 +97,7 @@ function OneClosure({ closure, steps, mayStep, replacement }: OneClosureProps) {
           ),
         }))}
       />
+      <Plans plans={plans} />
       {last !== undefined && mayStep && <NextSteps closure={closure} from={last} />}
     </section>
   );
@@ -106,6 +110,9 @@ function NextSteps({ closure, from }: { closure: Closure; from: SecuringStep }) 
   if (next.length === 0) return <p class="hint">{t('network:planner.step.final')}</p>;
   return (
     <Buttons>
+      <LinkButton variant="secondary" href={address(`/closures/${closure.id}/plan`)}>
+        {t('network:staffSecuring.planTitle')}
+      </LinkButton>
       {next.map((state) => (
         <LinkButton variant="secondary" href={address(`/closures/${closure.id}/step?to=${state}`)}>
           {t('network:planner.step.to', { state: t(`network:planner.securing.${state}`) })}

@@ -7,6 +7,7 @@ import type { SecuringState } from '../../state.ts';
 import { stepSecuring } from '../../step-securing.ts';
 import { type Closure, listClosures, listSecuring, type SecuringStep } from '../../store/closures.ts';
 import { decisionsKnownAt, listActs, placeHistory, type PlaceVersion, type RecordedAct } from '../../store/planner.ts';
+import { listSecuringPlans, type SecuringPlan } from '../../store/securing.ts';
 import { presenceHistory, type Presence } from '../../store/presence.ts';
 
 export interface PlaceRecord {
@@ -18,7 +19,8 @@ export interface PlaceRecord {
   code: string | null;
   /** As known at the instant asked for, the earliest period first. */
   presences: Presence[];
-  closures: { closure: Closure; steps: SecuringStep[] }[];
+  /** Plans: the newest first. */
+  closures: { closure: Closure; steps: SecuringStep[]; plans: SecuringPlan[] }[];
   /** What was recorded, the newest first. */
   entries: Entry[];
 }
@@ -69,7 +71,12 @@ async function readClosures(db: Database, placeId: string, knownAt: Instant | nu
   for (const closure of await listClosures(db, { on: anyDay, placeId })) {
     if (!wasKnownOf(closure.id, null)) continue;
     const steps = await listSecuring(db, closure.id);
-    closures.push({ closure, steps: steps.filter(({ since }) => wasKnownOf(closure.id, since)) });
+    const plans = await listSecuringPlans(db, closure.id);
+    closures.push({
+      closure,
+      steps: steps.filter(({ since }) => wasKnownOf(closure.id, since)),
+      plans: plans.filter(({ recordedAt }) => knownAt === null || instant(recordedAt) <= knownAt),
+    });
   }
   return closures;
 }
