@@ -1,0 +1,144 @@
+/**
+ * One direction of a table: its finest values, the totals that they are counted in, and the moves along it. A move takes persons from
+ * some values to others; it lists every node whose count changes, by one more or one less. Totals that a move leaves alone are not in it.
+ */
+
+/** A node of an axis, and how a move changes it. */
+export type Move = readonly (readonly [node: number, sign: 1 | -1])[];
+
+export interface Axis {
+  nodes: number;
+  /** For each finest value the nodes that count it, itself first. */
+  memberships: readonly (readonly number[])[];
+  /** How many finest values a node counts. */
+  span: readonly number[];
+  /** Moves that raise the node, the cheapest kinds first. `rich`: finest values with many persons, who can spare some. */
+  raising(node: number, rich: readonly number[]): Move[];
+}
+
+export interface Area {
+  code: string;
+  county: string;
+  /** Kind of municipality; null: not known. */
+  type: string | null;
+}
+
+/** The move that raises some finest values and lowers others; null when a node would change by more than one, or nothing would. */
+export function moveOf(memberships: Axis['memberships'], up: readonly number[], down: readonly number[]): Move | null {
+  const net = new Map<number, number>();
+  for (const [values, sign] of [[up, 1] as const, [down, -1] as const])
+    for (const value of values) for (const node of memberships[value]!) net.set(node, (net.get(node) ?? 0) + sign);
+  const changed = [...net].filter(([, by]) => by !== 0);
+  if (changed.length === 0 || changed.some(([, by]) => Math.abs(by) > 1)) return null;
+  return changed.map(([node, by]) => [node, by === 1 ? 1 : -1] as const);
+}
+
+/** The same as a list of one or none. */
+function movesOf(...of: Parameters<typeof moveOf>): Move[] {
+  const found = moveOf(...of);
+  return found === null ? [] : [found];
+}
+
+const spans = (nodes: number, memberships: Axis['memberships']): number[] => {
+  const span = Array.from({ length: nodes }, () => 0);
+  for (const list of memberships) for (const node of list) span[node]! += 1;
+  return span;
+};
+
+/** A flat axis: `size` values and, where there are several, their total as the last node. */
+export function flatAxis(size: number): Axis {
+  const total = size > 1 ? size : null;
+  const memberships = Array.from({ length: size }, (_, value) => (total === null ? [value] : [value, total]));
+  const nodes = total === null ? size : size + 1;
+  const alone = memberships.map((_, value) => moveOf(memberships, [value], [])!);
+  return {
+    nodes,
+    memberships,
+    span: spans(nodes, memberships),
+    raising: (node) => {
+      if (node === total) return alone;
+      const pairs = memberships.flatMap((_, other) => (other === node ? [] : [moveOf(memberships, [node], [other])!]));
+      return [...pairs, alone[node]!];
+    },
+  };
+}
+
+/** Codes of the nodes of areas, in the order of their numbers. */
+export interface AreaAxis extends Axis {
+  municipality: ReadonlyMap<string, number>;
+  county: ReadonlyMap<string, number>;
+  type: ReadonlyMap<string, number>;
+  country: number;
+}
+
+/** How many partners of each kind are looked at: enough to find a good one, few enough to be quick. */
+const partners = 12;
+
+/**
+ * Municipalities in counties, in kinds of municipality and in the country. Moves that leave counties and kinds alone come first: to another
+ * of the same county and kind, or in a ring of four.
+ */
+export function areaAxis(areas: readonly Area[]): AreaAxis {
+  const index = (codes: readonly string[], from: number) => new Map([...new Set(codes)].map((code, at) => [code, from + at]));
+  const municipality = index(
+    areas.map(({ code }) => code),
+    0,
+  );
+  const county = index(
+    areas.map((area) => area.county),
+    areas.length,
+  );
+  const type = index(
+    areas.flatMap((area) => area.type ?? []),
+    areas.length + county.size,
+  );
+  const country = areas.length + county.size + type.size;
+  const memberships = areas.map((area, at) => [
+    at,
+    county.get(area.county)!,
+    ...(area.type === null ? [] : [type.get(area.type)!]),
+    country,
+  ]);
+  const all = areas.map((_, at) => at);
+  const movesFrom = all.map((at) => quietMoves(areas, memberships, at));
+  const raising = (node: number, rich: readonly number[]): Move[] => {
+    const within = node < areas.length ? [node] : pick(all.filter((at) => memberships[at]!.includes(node)), rich);
+    return within.flatMap((at) => {
+      const others = [...new Set([...rich, ...spread(all, at)])].filter((other) => other !== at);
+      const loud = others.flatMap((other) => movesOf(memberships, [at], [other]));
+      const found = [...(node < areas.length ? movesFrom[at]! : []), ...loud, moveOf(memberships, [at], [])!];
+      return found.filter((move) => move.some(([changed, sign]) => changed === node && sign === 1));
+    });
+  };
+  return { nodes: country + 1, memberships, span: spans(country + 1, memberships), raising, municipality, county, type, country };
+}
+
+/** Some of a list: those that are rich, and others spread over it. */
+const pick = (list: readonly number[], rich: readonly number[]): number[] =>
+  list.length <= partners ? [...list] : [...new Set([...rich.filter((one) => list.includes(one)), ...spread(list, 0)])];
+
+/** As many of a list as are looked at, spread evenly, another beginning for each `start`. */
+function spread(list: readonly number[], start: number): number[] {
+  if (list.length <= partners) return [...list];
+  const step = list.length / partners;
+  return Array.from({ length: partners }, (_, at) => list[Math.floor(start + at * step) % list.length]!);
+}
+
+/** Moves of one municipality that change no county and no kind: with each of the same county and kind, and rings of four. */
+function quietMoves(areas: readonly Area[], memberships: Axis['memberships'], at: number): Move[] {
+  const { county, type } = areas[at]!;
+  const same = areas.flatMap((area, other) => (other !== at && area.county === county && area.type === type ? [other] : []));
+  const pairs = same.flatMap((other) => movesOf(memberships, [at], [other]));
+  const neighbours = areas.flatMap((area, other) => (area.county === county && area.type !== type ? [other] : []));
+  const alike = spread(
+    areas.flatMap((area, other) => (area.county !== county && area.type === type ? [other] : [])),
+    at,
+  );
+  const rings = spread(neighbours, at).flatMap((near) =>
+    alike.flatMap((far) => {
+      const fourth = areas.findIndex((area) => area.county === areas[far]!.county && area.type === areas[near]!.type);
+      return fourth === -1 ? [] : movesOf(memberships, [at, fourth], [near, far]);
+    }),
+  );
+  return [...pairs, ...rings.slice(0, 2 * partners)];
+}
