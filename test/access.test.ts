@@ -7,6 +7,7 @@ import { casesCommands } from '../src/modules/cases/index.ts';
 import { contactCommands } from '../src/modules/contact/index.ts';
 import { deskCommands } from '../src/modules/desk/index.ts';
 import { meetingsCommands } from '../src/modules/meetings/index.ts';
+import { insightCommands } from '../src/modules/insight/index.ts';
 import { networkCommands } from '../src/modules/network/index.ts';
 import { openLive } from '../src/app/live.ts';
 import { peopleCommands } from '../src/modules/people/index.ts';
@@ -41,6 +42,11 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'desk.give-feedback': roles,
   'desk.leave-queue': roles,
   'desk.take-ticket': roles,
+  'insight.add-assignment': ['analyst', 'administrator'],
+  'insight.add-report': ['analyst', 'administrator'],
+  'insight.change-report': ['analyst', 'administrator'],
+  'insight.step-report': ['analyst', 'administrator'],
+  'insight.freeze-report': ['analyst', 'administrator'],
   'network.add-place': ['planner', 'administrator'],
   'network.change-place': ['planner', 'administrator'],
   'network.open-presence': ['planner', 'administrator'],
@@ -209,6 +215,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
 
 const commands: readonly Command[] = [
   ...networkCommands,
+  ...insightCommands,
   ...peopleCommands,
   ...contactCommands,
   ...casesCommands,

@@ -2,9 +2,11 @@
 import { printDeskAgreement } from '../modules/cases/index.ts';
 import { printVisitImport } from '../modules/desk/index.ts';
 import { printVerifyCustody } from '../modules/desk/index.ts';
+import { loadReports, printReport } from '../modules/insight/index.ts';
 import { printForecast } from '../modules/meetings/index.ts';
 import {
   loadCountry,
+  printAgreementImport,
   printExport,
   printImport,
   printSummary,
@@ -49,6 +51,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
   },
   { words: 'network export', says: 'FILE.csv|FILE.xlsx|- [--on DAY]            the same file back', run: printExport },
   {
+    words: 'network import-agreements',
+    says: 'FILE.csv|FILE.xlsx [--apply] [--all]  agreements: every error by row and column, all or nothing',
+    run: printAgreementImport,
+  },
+  {
     words: 'network travel import',
     says: 'FILE.csv [--apply]                  a travel-time matrix: origin, place_code, minutes, kilometres',
     run: printTravelImport,
@@ -77,6 +84,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     words: 'desk import-visits',
     says: 'FILE.csv --place CODE                 a log of visits of an office without this software, all or nothing',
     run: printVisitImport,
+  },
+  {
+    words: 'report',
+    says: 'CODE [--format text|html|pdf|csv|xlsx] [--output FILE]   a report to the government, frozen or as it is now',
+    run: printReport,
   },
   {
     words: 'job',
@@ -126,6 +138,7 @@ async function withHouse(env: Environment, terminal: Terminal, run: (io: Command
   try {
     const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys };
     await loadCountry(house, 'data/sweden', terminal.err);
+    await loadReports(house, 'data/reports');
     return await run({ ...terminal, house, env });
   } finally {
     await database.close();

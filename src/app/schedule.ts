@@ -12,6 +12,7 @@ import {
   waitingMessages,
 } from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
+import { remindOfReports } from '../modules/insight/index.ts';
 import { documentJobs, endForgottenVisits, forgetRepeats, papersUnderWay } from '../modules/desk/index.ts';
 import type { Holding } from '../modules/people/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
@@ -51,5 +52,6 @@ export function jobs(env: Readonly<Record<string, string | undefined>>): Job[] {
     ...documentJobs(env),
     forgetRepeats,
     endForgottenVisits,
+    remindOfReports,
   ];
 }

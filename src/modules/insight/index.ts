@@ -7,3 +7,7 @@ export { statisticsProblem } from './open-data/problems.ts';
 export { openDataSettings } from './open-data/settings.ts';
 export { insightProblem } from './problems.ts';
 export { statisticsApi } from './routes/open-data.ts';
+export { statisticsPages } from './routes/open-data-pages.ts';
+export { loadReports } from './reports/load-reports.ts';
+export { printReport } from './reports/print-report.ts';
+export { remindOfReports } from './reports/reminders.ts';

@@ -42,14 +42,15 @@ const source = `
 #set text(lang: tag.first(), region: tag.at(1, default: none), size: 10.5pt, font: fonts)
 #set page(paper: "a4", margin: (x: 2.4cm, y: 2.4cm), numbering: "1 / 1")
 #set par(leading: 0.68em, spacing: 1.1em)
-#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt }), inset: (x: 4pt, y: 4pt))
+#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt }), inset: (x: 5pt, y: 4pt))
 #show heading: set block(above: 1.5em, below: 0.8em)
-#show table.cell.where(y: 0): strong
+#show table.cell.where(y: 0): set text(weight: "bold", hyphenate: true)
 #show figure.caption: set text(weight: "bold")
 #show figure.caption: set align(left)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: image): set figure.caption(position: top)
-#show figure: set block(breakable: true, above: 1.4em, below: 1.4em)
+#show figure: set block(above: 1.4em, below: 1.4em)
+#show figure.where(kind: table): set block(breakable: true)
 #show figure: set align(left)
 #set figure(numbering: none, supplement: none, gap: 0.8em)
 
@@ -82,7 +83,7 @@ const source = `
   }
   if block.kind == "picture" {
     figure(kind: image, caption: block.caption, alt: block.alt,
-      image(bytes(block.svg), format: "svg", width: block.width * 1%, alt: block.alt))
+      image(bytes(block.svg), format: "svg", width: block.width / 100 * 16.2cm, alt: block.alt))
   }
 }
 

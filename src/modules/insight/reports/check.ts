@@ -49,16 +49,22 @@ function valuesOf(metric: Metric, key: Key, { codes }: Known): ReadonlySet<strin
 }
 
 function faultsOfDays({ on, months }: Directive, metric: Metric, due: PlainDate, fault: Say): Fault[] {
-  const days = months === null ? [on ?? due] : monthEnds(months);
+  const days = months === null ? [on ?? due] : monthEnds(months, due);
   if (days.length > mostMonths) return [fault('most-months', String(days.length))];
   const outside = days.find((day) => day < metric.from || (metric.to !== null && day > metric.to));
   return outside === undefined ? [] : [fault('metric-day', outside)];
 }
 
-/** The last day of each month; both ends count. */
-export function monthEnds({ from, to }: { from: string; to: string }): PlainDate[] {
+/** The last day of each month, both ends included; of the month in which the report is due that day, if it comes last. */
+export function monthEnds({ from, to }: { from: string; to: string }, due: PlainDate): PlainDate[] {
   const days: PlainDate[] = [];
   for (let first = plainDate(`${from}-01`); first.slice(0, 7) <= to && days.length <= mostMonths; first = addMonths(first, 1))
     days.push(addDays(addMonths(first, 1), -1));
-  return days;
+  const last = days.at(-1)!;
+  return due.slice(0, 7) === to && due < last ? [...days.slice(0, -1), due] : days;
+}
+
+/** How a point in time is named: by its month, or by its day when that is not the month’s last. */
+export function pointName(on: PlainDate): string {
+  return addDays(on, 1).endsWith('-01') ? on.slice(0, 7) : on;
 }

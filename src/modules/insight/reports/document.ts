@@ -92,7 +92,7 @@ const note = z.object({
   says: z.string(),
   source: z.string(),
   unit: z.enum(units),
-  /** The first and the last day that is asked about. */
+  /** Every day that is asked about, in order. */
   days: z.array(day),
   isReconstructed: z.boolean(),
 });

@@ -113,7 +113,7 @@ class Maker {
     const { language } = this.facts;
     const { classes, months } = directive;
     const by: readonly Key[] = directive.kind === 'map' ? ['municipality', ...(classes === null ? [] : [classes])] : directive.by;
-    const days = months === null ? [directive.on ?? this.facts.dueOn] : monthEnds(months);
+    const days = months === null ? [directive.on ?? this.facts.dueOn] : monthEnds(months, this.facts.dueOn);
     const answers: Answer[] = [];
     for (const on of days) answers.push(await this.answer(metric, { by, where: directive.where, on }));
     if (directive.kind === 'figure') this.requireOne(directive, answers[0]!);
@@ -131,7 +131,7 @@ class Maker {
       isOverTime: months !== null,
       classes: classes === null ? null : metric.values[classes]!.map((code) => ({ code, name: this.nameOf(classes, code) })),
       answers,
-      note: this.noteOf(metric, [days[0]!, days.at(-1)!]),
+      note: this.noteOf(metric, days),
     });
   }
 
@@ -163,11 +163,15 @@ class Maker {
     return this.names.get(`${key}:${code}`) ?? valueName(key, code, this.facts.language);
   }
 
-  private noteOf(metric: Metric, [first, last]: readonly [PlainDate, PlainDate]): number {
+  /** One note for each metric, with every day that is asked about. */
+  private noteOf(metric: Metric, days: readonly PlainDate[]): number {
     const { language } = this.facts;
-    const days = first === last ? [first] : [first, last];
-    const found = this.notes.findIndex((one) => one.metric === metric.id && one.days.join() === days.join());
-    if (found >= 0) return found;
+    const found = this.notes.findIndex((one) => one.metric === metric.id);
+    const before = this.notes[found];
+    if (before !== undefined) {
+      before.days = [...new Set([...before.days, ...days])].toSorted();
+      return found;
+    }
     this.notes.push({
       metric: metric.id,
       version: metric.version,
@@ -175,7 +179,7 @@ class Maker {
       says: metric.says[language],
       source: metric.source,
       unit: metric.unit,
-      days,
+      days: [...days],
       isReconstructed: metric.mayBeReconstructed,
     });
     return this.notes.length - 1;

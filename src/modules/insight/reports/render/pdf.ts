@@ -7,7 +7,7 @@ import { tableOf } from './tables.ts';
 import { captionOf, leadOf, noteText, oneFigure, wordsOf } from './words.ts';
 
 /** Shares of the text’s width, in percent: a map is tall. */
-const widths = { map: 42, chart: 100 } as const;
+const widths = { map: 45, chart: 100 } as const;
 
 /** Throws pdf-unavailable where none can be made. */
 export function reportPdf(document: ReportDocument): Promise<Buffer> {

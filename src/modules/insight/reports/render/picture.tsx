@@ -1,6 +1,7 @@
 /** The picture of a chart or a map. Beside it stands its table. */
 import type { VNode } from 'preact';
 import { Choropleth, LineChart, niceTop, outlinesIn, renderSvg, RowChart } from '../../../../ui/index.ts';
+import { pointName } from '../check.ts';
 import type { MadeFigure, MadeRow, ReportDocument } from '../document.ts';
 import { mapFacts, seriesOf } from './tables.ts';
 import { captionOf, figureText } from './words.ts';
@@ -54,7 +55,7 @@ export function drawingOf(document: ReportDocument, figure: MadeFigure): VNode |
       title={title}
       most={top}
       marks={[mark(0), mark(top / 2), mark(top)]}
-      columns={figure.answers.map(({ on }) => on.slice(0, 7))}
+      columns={figure.answers.map(({ on }) => pointName(on))}
       named={8}
       lines={lines}
     />

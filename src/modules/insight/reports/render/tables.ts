@@ -1,6 +1,7 @@
 /** A figure’s rows as a table for people: what stands beside each chart and map, in every format. */
 import { classesOf, type AreaClass, type Look, withoutFigure } from '../../../../ui/index.ts';
 import { unitWords } from '../../words.ts';
+import { pointName } from '../check.ts';
 import type { MadeFigure, MadeRow, ReportDocument } from '../document.ts';
 import { figureText, wordsOf } from './words.ts';
 
@@ -20,8 +21,14 @@ export function tableOf(document: ReportDocument, figure: MadeFigure): ReadTable
   if (figure.isOverTime) {
     const series = seriesOf(figure);
     return {
-      columns: [{ name: say('month'), isNumeric: false }, ...series.map(({ name }) => ({ name, isNumeric: true }))],
-      rows: figure.answers.map(({ on }, at) => [on.slice(0, 7), ...series.map(({ rows }) => text(rows[at]))]),
+      columns: [
+        { name: say('month'), isNumeric: false },
+        ...series.map(({ name }) => ({
+          name: figure.by.length === 0 ? unitWords[unit][document.language] : name,
+          isNumeric: true,
+        })),
+      ],
+      rows: figure.answers.map(({ on }, at) => [pointName(on), ...series.map(({ rows }) => text(rows[at]))]),
     };
   }
   const { rows } = figure.answers[0]!;

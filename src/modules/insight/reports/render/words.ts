@@ -2,6 +2,7 @@
 import { type Formats, formats, translator } from '../../../../platform/i18n/index.ts';
 import type { Unit } from '../../metric.ts';
 import { unitWords } from '../../words.ts';
+import { pointName } from '../check.ts';
 import type { MadeFigure, MadeNote, MadeRow, ReportDocument } from '../document.ts';
 import '../../texts.ts';
 
@@ -36,14 +37,17 @@ export function oneFigure(document: ReportDocument, number: number): { text: str
 /** A title with its unit and days: "Egna kontor, antal, 2020-12-31". */
 export function captionOf(document: ReportDocument, figure: MadeFigure): string {
   const days = figure.answers.map(({ on }) => on);
-  const when = figure.isOverTime ? `${days[0]!.slice(0, 7)} – ${days.at(-1)!.slice(0, 7)}` : days[0]!;
+  const when = figure.isOverTime ? `${pointName(days[0]!)} – ${pointName(days.at(-1)!)}` : days[0]!;
   return `${figure.title} (${unitWords[figure.unit][document.language]}, ${when}) [${figure.note + 1}]`;
 }
+
+/** More days than these are told by the first and the last. */
+const mostDays = 4;
 
 /** What a note says of the figures that point to it. */
 export function noteText(document: ReportDocument, note: MadeNote): string {
   const say = wordsOf(document);
-  const days = note.days.join(' – ');
+  const days = note.days.length > mostDays ? `${note.days[0]} – ${note.days.at(-1)}` : note.days.join(', ');
   const evidence = note.isReconstructed ? `${say('reconstructed')} ` : '';
   return `${note.title} (${note.metric}, ${say('version', { version: note.version })}), ${unitWords[note.unit][document.language]}, ${days}. ${evidence}${note.says} ${say('source', { source: note.source })}`;
 }
