@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { inflateRawSync } from 'node:zlib';
 import { execute, signInAs } from '../src/platform/auth/index.ts';
 import { cooperationWith } from '../src/modules/network/agreements/fixtures.ts';
+import { agreementColumns } from '../src/modules/network/agreements/file-row.ts';
 import { startAgreement } from '../src/modules/network/agreements/start-agreement.ts';
 import { findPlaceByCode } from '../src/modules/network/index.ts';
 import { testHouse } from './database.ts';
@@ -208,6 +209,52 @@ describe('an agreement', () => {
     expect([file.body, file.headers['content-type']]).toEqual(['%PDF-1.7 prov', 'application/pdf']);
     const other = await server.inject({ url: `${url}/documents/${agreementId}`, headers: as.headers });
     expect(other.statusCode).toBe(404);
+  });
+});
+
+describe('a file of many agreements', () => {
+  const sendFile = async (text: string, next: string) => {
+    const as = await signInAs(house, ['planner'], 'David, planerare');
+    const part = (name: string, value: string) => `--x\r\ncontent-disposition: form-data; ${name}\r\n\r\n${value}\r\n`;
+    const payload = `${part('name="next"', next)}${part('name="file"; filename="avtal.csv"', text)}--x--\r\n`;
+    const headers = { ...as.headers, accept: 'text/html', 'content-type': 'multipart/form-data; boundary=x' };
+    const { statusCode: status, body: html } = await server.inject({
+      method: 'POST',
+      url: '/agreements/import',
+      headers,
+      payload,
+    });
+    return { status, html, location: '' };
+  };
+  const row = (given: Partial<Record<string, string>>) => agreementColumns.map((column) => given[column] ?? '').join(';');
+  const file = (...rows: string[]) => [agreementColumns.join(';'), ...rows].join('\n');
+
+  it('names every error with its row and column and reads nothing in; a right one is read in as a whole, once', async () => {
+    const right = {
+      title: 'Avtal ur fil (prov)',
+      kind: 'cooperation',
+      agency: 'arbetsformedlingen',
+      partner_kind: 'municipality',
+      partner: 'Malå kommun',
+      municipality_code: '2418',
+      places: 'af-2425-1',
+      offers: 'meetings',
+      evidence: 'entered',
+      method: 'Prov',
+      initiated: '2020-02-01',
+    };
+    const wrong = await sendFile(file(row(right), row({ ...right, title: '', notice_months: 'tre' })), 'apply');
+    expect(wrong.status).toBe(422);
+    expect(textOf(wrong)).toMatch(/3 title/);
+    expect(textOf(wrong)).toMatch(/3 notice_months tre whole months/);
+    expect(textOf(await client.get('/agreements?text=Avtal ur fil'))).toContain('Inga avtal stämmer');
+    const checked = await sendFile(file(row(right)), 'check');
+    expect(checked.status, textOf(checked).slice(0, 900)).toBe(200);
+    expect(textOf(checked)).toContain('1 avtal är riktiga');
+    expect(textOf(await sendFile(file(row(right)), 'apply'))).toContain('1 avtal är inlästa');
+    expect((await sendFile(file(row(right)), 'apply')).status).toBe(422);
+    expect(textOf(await client.get('/agreements?text=Avtal ur fil'))).toContain('1 avtal 14 februari 2020');
+    expect((await sendFile('%PDF-1.7', 'check')).status).toBe(422);
   });
 });
 

@@ -33,9 +33,17 @@ import {
   webhookPages,
   webhookSettings,
 } from '../modules/meetings/index.ts';
-import { openDataSettings, statisticsApi } from '../modules/insight/index.ts';
-import { agreementPages, agreementViews, networkApi, networkPages, plannerPages, securingPages } from '../modules/network/index.ts';
-import { messagePages, videoPages } from '../modules/contact/index.ts';
+import { openDataSettings, statisticsApi, statisticsPages } from '../modules/insight/index.ts';
+import {
+  agreementImport,
+  agreementPages,
+  agreementViews,
+  networkApi,
+  networkPages,
+  plannerPages,
+  securingPages,
+} from '../modules/network/index.ts';
+import { bodyPages, decisionPages, messagePages, noticePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
 import type { Live } from './live.ts';
 import { appPages } from './pages/routes.ts';
@@ -62,6 +70,7 @@ export function endpoints(
     ...securingPages(house),
     ...agreementPages(house, register),
     ...agreementViews(house),
+    ...agreementImport(house, register),
     ...peoplePages(house, register, env),
     ...registrationPages(house, register),
     ...casePages(house, register),
@@ -72,6 +81,9 @@ export function endpoints(
     ...capacityPages({ house, register, picture }),
     ...supplyPages({ house, register, picture }),
     ...messagePages(house, messageSources({ clock: house.clock, register, publicUrl })),
+    ...bodyPages(house),
+    ...noticePages({ house, register, env }),
+    ...decisionPages(house, register),
     ...bookingPages({ house, register, picture }, publicUrl),
     ...sessionPages({ house, register, picture }, publicUrl),
     ...channelRequestPages({ house }),
@@ -96,6 +108,7 @@ export function endpoints(
     ...offlinePages(),
     ...syncPages(house, vaultFromEnvironment(env, house.keys)),
     ...statisticsApi({ house, settings: openDataSettings(env), release, publicUrl }),
+    ...statisticsPages({ house, settings: openDataSettings(env), publicUrl }),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

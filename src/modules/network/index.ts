@@ -1,8 +1,10 @@
 /** The only door into network. */
 export { addAgreementDocument, agreementDocumentBytes } from './agreements/add-agreement-document.ts';
 export { changeAgreement } from './agreements/change-agreement.ts';
+export { type AgreementImport, importAgreements } from './agreements/import-agreements.ts';
 export { leaveAgreement } from './agreements/leave-agreement.ts';
 export { planSecuring } from './agreements/plan-securing.ts';
+export { printAgreementImport } from './agreements/print-import.ts';
 export { startAgreement } from './agreements/start-agreement.ts';
 export { stepAgreement } from './agreements/step-agreement.ts';
 export { addPlace } from './add-place.ts';
@@ -31,6 +33,7 @@ export {
 } from './kinds.ts';
 export { loadCountry } from './load-country.ts';
 export { compareReported, countOn } from './national-picture.ts';
+export { listOffered, type OfferedPresence } from './offered-presence.ts';
 export { officeOn } from './office-hours.ts';
 export { openPresence } from './open-presence.ts';
 export { placeDeskStaff } from './place-desk-staff.ts';
@@ -42,7 +45,9 @@ export { type KnownPlace, type LiveRegister, openRegister, type Origin, type Reg
 export { printExport, printImport } from './register-file/index.ts';
 export { openAt, type OfficeState, type OpenState } from './rules/opening-hours.ts';
 export { deskTask } from './rules/desk-task.ts';
+export { placeAgreement } from './rules/place-agreement.ts';
 export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
+export { agreementImport } from './routes/agreement-import.ts';
 export { agreementViews } from './routes/agreement-views.ts';
 export { agreementPages } from './routes/agreements.ts';
 export { networkApi } from './routes/api.ts';

@@ -73,7 +73,7 @@ function WhySentence({ help }: { help: Help }) {
   const here = nearest !== undefined && nearest.municipality === help.municipality.name;
   return (
     <Sentence
-      of={`why.${code}${code === 'cooperation' && since != null ? 'Since' : ''}${here ? 'Here' : ''}`}
+      of={`why.${code}${code === 'cooperation' && since != null ? 'Since' : ''}${here ? 'Here' : ''}${code === 'agreement' && nearest === undefined ? 'Alone' : ''}`}
       parts={{
         municipality: <Name>{help.municipality.name}</Name>,
         since: since == null ? null : <Day of={since} />,

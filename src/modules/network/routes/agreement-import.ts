@@ -1,0 +1,76 @@
+/** /agreements/import: many agreements as one file. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { h } from 'preact';
+import type { Actor, House } from '../../../platform/auth/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { href, translator } from '../../../platform/i18n/index.ts';
+import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
+import { importAgreements, importAgreementsCommand } from '../agreements/import-agreements.ts';
+import { AgreementImportPage, type ImportPageProps } from '../pages/agreements/import.tsx';
+import type { LiveRegister } from '../register.ts';
+import type { RowError } from '../register-file/row.ts';
+
+/** A setting, which no source gives: room for more than ten thousand agreements. */
+const maxBytes = 16 * 1024 * 1024;
+
+const common = { url: '/agreements/import', kind: 'page', access: importAgreementsCommand.roles } as const;
+
+export function agreementImport(house: House, live: LiveRegister): Endpoint[] {
+  return [
+    endpoint({
+      ...common,
+      method: 'GET',
+      summary: 'Read in many agreements',
+      handle: (request, reply) => send(house, request, reply, { outcome: null, noFile: false }),
+    }),
+
+    endpoint({
+      ...common,
+      method: 'POST',
+      summary: 'What is wrong in a file of agreements; or all of it read in',
+      upload: { maxBytes, maxFiles: 1, text: true },
+      async handle(request, reply) {
+        const [file] = request.uploads ?? [];
+        if (file === undefined || file.mediaType !== 'text/plain')
+          return send(house, request, reply, { outcome: null, noFile: true });
+        const outcome = await readIn(house, request.actor, file.bytes, readForm(request.body).next === 'apply');
+        if (outcome.report.applied) await live.refresh();
+        return send(house, request, reply, { outcome, noFile: false });
+      },
+    }),
+  ];
+}
+
+/** Titles are there once: the same file sent twice is refused the second time, so no other key of the request is needed. */
+async function readIn(
+  house: House,
+  actor: Actor,
+  bytes: Buffer,
+  apply: boolean,
+): Promise<NonNullable<ImportPageProps['outcome']>> {
+  const errors: RowError[] = [];
+  const folder = await mkdtemp(join(tmpdir(), 'narvaro-agreements-'));
+  try {
+    const path = join(folder, 'agreements.csv');
+    await writeFile(path, bytes, { mode: 0o600 });
+    const report = await importAgreements(house, actor, { path }, { apply, onError: (error) => errors.push(error) });
+    return { report, errors };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function send(house: House, request: FastifyRequest, reply: FastifyReply, page: Omit<ImportPageProps, 'requestId'>) {
+  const t = translator(request.language);
+  const isWrong = page.noFile || (page.outcome?.report.errors ?? 0) > 0;
+  const html = renderPage(request, {
+    title: t('network:staffAgreements.import.title'),
+    children: h(AgreementImportPage, { ...page, requestId: house.newId() }),
+    breadcrumbs: [{ href: href(request.language, '/agreements'), text: t('network:staffAgreements.title') }],
+    hasErrors: isWrong,
+  });
+  return sendPage(reply, html, isWrong ? 422 : 200);
+}
