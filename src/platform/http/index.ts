@@ -7,4 +7,5 @@ export type { StreamedUpload, StreamLimits } from './streamed-upload.ts';
 export type { Upload, UploadLimits } from './upload.ts';
 export { problemShape, type ProblemWords } from './problems.ts';
 export { csvStream, etagMatches, pageOf, type Page, wantsCsv } from './answers.ts';
+export { acceptedType } from './accept.ts';
 export { lastEventId, openStream, type Stream } from './stream.ts';

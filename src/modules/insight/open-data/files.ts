@@ -8,6 +8,14 @@ import { codesAt, type TableData } from './table-data.ts';
 import { codes, type TableLanguage, titleOf } from './tables.ts';
 import type { Known } from './variables.ts';
 
+/** What each format is (IANA; Parquet: its own registration). */
+export const mediaTypes = {
+  'json-stat2': 'application/json',
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
+} as const;
+
 export interface FileStyle {
   placement: Partial<Placement>;
   show: ShowAs;

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { signs, type TableData } from './table-data.ts';
 import { type Chosen } from './selection.ts';
 import { codes, type OpenTable, type TableLanguage, titleOf } from './tables.ts';
+import type { Words } from '../metric.ts';
 import type { Known, Variable } from './variables.ts';
-import { unitFacts } from './value-words.ts';
+import { unitOf } from './value-words.ts';
 
 const link = z.object({ rel: z.string(), hreflang: z.string(), href: z.string() });
 export type Link = z.output<typeof link>;
@@ -88,10 +89,10 @@ function head(of: Described, table: OpenTable, chosen: readonly Chosen[]): Omit<
 function dimensionOf(of: Described, table: OpenTable, { variable, values }: Chosen): Dataset['dimension'][string] {
   const { language, base } = of;
   const { unit } = table.metric;
-  const { words, decimals } = unitFacts[unit];
+  const { words, decimals } = unitOf(unit);
   // The parts of a share are counts.
-  const unitOf = (code: string) =>
-    code === table.metric.id ? { base: words[language], decimals } : { base: unitFacts.count.words[language], decimals: 0 };
+  const ofContents = (code: string) =>
+    code === table.metric.id ? { base: words[language], decimals } : { base: unitOf('count').words[language], decimals: 0 };
   const measuring = table.metric.time === 'month' && table.metric.counts === 'events' ? 'Flow' : 'Stock';
   const contents = variable.role === 'metric';
   return {
@@ -99,7 +100,7 @@ function dimensionOf(of: Described, table: OpenTable, { variable, values }: Chos
     category: {
       index: Object.fromEntries(values.map(({ code }, at) => [code, at])),
       label: Object.fromEntries(values.map((one) => [one.code, one.words[language]])),
-      ...(contents ? { unit: Object.fromEntries(values.map(({ code }) => [code, unitOf(code)])) } : {}),
+      ...(contents ? { unit: Object.fromEntries(values.map(({ code }) => [code, ofContents(code)])) } : {}),
     },
     extension: {
       elimination: variable.elimination,
@@ -147,7 +148,7 @@ function extensionOf(table: OpenTable, language: TableLanguage, variables: reado
     noteMandatory: Object.fromEntries(notesOf(table, language).map((_, at) => [String(at), true])),
     px: {
       tableid: table.id,
-      decimals: unitFacts[metric.unit].decimals,
+      decimals: unitOf(metric.unit).decimals,
       'official-statistics': false,
       aggregallowed: false,
       copyright: false,
@@ -165,7 +166,7 @@ function extensionOf(table: OpenTable, language: TableLanguage, variables: reado
 }
 
 /** The subject that a table is listed under. */
-export const subjectOf = ({ metric }: OpenTable) =>
+export const subjectOf = ({ metric }: OpenTable): { id: 'network' | 'persons'; words: Words } =>
   metric.disclosure === 'open'
     ? { id: 'network', words: { sv: 'Lokal närvaro', en: 'Local presence' } }
     : { id: 'persons', words: { sv: 'Arbetssökande och deras ärenden', en: 'Jobseekers and their cases' } };

@@ -1,12 +1,15 @@
 /** What only whoever runs the service can say of its open data. Nothing is invented: what is not set is missing and said to be. */
 import { z } from 'zod';
 
+/** A name in a line of text. */
+const name = z.string().regex(/^[^\p{C}]{1,200}$/u, 'a name of at most 200 characters');
+
 const shape = z.object({
   /** Who publishes: name and address of the organisation. */
-  NARVARO_PUBLISHER_NAME: z.string().min(1).max(200).optional(),
+  NARVARO_PUBLISHER_NAME: name.optional(),
   NARVARO_PUBLISHER_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where questions about the data go. */
-  NARVARO_DATA_CONTACT_NAME: z.string().min(1).max(200).optional(),
+  NARVARO_DATA_CONTACT_NAME: name.optional(),
   NARVARO_DATA_CONTACT_EMAIL: z.email().optional(),
   /** Under which licence, by its address, e.g. http://creativecommons.org/publicdomain/zero/1.0/ */
   NARVARO_DATA_LICENCE: z.url({ protocol: /^https?$/ }).optional(),
@@ -29,10 +32,10 @@ export function openDataSettings(env: Readonly<Record<string, string | undefined
   );
   if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   const { data } = read;
-  const [name, url] = [data.NARVARO_PUBLISHER_NAME, data.NARVARO_PUBLISHER_URL];
+  const [publisher, url] = [data.NARVARO_PUBLISHER_NAME, data.NARVARO_PUBLISHER_URL];
   const [contact, email] = [data.NARVARO_DATA_CONTACT_NAME, data.NARVARO_DATA_CONTACT_EMAIL];
   return {
-    publisher: name === undefined || url === undefined ? null : { name, url },
+    publisher: publisher === undefined || url === undefined ? null : { name: publisher, url },
     contact: contact === undefined || email === undefined ? null : { name: contact, email },
     licence: data.NARVARO_DATA_LICENCE ?? null,
     missing: names.filter((one) => data[one] === undefined),

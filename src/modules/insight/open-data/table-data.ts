@@ -7,7 +7,7 @@ import { mostCells, type Chosen } from './selection.ts';
 import { statisticsProblem } from './problems.ts';
 import { codes, contentsOf, type OpenTable } from './tables.ts';
 import { areaKeyOf, type Known } from './variables.ts';
-import { ordered, unitFacts, wordsOf } from './value-words.ts';
+import { ordered, unitOf, wordsOf } from './value-words.ts';
 
 /** Why a cell has no figure, with the signs of PX files: may not be shown; there is none. */
 export const signs = { hidden: '..', none: '.' } as const;
@@ -103,5 +103,5 @@ export function codesAt(chosen: readonly Chosen[], index: number): ReadonlyMap<s
 function valueOf({ metric }: OpenTable, row: FigureRow | undefined, of: 'value' | 'part' | 'whole'): number | null {
   if (row === undefined) return metric.unit === 'count' ? 0 : null;
   const value = row[of];
-  return value === null || of !== 'value' ? value : Number(value.toFixed(unitFacts[metric.unit].decimals));
+  return value === null || of !== 'value' ? value : Number(value.toFixed(unitOf(metric.unit).decimals));
 }

@@ -58,7 +58,7 @@ export function contentsOf({ metric }: OpenTable): { code: string; words: Words;
 
 /** The names of the variables, in the order of the table. */
 export function variableNames(table: OpenTable, language: TableLanguage): string[] {
-  const own = table.keys.map((key) => variableWords[key as keyof typeof variableWords][language]);
+  const own = table.keys.map((key) => variableWords(key)[language]);
   return [...(table.hasRegion ? [regionWords[language]] : []), ...own, contentsWords[language], monthWords[language]];
 }
 

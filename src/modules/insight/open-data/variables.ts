@@ -6,16 +6,7 @@ import type { Key, Words } from '../metric.ts';
 import { listAreas } from '../store/regions.ts';
 import { dayOf, monthsOf } from './periods.ts';
 import { codes, contentsOf, type OpenTable } from './tables.ts';
-import {
-  contentsWords,
-  countryWords,
-  monthWords,
-  ordered,
-  regionWords,
-  typeWords,
-  variableWords,
-  wordsOf,
-} from './value-words.ts';
+import { contentsWords, countryWords, monthWords, ordered, regionWords, variableWords, wordsOf } from './value-words.ts';
 
 export interface Value {
   code: string;
@@ -66,7 +57,7 @@ export async function variablesOf(known: Known, table: OpenTable): Promise<Varia
   const own = await Promise.all(
     table.keys.map(async (key): Promise<Variable> => ({
       code: key,
-      words: variableWords[key as keyof typeof variableWords],
+      words: variableWords(key),
       role: null,
       key,
       values: await keyValues(known, table, key),
@@ -125,7 +116,7 @@ export async function areaValues({ db }: Known): Promise<Value[]> {
       named(code, name),
       ...areas.filter(({ countyCode }) => countyCode === code).map((one) => named(one.code, one.name)),
     ]),
-    ...[...types].toSorted().map((code) => ({ code, words: typeWords[code] ?? { sv: code, en: code } })),
+    ...[...types].toSorted().map((code) => ({ code, words: wordsOf('type', code) })),
   ];
 }
 

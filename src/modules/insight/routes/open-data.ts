@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { House } from '../../../platform/auth/index.ts';
 import { instantAt, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
-import { csvOf, parquetOf, xlsxOf } from '../open-data/files.ts';
+import { csvOf, mediaTypes, parquetOf, xlsxOf } from '../open-data/files.ts';
 import { cells, dataset, type Described, metadata } from '../open-data/json-stat.ts';
 import {
   codelist,
@@ -40,12 +40,8 @@ import '../texts.ts';
 export const statisticsBase = '/v1/statistics';
 const bases = [statisticsBase, `${statisticsBase}/api/v2`] as const;
 
-const files = {
-  csv: { type: 'text/csv; charset=utf-8', make: csvOf },
-  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', make: xlsxOf },
-  parquet: { type: 'application/vnd.apache.parquet', make: parquetOf },
-} as const;
-const alsoAs = ['text/csv', files.xlsx.type, files.parquet.type, 'application/octet-stream'];
+const makers = { csv: csvOf, xlsx: xlsxOf, parquet: parquetOf } as const;
+const alsoAs = [mediaTypes.csv, mediaTypes.xlsx, mediaTypes.parquet, 'application/octet-stream'];
 
 const id = z.object({ id: z.string().max(200) });
 const listQuery = tableQuery.extend({
@@ -99,9 +95,9 @@ function tableEndpoints(
     const chosen = select(of.known, table, await variablesOf(of.known, table), choices);
     const data = await tableData(of.known, table, chosen);
     if (format === 'json-stat2') return cells(of, data);
-    const { type, make } = files[format];
+    const type = format === 'csv' ? `${mediaTypes.csv}; charset=utf-8` : mediaTypes[format];
     void reply.type(type).header('content-disposition', `attachment; filename="${table.id}.${format}"`).header('vary', 'accept');
-    return reply.send(await make(of, data, style));
+    return reply.send(await makers[format](of, data, style));
   };
 
   return [

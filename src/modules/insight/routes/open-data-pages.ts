@@ -1,0 +1,97 @@
+/** The page of open data, and the catalogue for data portals. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { h } from 'preact';
+import type { House } from '../../../platform/auth/index.ts';
+import { today } from '../../../platform/clock/index.ts';
+import { acceptedType, endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { href, translator } from '../../../platform/i18n/index.ts';
+import { problem } from '../../../platform/problem/index.ts';
+import { renderPage, sendPage } from '../../../ui/index.ts';
+import { catalogue } from '../open-data/catalogue.ts';
+import { subjectOf } from '../open-data/json-stat.ts';
+import { monthsOf } from '../open-data/periods.ts';
+import { rdfXml, turtle } from '../open-data/rdf.ts';
+import { formats } from '../open-data/request.ts';
+import { mostCells, mostPeriods } from '../open-data/selection.ts';
+import type { OpenDataSettings } from '../open-data/settings.ts';
+import { openTables, type OpenTable, type TableLanguage, variableNames } from '../open-data/tables.ts';
+import { type ListedTable, StatisticsPage } from '../pages/open-data/statistics-page.tsx';
+import { statisticsBase } from './open-data.ts';
+import '../texts.ts';
+
+const writers = { 'text/turtle': turtle, 'application/rdf+xml': rdfXml } as const;
+const rdfTypes = ['text/turtle', 'application/rdf+xml'] as const;
+
+interface Served {
+  house: House;
+  settings: OpenDataSettings;
+  publicUrl: () => string;
+}
+
+export function statisticsPages({ house, settings, publicUrl }: Served): Endpoint[] {
+  const page = { method: 'GET', kind: 'page', access: 'everyone' } as const;
+
+  const sendCatalogue = async (reply: FastifyReply, type: (typeof rdfTypes)[number]): Promise<FastifyReply> => {
+    const of = { settings, origin: publicUrl(), base: statisticsBase, tables: openTables(), today: today(house.clock) };
+    void reply.headers({ 'cache-control': 'public, max-age=3600', vary: 'accept', 'access-control-allow-origin': '*' });
+    return reply.type(`${type}; charset=utf-8`).send(await writers[type](catalogue(of)));
+  };
+
+  return [
+    endpoint({
+      ...page,
+      url: '/statistics',
+      summary: 'Statistics as open data: the tables and how to fetch them',
+      handle(request, reply) {
+        const language: TableLanguage = request.language === 'sv' || request.language === 'sv-easy' ? 'sv' : 'en';
+        const children = h(StatisticsPage, {
+          tables: openTables().map((table) => listed(table, language, today(house.clock))),
+          formats,
+          address: publicUrl() + statisticsBase,
+          base: statisticsBase,
+          language,
+          limits: { cells: mostCells, periods: mostPeriods },
+          settings,
+        });
+        const title = translator(request.language)('insight:openData.title');
+        return sendPage(reply, renderPage(request, { title, wide: true, children }));
+      },
+    }),
+    endpoint({
+      ...page,
+      url: '/catalog',
+      summary: 'The catalogue of open data (DCAT-AP-SE 3), as Turtle or RDF/XML',
+      handle(request: FastifyRequest, reply) {
+        const type = acceptedType(request.headers.accept, [...rdfTypes, 'text/html']);
+        if (type === null) throw problem('not-acceptable');
+        if (type === 'text/html') return reply.redirect(`${href(request.language, '/statistics')}#catalogue`, 303);
+        return sendCatalogue(reply, type as (typeof rdfTypes)[number]);
+      },
+    }),
+    endpoint({
+      ...page,
+      url: '/catalog.ttl',
+      summary: 'The catalogue of open data as Turtle',
+      handle: (_request, reply) => sendCatalogue(reply, 'text/turtle'),
+    }),
+    endpoint({
+      ...page,
+      url: '/catalog.rdf',
+      summary: 'The catalogue of open data as RDF/XML',
+      handle: (_request, reply) => sendCatalogue(reply, 'application/rdf+xml'),
+    }),
+  ];
+}
+
+function listed(table: OpenTable, language: TableLanguage, on: Parameters<typeof monthsOf>[1]): ListedTable {
+  const months = monthsOf(table.metric, on);
+  const [first, last] = [months[0], months.at(-1)];
+  return {
+    id: table.id,
+    metric: table.metric.id,
+    title: table.metric.title[language],
+    variables: variableNames(table, language).slice(0, -2),
+    months: first === undefined || last === undefined ? null : [first, last],
+    subject: subjectOf(table).id,
+  };
+}
