@@ -1,6 +1,6 @@
 /** The running service: sign-in, assets, every endpoint, the register in memory and the worker that delivers events. */
 import type { FastifyRequest } from 'fastify';
-import { gatewaysFromEnvironment, startSender } from '../modules/contact/index.ts';
+import { gatewaysFromEnvironment, letterFolder, startNoticeSender, startSender } from '../modules/contact/index.ts';
 import { startRebookings, startWebhooks, webhookSettings } from '../modules/meetings/index.ts';
 import { recogniseAccount } from '../modules/people/index.ts';
 import { authSettings, type House, registerAuth } from '../platform/auth/index.ts';
@@ -90,6 +90,7 @@ export async function buildService(options: ServiceOptions): Promise<Service> {
           startPulse(house, warn),
           startJobs(databaseUrl, house, jobs(env), warn),
           startSender(sending),
+          startNoticeSender({ house, gateways, folder: letterFolder(env), onError: warn }),
           startRebookings({ house, ...live }, { onError: warn }),
           ...(webhooks === null ? [] : [startWebhooks({ house, settings: webhooks, publicUrl, onError: warn })]),
         ];

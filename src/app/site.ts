@@ -78,6 +78,14 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
       { href: '/securing', text: 'network:staffSecuring.title', roles: reads },
     ],
   },
+  {
+    text: 'contact:staffNotices.nav',
+    pages: [
+      { href: '/decisions', text: 'contact:staffNotices.decisions.title', roles: reads },
+      { href: '/notices', text: 'contact:staffNotices.notices.title', roles: reads },
+      { href: '/bodies', text: 'contact:staffNotices.bodies.title', roles: reads },
+    ],
+  },
 ];
 
 function navigation(actor: Actor, t: Translate): NavigationItem[] {

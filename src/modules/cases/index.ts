@@ -29,7 +29,7 @@ export { noteProgramme } from './note-programme.ts';
 export { noteReportHandedIn } from './note-report-handed-in.ts';
 export { putPlanInForce } from './put-plan-in-force.ts';
 export { recordConversation } from './record-conversation.ts';
-export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
+export { isHolidayEve, isPublicHoliday } from '../network/index.ts';
 export { mayRecordAttendance, signalAttendance } from './rules/signal-attendance.ts';
 export { askForNewTime, meetingsToMove, newTimeGiven } from './meeting-without-time.ts';
 export { settleConversation } from './settle-conversation.ts';

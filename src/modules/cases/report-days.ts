@@ -2,7 +2,7 @@
 import type { PlainDate } from '../../platform/clock/index.ts';
 import { type Rule, valueOn } from '../../platform/rule/index.ts';
 import { casesProblem } from './problems.ts';
-import { isPublicHoliday } from './rules/public-holidays.ts';
+import { isPublicHoliday } from '../network/index.ts';
 import { monthOf } from './rules/report-period.ts';
 import { reportReview, reviewBy } from './rules/report-review.ts';
 import { reportWindow, type Window, windowOf } from './rules/report-window.ts';

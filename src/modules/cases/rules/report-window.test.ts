@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMonths, plainDate as day, weekday } from '../../../platform/clock/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
-import { isPublicHoliday } from './public-holidays.ts';
+import { isPublicHoliday } from '../../network/index.ts';
 import { reportWindow, windowOf } from './report-window.ts';
 
 const value = valueOn(reportWindow, day('2024-01-01'));

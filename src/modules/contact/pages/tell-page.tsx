@@ -3,6 +3,7 @@ import { href } from '../../../platform/i18n/index.ts';
 import { Button, Details, ErrorSummary, Form, SummaryList, TextArea, usePage, useText } from '../../../ui/index.ts';
 import { languageName } from '../../people/index.ts';
 import type { Words } from '../source.ts';
+import { Paragraphs } from './paragraphs.tsx';
 import { longestNote } from '../told-by-hand.ts';
 
 export interface TellPageProps {
@@ -49,23 +50,6 @@ export function TellPage(props: TellPageProps) {
         />
         <Button>{t('contact:tell.submit')}</Button>
       </Form>
-    </>
-  );
-}
-
-function Paragraphs({ text }: { text: string }) {
-  return (
-    <>
-      {text.split('\n\n').map((paragraph) => (
-        <p dir="auto">
-          {paragraph.split('\n').map((line, index) => (
-            <>
-              {index > 0 && <br />}
-              {line}
-            </>
-          ))}
-        </p>
-      ))}
     </>
   );
 }

@@ -19,6 +19,8 @@ export interface Mail {
   subject: string;
   text: string;
   calendar: { method: 'REQUEST' | 'CANCEL'; file: string } | null;
+  /** A letter that someone has approved, as PDF too; answers go where it says. */
+  letter?: { replyTo: string | null; file: { name: string; bytes: Buffer } };
 }
 
 export interface MailGateway {

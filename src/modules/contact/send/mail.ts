@@ -17,7 +17,7 @@ export function mailGateway(url: string, from: string): MailGateway {
   return {
     from: party,
     hand: (mail) =>
-      transport.sendMail(envelopeOf(mail, party, domain)).then(
+      transport.sendMail(messageOf(mail, party, domain)).then(
         (): Handed => ({ kind: 'taken', receipt: `${mail.id}@${domain}` }),
         (error: unknown) => faultOf(error),
       ),
@@ -25,19 +25,27 @@ export function mailGateway(url: string, from: string): MailGateway {
   };
 }
 
-function envelopeOf(mail: Mail, from: MailGateway['from'], domain: string) {
-  const { calendar } = mail;
+/** A message as nodemailer takes it; without a sender it is a draft for whoever sends it on. */
+export function messageOf(mail: Mail, from: MailGateway['from'] | null, domain: string) {
+  const { calendar, letter } = mail;
   return {
-    from: { name: from.name, address: from.email },
+    ...(from === null ? {} : { from: { name: from.name, address: from.email } }),
     to: { name: mail.to.name, address: mail.to.email },
     messageId: `<${mail.id}@${domain}>`,
     subject: mail.subject,
     text: mail.text,
     headers: {
       'Content-Language': mail.lang,
-      // RFC 3834 §5: what answers by itself leaves it alone.
-      'Auto-Submitted': 'auto-generated',
+      // RFC 3834 §5: what answers by itself leaves it alone. A letter was read and approved by someone.
+      ...(letter === undefined ? { 'Auto-Submitted': 'auto-generated' } : {}),
+      ...(from === null ? { 'X-Unsent': '1' } : {}),
     },
+    ...(letter === undefined
+      ? {}
+      : {
+          ...(letter.replyTo === null ? {} : { replyTo: letter.replyTo }),
+          attachments: [{ filename: letter.file.name, contentType: 'application/pdf', content: letter.file.bytes }],
+        }),
     ...(calendar === null
       ? {}
       : {

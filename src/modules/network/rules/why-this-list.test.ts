@@ -10,6 +10,12 @@ describe(whyThisList.id, () => {
     expect(whyThis('cooperation_place', '2020-01-01', nearest)).toEqual({ code: 'cooperation', since: '2020-01-01' });
   });
 
+  it('says that no agreement covers the place where one would meet', () => {
+    expect(whyThis('cooperation_place', '2020-01-01', nearest, true)).toEqual({ code: 'agreement', nearest });
+    expect(whyThis('cooperation_place', null, null, true)).toEqual({ code: 'agreement' });
+    expect(whyThis('staffed_office', null, nearest, true)).toEqual({ code: 'staffed' });
+  });
+
   it('says since when the office is gone and what is nearest', () => {
     expect(whyThis('neighbour', '2020-03-01', nearest)).toEqual({ code: 'closed', since: '2020-03-01', nearest });
   });

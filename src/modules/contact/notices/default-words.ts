@@ -1,0 +1,17 @@
+/** What stands in a new notice until someone writes it otherwise. Letters are in Swedish, the language of authorities (2009:600 §10). */
+export const defaultTitle = 'Ändrad lokal närvaro: beslut som berör er';
+
+export const defaultWords = `Till {{mottagare}}
+
+Vi har beslutat om ändrad lokal närvaro (beslutsdag: {{beslutsdag}}). Ni får det här brevet eftersom beslutet berör er.
+
+Platser som berörs:
+{{platser}}
+
+Närmaste plats för ett bokat fysiskt möte:
+{{restider}}
+
+Brevet har beteckningen {{diarienummer}}.`;
+
+/** Follows when views are asked for. */
+export const replyWords = `Vill ni lämna synpunkter? Skriv till {{svara_till}} senast {{svara_senast}} och ange brevets beteckning. Synpunkterna registreras hos beslutet och blir en allmän handling. Det gäller även synpunkter från personal och fackliga organisationer.`;
