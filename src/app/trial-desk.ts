@@ -19,6 +19,7 @@ import {
 import {
   type DeskPosition,
   type DeskTask,
+  endServiceAgreement,
   listAgreements,
   listPlaceStaff,
   listPresence,
@@ -28,7 +29,7 @@ import {
   putServiceAgreement,
 } from '../modules/network/index.ts';
 import { execute, type House, operator, type OnSignIn } from '../platform/auth/index.ts';
-import { addDays, localTime, today } from '../platform/clock/index.ts';
+import { addDays, day, localTime, today } from '../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../platform/ids/index.ts';
 
 const reference = 'Påhittat avtal för prov';
@@ -127,7 +128,11 @@ async function putAgreements(house: House, placeId: Uuid, { validFrom }: Presenc
   const from = validFrom > before ? validFrom : before;
   const known = await listAgreements(house.db, { placeId });
   for (const [agency, tasks] of Object.entries(agreements)) {
-    if (known.some((one) => one.agency === agency)) continue;
+    const there = known.filter((one) => one.agency === agency);
+    if (there.some((one) => one.reference === reference)) continue;
+    // The office leaves the register's agreement, which gives its desk less than there is to try.
+    for (const { id: agreementId } of there.filter((one) => one.from < from && (one.to === null || one.to >= from)))
+      await execute(house, operator, endServiceAgreement, { placeId, agreementId, lastDay: addDays(day.parse(from), -1) });
     const arrivalCounts = agency === ownAgency ? true : null;
     await execute(house, operator, putServiceAgreement, { placeId, agency, from, to: null, reference, arrivalCounts, tasks });
   }

@@ -1,7 +1,7 @@
 /** For tests and measurements of desks: a service office with an agreement, its staff, a line and two counters. */
 import { sql } from 'kysely';
 import { type Actor, execute, type House, signInAs, type SignedIn } from '../../platform/auth/index.ts';
-import { addDays, today } from '../../platform/clock/index.ts';
+import { addDays, plainDate, today } from '../../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import {
   addPlace,
@@ -10,6 +10,8 @@ import {
   findPlaceByCode,
   openPresence,
   placeDeskStaff,
+  endServiceAgreement,
+  listAgreements,
   putServiceAgreement,
 } from '../network/index.ts';
 import { recogniseAccount } from '../people/index.ts';
@@ -76,6 +78,7 @@ export async function newDesk(house: House, wanted: DeskWanted = {}): Promise<Te
   const from = addDays(today(house.clock), -31);
   const placeCode = wanted.placeCode ?? `sk-prov-${house.newId()}`;
   const placeId = wanted.placeCode === undefined ? await newPlace(house, placeCode, from) : await placeOf(house, placeCode);
+  if (tasks === null) await endOthers(house, { placeId, agency, from });
   const agreementId = tasks === null ? null : await agree(house, { placeId, agency, from, arrivalCounts }, tasks);
   const staff = async (position: DeskPosition): Promise<SignedIn> => {
     const signedIn = await signInAs(house, ['desk-officer'], `${position} ${placeCode}`, {
@@ -112,6 +115,7 @@ export async function agree(
   at: { placeId: Uuid; agency: string; from: string; to?: string | null; arrivalCounts?: boolean | null },
   tasks: readonly DeskTask[],
 ): Promise<string> {
+  await endOthers(house, at);
   const { agreementId } = await execute(house, administrator, putServiceAgreement, {
     to: null,
     arrivalCounts: null,
@@ -120,6 +124,19 @@ export async function agree(
     tasks: tasks.map((task) => ({ task, ...agreed[task] })),
   });
   return agreementId;
+}
+
+/** What the country's agreements give the desk ends the day before. */
+async function endOthers(
+  house: House,
+  { placeId, agency, from }: { placeId: Uuid; agency: string; from: string },
+): Promise<void> {
+  for (const other of await listAgreements(house.db, { placeId, agency })) {
+    const { id: agreementId, to } = other;
+    const lastDay = addDays(plainDate(from), -1);
+    if (other.from <= lastDay && (to === null || to > lastDay))
+      await execute(house, administrator, endServiceAgreement, { placeId, agreementId, lastDay });
+  }
 }
 
 async function placeOf({ db }: House, code: string): Promise<Uuid> {

@@ -15,6 +15,7 @@ import {
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
+import { placeAgreement } from '../network/index.ts';
 import type { z } from 'zod';
 import { bookMeeting } from './book-meeting.ts';
 import { bookSeries, type seriesRequest } from './book-series.ts';
@@ -195,7 +196,15 @@ function notOffered(
     (one) => one.from < when.to && when.from < one.to,
   );
   if (!isClosed && placeTakes(valueOn(placeMeetings, today), place?.presences ?? [], when)) return null;
-  return meetingsProblem('place-not-open', { rule: placeMeetings, params: { date }, alternatives });
+  const lacksAgreement = (place?.presences ?? []).some(
+    ({ validFrom, validTo, withheld }) =>
+      validFrom <= date && (validTo === null || date <= validTo) && withheld.includes('booked-meeting'),
+  );
+  return meetingsProblem('place-not-open', {
+    rule: lacksAgreement ? placeAgreement : placeMeetings,
+    params: { date },
+    alternatives,
+  });
 }
 
 /** The free times nearest to one, of the same kind and at the same place. */

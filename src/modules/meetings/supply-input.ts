@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { accountsWithRole } from '../../platform/auth/index.ts';
 import { day, type PlainDate } from '../../platform/clock/index.ts';
 import { type Transaction, violatedConstraint } from '../../platform/db/index.ts';
-import { findPlace, listPresence, networkProblem, weeklyHours } from '../network/index.ts';
+import { findPlace, listOffered, listPresence, networkProblem, placeAgreement, weeklyHours } from '../network/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
 import { channels, officerRoles, stepFree } from './kinds.ts';
 import { meetingsProblem } from './problems.ts';
@@ -102,8 +102,13 @@ export async function requireBookable(
 ): Promise<void> {
   await requirePlace(tx, placeId);
   const offered = valueOn(attendancePlace, period.from);
-  const day = firstDayNotOffered(await listPresence(tx, { placeId }), offered, period);
-  if (day !== null) throw meetingsProblem('place-not-bookable', { rule: attendancePlace, params: { date: day, placeId } });
+  const date = firstDayNotOffered(await listOffered(tx, placeId, period.from), offered, period);
+  if (date === null) return;
+  const isOfRegister = firstDayNotOffered(await listPresence(tx, { placeId }), offered, period) === date;
+  throw meetingsProblem('place-not-bookable', {
+    rule: isOfRegister ? attendancePlace : placeAgreement,
+    params: { date, placeId },
+  });
 }
 
 /** Runs a write; what the database refuses becomes the problem that says it. */

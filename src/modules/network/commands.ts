@@ -2,6 +2,7 @@
 import { addPlace } from './add-place.ts';
 import { addAgreementDocument } from './agreements/add-agreement-document.ts';
 import { changeAgreement } from './agreements/change-agreement.ts';
+import { importAgreementsCommand } from './agreements/import-agreements.ts';
 import { leaveAgreement } from './agreements/leave-agreement.ts';
 import { planSecuring } from './agreements/plan-securing.ts';
 import { startAgreement } from './agreements/start-agreement.ts';
@@ -38,5 +39,6 @@ export const networkCommands = [
   stepAgreement,
   leaveAgreement,
   addAgreementDocument,
+  importAgreementsCommand,
   planSecuring,
 ] as const;

@@ -21,7 +21,7 @@ export const endServiceAgreement = command({
       throw networkProblem('agreement-unknown');
     if ((await placesOfAgreement(tx, agreementId)).length === 1)
       await insertStep(tx, { id: newId(), agreementId, state: 'ended', since: addDays(lastDay, 1), note: '' }, now, actor.id);
-    await writeDesks(tx, agreementId, now, actor.id);
+    await writeDesks(tx, [agreementId], now, actor.id);
     await touchRegister(tx);
     return {
       result: { agreementId },

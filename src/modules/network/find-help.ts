@@ -99,7 +99,7 @@ function makePeriod(register: Register, origin: Origin, on: PlainDate): HelpPeri
       municipality: { code, name, countyCode, county },
       state,
       stateEvidence: evidenceOf(local, state, on),
-      why: whyThis(state, closedSince(local, on), bookedMeeting[0] ?? null),
+      why: whyThis(state, closedSince(local, on), bookedMeeting[0] ?? null, isWithheld(local, on)),
       maxMinutes: limit.maxMinutes,
       bookedMeeting,
       dropIn,
@@ -163,6 +163,15 @@ function offerOf(journey: Journey, presence: Presence, limit: { maxMinutes: numb
 }
 
 const hoursOf = (offer: Offer, on: PlainDate) => hoursOn(on, offer.weeklyHours, offer.exceptions);
+
+/** Its cooperation places would take meetings that day, but no agreement in force covers any of them. */
+function isWithheld(local: readonly KnownPlace[], on: PlainDate): boolean {
+  const there = local.flatMap((one) => one.presences).filter((one) => one.kind === 'cooperation_place' && isValid(one, on));
+  return (
+    there.some(({ withheld }) => withheld.includes('booked-meeting')) &&
+    !there.some(({ services }) => services.includes('booked-meeting'))
+  );
+}
 
 function stateOn(local: readonly KnownPlace[], on: PlainDate) {
   const valid = local.flatMap((one) => one.presences).filter((one) => isValid(one, on));

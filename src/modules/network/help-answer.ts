@@ -15,7 +15,7 @@ import {
 const nearest = z.object({ name: z.string(), municipality: z.string(), minutes: z.number() });
 
 export const whyAnswer = z.object({
-  code: z.enum(['staffed', 'visiting', 'cooperation', 'closed', 'none', 'nothing']),
+  code: z.enum(['staffed', 'visiting', 'cooperation', 'agreement', 'closed', 'none', 'nothing']),
   since: z.string().nullable().optional(),
   nearest: nearest.optional(),
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type House, operator } from '../../platform/auth/index.ts';
+import { importAgreements } from './agreements/import-agreements.ts';
 import { importRegister } from './register-file/index.ts';
 import { inTurn, insertClosures, insertGeography, insertMunicipalityFacts, loadedParts, type Records } from './store/seed.ts';
 import { touchRegister } from './store/version.ts';
@@ -56,5 +57,14 @@ async function loadMissing(house: House, folder: string, log: (line: string) => 
       await touchRegister(tx);
     });
   }
-  return !(loaded.geography && loaded.facts && loaded.register && loaded.closures);
+  if (!loaded.agreements) {
+    const { new: count } = await importAgreements(
+      house,
+      operator,
+      { path: join(folder, 'agreements.csv') },
+      { apply: true, whatFits: true },
+    );
+    log(`Loaded ${count} agreements.`);
+  }
+  return !(loaded.geography && loaded.facts && loaded.register && loaded.closures && loaded.agreements);
 }

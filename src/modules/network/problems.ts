@@ -37,7 +37,6 @@ export const networkProblem = problems({
   'agreement-not-in-force': { status: 409, title: 'The agreement is not in force' },
   'agreement-not-so-long': { status: 422, title: 'The agreement does not cover the place that day' },
   'agreement-document': { status: 422, title: 'The document is a PDF, PNG or JPEG that is not too large' },
-  'no-agreement-there': { status: 422, title: 'No agreement in force covers the place that day' },
   'desk-account-unknown': { status: 422, title: 'No desk officer signs in with this account' },
   'desk-staff-overlaps': { status: 409, title: 'The account already staffs the desk of the place in that period' },
   'desk-staff-unknown': { status: 404, title: 'No one staffs the desk of the place with this id so long' },

@@ -53,7 +53,7 @@ export const putServiceAgreement = command({
     await insertStep(tx, { ...step, id: newId(), state: 'in-force', since: input.from }, now, actor.id);
     if (input.to !== null)
       await insertStep(tx, { ...step, id: newId(), state: 'ended', since: addDays(input.to, 1) }, now, actor.id);
-    await refuseOverlap(() => writeDesks(tx, agreementId, now, actor.id));
+    await refuseOverlap(() => writeDesks(tx, [agreementId], now, actor.id));
     await touchRegister(tx);
     return {
       result: { agreementId },

@@ -25,7 +25,7 @@ export const leaveAgreement = command({
       throw networkProblem('agreement-not-in-force', { params: { state: before.state } });
     if (!(await leaveAt(tx, { agreementId, placeId, lastDay }, now)))
       throw networkProblem('agreement-not-so-long', { params: { date: lastDay } });
-    await writeDesks(tx, agreementId, now, actor.name);
+    await writeDesks(tx, [agreementId], now, actor.name);
     await touchRegister(tx);
     return {
       result: { agreementId },

@@ -141,7 +141,7 @@ async function replaceOther(context: Context, record: AgreementRecord, { since }
   if (replaced === null || !covers(replaced.state) || (replaced.endsOn !== null && replaced.endsOn <= since)) return [];
   const step = { id: newId(), agreementId: replaced.id, state: 'replaced', since, note: '' } as const;
   await insertStep(tx, step, now, actor.name);
-  await writeDesks(tx, replaced.id, now, actor.name);
+  await writeDesks(tx, [replaced.id], now, actor.name);
   const { placeList } = (await agreementRecord(tx, replaced.id, today))!;
   return [
     networkEvents.agreementEnding(
@@ -176,7 +176,7 @@ async function writeWhatFollows(
   step: Step,
 ): Promise<Event[]> {
   const { tx, now, actor } = context;
-  await refuseOverlap(() => writeDesks(tx, record.id, now, actor.name));
+  await refuseOverlap(() => writeDesks(tx, [record.id], now, actor.name));
   await touchRegister(tx);
   const placeIds = record.placeList.map(({ placeId }) => placeId);
   if (step.state === 'ended' && (covers(before.state) || record.next?.state === 'in-force'))

@@ -1,5 +1,5 @@
 /** From a file to rows of named cells, line by line; CSV and XLSX differ only in how they get there. */
-import { type Cells, type Column, columns, type RowError, rowError } from './row.ts';
+import { type Column, columns, type RowError, rowError } from './row.ts';
 import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
 
@@ -29,46 +29,56 @@ export function formatOf(path: string): Format | null {
 }
 
 /** A row; or what is wrong with a row, or with the file, after which nothing more is read. */
-export type Read = { line: number; cells: Cells } | { of: 'row' | 'file'; errors: RowError[] };
+export type Read<Name extends string = Column> =
+  | { line: number; cells: Readonly<Record<Name, string>> }
+  | { of: 'row' | 'file'; errors: RowError[] };
 
 /**
  * Reads the rows of a file, with bounded memory. Blank lines are passed over. A file that cannot be read (further) ends
  * with a line of errors instead of an exception: a bad header, another format, broken text.
  */
-export async function* readFile(path: string, format: Format): AsyncGenerator<Read> {
+export function readFile(path: string, format: Format): AsyncGenerator<Read> {
+  return readColumns(path, format, columns);
+}
+
+/** As `readFile`, of a file with other columns. */
+export async function* readColumns<Name extends string>(
+  path: string,
+  format: Format,
+  names: readonly Name[],
+): AsyncGenerator<Read<Name>> {
   const lines = format === 'csv' ? readCsv(path) : readXlsx(path);
   try {
-    let header: Header | null = null;
+    let header: Header<Name> | null = null;
     for await (const { line, values } of lines) {
       if (values.every((value) => value.trim() === '')) continue;
       if (header === null) {
-        header = readHeader(line, values);
+        header = readHeader(line, values, names);
         if (header.errors.length > 0) {
           yield { of: 'file', errors: header.errors };
           return;
         }
-      } else yield readCells(header, line, values);
+      } else yield readCells(header, line, values, names);
     }
-    if (header === null)
-      yield { of: 'file', errors: [rowError(0, '', '', `a first line with the columns ${columns.join(',')}`)] };
+    if (header === null) yield { of: 'file', errors: [rowError(0, '', '', `a first line with the columns ${names.join(',')}`)] };
   } catch (error) {
     const fault = error instanceof FileFault ? error.error : unreadable(path, error);
     yield { of: 'file', errors: [fault] };
   }
 }
 
-interface Header {
+interface Header<Name> {
   /** Where each column stands. */
-  positions: Map<Column, number>;
+  positions: Map<Name, number>;
   width: number;
   errors: RowError[];
 }
 
-function readHeader(line: number, values: string[]): Header {
+function readHeader<Name extends string>(line: number, values: string[], columns: readonly Name[]): Header<Name> {
   const names = values.map((value) => value.trim());
   while (names.at(-1) === '') names.pop();
   const errors: RowError[] = [];
-  const positions = new Map<Column, number>();
+  const positions = new Map<Name, number>();
   if (names.length === 1 && /[;\t]/.test(names[0]!)) {
     errors.push(rowError(line, '', names[0]!, 'columns divided by commas: save the file as CSV UTF-8 with commas, or as XLSX'));
     return { positions, width: 1, errors };
@@ -85,7 +95,12 @@ function readHeader(line: number, values: string[]): Header {
   return { positions, width: names.length, errors };
 }
 
-function readCells(header: Header, line: number, values: string[]): Read {
+function readCells<Name extends string>(
+  header: Header<Name>,
+  line: number,
+  values: string[],
+  columns: readonly Name[],
+): Read<Name> {
   // Empty cells to the right of the last column are no values: spreadsheets leave them.
   let count = values.length;
   while (count > header.width && values[count - 1]!.trim() === '') count -= 1;
@@ -93,7 +108,7 @@ function readCells(header: Header, line: number, values: string[]): Read {
     return { of: 'row', errors: [rowError(line, '', `${count} values`, `${header.width} values, as in the header`)] };
   }
   const cells = Object.fromEntries(columns.map((column) => [column, values[header.positions.get(column)!]!]));
-  return { line, cells: cells as Cells };
+  return { line, cells: cells as Record<Name, string> };
 }
 
 /**

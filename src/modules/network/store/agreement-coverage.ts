@@ -65,29 +65,44 @@ export function coveredByOthers(db: Database, agreementId: string): Promise<z.ou
 }
 
 /**
- * Writes what an agreement gives its places' desks, day for day as it covers them: rows that are not covered any more go, the others get
- * the days that are. The database refuses two of one authority at one place on the same day.
+ * Writes what agreements give their places' desks, day for day as they cover them: rows that are not covered any more go, the others get the days
+ * that are. In the order of the ids, for the database refuses two of one authority at one place on the same day.
  */
-export async function writeDesks(tx: Transaction, agreementId: string, at: Instant, by: string): Promise<void> {
-  const days = sql`
-    select place_id, daterange(min(lower(valid)), case when bool_or(upper_inf(valid)) then null else max(upper(valid)) end) as valid
-    from network.agreement_coverage where agreement_id = ${agreementId} and 'desk' = any(offers) group by place_id`;
-  const gone = sql`select place_id from network.service_agreement where id = ${agreementId} except select place_id from (${days}) d`;
-  await sql`delete from network.agreement_task where agreement_id = ${agreementId} and place_id in (${gone})`.execute(tx);
-  await sql`delete from network.service_agreement where id = ${agreementId} and place_id in (${gone})`.execute(tx);
+export async function writeDesks(tx: Transaction, agreementIds: readonly string[], at: Instant, by: string): Promise<void> {
+  const ids = [...agreementIds];
   await sql`
-    update network.service_agreement s set valid = d.valid from (${days}) d
-    where s.id = ${agreementId} and s.place_id = d.place_id and s.valid <> d.valid`.execute(tx);
+    create temporary table if not exists agreement_desk (agreement_id uuid, place_id uuid, valid daterange) on commit delete rows`.execute(
+    tx,
+  );
+  await sql`delete from pg_temp.agreement_desk`.execute(tx);
+  await sql`
+    insert into pg_temp.agreement_desk
+    select agreement_id, place_id, daterange(min(lower(valid)), case when bool_or(upper_inf(valid)) then null else max(upper(valid)) end)
+    from network.agreement_coverage where agreement_id = any(${ids}::uuid[]) and 'desk' = any(offers) group by agreement_id, place_id`.execute(
+    tx,
+  );
+  for (const [table, id] of [
+    ['agreement_task', 'agreement_id'],
+    ['service_agreement', 'id'],
+  ] as const) {
+    await sql`
+      delete from ${sql.table(`network.${table}`)} s where s.${sql.ref(id)} = any(${ids}::uuid[])
+        and not exists (select from pg_temp.agreement_desk d where d.agreement_id = s.${sql.ref(id)} and d.place_id = s.place_id)`.execute(
+      tx,
+    );
+  }
+  await sql`
+    update network.service_agreement s set valid = d.valid from pg_temp.agreement_desk d
+    where s.id = d.agreement_id and s.place_id = d.place_id and s.valid <> d.valid`.execute(tx);
   await sql`
     insert into network.service_agreement (place_id, id, agency, valid, reference, arrival_counts, noted_at, noted_by)
     select d.place_id, a.id, a.agency, d.valid, coalesce(a.reference, a.title), a.arrival_counts, ${at}, ${by}
-    from (${days}) d join network.agreement a on a.id = ${agreementId}
+    from pg_temp.agreement_desk d join network.agreement a on a.id = d.agreement_id
     where not exists (select from network.service_agreement s where s.id = a.id and s.place_id = d.place_id)`.execute(tx);
   await sql`
     insert into network.agreement_task (place_id, agreement_id, task, category, words, access)
-    select s.place_id, s.id, d.task, d.category, d.words, d.access
-    from network.service_agreement s join network.agreement_duty d on d.agreement_id = s.id
-    where s.id = ${agreementId}
+    select s.place_id, s.agreement_id, d.task, d.category, d.words, d.access
+    from pg_temp.agreement_desk s join network.agreement_duty d on d.agreement_id = s.agreement_id
     on conflict do nothing`.execute(tx);
 }
 

@@ -25,7 +25,13 @@ export async function inTurn<Result>(db: Database, work: () => Promise<Result>):
 /** Rows as they stand in a CSV file with a header: column → text. */
 export type Records = readonly Readonly<Record<string, string>>[];
 
-const parts = z.object({ geography: z.boolean(), facts: z.boolean(), register: z.boolean(), closures: z.boolean() });
+const parts = z.object({
+  geography: z.boolean(),
+  facts: z.boolean(),
+  register: z.boolean(),
+  closures: z.boolean(),
+  agreements: z.boolean(),
+});
 
 /** What an earlier start already loaded. */
 export async function loadedParts(db: Database): Promise<z.output<typeof parts>> {
@@ -35,7 +41,8 @@ export async function loadedParts(db: Database): Promise<z.output<typeof parts>>
     sql`select exists (select from network.municipality) as geography,
                exists (select from network.municipality_facts) as facts,
                exists (select from network.presence) as register,
-               exists (select from network.closure) as closures`,
+               exists (select from network.closure) as closures,
+               exists (select from network.agreement where evidence <> 'entered') as agreements`,
   );
   return found!;
 }

@@ -1,0 +1,177 @@
+import { stringify } from 'csv-stringify/sync';
+import ExcelJS from 'exceljs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { testHouse } from '../../../../test/database.ts';
+import { plainDate } from '../../../platform/clock/index.ts';
+import { planner, testFolder } from '../register-file/fixtures.ts';
+import type { RowError } from '../register-file/row.ts';
+import { agreementStateCounts, countAgreementRecords, listAgreementRecords } from '../store/agreement-records.ts';
+import { listCoverage } from '../store/agreement-coverage.ts';
+import { listAgreements } from '../store/agreements.ts';
+import { agreementColumns } from './file-row.ts';
+import { importAgreements } from './import-agreements.ts';
+
+const house = await testHouse('country');
+const files = testFolder();
+afterAll(() => files.remove());
+const on = plainDate('2020-02-14');
+
+const words = Object.fromEntries(
+  [
+    'responsibilities',
+    'roles',
+    'routines',
+    'joint_measures',
+    'follow_up',
+    'premises',
+    'hours',
+    'equipment',
+    'staff',
+    'security',
+  ].map((term) => [term, 'Som parterna kommit överens om']),
+);
+/** The cooperation place of Dorotea has an agreement in force from December 2020; here is one before. */
+const row = (more: object = {}) => ({
+  title: 'Avtal på prov',
+  kind: 'cooperation',
+  agency: 'arbetsformedlingen',
+  partner_kind: 'municipality',
+  partner: 'Dorotea kommun',
+  municipality_code: '2425',
+  places: 'sv-2425-1',
+  offers: 'meetings',
+  valid_from: '2020-10-31',
+  valid_to: '2020-11-30',
+  notice_months: '3',
+  ...words,
+  initiated: '2020-01-07',
+  agreed: '2020-02-10',
+  in_force: '2020-10-31',
+  evidence: 'entered',
+  method: 'Planerare',
+  ...more,
+});
+const csv = (rows: readonly object[]) => stringify([...rows], { header: true, columns: [...agreementColumns] });
+
+async function take(content: string | Uint8Array, apply: boolean, name = 'avtal.csv') {
+  const errors: RowError[] = [];
+  const report = await importAgreements(
+    house,
+    planner,
+    { path: files.write(name, content) },
+    { apply, onError: (error) => errors.push(error) },
+  );
+  return { report, errors: errors.map(({ line, column, expected }) => `${line} ${column}: ${expected}`) };
+}
+const all = () => countAgreementRecords(house.db, { on });
+
+describe('agreements as a file', () => {
+  it('the country’s: 113 offices by one that is sourced, 102 places by reconstructed ones, 73 of them to be formalised on 2020-10-23', async () => {
+    const filter = { on: plainDate('2020-10-23'), kind: 'cooperation' };
+    expect(Object.fromEntries((await agreementStateCounts(house.db, filter)).map(({ state, count }) => [state, count]))).toEqual({
+      agreed: 73,
+      'in-force': 29,
+    });
+    const atTheEnd = await agreementStateCounts(house.db, { ...filter, on: plainDate('2020-12-31') });
+    expect(atTheEnd).toEqual([{ state: 'in-force', count: 102 }]);
+    const [service] = await listAgreementRecords(house.db, { on: plainDate('2019-07-02'), kind: 'service', state: 'in-force' });
+    expect(service).toMatchObject({ places: 113, evidence: 'sourced', partyNames: ['Statens servicecenter'] });
+    expect(await listAgreements(house.db, { on: plainDate('2019-07-02') })).toHaveLength(113);
+    expect(await listAgreements(house.db, { on: plainDate('2020-12-31') })).toHaveLength(117);
+  });
+
+  it('are looked at first, then written together, from CSV and from XLSX', async () => {
+    const before = await all();
+    expect((await take(csv([row()]), false)).report).toEqual({ rows: 1, new: 1, errors: 0, applied: false });
+    expect(await all()).toBe(before);
+    expect((await take(csv([row()]), true)).report).toEqual({ rows: 1, new: 1, errors: 0, applied: true });
+    const covered = await listCoverage(house.db, { agency: 'arbetsformedlingen' });
+    expect(covered.find(({ from }) => from === '2020-10-31')).toMatchObject({ to: '2020-11-30', offers: ['meetings'] });
+
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Avtal');
+    sheet.addRow([...agreementColumns]);
+    const cells = row({
+      title: 'Avtal från kalkylblad',
+      valid_from: '2020-12-01',
+      valid_to: '2020-12-21',
+      in_force: '2020-12-01',
+    });
+    sheet.addRow(agreementColumns.map((column) => (cells as Record<string, string>)[column] ?? ''));
+    const again = await take(new Uint8Array(await book.xlsx.writeBuffer()), true, 'avtal.xlsx');
+    expect(again).toEqual({ report: { rows: 1, new: 1, errors: 0, applied: true }, errors: [] });
+  });
+
+  it('every error is named with its row and column, and nothing is written', async () => {
+    const before = await all();
+    const { report, errors } = await take(
+      csv([
+        row({ title: '', places: 'nowhere-1', valid_to: '2020-01-01' }),
+        row({ title: 'Utan ord', security: '', notice_months: '', municipality_code: '9999', agreed: '2020-03-01' }),
+        row({ title: 'Samma dagar', valid_from: '2020-12-24', valid_to: '', in_force: '2020-12-24' }),
+        row({ title: 'Efter ett glapp', replaces: 'Det finns inte' }),
+        row({
+          title: 'Uppgifter',
+          offers: 'desk',
+          kind: 'service',
+          personal_data_tasks: 'book-meetings = Boka',
+          general_tasks: 'sing = Sjunga',
+        }),
+        row({ title: 'Uppgifter' }),
+      ]),
+      true,
+    );
+    expect(errors).toEqual([
+      '2 title: the title of the agreement',
+      '2 places: codes of places in the register, which nowhere-1 is not',
+      '2 valid_to: a day on or after 2020-10-31, or empty',
+      '2 in_force: a day of its period, from 2020-10-31',
+      '3 municipality_code: the code of a municipality in the register, such as 0180',
+      '3 agreed: a day that has been: 2020-02-14 or earlier',
+      expect.stringMatching(/^6 general_tasks: task = words/),
+      '6 personal_data_tasks: which access to personal data each task needs',
+      expect.stringMatching(
+        /^4 valid_from: a period that does not overlap “Samverkansöverenskommelse med kommunen: Dorotea” \(the register\)/,
+      ),
+      '5 replaces: the title of an agreement of the same authority, in the register or further up',
+      expect.stringMatching(/^5 valid_from: a period that does not overlap “Avtal på prov”/),
+      expect.stringMatching(/^7 valid_from: a period that does not overlap/),
+    ]);
+    expect(report).toMatchObject({ rows: 6, new: 0, applied: false });
+    expect(await all()).toBe(before);
+  });
+
+  it('one that leaves days uncovered after the one it replaces is refused unless with a reason', async () => {
+    const first = row({ title: 'Första', places: 'sv-2418-1', municipality_code: '2418' });
+    const places = await listAgreementRecords(house.db, { on: plainDate('2020-12-31'), municipalityCode: '2418' });
+    const next = { title: 'Andra', replaces: 'Första', valid_from: '2021-03-01', valid_to: '', in_force: '2021-03-01' };
+    expect(places.length).toBeLessThanOrEqual(2);
+    const pair = (more: object = {}) =>
+      csv([
+        { ...first, places: 'af-0114-1', valid_to: '2020-12-31' },
+        { ...first, ...next, places: 'af-0114-1', ...more },
+      ]);
+    expect((await take(pair(), false)).errors).toEqual([
+      '3 valid_from: 2021-01-01 or earlier, or a gap_reason: nothing covers 2021-01-01 to 2021-02-28',
+    ]);
+    expect((await take(pair({ gap_reason: 'Lokalen byggs om' }), false)).report).toMatchObject({ new: 2, errors: 0 });
+  });
+
+  it('10,000 rows with errors: each is named, and nothing is half done', { timeout: 60_000 }, async () => {
+    const before = await all();
+    const many = (count: number, faulty: boolean) =>
+      Array.from({ length: count }, (_, number) =>
+        row({
+          title: `Avtal ${number}`,
+          in_force: '',
+          ...(faulty && number % 2 === 1 ? { notice_months: 'tre' } : {}),
+        }),
+      );
+    const { report, errors } = await take(csv(many(10_000, true)), true);
+    expect(report).toEqual({ rows: 10_000, new: 0, errors: 5000, applied: false });
+    expect(errors[4999]).toBe('10001 notice_months: whole months, 0 to 120, or empty');
+    expect(await all()).toBe(before);
+    expect((await take(csv(many(1000, false)), true)).report).toEqual({ rows: 1000, new: 1000, errors: 0, applied: true });
+    expect(await all()).toBe(before + 1000);
+  });
+});
