@@ -1,12 +1,24 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { plainDate } from '../../platform/clock/index.ts';
 import { testHouse } from '../../../test/database.ts';
+import { rebuildCube } from './cube/index.ts';
 import { figures, type Question } from './figures.ts';
 import type { Key, Where } from './metric.ts';
 import { findMetric, metrics } from './metrics/index.ts';
 import { trend, trendDays } from './trend.ts';
 
 const { db } = await testHouse('country');
+
+/** Ended visits at a place of the municipality, as a log that was read in gives them. */
+async function putVisits(municipality: string, day: string, count: number): Promise<void> {
+  await sql`
+    insert into desk.visit (place_id, id, day, arrived_at, topic, state, waiting_since, outcome, import_id)
+    select p.place_id, gen_random_uuid(), ${day}, ${`${day}T10:00:00Z`}, 'other', 'ended', ${`${day}T10:00:00Z`}, 'solved', gen_random_uuid()
+    from (select place_id from network.place_record where municipality_code = ${municipality} order by place_id limit 1) p, generate_series(1, ${count}::int)`.execute(
+    db,
+  );
+}
 
 /** The figures as `{ codes: value }`; the whole country under ''. */
 async function read(id: string, on: string, by: Key[] = [], where: Where = {}): Promise<Record<string, number | null>> {
@@ -29,6 +41,8 @@ it('the figures of the reports of 2020', async () => {
   expect(await whole('places-remaining', '2020-02-14')).toBe(33);
   expect(await whole('places-remaining', '2020-02-14', { state: ['in_dialogue'] })).toBe(20);
   expect(await whole('places-remaining', '2020-02-14', { state: ['decided', 'agreed'] })).toBe(13);
+  expect(await whole('places-to-formalise', '2020-10-23')).toBe(73);
+  expect(await whole('places-to-formalise', '2020-12-31')).toBe(0);
   expect(await whole('places-secured', '2020-06-15')).toBe(132);
   expect(await whole('places-losing-office', '2020-06-15', { state: ['restored'] })).toBe(6);
   expect(await read('offices', '2020-12-31', ['kind'])).toMatchObject({ staffed_office: 88, visiting_office: 24 });
@@ -103,4 +117,19 @@ it('what happened is counted from records with a day and the groups of the metri
     const { rows } = await (metric.counts === 'events' ? metric.events() : metric.spells()).execute(db);
     expect(rows, metric.id).toEqual([]);
   }
+});
+
+it('what is about persons stands only where disclosure control shows it, and only of months that are counted to their end', async () => {
+  const metric = findMetric('desk-visits')!;
+  const before = await figures(db, { metric, by: [], on: plainDate('2020-02-10') });
+  expect(before).toMatchObject({ rows: [], isCounted: false });
+  await putVisits('2425', '2020-01-15', 40);
+  await putVisits('0180', '2020-01-31', 3);
+  await putVisits('0180', '2020-02-03', 90);
+  await rebuildCube(db, { metrics: metrics.filter((one) => one.time === 'month'), today: plainDate('2020-02-14') });
+  const on = plainDate('2020-01-01');
+  expect((await figures(db, { metric, by: [], on })).rows).toEqual([expect.objectContaining({ value: 45, hidden: false })]);
+  const rows = (await figures(db, { metric, by: ['municipality'], on })).rows;
+  expect(rows.find(({ keys }) => keys[0] === '0180')).toMatchObject({ value: null, hidden: true });
+  expect((await figures(db, { metric, by: [], on: plainDate('2020-02-10') })).isCounted).toBe(false);
 });

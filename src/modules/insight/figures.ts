@@ -2,12 +2,14 @@
  * The one question to statistics: a metric, broken down, on a day (or for months), as known at an instant. What it answers may be shown to
  * anyone: counts of persons have gone through disclosure control. Pages, reports, files and the open API all ask here.
  */
-import type { Instant, PlainDate } from '../../platform/clock/index.ts';
+import { addDays, addMonths, type Instant, type PlainDate, plainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { codesOf, geographicKeys } from './codes.ts';
-import type { Key, Metric, Where } from './metric.ts';
+import { monthRows } from './disclosure/month.ts';
+import type { EventMetric, Key, Metric, StockMetric, Where } from './metric.ts';
 import { everyVersion, versionOn } from './metrics/index.ts';
 import { insightProblem } from './problems.ts';
+import { cubeState } from './store/cube-read.ts';
 import { figuresBy, type RawFigure } from './store/figures.ts';
 import { type Area, listAreas } from './store/regions.ts';
 
@@ -42,6 +44,8 @@ export interface Figures {
   rows: readonly FigureRow[];
   /** Some of its records are reconstructed or generated. */
   isReconstructed: boolean;
+  /** False for a month that has not been counted to its end: then there are no rows. */
+  isCounted: boolean;
 }
 
 /**
@@ -52,13 +56,23 @@ export async function figures(db: Database, { metric: asked, by, where = {}, on,
   const metric = definitionOn(asked, on);
   const areas = await listAreas(db);
   requireKnown(areas, metric, by, where);
-  if (metric.time !== 'day') throw new Error(`${metric.id}: figures by month are not built yet`);
-  const found = await figuresBy(db, metric.statement({ on, known }, by, withUsual(metric, by, where)), by);
-  const rows = inOrder(complete(found, areas, { metric, by, where }), areas, { metric, by }).map((row) => ({
-    ...row,
-    hidden: false,
-  }));
-  return { metric, by, on, rows, isReconstructed: metric.mayBeReconstructed };
+  const asking = withUsual(metric, by, where);
+  const isReconstructed = metric.mayBeReconstructed;
+  if (metric.time === 'month') {
+    const isCounted = await isCountedTo(db, metric, on);
+    const rows = isCounted ? await monthRows(db, { metric, by, where: asking, on, areas }) : [];
+    return { metric, by, on, rows, isReconstructed, isCounted };
+  }
+  const found = await figuresBy(db, metric.statement({ on, known }, by, asking), by);
+  const rows = inOrder(complete(found, areas, { metric, by, where }), areas, { metric, by });
+  return { metric, by, on, rows: rows.map((row) => ({ ...row, hidden: false })), isReconstructed, isCounted: true };
+}
+
+/** Whether the month that the day lies in is counted to its end: one that still grows would be asked about daily. */
+async function isCountedTo(db: Database, metric: EventMetric | StockMetric, on: PlainDate): Promise<boolean> {
+  const state = await cubeState({ db, metric });
+  const first = plainDate(`${on.slice(0, 7)}-01`);
+  return state !== null && state.firstMonth <= first && state.through >= addDays(addMonths(first, 1), -1);
 }
 
 /** The version of the metric that holds on the day. Throws metric-not-on-day. */

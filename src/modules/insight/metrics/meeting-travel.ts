@@ -17,7 +17,7 @@ export const meetingTravel = metric({
   source: 'own definition; rule travel-source',
   disclosure: 'persons',
   keys: ['percentile', 'county', 'municipality', 'type', 'age', 'language', 'need'],
-  values: { percentile: ['p50', 'p90', 'p95', 'max'], ...groupValues },
+  values: { percentile: ['p50', 'p90', 'p95'], ...groupValues },
   usual: { percentile: 'p50' },
   mayBeReconstructed: false,
   time: 'month',

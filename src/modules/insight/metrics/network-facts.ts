@@ -53,7 +53,12 @@ export const securingOn = (at: At): RawBuilder<unknown> => sql`
  */
 export const bookableOn = (at: At): RawBuilder<unknown> => sql`
   select distinct p.place_id, p.municipality_code
-  from ${presencesOn(at)} and 'booked-meeting' = any(p.services)`;
+  from ${presencesOn(at)} and 'booked-meeting' = any(p.services)
+    and (p.kind in ('staffed_office', 'visiting_office') or p.place_id in (
+      select l.place_id from (${agreementsOn(at)}) a
+      join network.stat_agreement g on g.agreement_id = a.agreement_id and g.valid @> ${at.on}::date
+      join network.stat_agreement_place l on l.agreement_id = a.agreement_id and 'meetings' = any(l.offers)
+      where a.state in ('in-force', 'under-review')))`;
 
 /**
  * Minutes by car, one way, from each municipality’s seat to the nearest place with a bookable meeting (rule travel-source decides between

@@ -17,7 +17,7 @@ export const waitingForMeeting = metric({
   source: 'own definition',
   disclosure: 'persons',
   keys: ['percentile', 'channel', 'county', 'municipality', 'type', 'age', 'language', 'need'],
-  values: { percentile: ['p50', 'p90', 'p95', 'max'], channel: ['on-site', 'video', 'phone'], ...groupValues },
+  values: { percentile: ['p50', 'p90', 'p95'], channel: ['on-site', 'video', 'phone'], ...groupValues },
   usual: { percentile: 'p50' },
   mayBeReconstructed: false,
   time: 'month',

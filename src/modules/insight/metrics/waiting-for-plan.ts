@@ -17,7 +17,7 @@ export const waitingForPlan = metric({
   source: 'own definition',
   disclosure: 'persons',
   keys: ['percentile', 'county', 'municipality', 'type', 'age', 'language', 'need'],
-  values: { percentile: ['p50', 'p90', 'p95', 'max'], ...groupValues },
+  values: { percentile: ['p50', 'p90', 'p95'], ...groupValues },
   usual: { percentile: 'p50' },
   mayBeReconstructed: false,
   time: 'month',
