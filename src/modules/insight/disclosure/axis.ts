@@ -102,7 +102,13 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
   const all = areas.map((_, at) => at);
   const movesFrom = all.map((at) => quietMoves(areas, memberships, at));
   const raising = (node: number, rich: readonly number[]): Move[] => {
-    const within = node < areas.length ? [node] : pick(all.filter((at) => memberships[at]!.includes(node)), rich);
+    const within =
+      node < areas.length
+        ? [node]
+        : pick(
+            all.filter((at) => memberships[at]!.includes(node)),
+            rich,
+          );
     return within.flatMap((at) => {
       const others = [...new Set([...rich, ...spread(all, at)])].filter((other) => other !== at);
       const loud = others.flatMap((other) => movesOf(memberships, [at], [other]));

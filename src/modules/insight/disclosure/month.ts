@@ -52,16 +52,27 @@ async function rawTable(db: Database, { metric, areas }: MonthQuestion, group: G
   const hasAreas = metric.keys.includes('municipality');
   const partKey = metric.counts === 'events' ? metric.partKey : null;
   const counts = async (split: Group | null): Promise<Count[]> => {
-    const by: Key[] = [...(hasAreas ? ['municipality' as const] : []), ...(split === null ? [] : [split]), ...(partKey === null ? [] : [partKey])];
+    const by: Key[] = [
+      ...(hasAreas ? ['municipality' as const] : []),
+      ...(split === null ? [] : [split]),
+      ...(partKey === null ? [] : [partKey]),
+    ];
     const found = await cubeFigures(db, metric, { by, months: { from: month, to: month } });
     const key = (row: MonthFigure, of: Key | null): string => (of === null ? '' : (row.keys[by.indexOf(of)] ?? ''));
     return found.flatMap((row) => {
-      const count = { area: hasAreas ? key(row, 'municipality') : '', group: split === null ? '' : key(row, split), part: key(row, partKey) };
+      const count = {
+        area: hasAreas ? key(row, 'municipality') : '',
+        group: split === null ? '' : key(row, split),
+        part: key(row, partKey),
+      };
       if (hasAmounts(metric)) return [{ ...count, n: row.whole ?? 0 }];
       if (metric.unit !== 'share') return [{ ...count, n: row.value ?? 0 }];
       if (partKey !== null) return [{ ...count, n: row.part ?? 0 }];
       const [part, whole] = [row.part ?? 0, row.whole ?? 0];
-      return [{ ...count, part: 'yes', n: part }, { ...count, part: 'no', n: whole - part }];
+      return [
+        { ...count, part: 'yes', n: part },
+        { ...count, part: 'no', n: whole - part },
+      ];
     });
   };
   const everyone = await counts(null);
@@ -83,20 +94,29 @@ interface Cell {
 }
 
 /** What a row is the sum of: usually one cell. None: no municipality lies in all of its areas. */
-function cellsOf({ metric, by, where, areas }: MonthQuestion, keys: readonly string[], asked: readonly Key[], group: Group | null): Cell[] {
+function cellsOf(
+  { metric, by, where, areas }: MonthQuestion,
+  keys: readonly string[],
+  asked: readonly Key[],
+  group: Group | null,
+): Cell[] {
   const codes = (key: Key | null): readonly (string | null)[] => {
     if (key === null || !asked.includes(key)) return [null];
     return by.includes(key) ? [keys[by.indexOf(key)]!] : where[key]!;
   };
   const partKey = metric.counts === 'events' ? metric.partKey : null;
-  const places = placesOf(areas, geographicKeys.filter((key) => asked.includes(key)).map((key) => ({ key, codes: codes(key) as string[] })));
+  const places = placesOf(
+    areas,
+    geographicKeys.filter((key) => asked.includes(key)).map((key) => ({ key, codes: codes(key) as string[] })),
+  );
   return places.flatMap((place) => codes(group).flatMap((of) => codes(partKey).map((part) => ({ place, group: of, part }))));
 }
 
 function placesOf(areas: readonly Area[], asked: readonly { key: Key; codes: readonly string[] }[]): Place[] {
   if (asked.length === 0) return [{ level: 'country', code: '' }];
   if (asked.length === 1) return asked[0]!.codes.map((code) => ({ level: asked[0]!.key as Place['level'], code }));
-  const has = (area: Area, key: Key): string | null => (key === 'municipality' ? area.code : key === 'county' ? area.countyCode : area.type);
+  const has = (area: Area, key: Key): string | null =>
+    key === 'municipality' ? area.code : key === 'county' ? area.countyCode : area.type;
   const within = areas.filter((area) => asked.every(({ key, codes }) => codes.includes(has(area, key) ?? '')));
   return within.map(({ code }) => ({ level: 'municipality', code }));
 }
@@ -119,13 +139,18 @@ function rowOf({ metric, by, where, on }: MonthQuestion, { keys, cells, shown, a
     const isPlain = metric.counts === 'stock' || metric.partKey === null;
     const part = sum(({ place, group, part: of }) => shown.shown(place, group, isPlain ? 'yes' : of));
     const whole = sum(({ place, group }) => shown.shown(place, group, null));
-    return part === null || whole === null || whole === 0 ? { ...hidden, whole } : { keys, value: Math.min(1, part / whole), hidden: false, part, whole };
+    return part === null || whole === null || whole === 0
+      ? { ...hidden, whole }
+      : { keys, value: Math.min(1, part / whole), hidden: false, part, whole };
   }
   const count = sum(({ place, group, part }) => shown.shown(place, group, part));
   if (amounts === null) return count === null ? hidden : { ...hidden, value: count, hidden: false };
   const found = amounts.find((row) => row.keys.join(' ') === keys.join(' '));
   const percentile = by.includes('percentile') ? keys[by.indexOf('percentile')]! : (where.percentile?.[0] ?? 'p50');
-  const isSafe = count !== null && found?.value != null && shownAlone(beyond(found.whole ?? 0, percentile), valueOn(disclosureControl, on)) !== null;
+  const isSafe =
+    count !== null &&
+    found?.value != null &&
+    shownAlone(beyond(found.whole ?? 0, percentile), valueOn(disclosureControl, on)) !== null;
   return isSafe ? { keys, value: found.value, hidden: false, part: null, whole: count } : { ...hidden, whole: count };
 }
 

@@ -70,7 +70,12 @@ export function protect(raw: RawTable, limits: DisclosureLimits): Protected {
   const numbered = (codes: readonly string[]) => new Map(codes.map((code, number) => [code, number]));
   const partNumber = numbered(raw.parts);
   // Each is worked out when it is asked for: none depends on another.
-  const parts = once(() => columns(raw.parts, readerOf(raw.everyone, areaNumber, ({ part }) => partNumber.get(part))));
+  const parts = once(() =>
+    columns(
+      raw.parts,
+      readerOf(raw.everyone, areaNumber, ({ part }) => partNumber.get(part)),
+    ),
+  );
   const group = raw.split === undefined ? () => null : groupLayers(raw.split, { columns, everyone, areaNumber });
   const show = (found: { layer: Layer; column: number } | null, area: number): number | null => {
     if (found === null) return null;
@@ -105,7 +110,11 @@ const total = (counts: readonly Count[]): number => counts.reduce((sum, { n }) =
 type Reader = (area: number, column: number) => number;
 
 /** Sums of counts by area and column; a column that is not known is in none. */
-function readerOf(counts: readonly Count[], area: (code: string) => number, column: (count: Count) => number | undefined): Reader {
+function readerOf(
+  counts: readonly Count[],
+  area: (code: string) => number,
+  column: (count: Count) => number | undefined,
+): Reader {
   const sums = new Map<string, number>();
   for (const count of counts) {
     const key = `${area(count.area)} ${column(count)}`;
@@ -131,10 +140,18 @@ interface Base {
 }
 
 /** Finds the layer and column of a group. */
-function groupLayers(split: Split, { columns, everyone, areaNumber }: Base): (group: string) => { layer: Layer; column: number } | null {
+function groupLayers(
+  split: Split,
+  { columns, everyone, areaNumber }: Base,
+): (group: string) => { layer: Layer; column: number } | null {
   if (!split.overlapping) {
     const numbers = new Map(split.groups.map((group, number) => [group, number]));
-    const found = once(() => columns(split.groups, readerOf(split.counts, areaNumber, ({ group }) => numbers.get(group))));
+    const found = once(() =>
+      columns(
+        split.groups,
+        readerOf(split.counts, areaNumber, ({ group }) => numbers.get(group)),
+      ),
+    );
     return (group) => (numbers.has(group) ? { layer: found(), column: numbers.get(group)! } : null);
   }
   const layers = new Map(

@@ -38,7 +38,11 @@ interface Search {
 }
 
 /** Which figures are hidden (1). Null when a small one cannot be made safe with what may be hidden here. */
-export function suppress(table: Table, { hideUpTo, keepOpen }: DisclosureLimits, before: Decided = () => undefined): Uint8Array | null {
+export function suppress(
+  table: Table,
+  { hideUpTo, keepOpen }: DisclosureLimits,
+  before: Decided = () => undefined,
+): Uint8Array | null {
   const hidden = new Uint8Array(table.counts.length);
   const locked = new Uint8Array(table.counts.length);
   const total = table.columns.nodes - 1;
