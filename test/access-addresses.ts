@@ -17,7 +17,8 @@ import { noteArrival } from '../src/modules/desk/note-arrival.ts';
 import { forwardDocument } from '../src/modules/desk/forward-document.ts';
 import { phoneKeyOf } from '../src/modules/desk/ticket-key.ts';
 import { addDevice, keepDocument, putUnit, receiveDocument, vaultFromEnvironment } from '../src/modules/desk/index.ts';
-import { listPlaceStaff, openRegister, placeDeskStaff } from '../src/modules/network/index.ts';
+import { addAgreementDocument } from '../src/modules/network/agreements/add-agreement-document.ts';
+import { listAgreementRecords, listPlaceStaff, openRegister, placeDeskStaff } from '../src/modules/network/index.ts';
 import { bookSeries } from '../src/modules/meetings/book-series.ts';
 import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
 import { placeByCode } from '../src/modules/meetings/fixtures.ts';
@@ -28,7 +29,7 @@ import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtur
 import { updateContact } from '../src/modules/people/index.ts';
 import { putEmployerContact } from '../src/modules/people/put-employer-contact.ts';
 import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
-import { type Instant, later } from '../src/platform/clock/index.ts';
+import { type Instant, later, plainDate } from '../src/platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../src/platform/ids/index.ts';
 import { insertOutage } from '../src/platform/outage/index.ts';
 import { booked, timeInput } from './booked.ts';
@@ -227,6 +228,8 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     [':letter', letter],
     [':message', byHand],
     [':code', '2425'],
+    ['reports/:code', await governmentReport(house)],
+    [':format', 'text'],
     [':month', '2020-02'],
     [':step', 'work'],
     [':rule', 'registration-decision'],
@@ -242,9 +245,28 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     ['presences/:id', await one('network.presence', 'presence_id', null)],
     ['closures/:id', await one('network.closure', 'id', null)],
     ['outages/:id', outage.id],
+    ...(await agreementOf(house)),
     ['receipt/:id', await one('cases.registration', 'id')],
     ['attachments/:id', await one('cases.attachment', 'id')],
   ]);
+}
+
+/** An agreement in force, with a document. */
+async function agreementOf(house: TestHouse): Promise<[string, string][]> {
+  const planner: Actor = { id: house.newId(), name: 'Planerare', roles: ['planner'] };
+  const [agreement] = await listAgreementRecords(house.db, { on: plainDate('2020-03-05'), state: 'in-force' });
+  const file = { agreementId: agreement!.id, name: 'avtal.pdf', content: Buffer.from('%PDF-1.7') };
+  const { documentId } = await execute(house, planner, addAgreementDocument, file);
+  return [
+    ['agreements/:id', agreement!.id],
+    [':file', documentId],
+  ];
+}
+
+/** A report to the government, a draft. */
+async function governmentReport(house: TestHouse): Promise<string> {
+  await loadReports(house, 'data/reports');
+  return '2020-02-14';
 }
 
 /** An officer with a stay and an absence, a room, an interpreter. */

@@ -188,9 +188,8 @@ describe('an agreement', () => {
   });
 
   it('takes documents by their content, and gives them back', async () => {
-    const { place } = await openedPlace(client);
     const planner = { id: '00000000-0000-7000-8000-0000000000ac', name: 'Planerare', roles: ['planner'] } as const;
-    const { agreementId } = await execute(house, planner, startAgreement, cooperationWith([place]));
+    const { agreementId } = await execute(house, planner, startAgreement, cooperationWith([]));
     const url = `/agreements/${agreementId}`;
     const as = await signInAs(house, ['planner'], 'David, planerare');
     const send = (bytes: string, name: string) => {
@@ -204,10 +203,10 @@ describe('an agreement', () => {
     expect(sent.statusCode, sent.body.slice(0, 500)).toBe(303);
     const page = await client.get(`${url}?done=documentAdded`);
     expect(textOf(page)).toContain('avtal å.pdf');
-    const address = new RegExp(`${url}/documents/[0-9a-f-]{36}`).exec(page.html)![0];
+    const address = new RegExp(`${url}/files/[0-9a-f-]{36}`).exec(page.html)![0];
     const file = await server.inject({ url: address, headers: as.headers });
     expect([file.body, file.headers['content-type']]).toEqual(['%PDF-1.7 prov', 'application/pdf']);
-    const other = await server.inject({ url: `${url}/documents/${agreementId}`, headers: as.headers });
+    const other = await server.inject({ url: `${url}/files/${agreementId}`, headers: as.headers });
     expect(other.statusCode).toBe(404);
   });
 });
@@ -226,8 +225,8 @@ describe('a file of many agreements', () => {
     });
     return { status, html, location: '' };
   };
-  const row = (given: Partial<Record<string, string>>) => agreementColumns.map((column) => given[column] ?? '').join(';');
-  const file = (...rows: string[]) => [agreementColumns.join(';'), ...rows].join('\n');
+  const row = (given: Partial<Record<string, string>>) => agreementColumns.map((column) => given[column] ?? '').join(',');
+  const file = (...rows: string[]) => [agreementColumns.join(','), ...rows].join('\n');
 
   it('names every error with its row and column and reads nothing in; a right one is read in as a whole, once', async () => {
     const right = {

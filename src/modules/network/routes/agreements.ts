@@ -150,11 +150,11 @@ export function agreementPages(house: House, live: LiveRegister): Endpoint[] {
 
     endpoint({
       ...page,
-      url: '/agreements/:id/documents/:document',
+      url: '/agreements/:id/files/:file',
       summary: 'A document of an agreement',
-      params: z.object({ id: z.uuid(), document: z.uuid() }),
+      params: z.object({ id: z.uuid(), file: z.uuid() }),
       async handle(request, reply) {
-        const file = await agreementDocument(house.db, request.params.id, request.params.document);
+        const file = await agreementDocument(house.db, request.params.id, request.params.file);
         if (file === null) throw networkProblem('agreement-unknown');
         return reply
           .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)

@@ -62,7 +62,7 @@ export function Documents({ record, mayAdd }: { record: AgreementRecord; mayAdd:
             {
               header: t('network:field.name'),
               rowHeader: true,
-              cell: (one) => <a href={address(`/${record.id}/documents/${one.id}`)}>{one.name}</a>,
+              cell: (one) => <a href={address(`/${record.id}/files/${one.id}`)}>{one.name}</a>,
             },
             {
               header: t('network:staffAgreements.field.size'),
