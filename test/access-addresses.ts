@@ -4,6 +4,12 @@ import { sql } from 'kysely';
 import { startDeciding } from '../src/modules/cases/fixtures.ts';
 import { stopRule } from '../src/modules/cases/index.ts';
 import { gatewaysFromEnvironment, sendDue, tell, type Words } from '../src/modules/contact/index.ts';
+import { approveNotice } from '../src/modules/contact/notices/approve-notice.ts';
+import { fileView } from '../src/modules/contact/notices/file-view.ts';
+import { addBody } from '../src/modules/contact/notices/put-body.ts';
+import { startNotice } from '../src/modules/contact/notices/write-notice.ts';
+import { listLetters } from '../src/modules/contact/store/notice-letters.ts';
+import { findView } from '../src/modules/contact/store/views.ts';
 import { loadGeneratedSupply } from '../src/modules/meetings/index.ts';
 import { closePlace } from '../src/modules/meetings/close-place.ts';
 import { noteAbsence } from '../src/modules/meetings/note-absence.ts';
@@ -18,7 +24,13 @@ import { forwardDocument } from '../src/modules/desk/forward-document.ts';
 import { phoneKeyOf } from '../src/modules/desk/ticket-key.ts';
 import { addDevice, keepDocument, putUnit, receiveDocument, vaultFromEnvironment } from '../src/modules/desk/index.ts';
 import { addAgreementDocument } from '../src/modules/network/agreements/add-agreement-document.ts';
-import { listAgreementRecords, listPlaceStaff, openRegister, placeDeskStaff } from '../src/modules/network/index.ts';
+import {
+  listAgreementRecords,
+  listClosures,
+  listPlaceStaff,
+  openRegister,
+  placeDeskStaff,
+} from '../src/modules/network/index.ts';
 import { bookSeries } from '../src/modules/meetings/book-series.ts';
 import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
 import { placeByCode } from '../src/modules/meetings/fixtures.ts';
@@ -245,10 +257,56 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     ['presences/:id', await one('network.presence', 'presence_id', null)],
     ['closures/:id', await one('network.closure', 'id', null)],
     ['outages/:id', outage.id],
+    ...(await noticesOf(house)),
     ...(await agreementOf(house)),
     ['receipt/:id', await one('cases.registration', 'id')],
     ['attachments/:id', await one('cases.attachment', 'id')],
   ]);
+}
+
+/** A decision with a draft, a letter that waits and a view with a file; a body it touches. */
+async function noticesOf(house: TestHouse): Promise<[string, string][]> {
+  const planner = { id: house.newId(), name: 'Planerare', roles: ['planner'] } as const;
+  const register = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
+  const [closure] = await listClosures(house.db, { on: plainDate('2020-03-05'), municipalityCode: '2425' });
+  const matters = [{ kind: 'closure', id: closure!.id }];
+  const said = { title: 'Prov', words: 'Prov', replyTo: null, replyBy: null, groups: ['place'], organisations: [] };
+  const { noticeId } = await execute(house, planner, startNotice, { ...said, matters });
+  const { noticeId: sent } = await execute(house, planner, startNotice, { ...said, matters });
+  const approved = {
+    noticeId: sent,
+    version: 1,
+    registerVersion: register.current().version,
+    register: () => register.current(),
+  };
+  await execute(house, { ...planner, id: house.newId() }, approveNotice, approved);
+  await register.close();
+  const [letter] = await listLetters(house.db, sent);
+  const from = {
+    fromKind: 'staff',
+    bodyKey: null,
+    fromName: null,
+    how: 'email',
+    reachedOn: '2020-03-01',
+    notBefore: false,
+    stance: 'asks',
+  };
+  const attachments = [{ name: 'prov.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }];
+  const view = { ...from, matters, subject: 'Prov', words: 'Prov', noticeId: null, corrects: null, attachments };
+  const { viewId } = await execute(house, planner, fileView, view);
+  const union = await execute(house, planner, addBody, {
+    ...{ kind: 'union', name: 'Prov', role: null, email: null, street: null, postalCode: null, postTown: null },
+  });
+  return [
+    ['bodies/:body', union.key],
+    [':body', 'municipality:2425'],
+    [':decision', closure!.id],
+    [':notice', noticeId],
+    [':noticeLetter', letter!.id],
+    [':letterAction', 'again'],
+    ['views/:view', viewId],
+    [':viewFile', (await findView(house.db, viewId))!.attachments[0]!.id],
+  ];
 }
 
 /** An agreement in force, with a document. */

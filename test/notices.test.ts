@@ -62,6 +62,7 @@ const post = (url: string, body: Record<string, string | string[]> = {}, { heade
 const said = (html: string): string =>
   html
     .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<span class="cell-label"[^>]*>[^<]*<\/span>/g, '')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('&amp;', '&')
     .replaceAll(/\s+/g, ' ');
@@ -76,7 +77,10 @@ const [dorotea] = (await closures('2425')) as [string];
 
 const ask = { replyTo: 'synpunkter@example.org', replyBy: '2020-03-13' };
 const groups = ['place', 'nearest', 'referred', 'region', 'county-board'];
-const wording = { title: 'Beslut som berör {{mottagare}}', words: 'Till {{mottagare}}\n\n{{platser}}\n\n{{restider}}\n\n{{diarienummer}}' };
+const wording = {
+  title: 'Beslut som berör {{mottagare}}',
+  words: 'Till {{mottagare}}\n\n{{platser}}\n\n{{restider}}\n\n{{diarienummer}}',
+};
 const addressOf = { name: '', role: 'Registrator', email: '', street: '', postalCode: '', postTown: '' };
 
 async function draft(query = `closure=${dorotea}`, more: Record<string, string | string[]> = {}): Promise<string> {
@@ -87,7 +91,11 @@ async function draft(query = `closure=${dorotea}`, more: Record<string, string |
 const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 async function approve(id: string, by: Session = bo) {
   const { body } = await get(`/notices/${id}`, by);
-  return post(`/notices/${id}/approve`, { version: hidden(body, 'version'), registerVersion: hidden(body, 'registerVersion') }, by);
+  return post(
+    `/notices/${id}/approve`,
+    { version: hidden(body, 'version'), registerVersion: hidden(body, 'registerVersion') },
+    by,
+  );
 }
 async function put(key: string, of: Partial<typeof addressOf>): Promise<void> {
   const { body } = await get(`/bodies/${encodeURIComponent(key)}`);
@@ -104,7 +112,9 @@ interface LetterRow {
 }
 const letters = async (id: string): Promise<Map<string, LetterRow>> => {
   const { rows } = await sql<LetterRow>`
-    select id, body_key, state, words, subject, why from contact.notice_letter where notice_id = ${id} order by body_key`.execute(house.db);
+    select id, body_key, state, words, subject, why from contact.notice_letter where notice_id = ${id} order by body_key`.execute(
+    house.db,
+  );
   return new Map(rows.map((row) => [row.body_key, row]));
 };
 
@@ -117,12 +127,16 @@ describe('who is told', () => {
   });
 
   it('is read in from a file whole or not at all, each fault named with its line and column', async () => {
-    const bad = 'kind;code;email;postal_code\nmunicipality;9999;a@example.org;\nregion;24;no mail;\nregion;24;b@example.org;123\nking;1;;\n';
+    const bad =
+      'kind;code;email;postal_code\nmunicipality;9999;a@example.org;\nregion;24;no mail;\nregion;24;b@example.org;123\nking;1;;\n';
     const refused = await post('/bodies/import', { text: bad });
     expect(refused.statusCode).toBe(422);
-    expect(said(refused.body)).toMatch(/2 code Finns inte.* 3 email Inte en e-postadress 4 postal_code Fem siffror 4 row Samma.* 5 kind Ska vara/);
+    expect(said(refused.body)).toMatch(
+      /2 code Finns inte.* 3 email Inte en e-postadress 4 postal_code Fem siffror 4 row Samma.* 5 kind Ska vara/,
+    );
     expect((await post('/bodies/import/apply', { text: bad })).statusCode).toBe(422);
-    const good = '\uFEFFkind;code;name;role;email;street;postal_code;post_town\r\nmunicipality;2425;Dorotea kommun;Registrator;kommun@example.org;;;\r\nregion;24;;;;Box 1;90101;Umeå\r\n';
+    const good =
+      '\uFEFFkind;code;name;role;email;street;postal_code;post_town\r\nmunicipality;2425;Dorotea kommun;Registrator;kommun@example.org;;;\r\nregion;24;;;;Box 1;90101;Umeå\r\n';
     expect(said((await post('/bodies/import', { text: good })).body)).toContain('2 mottagare ändras');
     expect((await post('/bodies/import/apply', { text: good })).headers['location']).toBe('/bodies?done=imported');
     expect(said((await get('/bodies?text=dorotea')).body)).toContain('kommun@example.org');
@@ -136,18 +150,29 @@ describe('who is told', () => {
   it('a municipality whose address someone else changed meanwhile is not overwritten', async () => {
     const page = await get('/bodies/municipality:2481');
     await put('municipality:2481', { email: 'first@example.org' });
-    const late = await post('/bodies/municipality:2481', { ...addressOf, version: hidden(page.body, 'version'), email: 'second@example.org' });
+    const late = await post('/bodies/municipality:2481', {
+      ...addressOf,
+      version: hidden(page.body, 'version'),
+      email: 'second@example.org',
+    });
     expect(late.statusCode).toBe(409);
     expect(said((await get('/bodies?text=lycksele')).body)).toContain('first@example.org');
     expect((await get('/bodies/municipality:0000')).statusCode).toBe(404);
   });
 
   it('a union is entered, can be chosen, and is taken away', async () => {
-    expect((await post('/bodies/new', { ...addressOf, kind: 'union', name: 'Provfacket', email: 'fack@example.org' })).statusCode).toBe(303);
-    const { rows } = await sql<{ key: string; version: number }>`select key, version from contact.body where name = 'Provfacket'`.execute(house.db);
+    expect(
+      (await post('/bodies/new', { ...addressOf, kind: 'union', name: 'Provfacket', email: 'fack@example.org' })).statusCode,
+    ).toBe(303);
+    const { rows } = await sql<{
+      key: string;
+      version: number;
+    }>`select key, version from contact.body where name = 'Provfacket'`.execute(house.db);
     const { key } = rows[0]!;
     const id = await draft(undefined, { groups: ['place'], organisations: [key] });
-    expect(said((await get(`/notices/${id}`)).body)).toMatch(/Mottagare \(2\).*Dorotea kommun.*Provfacket Valda organisationer fack@example.org/);
+    expect(said((await get(`/notices/${id}`)).body)).toMatch(
+      /Mottagare \(2\).*Dorotea kommun.*Provfacket Valda organisationer fack@example.org/,
+    );
     await post(`/bodies/${key}/end`, { version: '1' });
     expect(said((await get('/bodies')).body)).not.toContain('Provfacket');
     expect(said((await get(`/notices/${id}`)).body)).toContain('Mottagare (1)');
@@ -162,7 +187,9 @@ describe('a notice', () => {
     const page = said((await get(`/notices/${id}`)).body);
     expect(page).toMatch(/Länsstyrelsen i Västerbottens län Länsstyrelser Adress saknas/);
     const letter = said((await get(`/notices/${id}/preview/municipality:2425`)).body);
-    expect(letter).toMatch(/Beslut som berör Dorotea kommun.*Dorotea.*: sista dag .*\(rekonstruerad uppgift\).*Dorotea: till och med .* minuter\), därefter/);
+    expect(letter).toMatch(
+      /Beslut som berör Dorotea kommun.*Dorotea: sista dag 30 oktober 2020.*Dorotea: till och med 30 oktober 2020 .* minuter\), därefter .* minuter\)/,
+    );
     expect((await get(`/notices/${id}/preview/municipality:0180`)).statusCode).toBe(404);
   });
 
@@ -175,6 +202,7 @@ describe('a notice', () => {
       select count(*) as n from network.closure c join network.place_record r on r.place_id = c.place_id and upper_inf(r.recorded)
       where c.decided_on = '2019-09-27' and r.municipality_code like '24%'`.execute(house.db);
     expect(board.match(/: (sista dag|blir kvar)/g)).toHaveLength(Number(rows[0]!.n));
+    expect(board).toContain('(rekonstruerad uppgift)');
     expect(board).not.toContain('Ljusdal');
   });
 
@@ -196,13 +224,13 @@ describe('a notice', () => {
   it('is approved by someone who has not written on it, as the register is then, and stays', async () => {
     const id = await draft();
     expect(said((await get(`/notices/${id}`)).body)).toContain('Någon annan än den som har skrivit brevet');
-    expect((await approve(id, anna)).statusCode).toBe(403);
     const page = await get(`/notices/${id}`, bo);
-    await sql`update network.version set number = number + 1`.execute(house.db);
     const seen = { version: hidden(page.body, 'version'), registerVersion: hidden(page.body, 'registerVersion') };
+    expect((await post(`/notices/${id}/approve`, seen)).statusCode).toBe(403);
+    await sql`update network.version set number = number + 1`.execute(house.db);
     expect(said((await post(`/notices/${id}/approve`, seen, bo)).body)).toContain('Registret har ändrats');
     expect((await approve(id)).headers['location']).toBe(`/notices/${id}?done=approved`);
-    expect((await approve(id)).statusCode).toBe(409);
+    expect((await post(`/notices/${id}/approve`, { ...seen, registerVersion: '1' }, bo)).statusCode).toBe(409);
     expect((await post(`/notices/${id}/change`, { ...wording, ...ask, groups, version: '2' })).statusCode).toBe(409);
     await expect(sql`update contact.notice_letter set words = 'x'`.execute(house.db)).rejects.toThrow('keeps its words');
     const { rows } = await sql<{ number: string }>`select number from contact.notice where id = ${id}`.execute(house.db);
@@ -233,21 +261,27 @@ describe('its letters', () => {
       'to-post',
       'no-address',
     ]);
-    const received = mail.received.find(({ to }) => to.includes('kommun@example.org'))!;
-    expect(received.headers.get('message-id')).toBe(`<${of.get('municipality:2425')!.id}@example.org>`);
+    const received = mail.received.find(
+      ({ headers }) => headers.get('message-id') === `<${of.get('municipality:2425')!.id}@example.org>`,
+    )!;
+    expect(received.to).toEqual(['kommun@example.org']);
     expect(received.headers.get('reply-to')).toBe('synpunkter@example.org');
     expect(received.headers.has('auto-submitted')).toBe(false);
     expect(received.headers.get('subject')).toBe('Beslut som berör Dorotea kommun');
     expect(partsOf(received).get('text/plain')).toMatch(/Till Dorotea kommun\r?\n[\s\S]*U 2020-/);
     expect(received.raw).toContain('application/pdf');
-    const pdf = await get(`/notices/${id}/letters/${of.get('region:24')!.id}.pdf`);
+    const pdf = await get(`/notices/letters/${of.get('region:24')!.id}.pdf`);
     expect(pdf.headers['content-type']).toBe('application/pdf');
-    expect(await readdir(join(folder.path, (await numberOf(id)).replace(' ', '-')))).toEqual([`${(await numberOf(id)).replace(' ', '-')}-region-24.pdf`]);
-    expect(said((await get(`/notices/${id}`)).body)).toMatch(/Skickat.*E-postservern tog emot, 14 februari 2020 09:00 kommun@example.org/);
+    expect(await readdir(join(folder.path, (await numberOf(id)).replace(' ', '-')))).toEqual([
+      `${(await numberOf(id)).replace(' ', '-')}-region-24.pdf`,
+    ]);
+    expect(said((await get(`/notices/${id}`)).body)).toMatch(
+      /Skickat.*E-postservern tog emot, 14 februari 2020 09:00 kommun@example.org/,
+    );
     expect((await get(`/notices/${id}/letters.csv`)).body).toMatch(/municipality:2425,Dorotea kommun,place nearest,sent,sent,/);
     // An address that comes later, and a letter that was put in the post.
     await put('county-board:24', { email: 'lan@example.org' });
-    const path = (key: string, action: string) => `/notices/${id}/letters/${of.get(key)!.id}/${action}`;
+    const path = (key: string, action: string) => `/notices/letters/${of.get(key)!.id}/${action}`;
     expect((await post(path('county-board:24', 'again'))).statusCode).toBe(303);
     expect((await post(path('region:24', 'posted'))).statusCode).toBe(303);
     expect((await post(path('region:24', 'posted'))).statusCode).toBe(409);
@@ -258,7 +292,11 @@ describe('its letters', () => {
     expect((await post(path('municipality:2425', 'again'))).statusCode).toBe(303);
     await sendNotices(sending);
     const now = await letters(id);
-    expect(['municipality:2425', 'region:24', 'county-board:24'].map((key) => now.get(key)!.state)).toEqual(['sent', 'posted', 'sent']);
+    expect(['municipality:2425', 'region:24', 'county-board:24'].map((key) => now.get(key)!.state)).toEqual([
+      'sent',
+      'posted',
+      'sent',
+    ]);
     expect(new Set(mail.received.map(({ headers }) => headers.get('message-id'))).size).toBe(mail.received.length);
     expect(errors).toEqual([]);
   });
@@ -290,8 +328,14 @@ describe('its letters', () => {
     await sendNotices(sending);
     expect((await letters(id)).get('municipality:2425')!.state).toBe('failed');
     expect(said((await get(`/notices/${id}`)).body)).toMatch(/Gick inte att skicka.*Nekades.*\(smtp-550\)/);
-    await put('municipality:2425', { name: 'Dorotea kommun', email: 'kommun@example.org', street: 'Box 2', postalCode: '917 31', postTown: 'Dorotea' });
-    await post(`/notices/${id}/letters/${(await letters(id)).get('municipality:2425')!.id}/again`);
+    await put('municipality:2425', {
+      name: 'Dorotea kommun',
+      email: 'kommun@example.org',
+      street: 'Box 2',
+      postalCode: '917 31',
+      postTown: 'Dorotea',
+    });
+    await post(`/notices/letters/${(await letters(id)).get('municipality:2425')!.id}/again`);
     await sendNotices(sending);
     expect((await letters(id)).get('municipality:2425')!.state).toBe('to-post');
     await put('municipality:2425', { name: 'Dorotea kommun', email: 'kommun@example.org' });
@@ -320,7 +364,9 @@ describe('its letters', () => {
     expect((await letters(id)).get('municipality:2425')!.state).toBe('sent');
     expect(new Set(mail.received.map(({ headers }) => headers.get('message-id'))).size).toBe(1);
     const { rows } = await sql<{ n: number }>`
-      select count(*) as n from contact.notice_try y join contact.notice_letter l on l.id = y.letter_id where l.notice_id = ${id}`.execute(house.db);
+      select count(*) as n from contact.notice_try y join contact.notice_letter l on l.id = y.letter_id where l.notice_id = ${id}`.execute(
+      house.db,
+    );
     expect(Number(rows[0]!.n)).toBe(1);
     house.clock.set(start);
   });
@@ -330,12 +376,21 @@ const numberOf = async (id: string): Promise<string> =>
   (await sql<{ number: string }>`select number from contact.notice where id = ${id}`.execute(house.db)).rows[0]!.number;
 
 describe('a view', () => {
-  const view = { fromKind: 'body', bodyKey: 'municipality:2425', fromName: '', how: 'email', reachedOn: '2020-02-14', stance: 'against' };
+  const view = {
+    fromKind: 'body',
+    bodyKey: 'municipality:2425',
+    fromName: '',
+    how: 'email',
+    reachedOn: '2020-02-14',
+    stance: 'against',
+  };
   const file = (more: Record<string, string> = {}) =>
     post(`/decisions/${dorotea}/views/new`, { ...view, subject: 'Kontoret behövs', words: 'Vi har långt.', ...more });
   const newest = async () =>
-    (await sql<{ id: string; number: string; arrived_on: string }>`
-      select id, number, arrived_on::text from contact.view order by filed_at desc, id desc limit 1`.execute(house.db)).rows[0]!;
+    (
+      await sql<{ id: string; number: string; arrived_on: string }>`
+      select id, number, arrived_on::text from contact.view order by filed_at desc, id desc limit 1`.execute(house.db)
+    ).rows[0]!;
 
   it('from a body, from staff and from a union is filed on the decision, numbered, with when it arrived', async () => {
     expect((await file()).headers['location']).toBe(`/decisions/${dorotea}?done=yes#views`);
@@ -345,7 +400,9 @@ describe('a view', () => {
     await file({ fromKind: 'staff', bodyKey: '', how: 'post', reachedOn: '2020-02-10', notBefore: 'yes' });
     expect(await newest()).toMatchObject({ number: 'I 2020-3', arrived_on: '2020-02-10' });
     const page = said((await get(`/decisions/${dorotea}`)).body);
-    expect(page).toMatch(/I 2020-2 7 februari 2020 Personal Från kontoret.*I 2020-1 14 februari 2020 Dorotea kommun Kontoret behövs Emot Nej/);
+    expect(page).toMatch(
+      /I 2020-2 7 februari 2020 Personal Från kontoret.*I 2020-1 14 februari 2020 Dorotea kommun Kontoret behövs Emot Nej/,
+    );
     expect(said((await get('/decisions?text=dorotea')).body)).toMatch(/Dorotea.* 3 /);
     await expect(sql`update contact.view set subject = 'x'`.execute(house.db)).rejects.toThrow();
     await expect(sql`delete from contact.view_matter`.execute(house.db)).rejects.toThrow();
@@ -366,7 +423,9 @@ describe('a view', () => {
   it('is mended by a new registration beside the old one, with its files; and met by an answer', async () => {
     const boundary = 'qz';
     const fields = { ...view, subject: 'Med bilaga', words: '', _csrf: anna.headers['x-csrf-token']!, _requestId: house.newId() };
-    const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+    const parts = Object.entries(fields).map(
+      ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
     const pdf = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="Synpunkter Å.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7 qz\r\n`;
     const sent = await server.inject({
       method: 'POST',

@@ -14,15 +14,14 @@ export const noteLetter = command({
   name: 'contact.note-letter',
   roles: informers,
   input: z.object({
-    noticeId: z.string(),
     letterId: z.string(),
     action: z.enum(letterActionNames),
     note: z.string().trim().max(longestLetterNote).default(''),
   }),
-  async run({ tx, now, actor, newId }, { noticeId, letterId, action, note }) {
+  async run({ tx, now, actor, newId }, { letterId, action, note }) {
     const id = parseUuid(letterId);
     const letter = id === null ? null : await lockLetter(tx, id);
-    if (letter === null || letter.noticeId !== parseUuid(noticeId)) throw contactProblem('notice-letter-unknown');
+    if (letter === null) throw contactProblem('notice-letter-unknown');
     if (!canLetter(letter.state, action)) throw contactProblem('notice-letter-state');
     const outcome = { posted: 'posted', bounced: 'bounced', again: null } as const;
     const noted = outcome[action];
@@ -35,7 +34,7 @@ export const noteLetter = command({
       noted === null ? null : { id: newId(), at: now, way, address: null, outcome: noted, detail: null, note, by: actor.id },
     );
     return {
-      result: { letterId: letter.id },
+      result: { letterId: letter.id, noticeId: letter.noticeId },
       subject: `notice:${letter.noticeId}`,
       details: { letterId: letter.id, action, before: letter.state },
     };

@@ -52,8 +52,8 @@ export function readBodies(text: string, known: readonly Body[]): ReadBodies {
       faults.push({ line: at, column: cells.code === '' ? 'name' : 'code', what: 'unknown' });
     if (body !== undefined && seen.has(body.key)) faults.push({ line: at, column: 'row', what: 'twice' });
     read.faults.push(...faults);
+    if (body !== undefined) seen.add(body.key);
     if (faults.length > 0 || body === undefined) continue;
-    seen.add(body.key);
     const to = putOf(body, cells);
     if (isSame(body, to)) read.same += 1;
     else read.changes.push({ body, to });

@@ -194,12 +194,12 @@ function viewPages(house: House, register: LiveRegister): Endpoint[] {
     }),
     endpoint({
       ...common,
-      url: '/views/:view/files/:file',
+      url: '/views/:view/files/:viewFile',
       summary: 'A file that came with a view',
-      params: ofView.extend({ file: z.string().max(60) }),
+      params: ofView.extend({ viewFile: z.string().max(60) }),
       async handle(request, reply) {
         const view = await requireView(house, request.params.view);
-        const id = parseUuid(request.params.file);
+        const id = parseUuid(request.params.viewFile);
         const found = id === null ? null : await attachmentFile(house.db, view.id, id);
         if (found === null) throw contactProblem('view-unknown');
         const name = encodeURIComponent(found.name);

@@ -36,6 +36,7 @@ import '../texts.ts';
 const pageSize = 50;
 const doneKeys = ['approved', ...letterActionNames] as const;
 const ofNotice = z.object({ notice: z.string().max(60) });
+const ofLetter = z.object({ noticeLetter: z.string().max(60) });
 
 interface Need {
   house: House;
@@ -118,17 +119,17 @@ function letterPages({ house, env }: Need): Endpoint[] {
     }),
     endpoint({
       ...common,
-      url: '/notices/:notice/letters/:noticeLetter.pdf',
+      url: '/notices/letters/:noticeLetter.pdf',
       summary: 'A letter of an approved notice as PDF',
-      params: ofNotice.extend({ noticeLetter: z.string().max(60) }),
+      params: ofLetter,
       async handle(request, reply) {
-        const notice = await requireNotice(house, request.params.notice);
         const id = parseUuid(request.params.noticeLetter);
         const letter = id === null ? null : await findNoticeLetter(house.db, id);
-        if (letter?.noticeId !== notice.id || notice.approvedAt === null) throw contactProblem('notice-letter-unknown');
+        if (letter === null) throw contactProblem('notice-letter-unknown');
+        const notice = await requireNotice(house, letter.noticeId);
         const [stored] = await listStoredBodies(house.db, letter.bodyKey);
         const { role = null, street = null, postalCode = null, postTown = null } = stored ?? {};
-        const of = { ...letter, role, street, postalCode, postTown, number: notice.number!, approvedAt: notice.approvedAt };
+        const of = { ...letter, role, street, postalCode, postTown, number: notice.number!, approvedAt: notice.approvedAt! };
         const pdf = await noticePdf(of, gatewaysFromEnvironment(env, env['NARVARO_OPERATOR'] ?? 'Närvaro').letterFrom);
         return reply.type('application/pdf').header('content-disposition', 'inline; filename="brev.pdf"').send(pdf);
       },
@@ -159,13 +160,14 @@ function actions({ house, register }: Need): Endpoint[] {
     }),
     endpoint({
       ...common,
-      url: '/notices/:notice/letters/:noticeLetter/:letterAction',
+      url: '/notices/letters/:noticeLetter/:letterAction',
       summary: 'Note what came of a letter, or send it again',
-      params: ofNotice.extend({ noticeLetter: z.string().max(60), letterAction: z.enum(letterActionNames) }),
+      params: ofLetter.extend({ letterAction: z.enum(letterActionNames) }),
       async handle(request, reply) {
         const { values, requestId } = readForm(request.body);
-        const { notice: noticeId, noticeLetter: letterId, letterAction: action } = request.params;
-        await execute(house, request.actor, noteLetter, { noticeId, letterId, action, note: valueOf(values, 'note') }, requestId);
+        const { noticeLetter: letterId, letterAction: action } = request.params;
+        const input = { letterId, action, note: valueOf(values, 'note') };
+        const { noticeId } = await execute(house, request.actor, noteLetter, input, requestId);
         return reply.redirect(href(request.language, `/notices/${noticeId}?done=${action}#notice-letters`), 303);
       },
     }),

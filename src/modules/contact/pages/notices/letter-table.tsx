@@ -78,7 +78,7 @@ export function LetterTable({ notice, letters, mayNote, sends, newId }: LetterTa
           {
             header: t('contact:staffNotices.field.name'),
             rowHeader: true,
-            cell: ({ id, name }) => <a href={href(language, `/notices/${notice.id}/letters/${id}.pdf`)}>{name} (PDF)</a>,
+            cell: ({ id, name }) => <a href={href(language, `/notices/letters/${id}.pdf`)}>{name} (PDF)</a>,
           },
           {
             header: t('contact:staffNotices.letters.state'),
@@ -89,7 +89,7 @@ export function LetterTable({ notice, letters, mayNote, sends, newId }: LetterTa
             ? [
                 {
                   header: t('contact:staffNotices.letters.do'),
-                  cell: (letter: ListedLetter) => <Actions notice={notice} letter={letter} newId={newId} />,
+                  cell: (letter: ListedLetter) => <Actions letter={letter} newId={newId} />,
                 },
               ]
             : []),
@@ -119,7 +119,7 @@ function LastTry({ outcome, triedAt, address, detail }: ListedLetter) {
   );
 }
 
-function Actions({ notice, letter, newId }: { notice: Notice; letter: ListedLetter; newId: () => Uuid }) {
+function Actions({ letter, newId }: { letter: ListedLetter; newId: () => Uuid }) {
   const t = useText();
   const { language } = usePage();
   const can = letterActionNames.filter((action) => canLetter(letter.state, action));
@@ -132,7 +132,7 @@ function Actions({ notice, letter, newId }: { notice: Notice; letter: ListedLett
         </p>
       )}
       {can.map((action) => (
-        <Form action={href(language, `/notices/${notice.id}/letters/${letter.id}/${action}`)} requestId={newId()}>
+        <Form action={href(language, `/notices/letters/${letter.id}/${action}`)} requestId={newId()}>
           <Button variant="secondary" label={`${t(`contact:staffNotices.letters.act.${action}`)}: ${letter.name}`}>
             {t(`contact:staffNotices.letters.act.${action}`)}
           </Button>

@@ -26,6 +26,7 @@ import { allBodies } from '../../notices/put-body.ts';
 import { type NoticeRecipient, recipientsOfNotice } from '../../notices/recipients.ts';
 import { noticeFields } from '../../notices/template.ts';
 import { changeNotice, longestTitle, longestWords, startNotice, withdrawNotice } from '../../notices/write-notice.ts';
+import { canNotice } from '../../notice-state.ts';
 import { contactProblem } from '../../problems.ts';
 import { noticeGroups } from '../../rules/notice-recipients.ts';
 import { findNotice, type Notice } from '../../store/notices.ts';
@@ -112,7 +113,7 @@ export function noticeForms(register: () => Register): FormPage[] {
     command: changeNotice,
     summary: 'Change a notice that is not approved',
     async subject(asked) {
-      const notice = await requireNotice(asked);
+      const notice = await requireDraft(asked);
       return drafting(asked, register(), notice.matters, notice);
     },
     begin: ({ notice }) => ({
@@ -139,7 +140,7 @@ export function noticeForms(register: () => Register): FormPage[] {
     url: '/notices/:notice/withdraw',
     command: withdrawNotice,
     summary: 'Give a notice up that is not approved',
-    subject: requireNotice,
+    subject: requireDraft,
     begin: (notice) => ({ version: [String(notice.version)] }),
     input: (values, _asked, notice) => ({ noticeId: notice.id, version: Number(valueOf(values, 'version')) }),
     next: (_result, _asked, notice) => `/notices/${notice.id}`,
@@ -152,11 +153,12 @@ export function noticeForms(register: () => Register): FormPage[] {
   return [start, change, withdraw];
 }
 
-/** Throws notice-unknown. */
-async function requireNotice({ house, params }: FormAsked): Promise<Notice> {
+/** Throws notice-unknown, notice-not-draft. */
+async function requireDraft({ house, params }: FormAsked): Promise<Notice> {
   const id = parseUuid(params['notice']!);
   const notice = id === null ? null : await findNotice(house.db, id);
   if (notice === null) throw contactProblem('notice-unknown');
+  if (!canNotice(notice.state, 'change')) throw contactProblem('notice-not-draft');
   return notice;
 }
 
