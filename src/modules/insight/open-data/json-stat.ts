@@ -53,7 +53,7 @@ export interface Described {
 
 /** The table with all its values and no cells. */
 export function metadata(of: Described, table: OpenTable, variables: readonly Variable[]): Dataset {
-  const all = variables.map((variable): Chosen => ({ variable, values: variable.values, isAll: true }));
+  const all = variables.map((variable): Chosen => ({ variable, values: variable.values }));
   return { ...head(of, table, all), value: [] };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { addDays } from '../../../platform/clock/index.ts';
 import { type Described, type Link, linkShape, subjectOf } from './json-stat.ts';
+import { listAreas } from '../store/regions.ts';
 import { monthsOf } from './periods.ts';
 import { statisticsProblem } from './problems.ts';
 import { formats } from './request.ts';
@@ -197,7 +198,7 @@ export async function codelist(of: Described, id: string): Promise<z.output<type
   const { language: lang, base } = of;
   const list = areaLists.find((one) => one.id === id);
   if (list === undefined) throw statisticsProblem('codelist-unknown', { params: { codelist: id } });
-  const values = (await areaValues(of.known)).filter(({ code }) => areaKeyOf(code) === list.key);
+  const values = areaValues(await listAreas(of.known.db)).filter(({ code }) => areaKeyOf(code) === list.key);
   return {
     id,
     label: list.words[lang],

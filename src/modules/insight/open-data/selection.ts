@@ -16,8 +16,6 @@ export interface Choice {
 export interface Chosen {
   variable: Variable;
   values: readonly Value[];
-  /** Everything was asked for: values that show themselves first in the figures belong to it. */
-  isAll: boolean;
 }
 
 /** Cells of one answer. A client asks /config and divides what it wants. */
@@ -78,7 +76,7 @@ function chosenOf(known: Known, table: OpenTable, variable: Variable, { choices,
   }
   if (found.size === 0 && !choices.includes('*'))
     throw statisticsProblem('value-unknown', { params: { variable: variable.code, value: choices.join(',') } });
-  return { variable, values: inOrder(known, table, variable, found), isAll: list === null && choices.includes('*') };
+  return { variable, values: inOrder(known, table, variable, found) };
 }
 
 /** As in the table; days among months by when they are. */

@@ -4,9 +4,9 @@
  */
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import { groupKeys, type Key, type Metric, type Words } from '../metric.ts';
-import { metrics } from '../metrics/index.ts';
+import { everyVersion, metrics } from '../metrics/index.ts';
 import { monthsOf } from './periods.ts';
-import { contentsWords, monthWords, partWords, regionWords, variableWords } from './value-words.ts';
+import { contentsWords, monthWords, partWords, regionWords, keyWordsOf } from './value-words.ts';
 
 export const languages = ['sv', 'en'] as const satisfies readonly (keyof Words)[];
 export type TableLanguage = (typeof languages)[number];
@@ -26,19 +26,19 @@ export interface OpenTable {
 const isGroup = (key: Key): boolean => (groupKeys as readonly Key[]).includes(key);
 const isArea = (key: Key): boolean => (areaKeys as readonly Key[]).includes(key);
 
-/** A metric’s tables: first the one without a group. */
-export function tablesOf(metric: Metric): OpenTable[] {
+/** A metric’s tables: first the one without a group. `id` is what the first is called. */
+export function tablesOf(metric: Metric, id: string = metric.id): OpenTable[] {
   const plain = metric.keys.filter((key) => !isArea(key) && !isGroup(key));
   const hasRegion = metric.keys.some(isArea);
   return [
-    { id: metric.id, metric, group: null, keys: plain, hasRegion },
-    ...metric.keys
-      .filter(isGroup)
-      .map((group) => ({ id: `${metric.id}_${group}`, metric, group, keys: [...plain, group], hasRegion })),
+    { id, metric, group: null, keys: plain, hasRegion },
+    ...metric.keys.filter(isGroup).map((group) => ({ id: `${id}_${group}`, metric, group, keys: [...plain, group], hasRegion })),
   ];
 }
 
-export const openTables = (): OpenTable[] => metrics.flatMap(tablesOf);
+/** Of every metric, and of the earlier definitions of one, which end where the next begins: `<id>.v1`. */
+export const openTables = (): OpenTable[] =>
+  everyVersion.flatMap((metric) => tablesOf(metric, metrics.includes(metric) ? metric.id : `${metric.id}.v${metric.version}`));
 export const findTable = (id: string): OpenTable | undefined => openTables().find((one) => one.id === id);
 
 /** Codes of the variables that are no keys, as SCB has them. */
@@ -58,7 +58,7 @@ export function contentsOf({ metric }: OpenTable): { code: string; words: Words;
 
 /** The names of the variables, in the order of the table. */
 export function variableNames(table: OpenTable, language: TableLanguage): string[] {
-  const own = table.keys.map((key) => variableWords(key)[language]);
+  const own = table.keys.map((key) => keyWordsOf(key)[language]);
   return [...(table.hasRegion ? [regionWords[language]] : []), ...own, contentsWords[language], monthWords[language]];
 }
 

@@ -1,6 +1,6 @@
 /** What tables call their variables besides the words that statistics have everywhere (../words.ts). */
 import type { Key, Unit, Words } from '../metric.ts';
-import { keyName, unitWords, valueName, valueWords } from '../words.ts';
+import { keyName, unitWords } from '../words.ts';
 
 export const contentsWords: Words = { sv: 'tabellinnehåll', en: 'contents' };
 export const monthWords: Words = { sv: 'månad', en: 'month' };
@@ -22,14 +22,4 @@ export const unitOf = (unit: Unit): { words: Words; decimals: number } => ({
 });
 
 /** The words of a key as a variable. */
-export const variableWords = (key: Key): Words => ({ sv: keyName(key, 'sv'), en: keyName(key, 'en') });
-
-/** The words of a value of a key. */
-export const wordsOf = (key: Key, code: string): Words => ({ sv: valueName(key, code, 'sv'), en: valueName(key, code, 'en') });
-
-/** Codes in the order of the words, then by number, then by letter. */
-export function ordered(key: Key, codes: Iterable<string>): string[] {
-  const order = Object.keys(valueWords[key] ?? {});
-  const placeOf = (code: string): number => (order.includes(code) ? order.indexOf(code) : order.length);
-  return [...new Set(codes)].toSorted((a, b) => placeOf(a) - placeOf(b) || a.localeCompare(b, 'sv', { numeric: true }));
-}
+export const keyWordsOf = (key: Key): Words => ({ sv: keyName(key, 'sv'), en: keyName(key, 'en') });

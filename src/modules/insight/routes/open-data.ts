@@ -63,21 +63,17 @@ interface Served {
 }
 
 export function statisticsApi(served: Served): Endpoint[] {
-  const shared = { kept: new Map(), turn: turns(questionsAtOnce) };
-  return bases.flatMap((base) => tableEndpoints(served, shared, base));
+  const turn = turns(questionsAtOnce);
+  return bases.flatMap((base) => tableEndpoints(served, turn, base));
 }
 
-function tableEndpoints(
-  { house, settings, release, publicUrl }: Served,
-  shared: Pick<Known, 'kept' | 'turn'>,
-  base: string,
-): Endpoint[] {
+function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: Known['turn'], base: string): Endpoint[] {
   /** Open to programs on other sites (Fetch standard, CORS): there is no session in it. */
   const describe = (request: FastifyRequest, reply: FastifyReply): Described => {
     void reply.header('access-control-allow-origin', '*');
     const day = today(house.clock);
     return {
-      known: { db: house.db, today: day, ...shared, isGone: () => reply.raw.destroyed },
+      known: { db: house.db, today: day, turn, isGone: () => reply.raw.destroyed },
       language: languageOf(request.query as Record<string, unknown>, request.language),
       source: settings.publisher?.name ?? 'Närvaro',
       base: `${publicUrl()}${base}`,
