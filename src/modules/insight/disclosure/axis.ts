@@ -100,7 +100,11 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
     country,
   ]);
   const all = areas.map((_, at) => at);
-  const movesFrom = all.map((at) => quietMoves(areas, memberships, at));
+  const made = new Map<number, Move[]>();
+  const movesFrom = (at: number): Move[] => {
+    if (!made.has(at)) made.set(at, quietMoves(areas, memberships, at));
+    return made.get(at)!;
+  };
   const raising = (node: number, rich: readonly number[]): Move[] => {
     const within =
       node < areas.length
@@ -112,7 +116,7 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
     return within.flatMap((at) => {
       const others = [...new Set([...rich, ...spread(all, at)])].filter((other) => other !== at);
       const loud = others.flatMap((other) => movesOf(memberships, [at], [other]));
-      const found = [...(node < areas.length ? movesFrom[at]! : []), ...loud, moveOf(memberships, [at], [])!];
+      const found = [...(node < areas.length ? movesFrom(at) : []), ...loud, moveOf(memberships, [at], [])!];
       return found.filter((move) => move.some(([changed, sign]) => changed === node && sign === 1));
     });
   };

@@ -7,6 +7,7 @@ import { cubeFigures, type MonthFigure } from '../cube/index.ts';
 import type { FigureRow } from '../figures.ts';
 import { groupKeys, type EventMetric, type Key, type StockMetric, type Where } from '../metric.ts';
 import { disclosureControl, shownAlone } from '../rules/disclosure-control.ts';
+import { cubeState } from '../store/cube-read.ts';
 import type { Area } from '../store/regions.ts';
 import { type Count, type Place, protect, type Protected, type RawTable } from './protect.ts';
 
@@ -31,13 +32,40 @@ export async function monthRows(db: Database, question: MonthQuestion): Promise<
   const month = on.slice(0, 7);
   const asked = [...new Set([...by, ...(Object.keys(where) as Key[])])];
   const group = groupKeys.find((key) => asked.includes(key)) ?? null;
-  const table = await rawTable(db, question, group, month);
-  const shown = protect(table, valueOn(disclosureControl, on));
+  const shown = await kept(db, `${metric.id} ${metric.version} ${group} ${month}`, metric, async () =>
+    protect(await rawTable(db, question, group, month), valueOn(disclosureControl, on)),
+  );
   const amounts = hasAmounts(metric) ? await cubeFigures(db, metric, { by, where, months: { from: month, to: month } }) : null;
   return combinations(by.map((key) => where[key] ?? codesOf(areas, metric, key)))
     .map((keys) => ({ keys, cells: cellsOf(question, keys, asked, group) }))
     .filter(({ cells }) => cells.length > 0)
     .map(({ keys, cells }) => rowOf(question, { keys, cells, shown, amounts }));
+}
+
+/** The last tables of each database, as long as the cube stands as it was counted: what a table hides takes its time to work out. */
+const tables = new WeakMap<Database, Map<string, Promise<Protected>>>();
+const mostTables = 400;
+
+async function kept(
+  db: Database,
+  name: string,
+  metric: MonthQuestion['metric'],
+  make: () => Promise<Protected>,
+): Promise<Protected> {
+  const state = await cubeState({ db, metric });
+  const key = `${name} ${state?.madeAt} ${state?.through}`;
+  const known = tables.get(db) ?? new Map<string, Promise<Protected>>();
+  tables.set(db, known);
+  const found = known.get(key) ?? make();
+  known.delete(key);
+  known.set(key, found);
+  if (known.size > mostTables) known.delete(known.keys().next().value!);
+  try {
+    return await found;
+  } catch (error) {
+    known.delete(key);
+    throw error;
+  }
 }
 
 const hasAmounts = ({ unit }: EventMetric | StockMetric): boolean => unit === 'days' || unit === 'minutes';
