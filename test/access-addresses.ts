@@ -261,6 +261,8 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     ...(await agreementOf(house)),
     ['receipt/:id', await one('cases.registration', 'id')],
     ['attachments/:id', await one('cases.attachment', 'id')],
+    ['tables/:id', 'offices'],
+    ['codelists/:id', 'vs_county'],
   ]);
 }
 

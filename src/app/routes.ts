@@ -33,7 +33,7 @@ import {
   webhookPages,
   webhookSettings,
 } from '../modules/meetings/index.ts';
-import { openDataSettings, statisticsApi, statisticsPages } from '../modules/insight/index.ts';
+import { metricPages, openDataSettings, reportPages, statisticsApi, statisticsPages } from '../modules/insight/index.ts';
 import {
   agreementImport,
   agreementPages,
@@ -107,8 +107,10 @@ export function endpoints(
     ...deskApi({ house, register, queues }),
     ...offlinePages(),
     ...syncPages(house, vaultFromEnvironment(env, house.keys)),
+    ...metricPages(house),
     ...statisticsApi({ house, settings: openDataSettings(env), release, publicUrl }),
     ...statisticsPages({ house, settings: openDataSettings(env), publicUrl }),
+    ...reportPages(house),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

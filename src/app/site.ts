@@ -63,10 +63,12 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
     text: 'app:nav.figures',
     pages: [
       { href: '/figures/registration', text: 'cases:figures.title', roles: reads },
+      { href: '/metrics', text: 'insight:metrics.title', roles: reads },
       { href: '/figures/meetings', text: 'meetings:staffMeetingFigures.title', roles: reads },
       { href: '/figures/desk', text: 'desk:staffFigures.title', roles: reads },
     ],
   },
+  { href: '/reports', text: 'insight:staffReports.title', roles: reads },
   { href: '/documents', text: 'desk:staffDocuments.unitTitle', roles: ['administrator'] },
   { href: '/automation', text: 'cases:staffRegistration.automation.title', roles: ['administrator'] },
   { href: '/outages', text: 'app:outages.title', roles: ['auditor', 'administrator'] },
@@ -109,6 +111,7 @@ export const site: Site = {
   name: 'Närvaro',
   navigation,
   footer: (t) => [
+    { href: '/metrics', text: t('insight:metrics.title') },
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },
   ],

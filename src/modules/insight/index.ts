@@ -11,3 +11,5 @@ export { statisticsPages } from './routes/open-data-pages.ts';
 export { loadReports } from './reports/load-reports.ts';
 export { printReport } from './reports/print-report.ts';
 export { remindOfReports } from './reports/reminders.ts';
+export { reportPages } from './routes/reports.ts';
+export { metricPages } from './routes/metrics.ts';

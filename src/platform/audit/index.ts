@@ -1,7 +1,7 @@
 /** Who did what, when, by which rule: append-only. The database itself refuses update, delete and truncate (0001-platform.sql). */
 import { sql } from 'kysely';
 import type { Instant } from '../clock/index.ts';
-import { together, type Transaction } from '../db/index.ts';
+import { type Database, together, type Transaction } from '../db/index.ts';
 import type { Uuid } from '../ids/index.ts';
 
 export interface AuditRow {
@@ -61,4 +61,20 @@ export async function answeredBefore(tx: Transaction, requestId: string): Promis
     ),
   ]);
   return rows[0] ?? null;
+}
+
+/** Something that was done, without who did it. */
+export interface Act {
+  at: Instant;
+  command: string;
+  subject: string;
+  details: Readonly<Record<string, unknown>>;
+}
+
+/** What was done to subjects after an instant, in order; at most `most`. */
+export async function actsSince(db: Database, subjects: readonly string[], since: Instant, most: number): Promise<Act[]> {
+  const { rows } = await sql<Act>`
+    select at, command, subject, details from platform.audit
+    where subject = any(${[...subjects]}::text[]) and at > ${since}::timestamptz order by at, id limit ${most}`.execute(db);
+  return rows;
 }

@@ -1,11 +1,12 @@
 /** Whether a frozen report can be counted again, and what has become of its figures since. */
-import type { Instant } from '../../../platform/clock/index.ts';
+import { type Instant, instant } from '../../../platform/clock/index.ts';
 
+import { type Act, actsSince } from '../../../platform/audit/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { fingerprintOf } from '../definitions.ts';
 import { figures } from '../figures.ts';
 import { findMetric } from '../metrics/index.ts';
-import { type ChangedRecord, changesSince, runStatement } from '../store/report-figures.ts';
+import { type ChangedRecord, changesSince, runStatement, type Statement } from '../store/report-figures.ts';
 import type { Frozen } from '../store/frozen.ts';
 import { sha256 } from './canonical.ts';
 import { type Answer, type MadeFigure, reportDocument, type ReportDocument } from './document.ts';
@@ -38,6 +39,8 @@ export interface Checked {
   redefined: readonly string[];
   /** What has been recorded since in the views that they are counted from. */
   changes: readonly ChangedRecord[];
+  /** What was done to the things that those records are about. */
+  acts: readonly Act[];
 }
 
 export function documentOf({ content }: Pick<Frozen, 'content'>): ReportDocument {
@@ -69,8 +72,24 @@ export async function checkFrozen(db: Database, frozen: Frozen): Promise<Checked
     ...checked,
     redefined,
     isWhole: sha256(frozen.content) === frozen.sha256,
-    changes: statements.length === 0 ? [] : await changesSince(db, statements, frozen.knownAt),
+    ...(await whatChanged(db, statements, frozen)),
   };
+}
+
+const mostActs = 200;
+
+async function whatChanged(
+  db: Database,
+  statements: readonly Statement[],
+  { knownAt }: Frozen,
+): Promise<Pick<Checked, 'changes' | 'acts'>> {
+  if (statements.length === 0) return { changes: [], acts: [] };
+  const changes = await changesSince(db, statements, knownAt);
+  // A record `place_id` is of the subject `place:…`, as every command names what it is done to.
+  const subjects = changes.flatMap(({ record }) =>
+    Object.entries(record).flatMap(([name, value]) => (name.endsWith('_id') ? [`${name.slice(0, -3)}:${String(value)}`] : [])),
+  );
+  return { changes, acts: await actsSince(db, [...new Set(subjects)], instant(knownAt), mostActs) };
 }
 
 function redefinedIn({ definitions }: ReportDocument): string[] {

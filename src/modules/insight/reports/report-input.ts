@@ -11,12 +11,14 @@ import { longestTemplate } from './template.ts';
 export const code = z
   .string()
   .trim()
-  .regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'two to 61 small letters, digits and hyphens');
+  .regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'two to 61 small letters, digits and hyphens')
+  // Addresses of forms.
+  .refine((text) => text !== 'new' && text !== 'new-assignment', 'another name');
 export const title = z.string().trim().min(1, 'a title').max(200);
 export const wording = {
   title,
   dueOn: day,
-  template: z.string().min(1, 'the text').max(longestTemplate, `at most ${longestTemplate} characters`),
+  template: z.string().trim().min(1, 'the text').max(longestTemplate, `at most ${longestTemplate} characters`),
 };
 
 export interface Act {
