@@ -121,7 +121,8 @@ describe('a client gets to know the API', () => {
     const sizes = await Promise.all(
       found.map(async ({ id, links }) => {
         const answer = await server.inject(new URL(links[0]!.href).pathname);
-        return [id, (answer.json() as { values: unknown[] }).values.length] as const;
+        const { values }: { values: unknown[] } = answer.json();
+        return [id, values.length] as const;
       }),
     );
     expect(Object.fromEntries(sizes)).toEqual({ vs_country: 1, vs_county: 21, vs_municipality: 290, vs_type: 9 });
@@ -280,7 +281,8 @@ describe('what is asked wrongly is refused by name', () => {
   ])('%.80s', async (url, status, code, params) => {
     const answer = await get(url);
     expect([answer.statusCode, answer.json()], answer.body).toEqual([status, expect.objectContaining({ status, code })]);
-    expect((answer.json() as { params?: object }).params ?? {}).toMatchObject(params);
+    const body: { params?: object } = answer.json();
+    expect(body.params ?? {}).toMatchObject(params);
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 

@@ -5,7 +5,7 @@ import { codeName, codesOf } from '../codes.ts';
 import type { Key, Words } from '../metric.ts';
 import { type Area, listAreas } from '../store/regions.ts';
 import { monthsOf } from './periods.ts';
-import { areaKeys, codes, contentsOf, type OpenTable } from './tables.ts';
+import { type areaKeys, codes, contentsOf, type OpenTable } from './tables.ts';
 import { contentsWords, countryWords, keyWordsOf, monthWords, regionWords } from './value-words.ts';
 
 export interface Value {
