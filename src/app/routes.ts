@@ -27,6 +27,7 @@ import {
   freeTimesApi,
   meetingFigurePages,
   meetingsApi,
+  meetingsAt,
   sessionPages,
   severalApi,
   supplyPages,
@@ -35,6 +36,7 @@ import {
 } from '../modules/meetings/index.ts';
 import { metricPages, openDataSettings, reportPages, statisticsApi, statisticsPages } from '../modules/insight/index.ts';
 import {
+  agreementEnding,
   agreementImport,
   agreementPages,
   agreementViews,
@@ -71,6 +73,7 @@ export function endpoints(
     ...agreementPages(house, register),
     ...agreementViews(house),
     ...agreementImport(house, register),
+    ...agreementEnding(house, register, meetingsAt),
     ...peoplePages(house, register, env),
     ...registrationPages(house, register),
     ...casePages(house, register),

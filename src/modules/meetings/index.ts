@@ -29,6 +29,7 @@ export { type LivePicture, openPicture, type Picture } from './picture/index.ts'
 export { startRebookings } from './rebookings.ts';
 export { purposeName } from './pages/booking/words.tsx';
 export { type ExpectedMeetings, listExpected } from './store/expected.ts';
+export { meetingsAt } from './store/meetings-at.ts';
 export { claimGeneratedOfficer } from './store/officers.ts';
 export { freeTimesApi } from './routes/free-times-api.ts';
 export { feedPages } from './routes/feeds.ts';

@@ -1,5 +1,16 @@
 /** The only door into network. */
 export { addAgreementDocument, agreementDocumentBytes } from './agreements/add-agreement-document.ts';
+export {
+  type AgreementImpact,
+  agreementImpact,
+  type LostPlace,
+  type LostWay,
+  type NearestMeeting,
+} from './agreements/agreement-impact.ts';
+export { type AgreementVersion, agreementVersions } from './store/agreement-write.ts';
+export { listCoverage, type PlaceCoverage } from './store/agreement-coverage.ts';
+export { agreementNotice, earliestEnd, noticeDay } from './rules/agreement-notice.ts';
+export { agreementContent, lacksInAgreement } from './rules/agreement-content.ts';
 export { changeAgreement } from './agreements/change-agreement.ts';
 export { type AgreementImport, importAgreements } from './agreements/import-agreements.ts';
 export { leaveAgreement } from './agreements/leave-agreement.ts';
@@ -47,6 +58,7 @@ export { openAt, type OfficeState, type OpenState } from './rules/opening-hours.
 export { deskTask } from './rules/desk-task.ts';
 export { placeAgreement } from './rules/place-agreement.ts';
 export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
+export { agreementEnding } from './routes/agreement-ending.ts';
 export { agreementImport } from './routes/agreement-import.ts';
 export { agreementViews } from './routes/agreement-views.ts';
 export { agreementPages } from './routes/agreements.ts';

@@ -1,5 +1,5 @@
 /** The parts of an agreement: with whom, for which places, its tasks by category, its terms. */
-import { SummaryList, Table, useFormats, useText } from '../../../../ui/index.ts';
+import { Details, SummaryList, Table, useFormats, useText } from '../../../../ui/index.ts';
 import { type AgreementKind, agreementTerms, taskCategories } from '../../kinds.ts';
 import type { AgreementDuty, AgreementParty, AgreementPlace, AgreementRecord } from '../../store/agreement-records.ts';
 import { useHours, useRegisterHref } from '../planner/words.tsx';
@@ -27,40 +27,49 @@ export function PartyList({ parties }: { parties: readonly AgreementParty[] }) {
   );
 }
 
-/** So many places are seen at once; the rest are in a list that scrolls with the page as CSV's do. */
+/** So many places are seen at once; more are folded away. */
+const placesSeen = 20;
+
 export function PlaceList({ places }: { places: readonly AgreementPlace[] }) {
   const t = useText();
   const { date } = useFormats();
   const hours = useHours();
   const register = useRegisterHref();
+  const table = (
+    <Table
+      id="places"
+      caption={t('network:staffAgreements.field.places')}
+      captionHidden
+      cards
+      empty={t('network:staffAgreements.noPlace')}
+      rows={places}
+      columns={[
+        {
+          header: t('network:field.place'),
+          rowHeader: true,
+          cell: (one) => <a href={register(`/places/${one.placeId}`)}>{one.placeName}</a>,
+        },
+        { header: t('network:field.municipality'), cell: ({ municipality }) => municipality },
+        {
+          header: t('network:staffAgreements.missing.offers'),
+          cell: ({ offers }) => offers.map((one) => t(`network:staffAgreements.offer.${one}`)).join(', '),
+        },
+        {
+          header: t('network:field.hours'),
+          cell: (one) => (one.hours === null ? t('network:staffAgreements.noLimit') : hours(one.hours)),
+        },
+        { header: t('network:staffAgreements.field.until'), cell: ({ until }) => (until === null ? '–' : date(until)) },
+      ]}
+    />
+  );
   return (
     <>
       <h2>{t('network:staffAgreements.placesCount', { count: places.length })}</h2>
-      <Table
-        id="places"
-        caption={t('network:staffAgreements.field.places')}
-        captionHidden
-        cards={places.length <= 20}
-        empty={t('network:staffAgreements.noPlace')}
-        rows={places}
-        columns={[
-          {
-            header: t('network:field.place'),
-            rowHeader: true,
-            cell: (one) => <a href={register(`/places/${one.placeId}`)}>{one.placeName}</a>,
-          },
-          { header: t('network:field.municipality'), cell: ({ municipality }) => municipality },
-          {
-            header: t('network:staffAgreements.missing.offers'),
-            cell: ({ offers }) => offers.map((one) => t(`network:staffAgreements.offer.${one}`)).join(', '),
-          },
-          {
-            header: t('network:field.hours'),
-            cell: (one) => (one.hours === null ? t('network:staffAgreements.noLimit') : hours(one.hours)),
-          },
-          { header: t('network:staffAgreements.field.until'), cell: ({ until }) => (until === null ? '–' : date(until)) },
-        ]}
-      />
+      {places.length <= placesSeen ? (
+        table
+      ) : (
+        <Details summary={t('network:staffAgreements.missing.showPlaces', { total: places.length })}>{table}</Details>
+      )}
     </>
   );
 }
