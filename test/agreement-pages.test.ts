@@ -1,8 +1,9 @@
 /** Agreements and the securing of places through the front door, as planners and analysts use them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inflateRawSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { execute, signInAs } from '../src/platform/auth/index.ts';
-import { cooperationWith } from '../src/modules/network/agreements/fixtures.ts';
+import { agreementInForce, cooperationWith } from '../src/modules/network/agreements/fixtures.ts';
 import { agreementColumns } from '../src/modules/network/agreements/file-row.ts';
 import { startAgreement } from '../src/modules/network/agreements/start-agreement.ts';
 import { findPlaceByCode } from '../src/modules/network/index.ts';
@@ -208,6 +209,61 @@ describe('an agreement', () => {
     expect([file.body, file.headers['content-type']]).toEqual(['%PDF-1.7 prov', 'application/pdf']);
     const other = await server.inject({ url: `${url}/files/${agreementId}`, headers: as.headers });
     expect(other.statusCode).toBe(404);
+  });
+});
+
+describe('the end of an agreement', () => {
+  it('shows before it happens what falls with it, keeps its period of notice, and is taken back', async () => {
+    const { place } = await openedPlace(client, {
+      kind: 'cooperation_place',
+      validFrom: '2020-01-01',
+      services: ['booked-meeting'],
+    });
+    const id = await agreementInForce(house, place, '2020-01-01', '2020-02-14');
+    await sql`
+      insert into meetings.meeting (person_id, id, state, type_code, purpose, channel, during, officer_ids, place_id, language,
+                                    channel_by, came_by, made_at, made_by, protected)
+      select gen_random_uuid(), gen_random_uuid(), 'booked', '22', 'follow-up', 'on-site', tstzrange(at, at + interval '1 hour'), '{}',
+             ${place}, 'sv', 'rule', 'officer', '2020-02-14', 'prov', hidden
+      from (values ('2020-10-01 10:00+02'::timestamptz, false), ('2020-11-02 10:00+01', false), ('2020-08-14 10:00+02', false), ('2020-11-03 10:00+01', true)) as m (at, hidden)`.execute(
+      house.db,
+    );
+    const url = `/agreements/${id}/ending`;
+    const analyst = clientOf(server, await signInAs(house, ['analyst'], 'Elin, analytiker'));
+    const seen = await analyst.get(`${url}?lastDay=2020-08-31`);
+    for (const said of [
+      'Det här faller bort efter 31 augusti 2020',
+      '1 plats erbjuder mindre',
+      '2 bokade möten måste flyttas',
+      'bokade möten',
+      '2020-10',
+      'Dorotea',
+    ])
+      expect(textOf(seen)).toContain(said);
+    expect(seen.html).not.toContain('Besluta att avtalet slutar');
+    // Its period of notice is six months.
+    const early = await client.post(url, { lastDay: '2020-03-31', reason: '', note: '' });
+    expect(early.status).toBe(422);
+    expect(early.html).toContain('value="2020-03-31"');
+    expect((await client.post(url, { lastDay: 'snart', reason: '', note: '' })).status).toBe(422);
+    const decided = await client.post(url, { lastDay: '2020-08-31', reason: '', note: 'Uppsagt' });
+    expect(decided.status, textOf(decided).slice(0, 500)).toBe(303);
+    const page = textOf(await client.get(decided.location));
+    expect(page).toContain('Slutet är beslutat');
+    expect(page).toContain('Avslutat från 1 september 2020');
+    expect(textOf(await client.get('/agreements/ending'))).toContain('Ingen: slutet är beslutat');
+    const back = await client.post(`/agreements/${id}/step`, { state: 'in-force', since: '2020-02-14', note: '' });
+    expect(back.status, textOf(back).slice(0, 500)).toBe(303);
+    expect(textOf(await client.get(`/agreements/${id}`))).not.toContain('Avslutat från');
+  });
+
+  it('an agreement that is not in force is given up, and nothing falls with it', async () => {
+    const planner = { id: '00000000-0000-7000-8000-0000000000af', name: 'Planerare', roles: ['planner'] } as const;
+    const { agreementId } = await execute(house, planner, startAgreement, cooperationWith([]));
+    const url = `/agreements/${agreementId}/ending`;
+    expect(textOf(await client.get(url))).toContain('ingenting faller bort');
+    expect((await client.post(url, { lastDay: '2020-02-13', note: '' })).status).toBe(303);
+    expect(textOf(await client.get(`/agreements/${agreementId}`))).toContain('Det finns inget mer att göra');
   });
 });
 
