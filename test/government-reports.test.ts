@@ -113,6 +113,19 @@ async function neverThere(): Promise<void> {
   await execute(house, planner, withdrawPresence, { presenceId, version: id, reason: 'fel adress i underlaget' });
 }
 
+it('every statement of a shipped report gives its figures again when it is frozen', async () => {
+  house.clock.set('2020-11-03T09:00:00Z');
+  const as = await analyst('En som sänder');
+  await send(as, '/reports/2020-10-23/send-to-review');
+  await send(as, '/reports/2020-10-23/approve');
+  expect((await send(as, '/reports/2020-10-23/freeze')).location).toContain('done=frozen');
+  const check = textOf(await as.get('/reports/2020-10-23/check'));
+  const [, same, all] = /(\d+) satser av (\d+) gav samma/.exec(check)!;
+  expect(Number(all)).toBeGreaterThan(30);
+  expect(same).toBe(all);
+  expect(check).toContain('Inga skillnader');
+});
+
 it('who prepares a report is reminded once for each number of days, and the calendar says so', async () => {
   house.clock.set('2020-06-08T05:00:00Z');
   expect((await runJob(house, remindOfReports)).report).toEqual({ reminded: [{ report: '2020-06-15', days: 7 }] });

@@ -116,17 +116,13 @@ function differencesOf(
   const nameOf = new Map(rows.map(({ keys, names }) => [keys.join('|'), names]));
   const before = new Map(rows.map(({ keys, value }) => [keys.join('|'), value]));
   const after = new Map(found.map(({ keys, value }) => [keys.join('|'), value]));
+  // Where no row is given nothing was counted: the same as a row with zero.
+  const none = figure.unit === 'count' ? 0 : null;
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((code) => before.has(code) !== after.has(code) || before.get(code) !== after.get(code))
-    .map((code) => {
+    .map((code) => ({ code, frozen: before.get(code) ?? none, now: after.get(code) ?? none }))
+    .filter(({ frozen, now }) => frozen !== now)
+    .map(({ code, frozen, now }) => {
       const keys = code === '' ? [] : code.split('|');
-      return {
-        figure,
-        on,
-        keys,
-        names: nameOf.get(code) ?? keys,
-        frozen: before.get(code) ?? null,
-        now: after.get(code) ?? null,
-      };
+      return { figure, on, keys, names: nameOf.get(code) ?? keys, frozen, now };
     });
 }

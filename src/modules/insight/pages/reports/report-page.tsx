@@ -28,7 +28,6 @@ export interface ReportProps {
 export function ReportPage({ report, steps, frozen, document, faults, acts, isOwn, today, done }: ReportProps) {
   const t = useWords();
   const { language } = usePage();
-  const { date } = useFormats();
   const moment = useMoment();
   const files = frozen === null ? formats : ([...formats, 'json'] as const);
   return (
@@ -74,9 +73,6 @@ export function ReportPage({ report, steps, frozen, document, faults, acts, isOw
           details: step.note === '' ? undefined : <p>{step.note}</p>,
         }))}
       />
-      <p>
-        {t('dueOn')}: {date(report.dueOn)}
-      </p>
     </>
   );
 }

@@ -1,19 +1,25 @@
 /** A report’s text with its figures: on a page of the site, and in the HTML file. */
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { Details, Figure, Table } from '../../../../ui/index.ts';
 import type { MadeBlock, MadeInline, ReportDocument } from '../document.ts';
 import { drawingOf } from './picture.tsx';
 import { type ReadTable, tableOf } from './tables.ts';
 import { captionOf, leadOf, noteText, oneFigure, wordsOf } from './words.ts';
 
-export function ReportBody({ document }: { document: ReportDocument }) {
+const Unfolded = createContext(false);
+
+/** `isFile`: in a file of its own. */
+export function ReportBody({ document, isFile = false }: { document: ReportDocument; isFile?: boolean }) {
   const say = wordsOf(document);
   return (
     <article lang={document.language} class="report">
       {leadOf(document).map((line) => (
         <p>{line}</p>
       ))}
-      <Blocks document={document} blocks={document.blocks} />
+      <Unfolded.Provider value={isFile}>
+        <Blocks document={document} blocks={document.blocks} />
+      </Unfolded.Provider>
       <h2>{say('notes')}</h2>
       <ol class="notes">
         {document.notes.map((note, at) => (
@@ -90,23 +96,25 @@ function Inlines({ document, inlines }: { document: ReportDocument; inlines: rea
   });
 }
 
-/** More rows than these are folded away, beside their picture. */
+/** More rows than these, and the long lists beside a map, are folded away on a page; never in a file, which may be printed. */
 const shownRows = 30;
 
 function OneFigure({ document, number }: { document: ReportDocument; number: number }) {
   const figure = document.figures[number - 1]!;
+  const isFile = useContext(Unfolded);
   const read = tableOf(document, figure);
   const picture = drawingOf(document, figure);
   const caption = captionOf(document, figure);
   const table = <FigureTable id={`figure-${number}-table`} caption={caption} captionHidden={picture !== null} read={read} />;
   if (picture === null) return table;
   const say = wordsOf(document);
+  const isLong = figure.kind === 'map' || read.rows.length > shownRows;
   return (
     <Figure
       id={`figure-${number}`}
       caption={caption}
       picture={picture}
-      table={read.rows.length > shownRows ? <Details summary={say('showTable')}>{table}</Details> : table}
+      table={isLong && !isFile ? <Details summary={say('showTable')}>{table}</Details> : table}
     />
   );
 }

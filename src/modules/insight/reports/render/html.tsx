@@ -16,7 +16,7 @@ svg { max-width: 100%; height: auto; } .ds-sr-only { position: absolute; width: 
 `;
 
 export function reportHtml(document: ReportDocument): string {
-  const body = renderPart(document.language, <ReportBody document={document} />);
+  const body = renderPart(document.language, <ReportBody document={document} isFile />);
   const { tag } = languageFacts[document.language];
   const title = renderPart(document.language, document.title);
   return (
