@@ -45,6 +45,12 @@ create view network.stat_travel as
 -- The nearest place first.
 create index travel_nearest on network.travel_time (origin, minutes);
 
+-- Another after every change of what these views say.
+create view network.stat_version as
+  select concat_ws('.', v.number, v.travel, (select count(*) from network.agreement_step), (select sum(version) from network.agreement),
+                   (select count(*) from network.municipality_facts)) as version
+  from network.version v;
+
 create view network.stat_reported as select key, as_of, value, meaning, source from network.reported;
 
 -- What happened, a row each, with the day on which it did; nobody with protected identity is in any of them. `person_id` leads to the groups

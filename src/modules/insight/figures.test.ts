@@ -133,3 +133,14 @@ it('what is about persons stands only where disclosure control shows it, and onl
   expect(rows.find(({ keys }) => keys[0] === '0180')).toMatchObject({ value: null, hidden: true });
   expect((await figures(db, { metric, by: [], on: plainDate('2020-02-10') })).isCounted).toBe(false);
 });
+
+it('figures that are kept in memory are read again when the register has changed', async () => {
+  const before = await whole('offices', '2020-12-31');
+  expect(await whole('offices', '2020-12-31')).toBe(before);
+  await sql`
+    with gone as (
+      select id from network.presence where kind = 'visiting_office' and upper_inf(recorded) and valid @> date '2020-12-31' limit 1
+    ), touched as (update network.version set number = number + 1)
+    update network.presence set recorded = tstzrange(lower(recorded), now()) where id in (select id from gone)`.execute(db);
+  expect(await whole('offices', '2020-12-31')).toBe(before! - 1);
+});

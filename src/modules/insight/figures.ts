@@ -6,12 +6,13 @@ import { addDays, addMonths, type Instant, type PlainDate, plainDate } from '../
 import type { Database } from '../../platform/db/index.ts';
 import { codesOf, geographicKeys } from './codes.ts';
 import { monthRows } from './disclosure/month.ts';
+import { keptAreas, keptWhileSame } from './kept.ts';
 import type { EventMetric, Key, Metric, StockMetric, Where } from './metric.ts';
 import { everyVersion, versionOn } from './metrics/index.ts';
 import { insightProblem } from './problems.ts';
 import { cubeState } from './store/cube-read.ts';
 import { figuresBy, type RawFigure } from './store/figures.ts';
-import { type Area, listAreas } from './store/regions.ts';
+import type { Area } from './store/regions.ts';
 
 export interface Question {
   metric: Metric;
@@ -54,7 +55,7 @@ export interface Figures {
  */
 export async function figures(db: Database, { metric: asked, by, where = {}, on, known = null }: Question): Promise<Figures> {
   const metric = definitionOn(asked, on);
-  const areas = await listAreas(db);
+  const areas = await keptAreas(db);
   requireKnown(areas, metric, by, where);
   const asking = withUsual(metric, by, where);
   const isReconstructed = metric.mayBeReconstructed;
@@ -63,7 +64,8 @@ export async function figures(db: Database, { metric: asked, by, where = {}, on,
     const rows = isCounted ? await monthRows(db, { metric, by, where: asking, on, areas }) : [];
     return { metric, by, on, rows, isReconstructed, isCounted };
   }
-  const found = await figuresBy(db, metric.statement({ on, known }, by, asking), by);
+  const question = JSON.stringify([metric.id, metric.version, on, known, by, asking]);
+  const found = await keptWhileSame(db, question, () => figuresBy(db, metric.statement({ on, known }, by, asking), by));
   const rows = inOrder(complete(found, areas, { metric, by, where }), areas, { metric, by });
   return { metric, by, on, rows: rows.map((row) => ({ ...row, hidden: false })), isReconstructed, isCounted: true };
 }

@@ -1,6 +1,7 @@
 /** The only door into insight. */
 import './texts.ts';
 export { insightCommands } from './commands.ts';
+export { cubeJobs, printRebuild } from './cube/index.ts';
 export { type Figures, figures, type Question } from './figures.ts';
 export { findMetric, metrics } from './metrics/index.ts';
 export { statisticsProblem } from './open-data/problems.ts';
@@ -12,4 +13,5 @@ export { loadReports } from './reports/load-reports.ts';
 export { printReport } from './reports/print-report.ts';
 export { remindOfReports } from './reports/reminders.ts';
 export { reportPages } from './routes/reports.ts';
+export { equalServicePages } from './routes/equal.ts';
 export { metricPages } from './routes/metrics.ts';

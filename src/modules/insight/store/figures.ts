@@ -1,7 +1,7 @@
 /** SQL for figures: the statements are the metrics’ own. */
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { type Database, rows } from '../../../platform/db/index.ts';
+import { type Database, one, rows } from '../../../platform/db/index.ts';
 import type { Key } from '../metric.ts';
 
 const number = z.coerce.number().nullable().default(null);
@@ -25,4 +25,9 @@ export async function figuresBy(db: Database, statement: RawBuilder<unknown>, by
       whole,
     }));
   return rows(db, shape, statement);
+}
+
+/** Another after every change of what the network’s views say. */
+export async function networkVersion(db: Database): Promise<string> {
+  return (await one(db, z.object({ version: z.string() }), sql`select version from network.stat_version`))!.version;
 }

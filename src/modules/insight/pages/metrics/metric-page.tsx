@@ -1,0 +1,91 @@
+/** One metric: its figure now, by what one chooses, month by month; its definition and where its records are. */
+import { Button, ErrorSummary, Field, Form, Notice, Select, useFormats } from '../../../../ui/index.ts';
+import { keyWords, valueWords } from '../../words.ts';
+import { measureOf, queryOf } from './asked.ts';
+import { Definition } from './definition.tsx';
+import { Line } from './line.tsx';
+import { Parts } from './parts.tsx';
+import type { MetricPicture } from './picture.ts';
+import { useFigureText, useHref, useMetricText, useWhen, useWords } from './words.tsx';
+
+export function MetricPage({ picture }: { picture: MetricPicture }) {
+  const t = useMetricText();
+  const words = useWords();
+  const href = useHref();
+  const { asked, whole } = picture;
+  const { metric, error } = asked;
+  return (
+    <>
+      <ErrorSummary errors={error === null ? [] : [{ field: error === 'day' ? 'on' : 'by', text: t(`error.${error}`) }]} />
+      <h1>{words(metric.title)}</h1>
+      <p class="lead">{words(metric.says)}</p>
+      <Choose picture={picture} />
+      <Whole picture={picture} />
+      {whole.isReconstructed && <Notice tone="info">{t('reconstructed')}</Notice>}
+      {metric.disclosure === 'persons' && whole.isCounted && <Notice tone="info">{t('protected')}</Notice>}
+      {picture.parts !== null && whole.isCounted && <Parts picture={picture} />}
+      <Line picture={picture} />
+      <ul>
+        <li>
+          <a href={href(`/metrics/${metric.id}/figures.csv?${queryOf(asked)}`)}>{t('csv')}</a>
+        </li>
+        <li>
+          <a href={href(`/metrics/${metric.id}/trend.csv?${queryOf(asked)}`)}>{t('trendCsv')}</a>
+        </li>
+      </ul>
+      <Definition picture={picture} />
+    </>
+  );
+}
+
+function Whole({ picture: { asked, whole } }: { picture: MetricPicture }) {
+  const t = useMetricText();
+  const figureText = useFigureText();
+  const when = useWhen()(asked.metric, asked.on);
+  const row = whole.rows[0];
+  if (!whole.isCounted || row === undefined) return <Notice tone="info">{t('notCounted', { when })}</Notice>;
+  return (
+    <p class="lead">
+      <strong>{figureText(asked.metric.unit, row)}</strong> {t('wholeCountry', { when })}
+    </p>
+  );
+}
+
+function Choose({ picture: { asked } }: { picture: MetricPicture }) {
+  const t = useMetricText();
+  const words = useWords();
+  const href = useHref();
+  const { date } = useFormats();
+  const { metric, on, by, where, error } = asked;
+  const measure = measureOf(metric);
+  const isDay = metric.time === 'day';
+  const keys = metric.keys.map((key) => ({ value: key, text: words(keyWords[key]) }));
+  return (
+    <Form action={href(`/metrics/${metric.id}`)} method="get" inline>
+      <Field
+        name="on"
+        type="date"
+        label={isDay ? t('day') : t('dayOfMonth')}
+        value={on}
+        min={metric.from}
+        error={error === 'day' ? t('error.day', { from: date(metric.from) }) : undefined}
+      />
+      <Select
+        name="by"
+        label={t('by')}
+        options={[{ value: '', text: t('byNothing') }, ...keys]}
+        value={by[0] ?? ''}
+        error={error === 'by' ? t('error.by') : undefined}
+      />
+      {measure !== null && (
+        <Select
+          name={measure}
+          label={words(keyWords[measure])}
+          options={metric.values[measure]!.map((code) => ({ value: code, text: words(valueWords[measure]![code]!) }))}
+          value={where[measure]?.[0] ?? metric.usual[measure]}
+        />
+      )}
+      <Button>{t('show')}</Button>
+    </Form>
+  );
+}
