@@ -27,13 +27,13 @@ create table insight.cell (
   side    smallint not null,
   series  smallint not null,
   -- By which group of persons: '' for everyone, 'age', 'language' or 'need'. A person with two needs is in two classes.
-  split   text not null check (split in ('', 'age', 'language', 'need')),
+  split   text collate "C" not null check (split in ('', 'age', 'language', 'need')),
   -- '00' the country, two digits a county, four a municipality, '' a municipality that is not known.
-  area    text not null,
+  area    text collate "C" not null,
   month   date not null,
   -- The group; '' for everyone.
-  class   text not null,
-  part    text not null,
+  class   text collate "C" not null,
+  part    text collate "C" not null,
   -- Events of the month, or who was there at its end.
   n       bigint not null,
   -- Where each event has an amount (days, minutes): the different ones, and how often each came.
@@ -48,11 +48,11 @@ create table insight.cell_1 partition of insight.cell for values in (1);
 -- What a later day added, by municipality; for a stock who came less who left.
 create table insight.day_cell (
   series  smallint not null,
-  split   text not null,
-  area    text not null,
+  split   text collate "C" not null,
+  area    text collate "C" not null,
   day     date not null,
-  class   text not null,
-  part    text not null,
+  class   text collate "C" not null,
+  part    text collate "C" not null,
   n       bigint not null,
   amounts integer[],
   times   integer[],

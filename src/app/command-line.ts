@@ -2,7 +2,7 @@
 import { printDeskAgreement } from '../modules/cases/index.ts';
 import { printVisitImport } from '../modules/desk/index.ts';
 import { printVerifyCustody } from '../modules/desk/index.ts';
-import { loadReports, printReport } from '../modules/insight/index.ts';
+import { loadReports, printRebuild, printReport } from '../modules/insight/index.ts';
 import { printForecast } from '../modules/meetings/index.ts';
 import {
   loadCountry,
@@ -89,6 +89,11 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     words: 'report',
     says: 'CODE [--format text|html|pdf|csv|xlsx] [--output FILE]   a report to the government, frozen or as it is now',
     run: printReport,
+  },
+  {
+    words: 'insight rebuild',
+    says: '                                          counts every figure by month anew from its records',
+    run: printRebuild,
   },
   {
     words: 'job',

@@ -12,7 +12,7 @@ import {
   waitingMessages,
 } from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
-import { remindOfReports } from '../modules/insight/index.ts';
+import { cubeJobs, remindOfReports } from '../modules/insight/index.ts';
 import { documentJobs, endForgottenVisits, forgetRepeats, papersUnderWay } from '../modules/desk/index.ts';
 import type { Holding } from '../modules/people/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
@@ -50,6 +50,7 @@ export function jobs(env: Readonly<Record<string, string | undefined>>): Job[] {
     ...casesJobs(holdings, papersUnderWay),
     ...meetingsJobs,
     ...documentJobs(env),
+    ...cubeJobs,
     forgetRepeats,
     endForgottenVisits,
     remindOfReports,

@@ -17,7 +17,9 @@ import {
   testShare,
   testStock,
 } from './fixtures.ts';
-import { cubeFigures, type MonthFigure, rebuildCube, refreshCube } from './index.ts';
+import { cubeFigures, type MonthFigure, printRebuild, rebuildCube, refreshCube } from './index.ts';
+import { countDays } from './jobs.ts';
+import { metrics as metricsOfAll } from '../metrics/index.ts';
 
 let house: TestHouse;
 const metrics = testMetrics;
@@ -210,6 +212,23 @@ describe('everything anew', () => {
     const both = await Promise.allSettled([rebuildCube(house.db, { metrics, today }), rebuildCube(house.db, { metrics, today })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'cube-busy' } });
+  });
+});
+
+describe('by the clock', () => {
+  it('everything is counted where nothing was, then only the days since, and everything again when they are many', async () => {
+    expect(await countDays(house)).toEqual({ counted: 'all', days: 1 });
+    house.clock.set('2020-02-16T11:00:00Z');
+    expect(await countDays(house)).toEqual({ counted: 'days', days: 3 });
+    house.clock.set('2020-02-29T11:00:00Z');
+    expect(await countDays(house)).toEqual({ counted: 'all', days: 1 });
+    const lines: string[] = [];
+    expect(await printRebuild([], { house, out: (line) => lines.push(line), err: (line) => lines.push(line) })).toBe(0);
+    expect(lines).toEqual(['Every figure by month has been counted from its records.']);
+    const registered = metricsOfAll.find((one) => one.id === 'registered-jobseekers') as typeof testStock;
+    expect(await cubeFigures(house.db, registered, { by: [], months: { from: '2020-02', to: '2020-02' } })).toEqual([
+      { month: '2020-02', keys: [], value: 0, part: null, whole: null },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock/index.ts';
-import { type Database, one, type Transaction } from '../../../platform/db/index.ts';
+import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import { counted, type CubeMetric, type Days, hasAmounts, hasPlaces, measured, split } from './cube-pieces.ts';
 
 const firstOfMonth = (day: RawBuilder<unknown>) => sql`date_trunc('month', ${day}::timestamp)::date`;
@@ -35,6 +35,16 @@ export type CubeRow = z.output<typeof state>;
 export const cubeRow = (db: Database): Promise<CubeRow | null> =>
   one(db, state, sql`select side, until, through, first_month, series from insight.cube`);
 
+/** The metrics in the cells, as `id version`. */
+export async function countedMetrics(db: Database): Promise<Set<string>> {
+  const found = await rows(
+    db,
+    z.object({ name: z.string() }),
+    sql`select s.metric || ' ' || s.version as name from insight.cube c join insight.series s on s.id = any(c.series)`,
+  );
+  return new Set(found.map(({ name }) => name));
+}
+
 /** Whoever counts holds this until the end of the transaction; false: another counts now. */
 export async function holdCube(tx: Transaction): Promise<boolean> {
   const shape = z.object({ held: z.boolean() });
@@ -46,6 +56,8 @@ export async function makeRoom(tx: Transaction): Promise<void> {
   await sql`set local statement_timeout = 0`.execute(tx);
   await sql`set local work_mem = '256MB'`.execute(tx);
   await sql`set local max_parallel_workers_per_gather = 0`.execute(tx);
+  // Estimates of what belongs together are far off in places, and a nested loop then never ends.
+  await sql`set local enable_nestloop = off`.execute(tx);
   await sql`set local jit = off`.execute(tx);
 }
 
@@ -70,12 +82,21 @@ export async function firstMonth(tx: Transaction, side: Side): Promise<string | 
 }
 
 /** Fills a side with one metric: of the country, the counties and the municipalities, for everyone and by each group, month by month. */
-export async function fillSide(
-  tx: Transaction,
-  metric: CubeMetric,
-  into: { side: Side; series: number; days: Days },
-): Promise<void> {
+export async function fillSide(tx: Transaction, metric: CubeMetric, into: Filling): Promise<void> {
+  await fillStatement(metric, into).execute(tx);
+}
+
+export interface Filling {
+  side: Side;
+  series: number;
+  days: Days;
+}
+
+export function fillStatement(metric: CubeMetric, into: Filling): RawBuilder<unknown> {
   const { side, series, days } = into;
+  const [measure, group] = hasAmounts(metric)
+    ? [measured(metric), sql`group by split, area, at, class, part`]
+    : [sql`n, null::integer[], null::integer[]`, sql``];
   const months =
     metric.counts === 'stock'
       ? sql`, grid as (
@@ -89,23 +110,23 @@ export async function fillSide(
           ) s where n <> 0
         )`
       : sql`, final as (select * from placed)`;
-  await sql`
+  return sql`
     insert into ${sql.table(`insight.cell_${side}`)} (side, series, split, area, month, class, part, n, amounts, times)
     with e as materialized (${counted(metric, days, (day) => firstOfMonth(day))}), s as materialized (${split(metric)}),
     placed as (${placed(metric)}) ${months}
-    select ${side}::smallint, ${series}::smallint, split, area, at, class, part, ${measured(metric)}
-    from final group by split, area, at, class, part order by split, area, at, class, part`.execute(tx);
+    select ${side}::smallint, ${series}::smallint, split, area, at, class, part, ${measure}
+    from final ${group} order by split collate "C", area collate "C", at, class collate "C", part collate "C"`;
 }
 
 /** From rows by municipality to rows by area. */
 function placed(metric: CubeMetric): RawBuilder<unknown> {
-  const country = sql`select at, split, '00' as area, class, part, amount, sum(n) as n from s group by 1, 2, 4, 5, 6`;
+  const country = sql`select at, split, '00' as area, class, part, amount, sum(n)::integer as n from s group by 1, 2, 4, 5, 6`;
   if (!hasPlaces(metric)) return country;
   return sql`
     select at, split, municipality as area, class, part, amount, n from s
     union all ${country}
     union all
-    select at, split, m.county_code, class, part, amount, sum(n)
+    select at, split, m.county_code, class, part, amount, sum(n)::integer
     from s join network.stat_municipality m on m.municipality_code = s.municipality group by 1, 2, 3, 4, 5, 6`;
 }
 

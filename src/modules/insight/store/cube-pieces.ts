@@ -23,7 +23,8 @@ const fineKeys = ['municipality', 'age', 'language', 'need', 'part', 'amount'] a
 
 /** Which of the columns a metric’s rows have; the others are never read, so that they need not be there. */
 function columnsOf(metric: CubeMetric): Record<(typeof fineKeys)[number], RawBuilder<unknown>> {
-  const textIf = (has: boolean, column: string) => (has ? sql`coalesce(r.${sql.id(column)}, '')` : sql`''`);
+  const textIf = (has: boolean, column: string) =>
+    has ? sql`coalesce(r.${sql.id(column)}, '') collate "C"` : sql`'' collate "C"`;
   return {
     municipality: textIf(hasPlaces(metric), 'municipality'),
     age: textIf(metric.keys.includes('age'), 'age'),
@@ -44,6 +45,7 @@ export function counted(
   period: (day: RawBuilder<unknown>) => RawBuilder<unknown>,
 ) {
   const columns = columnsOf(metric);
+  // `offset 0`: what a metric works out of a record (its day, an age) is worked out once and not wherever it is used.
   const select = (
     day: RawBuilder<unknown>,
     weight: RawBuilder<unknown>,
@@ -51,24 +53,24 @@ export function counted(
     where: RawBuilder<unknown>,
   ) => sql`
     select ${period(day)} as at, ${sql.join(fineKeys.map((key) => sql`${columns[key]} as ${sql.id(key)}`))}, ${weight} as n
-    from (${source}) r where ${where} group by 1, 2, 3, 4, 5, 6, 7`;
+    from (select * from (${source}) r where ${where} offset 0) r group by 1, 2, 3, 4, 5, 6, 7`;
   if (metric.counts === 'events') {
     const known = hasAmounts(metric) ? sql`and r.amount is not null` : sql``;
     const among = sql`r.day >= ${from}::date and r.day < ${until}::date ${known}`;
-    return select(sql`r.day`, sql`count(*)`, metric.events(), among);
+    return select(sql`r.day`, sql`count(*)::integer`, metric.events(), among);
   }
   const spells = metric.spells();
   const left = sql`r.until_day < ${until}::date and`;
   if (!opening)
     return sql`
-      ${select(sql`r.from_day`, sql`count(*)`, spells, sql`r.from_day >= ${from}::date and r.from_day < ${until}::date`)}
+      ${select(sql`r.from_day`, sql`count(*)::integer`, spells, sql`r.from_day >= ${from}::date and r.from_day < ${until}::date`)}
       union all
-      ${select(sql`r.until_day`, sql`-count(*)`, spells, sql`${left} r.until_day >= ${from}::date`)}`;
+      ${select(sql`r.until_day`, sql`-count(*)::integer`, spells, sql`${left} r.until_day >= ${from}::date`)}`;
   const came = sql`r.from_day < ${until}::date and (r.until_day is null or r.until_day > ${from}::date)`;
   return sql`
-    ${select(sql`greatest(r.from_day, ${from}::date)`, sql`count(*)`, spells, came)}
+    ${select(sql`greatest(r.from_day, ${from}::date)`, sql`count(*)::integer`, spells, came)}
     union all
-    ${select(sql`r.until_day`, sql`-count(*)`, spells, sql`${left} r.until_day > ${from}::date`)}`;
+    ${select(sql`r.until_day`, sql`-count(*)::integer`, spells, sql`${left} r.until_day > ${from}::date`)}`;
 }
 
 /** From the rows `e` of `counted`: once for everyone and once by each group that the metric knows. `at, split, municipality, class, part, amount, n`. */
@@ -84,12 +86,12 @@ export function split(metric: CubeMetric): RawBuilder<unknown> {
         )} else '' end`;
   const sets = sql.join([sql`()`, ...single.map((key) => sql`(e.${sql.id(key)})`)]);
   const all = sql`
-    select at, ${cases((key) => sql.lit(key))} as split, municipality, ${cases((key) => sql`e.${sql.id(key)}`)} as class, part, amount, sum(n)::bigint as n
+    select at, ${cases((key) => sql.lit(key))} as split, municipality, ${cases((key) => sql`e.${sql.id(key)}`)} as class, part, amount, sum(n)::integer as n
     from e group by at, municipality, part, amount, grouping sets (${sets})`;
   if (!known.includes('need')) return all;
   return sql`${all}
     union all
-    select at, 'need', municipality, need.class, part, amount, sum(n)::bigint
+    select at, 'need', municipality, need.class, part, amount, sum(n)::integer
     from e cross join lateral unnest(case when e.need = '{}' then '{none}' else e.need end) as need(class)
     group by at, municipality, need.class, part, amount`;
 }
@@ -97,5 +99,5 @@ export function split(metric: CubeMetric): RawBuilder<unknown> {
 /** What stands last in a cell, from rows `amount, n` that are grouped: how many, and for a metric of amounts which and how often. */
 export const measured = (metric: CubeMetric): RawBuilder<unknown> =>
   hasAmounts(metric)
-    ? sql`sum(n)::bigint, array_agg(amount order by amount), array_agg(n::integer order by amount)`
-    : sql`sum(n)::bigint, null::integer[], null::integer[]`;
+    ? sql`sum(n), array_agg(amount order by amount), array_agg(n order by amount)`
+    : sql`sum(n), null::integer[], null::integer[]`;

@@ -1,0 +1,286 @@
+/**
+ * A national year behind the statistics, made by the server from numbers and seeds, so that every run has the same: jobseekers with their groups,
+ * and what happens to them, in the modules’ own tables and in the order in which it happened. Made up, all of it.
+ */
+import pg from 'pg';
+
+/** How many in all, of 24 months; half of the events lie in each of two years. */
+export interface Sizes {
+  /** Registered at any time. */
+  stock: number;
+  /** Came, and left, during the months. */
+  flow: number;
+  plans: number;
+  reports: number;
+  meetings: number;
+  messages: number;
+  visits: number;
+}
+
+const national: Sizes = {
+  stock: 700_000,
+  flow: 500_000,
+  plans: 1_000_000,
+  reports: 8_400_000,
+  meetings: 1_800_000,
+  messages: 4_400_000,
+  visits: 2_000_000,
+};
+
+/** The country, or a part of it for a quick look. */
+export const sizesOf = (share: number): Sizes =>
+  Object.fromEntries(Object.entries(national).map(([name, size]) => [name, Math.round(size * share)])) as unknown as Sizes;
+
+/** Registrations and decisions are one each for every jobseeker. */
+export const eventsIn = ({ stock, flow, plans, reports, meetings, messages, visits }: Sizes): number =>
+  2 * (stock + flow) + plans + reports + meetings + messages + visits;
+
+const firstMonth = '2019-01-01';
+const months = 24;
+const days = 731;
+/** The last day of the months: what one day adds. */
+export const lastDay = '2020-12-31';
+
+/** A number from 0 up to 1 for row n, another for each seed. */
+const spread = (seed: number): string => `(abs(hashint8extended(n, ${seed}) % 1000000) / 1000000.0)`;
+const pick = (seed: number, shares: readonly [string, number][]): string => {
+  let upto = 0;
+  const cases = shares.slice(0, -1).map(([value, share]) => `when ${spread(seed)} < ${(upto += share)} then ${value}`);
+  return `case ${cases.join(' ')} else ${shares.at(-1)![0]} end`;
+};
+/** Another kind of id for each table. */
+const key = (kind: number, n = 'n'): string => `('0000000${kind}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+
+/** Tables are filled without what no figure reads; keys, unique constraints and the indexes by day are there as ever. */
+const tables = [
+  'people.person',
+  'people.support_need',
+  'cases.registration',
+  'cases.registration_fact',
+  'cases.decision',
+  'cases.plan',
+  'cases.report',
+  'meetings.meeting',
+  'meetings.meeting_fact',
+  'contact.message',
+  'desk.visit',
+];
+
+export async function fill(url: string, sizes: Sizes): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  const second = new pg.Client({ connectionString: url });
+  await Promise.all([client.connect(), second.connect()]);
+  try {
+    for (const one of [client, second]) {
+      await one.query('set session_replication_role = replica');
+      await one.query("set work_mem = '256MB'; set maintenance_work_mem = '1GB'; set synchronous_commit = off; set jit = off");
+    }
+    await client.query("alter system set max_wal_size = '8GB'");
+    await client.query('select pg_reload_conf()');
+    await dropUnread(client);
+    for (const statement of persons(sizes)) await client.query(statement);
+    const lanes = [
+      [
+        client,
+        [
+          registrations(),
+          facts(),
+          decisions(),
+          plans(sizes),
+          ...monthly(messages, sizes.messages),
+          ...monthly(visits, sizes.visits),
+        ],
+      ],
+      [second, [...monthly(reports, sizes.reports), ...monthly(meetings, sizes.meetings), meetingFacts()]],
+    ] as const;
+    await Promise.all(
+      lanes.map(async ([one, statements]) => {
+        for (const statement of statements) await one.query(statement);
+      }),
+    );
+    for (const table of tables) await client.query(`vacuum analyze ${table}`);
+    await client.query('drop schema bench cascade');
+    await client.query('checkpoint');
+  } finally {
+    await Promise.all([client.end(), second.end()]);
+  }
+}
+
+async function dropUnread(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ drop: string }>(
+    `select case when c.oid is null then format('drop index %s', i.indexrelid::regclass)
+                 else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop
+     from pg_index i join pg_class k on k.oid = i.indexrelid join pg_am a on a.oid = k.relam
+     left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x')
+     where i.indrelid = any($1::regclass[]) and a.amname <> 'brin' and coalesce(c.contype, 'x') = 'x' and not i.indisunique
+     union all
+     select format('drop index %s', i.indexrelid::regclass)
+     from pg_index i left join pg_constraint c on c.conindid = i.indexrelid
+     where i.indrelid = any($1::regclass[]) and i.indisunique and c.oid is null and i.indpred is not null`,
+    [tables],
+  );
+  for (const row of rows) await client.query(row.drop);
+}
+
+function persons({ stock, flow }: Sizes): string[] {
+  const total = stock + flow;
+  const before = `date '${firstMonth}' - 1 - floor(400 * ${spread(1)})::integer`;
+  const during = (seed: number): string => `date '${firstMonth}' + floor(${days} * ${spread(seed)})::integer`;
+  return [
+    'create schema bench',
+    // Places by how many are registered there; visits by office alike.
+    `create table bench.municipality as
+     select b, code from generate_series(0, 9999) b join (
+       select code, sum(w) over (order by code) - w as low, sum(w) over (order by code) as high
+       from (select code, coalesce(registered_unemployed, 1)::numeric / sum(coalesce(registered_unemployed, 1)) over () as w
+             from network.municipality) m) s on (b + 0.5) / 10000 >= s.low and (b + 0.5) / 10000 < s.high`,
+    `create table bench.place as
+     select row_number() over (order by place_id) - 1 as b, place_id from (
+       select distinct place_id from network.presence where kind = 'service_office' and upper_inf(recorded)) p`,
+    `create unlogged table bench.jobseeker as
+     select n, ${key(1)} as person_id, b.code, 2019 - 16 - floor(49 * ${spread(5)})::integer as born_year,
+            ${pick(6, [
+              ["'sv'", 0.74],
+              ["'ar'", 0.1],
+              ["'en'", 0.04],
+              ["'fi'", 0.01],
+              ["'so'", 0.05],
+              ["'fa'", 0],
+            ])} as language,
+            ${pick(7, [
+              ["'{}'::text[]", 0.7],
+              ["'{language}'", 0.12],
+              ["'{disability}'", 0.08],
+              ["'{digital-exclusion}'", 0.06],
+              ["'{digital-exclusion,language}'", 0],
+            ])} as grounds,
+            case when n <= ${stock} then ${before} else ${during(2)} end as registered_on,
+            case when n <= ${flow} then ${during(3)} end as deregistered_on, ${spread(8)} < 0.002 as protected
+     from generate_series(1::bigint, ${total}) n join bench.municipality b on b.b = floor(10000 * ${spread(4)})::integer`,
+    'create unique index on bench.jobseeker (n)',
+    'analyze bench.jobseeker',
+    `insert into people.person (person_id, given_name, family_name, born_on, municipality_code, written_language, protection, protected_since,
+                                created_at, changed_at)
+     select person_id, 'Prov', 'Prov' || n, make_date(born_year, 6, 1), code, language, case when protected then 'marked' else 'none' end,
+            case when protected then registered_on end, registered_on, registered_on
+     from bench.jobseeker order by n`,
+    `insert into people.support_need (person_id, id, ground, since, recorded_by, recorded_at)
+     select person_id, ${key(2, 'n * 4 + place')}, ground, registered_on, 'bench', registered_on
+     from bench.jobseeker cross join lateral unnest(grounds) with ordinality as g(ground, place) order by n`,
+  ];
+}
+
+const answers = `'{"work": {"profession": "Undersköterska", "years": 4, "available": "full-time"}, "search": {"area": ["county"], "since": "2019"}}'`;
+
+const registrations = (): string => `
+  insert into cases.registration (person_id, id, state, first_day, registered_on, arrived_at, channel, identity_proof, capacity, language,
+                                  municipality_code, answers, receipt_number, claims_benefit, deregistered_on, deregistered_reason, protected)
+  select person_id, ${key(3)}, case when deregistered_on is null then 'registered' else 'deregistered' end, registered_on, registered_on,
+         registered_on + time '09:00', ${channel}, 'e-identification', 'self', language, code, ${answers}, 'B' || n, false, deregistered_on,
+         case when deregistered_on is not null then 'work' end, protected
+  from bench.jobseeker order by registered_on, n`;
+const channel = pick(11, [
+  ["'web'", 0.8],
+  ["'in-person'", 0.15],
+  ["'phone'", 0],
+]);
+
+const facts = (): string => `
+  insert into cases.registration_fact (id, registration_id, month, municipality_code, age_band, language, grounds, channel, capacity, automated, protected)
+  select ${key(4)}, ${key(3)}, date_trunc('month', registered_on::timestamp)::date, code,
+         case when 2019 - born_year < 25 then 'under-25' when 2019 - born_year < 35 then '25-34' when 2019 - born_year < 45 then '35-44'
+              when 2019 - born_year < 55 then '45-54' else '55-and-over' end,
+         language, grounds, ${channel}, ${pick(12, [
+           ["'self'", 0.9],
+           ["'staff'", 0],
+         ])}, ${spread(13)} < 0.6, protected
+  from bench.jobseeker order by registered_on, n`;
+
+const decisions = (): string => `
+  insert into cases.decision (person_id, id, registration_id, rule, rule_value_from, outcome, automatic, facts, reasons, decided_at, decided_by)
+  select person_id, ${key(5)}, ${key(3)}, 'registration-decision', '2019-01-01', ${pick(14, [
+    ["'approve'", 0.97],
+    ["'reject'", 0],
+  ])},
+         ${spread(13)} < 0.6, '{"age": 30, "lives": "2425"}', '{registered}', registered_on + interval '12 hours', 'bench'
+  from bench.jobseeker order by registered_on, n`;
+
+const plans = ({ plans: many }: Sizes): string => `
+  insert into cases.plan (person_id, id, registration_id, state, content, made_on, renew_by, made_by, changed_at)
+  select person_id, ${key(6)}, ${key(3)}, 'in-force', '{"goal": "work", "steps": []}', made, made + 180, 'bench', made
+  from (select *, registered_on + floor(power(${spread(15)}, 2) * 90)::integer as made from bench.jobseeker where n <= ${many}) j
+  where made <= '${lastDay}' order by made, n`;
+
+/** What happens in each month, so that a table lies in the order of time. */
+function monthly(statement: (n: string, first: string) => string, many: number): string[] {
+  const each = Math.ceil(many / months);
+  return Array.from({ length: months }, (_, month) =>
+    statement(
+      `generate_series(${month * each + 1}::bigint, ${Math.min((month + 1) * each, many)}) n`,
+      `(date '${firstMonth}' + interval '${month} months')::date`,
+    ),
+  );
+}
+
+/** A jobseeker, and a moment of the month. */
+const someone = (seed: number): string =>
+  `join bench.jobseeker j on j.n = 1 + floor((select max(n) from bench.jobseeker) * ${spreadOf('n.n', seed)})::bigint`;
+const spreadOf = (n: string, seed: number): string => `(abs(hashint8extended(${n}, ${seed}) % 1000000) / 1000000.0)`;
+const monthLength = (first: string): string => `extract(day from ${first} + interval '1 month - 1 day')::integer`;
+const momentOf = (first: string, seed: number): string =>
+  `${first} + floor(${monthLength(first)} * ${spreadOf('n.n', seed)})::integer + time '08:00' + interval '8 hours' * ${spreadOf('n.n', seed + 1)}`;
+
+const activities = `'[{"kind": "applied", "date": "2020-01-07", "what": "Undersköterska", "where": "Region", "in_period": true}, {"kind": "applied", "date": "2020-01-14", "what": "Lärarassistent", "where": "Kommunen", "in_period": true}]'`;
+
+/** Each jobseeker at most once a month: one of so many who stand together. */
+const reports = (n: string, first: string): string => `
+  insert into cases.report (person_id, id, registration_id, month, state, channel, language, activities, arrived_at, timely, receipt_number,
+                            recorded_by, municipality_code, changed_at, reviewed_at)
+  select j.person_id, ${key(7, 'n.n')}, ${key(3, 'j.n')}, ${first} - interval '1 month', 'reviewed',
+         case when ${spreadOf('n.n', 21)} < 0.93 then 'my-pages' when ${spreadOf('n.n', 21)} < 0.98 then 'paper' else 'oral' end,
+         j.language, ${activities}, moment, 'in-time', 'R' || n.n, 'bench', j.code, moment, moment
+  from (select n, row_number() over () - 1 as i, count(*) over () as many,
+               ${first} + floor(14 * power(${spreadOf('n', 22)}, 0.7))::integer + time '08:00' + interval '8 hours' * ${spreadOf('n', 23)} as moment
+        from ${n}) n
+  cross join (select max(n) as persons from bench.jobseeker) p
+  join bench.jobseeker j on j.n = 1 + n.i * (p.persons / n.many) + floor((p.persons / n.many) * ${spreadOf('n.n', 24)})::bigint
+  order by n.moment, n.n`;
+
+const meetings = (n: string, first: string): string => `
+  insert into meetings.meeting (person_id, id, state, type_code, purpose, channel, during, officer_ids, place_id, language, channel_by, came_by,
+                                made_at, made_by, cancel_reason, protected)
+  select person_id, ${key(8, 'n')}, state, 'PLAN', 'planning', channel, tstzrange(moment, moment + interval '45 minutes'),
+         array[${key(9, '(n % 5500)')}], case when channel = 'on-site' then ${key(9, '(n % 230)')} end, language, 'rule', 'web', moment - interval '9 days', 'bench',
+         case when state = 'cancelled' then 'work' end, protected
+  from (select n.n, j.person_id, j.language, j.protected, ${momentOf(first, 31)} as moment,
+               case when ${spreadOf('n.n', 33)} < 0.8 then 'done' when ${spreadOf('n.n', 33)} < 0.88 then 'no-show'
+                    when ${spreadOf('n.n', 33)} < 0.98 then 'cancelled' else 'authority-failed' end as state,
+               case when ${spreadOf('n.n', 34)} < 0.3 then 'on-site' when ${spreadOf('n.n', 34)} < 0.7 then 'video' else 'phone' end as channel
+        from ${n} ${someone(35)}) m order by m.moment, n`;
+
+const meetingFacts = (): string => `
+  insert into meetings.meeting_fact (id, meeting_id, month, municipality_code, purpose, channel, channel_by, came_by, language, interpreter,
+                                     waited_days, travel_minutes, outcome, protected)
+  select ${key(9)}, m.id, date_trunc('month', lower(m.during))::date, p.municipality_code, m.purpose, m.channel, m.channel_by, m.came_by, m.language,
+         false, floor(40 * power(${spread(36)}, 2))::smallint, case when m.channel = 'on-site' then floor(90 * power(${spread(37)}, 3))::smallint end,
+         m.state, m.protected
+  from (select *, row_number() over (order by lower(during), id) as n from meetings.meeting) m join people.person p on p.person_id = m.person_id
+  order by n`;
+
+const messages = (n: string, first: string): string => `
+  insert into contact.message (person_id, id, source, about, due_at, channel, state, attempts, next_attempt, sent_at, made_at)
+  select person_id, ${key(6, 'n')}, 'meetings.reminder', ${key(8, 'n')}, moment, channel, 'sent', 1, moment, moment, moment
+  from (select n.n, j.person_id, ${momentOf(first, 41)} as moment,
+               case when ${spreadOf('n.n', 43)} < 0.6 then 'email' when ${spreadOf('n.n', 43)} < 0.9 then 'sms' else 'letter' end as channel
+        from ${n} ${someone(44)}) m order by m.moment, n`;
+
+const visits = (n: string, first: string): string => `
+  insert into desk.visit (place_id, id, day, arrived_at, topic, language, state, waiting_since, ended_at, outcome, reason, import_id, generated)
+  select place_id, ${key(7, 'n')}, moment::date, moment, 'register', language, 'ended', moment, moment + interval '12 minutes', outcome,
+         case when outcome = 'not-helped' then 'no-time' end, ${key(1, '0::bigint')}, true
+  from (select n.n, p.place_id, ${momentOf(first, 51)} as moment,
+               case when ${spreadOf('n.n', 53)} < 0.7 then 'sv' when ${spreadOf('n.n', 53)} < 0.85 then 'ar' else 'so' end as language,
+               case when ${spreadOf('n.n', 54)} < 0.55 then 'solved' when ${spreadOf('n.n', 54)} < 0.75 then 'guided' when ${spreadOf('n.n', 54)} < 0.85
+                    then 'document-forwarded' when ${spreadOf('n.n', 54)} < 0.95 then 'referred' else 'not-helped' end as outcome
+        from ${n} join bench.place p on p.b = floor((select count(*) from bench.place) * ${spreadOf('n.n', 55)})::integer) v
+  order by v.moment, n`;
