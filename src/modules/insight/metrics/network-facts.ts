@@ -38,7 +38,7 @@ export const agreementsOn = (at: At): RawBuilder<unknown> => sql`
   select distinct on (a.agreement_id) a.agreement_id, a.kind, a.municipality_code, t.state, t.since
   from network.stat_agreement a join network.stat_agreement_step t on t.agreement_id = a.agreement_id
   where t.since <= ${at.on}::date and ${knownSince(at, 't.recorded_at')} and ${knownSince(at, 'a.recorded_at')}
-  order by a.agreement_id, t.since desc, t.step_id desc`;
+  order by a.agreement_id, t.step_id desc`;
 
 /** Places that lost or were to lose their office: place_id, municipality_code, state of the newest decision on the day. */
 export const securingOn = (at: At): RawBuilder<unknown> => sql`
@@ -47,18 +47,10 @@ export const securingOn = (at: At): RawBuilder<unknown> => sql`
   where s.decided_on <= ${at.on}::date and s.since <= ${at.on}::date and ${knownSince(at, 's.recorded_at')}
   order by s.place_id, s.decided_on desc, s.since desc, s.step_id desc`;
 
-/**
- * Places where a physical meeting can be booked on the day: place_id, municipality_code. In a place of others only while an agreement
- * that covers meetings is in force there (rule place-agreement).
- */
+/** Places where a physical meeting can be booked on the day (rule place-agreement): place_id, municipality_code. */
 export const bookableOn = (at: At): RawBuilder<unknown> => sql`
   select distinct p.place_id, p.municipality_code
-  from ${presencesOn(at)} and 'booked-meeting' = any(p.services)
-    and (p.kind in ('staffed_office', 'visiting_office') or p.place_id in (
-      select l.place_id from (${agreementsOn(at)}) a
-      join network.stat_agreement g on g.agreement_id = a.agreement_id and g.valid @> ${at.on}::date
-      join network.stat_agreement_place l on l.agreement_id = a.agreement_id and 'meetings' = any(l.offers)
-      where a.state in ('in-force', 'under-review')))`;
+  from network.stat_meeting_places(${at.known}::timestamptz) p where p.valid @> ${at.on}::date`;
 
 /**
  * Minutes by car, one way, from each municipality’s seat to the nearest place with a bookable meeting (rule travel-source decides between
