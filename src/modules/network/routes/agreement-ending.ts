@@ -10,7 +10,7 @@ import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { type Filled, readForm, renderPage, sendPage, valueOf, type Values } from '../../../ui/index.ts';
 import { canAgreement, coveringStates } from '../agreement-state.ts';
-import { endingImpact } from '../agreements/ending-impact.ts';
+import { agreementImpact } from '../agreements/agreement-impact.ts';
 import { stepAgreement } from '../agreements/step-agreement.ts';
 import { EndAgreementPage } from '../pages/agreements/end.tsx';
 import type { BookedMeetings, Falling } from '../pages/agreements/impact.tsx';
@@ -36,8 +36,7 @@ export function agreementEnding(house: House, live: LiveRegister, meetingsAt: Me
   const falling = async (record: AgreementRecord, lastDay: PlainDate): Promise<Falling | null> => {
     const covers = coveringStates.some((one) => one === record.state || one === record.next?.state);
     if (!covers) return null;
-    const of = { db: house.db, register: live.current(), today: today(house.clock) };
-    const impact = await endingImpact(of, record, lastDay);
+    const impact = await agreementImpact(house.db, live.current(), record.id, lastDay);
     const losing = impact.places.filter(({ loses }) => loses.includes('meetings')).map(({ placeId }) => placeId);
     return { impact, meetings: await meetingsAt(house.db, losing, impact.from) };
   };
