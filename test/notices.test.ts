@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { gatewaysFromEnvironment, letterFolder, sendNotices } from '../src/modules/contact/index.ts';
-import { type Actor, type Role, signInAs } from '../src/platform/auth/index.ts';
-import { later } from '../src/platform/clock/index.ts';
+import { stepAgreement } from '../src/modules/network/agreements/step-agreement.ts';
+import { agreementRecord, listAgreementRecords } from '../src/modules/network/index.ts';
+import { type Actor, execute, type Role, signInAs } from '../src/platform/auth/index.ts';
+import { later, plainDate } from '../src/platform/clock/index.ts';
 import { testHouse } from './database.ts';
 import { partsOf, startMailServer } from './smtp-server.ts';
 import { testService } from './service.ts';
@@ -191,6 +193,25 @@ describe('a notice', () => {
       /Beslut som berör Dorotea kommun.*Dorotea: sista dag 30 oktober 2020.*Dorotea: till och med 30 oktober 2020 .* minuter\), därefter .* minuter\)/,
     );
     expect((await get(`/notices/${id}/preview/municipality:0180`)).statusCode).toBe(404);
+  });
+
+  it('on an agreement that ends tells who loses by it; one without an end is no decision to tell of', async () => {
+    const on = plainDate('2020-02-14');
+    const [agreement] = await listAgreementRecords(house.db, { on, kind: 'cooperation', state: 'in-force' });
+    expect((await get(`/notices/new?agreement=${agreement!.id}`)).statusCode).toBe(200);
+    const query = `agreement=${agreement!.id}`;
+    expect((await post(`/notices/new?${query}`, { ...wording, ...ask, groups })).statusCode).toBe(422);
+    const end = { agreementId: agreement!.id, state: 'ended', since: '2020-06-01', note: '', reason: 'Lokalen sägs upp' };
+    await execute(house, anna.actor, stepAgreement, end);
+    const id = await draft(query);
+    const { placeList } = (await agreementRecord(house.db, agreement!.id, on))!;
+    const [place] = placeList;
+    const letter = said((await get(`/notices/${id}/preview/municipality:${place!.municipalityCode}`)).body);
+    expect(letter).toContain(`${place!.placeName}: sista dag 31 maj 2020.`);
+    expect(said((await get('/decisions?text=' + encodeURIComponent(agreement!.title))).body)).toMatch(
+      /Avtal slutar – 31 maj 2020/,
+    );
+    expect(said((await get(`/decisions/${agreement!.id}`)).body)).toContain('Avtal slutar: ');
   });
 
   it('on all decisions of a day is one letter each: 132 places, every recipient with its own', async () => {

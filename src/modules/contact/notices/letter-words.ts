@@ -2,7 +2,7 @@
 import { formats, translator } from '../../../platform/i18n/index.ts';
 import type { NoticeGroup } from '../rules/notice-recipients.ts';
 import { kindOf } from './bodies.ts';
-import type { Matter, MatterPlace, Nearest } from './matters.ts';
+import { type Matter, type MatterPlace, type Nearest, placeNamed } from './matters.ts';
 import { fillTemplate } from './template.ts';
 import '../texts.ts';
 
@@ -67,10 +67,8 @@ const codesOf = ({ municipalityCode, nearest, referredTo }: MatterPlace): string
   ...(referredTo === null ? [] : [referredTo.municipalityCode]),
 ];
 
-const named = (name: string, municipality: string): string => (name.includes(municipality) ? name : `${name}, ${municipality}`);
-
 function placeLine(place: MatterPlace, isSourced: boolean): string {
-  const name = named(place.name, place.municipality);
+  const name = placeNamed(place.name, place.municipality);
   const what =
     place.lastDay === null
       ? said('stays', { name })
@@ -80,8 +78,10 @@ function placeLine(place: MatterPlace, isSourced: boolean): string {
 
 function insteadOf({ referredTo }: MatterPlace): string {
   if (referredTo === null) return '';
-  const name = named(referredTo.name, referredTo.municipality);
-  return ` ${said(`instead.${referredTo.kind}`, { name })}`;
+  const name = placeNamed(referredTo.name, referredTo.municipality);
+  const { kind, from } = referredTo;
+  const since = from === null ? '' : ` ${from === 'none' ? said('since.none') : said('since.day', { date: date(from) })}`;
+  return ` ${said(`instead.${kind}`, { name })}${since}`;
 }
 
 function journeyLines(journeys: readonly { one: MatterPlace['nearest'][number]; place: MatterPlace }[]): string {

@@ -2,7 +2,7 @@
 import { addDays, plainDate, type PlainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
-import { agreementRecord, type Closure, findHelp, listClosures, type Register } from '../../network/index.ts';
+import { agreementRecord, type Closure, findHelp, type KnownPlace, listClosures, type Register } from '../../network/index.ts';
 import { contactProblem } from '../problems.ts';
 import type { Touched } from '../rules/notice-recipients.ts';
 
@@ -29,7 +29,14 @@ export interface MatterPlace {
   /** The last day there; null when it stays after all. */
   lastDay: PlainDate | null;
   /** Where people are referred to; null when nothing is said. */
-  referredTo: { kind: 'own' | 'cooperation' | 'neighbour'; name: string; municipality: string; municipalityCode: string } | null;
+  referredTo: {
+    kind: 'own' | 'cooperation' | 'neighbour';
+    name: string;
+    municipality: string;
+    municipalityCode: string;
+    /** The first day for a booked meeting there, when that is later than the day after; 'none' when none is known. */
+    from: PlainDate | 'none' | null;
+  } | null;
   /** Municipalities for whose seat another place becomes the nearest for a booked meeting. */
   nearest: { municipalityCode: string; municipality: string; before: Nearest; after: Nearest | null }[];
 }
@@ -42,6 +49,10 @@ export interface Matter extends MatterRef {
   /** False when it rests on what has been reconstructed. */
   isSourced: boolean;
 }
+
+/** A place by its name, and by its municipality when the name does not say it. */
+export const placeNamed = (name: string, municipality: string): string =>
+  name.includes(municipality) ? name : `${name}, ${municipality}`;
 
 const anyDay = plainDate('2199-12-31');
 
@@ -101,23 +112,33 @@ function closureMatter(register: Register, near: NearestOn, closure: Closure): M
   return {
     kind: 'closure',
     id: closure.id as Uuid,
-    name: `${closure.placeName}, ${closure.municipality}`,
+    name: placeNamed(closure.placeName, closure.municipality),
     decidedOn: plainDate(closure.decidedOn),
     places: [place],
     isSourced: closure.evidence !== 'reconstructed',
   };
 }
 
-function referredTo(register: Register, { replacedByKind: kind, replacedBy }: Closure): MatterPlace['referredTo'] {
+function referredTo(register: Register, { replacedByKind: kind, replacedBy, endDate }: Closure): MatterPlace['referredTo'] {
   if (kind === 'restored' || replacedBy === null) return null;
   if (kind === 'neighbour') {
     const one = register.municipalities.get(replacedBy);
-    return one === undefined ? null : { kind, name: one.name, municipality: one.name, municipalityCode: one.code };
+    return one === undefined ? null : { kind, name: one.name, municipality: one.name, municipalityCode: one.code, from: null };
   }
-  const known = register.places.find(({ place }) => place.code === replacedBy)?.place;
-  return known === undefined
-    ? null
-    : { kind, name: known.name, municipality: known.municipality, municipalityCode: known.municipalityCode };
+  const known = register.places.find(({ place }) => place.code === replacedBy);
+  if (known === undefined) return null;
+  const { name, municipality, municipalityCode } = known.place;
+  return { kind, name, municipality, municipalityCode, from: bookableFrom(known, plainDate(endDate)) };
+}
+
+/** Null when a meeting can be booked there already on the day after. A stretch of a presence that no agreement covers offers none. */
+function bookableFrom({ presences }: KnownPlace, lastDay: PlainDate): PlainDate | 'none' | null {
+  const offered = presences.filter(
+    ({ services, validTo }) => services.includes('booked-meeting') && (validTo === null || validTo > lastDay),
+  );
+  const first = offered.map(({ validFrom }) => validFrom).toSorted()[0];
+  if (first === undefined) return 'none';
+  return first <= addDays(lastDay, 1) ? null : plainDate(first);
 }
 
 /** An agreement that ends: each of its places. Null when there is none. */
@@ -156,7 +177,7 @@ function nearestIn(register: Register): NearestOn {
       const origin = register.findOrigin('municipality', code);
       const [first] = origin === undefined ? [] : findHelp(register, origin, on).bookedMeeting;
       if (first === undefined) continue;
-      const place = first.name === first.municipality ? first.name : `${first.name}, ${first.municipality}`;
+      const place = placeNamed(first.name, first.municipality);
       found.set(code, { placeId: first.placeId, place, minutes: first.minutes, isEstimate: first.travelSource === 'estimate' });
     }
     known.set(on, found);

@@ -48,8 +48,8 @@ export function readBodies(text: string, known: readonly Body[]): ReadBodies {
     const faults = faultsIn(cells, at);
     const kind = cells.kind as Body['kind'];
     const body = byKey.get(`${kind}:${cells.code}`) ?? byName.get(`${kind} ${cells.name.toLowerCase()}`);
-    if (faults.length === 0 && body === undefined)
-      faults.push({ line: at, column: cells.code === '' ? 'name' : 'code', what: 'unknown' });
+    if (body === undefined && faults.every(({ what }) => what !== 'kind' && what !== 'name'))
+      faults.unshift({ line: at, column: cells.code === '' ? 'name' : 'code', what: 'unknown' });
     if (body !== undefined && seen.has(body.key)) faults.push({ line: at, column: 'row', what: 'twice' });
     read.faults.push(...faults);
     if (body !== undefined) seen.add(body.key);
@@ -119,8 +119,8 @@ function putOf(body: Body, cells: Cells): PutBody {
   const orNull = (text: string): string | null => (text === '' ? null : text);
   return {
     key: body.key,
-    // The register's own name is not entered as another.
-    name: cells.name === body.name || (cells.name === '' && body.code === null) ? body.entered : orNull(cells.name),
+    // An organisation is found by its name, and the register's own name is not entered as another.
+    name: body.code === null || cells.name === body.name ? body.entered : orNull(cells.name),
     role: orNull(cells.role),
     email: orNull(cells.email),
     street: orNull(cells.street),

@@ -45,7 +45,8 @@ const lastTry = z.object({
   detail: z.string().nullable(),
   note: z.string().nullable(),
 });
-const listed = letter.extend(lastTry.shape);
+/** `reached`: its body has an address now. */
+const listed = letter.extend({ ...lastTry.shape, reached: z.boolean() });
 export type ListedLetter = z.output<typeof listed>;
 
 /** The letters of a notice, in the order of its bodies, each with what was tried last. */
@@ -54,10 +55,11 @@ export function listLetters(db: Database, noticeId: Uuid): Promise<ListedLetter[
     db,
     listed,
     sql`
-      select ${columns}, y.at as "triedAt", y.way, y.address, y.outcome, y.detail, y.note
+      select ${columns}, num_nonnulls(b.email, b.street) > 0 as reached, y.at as "triedAt", y.way, y.address, y.outcome, y.detail, y.note
       from contact.notice_letter l left join lateral (
         select * from contact.notice_try where letter_id = l.id order by at desc, id desc limit 1
       ) y on true
+      left join contact.body b on b.key = l.body_key and b.ended_at is null
       where l.notice_id = ${noticeId} order by l.body_key`,
   );
 }

@@ -13,6 +13,7 @@ import {
   usePage,
   useText,
 } from '../../../../ui/index.ts';
+import { placeNamed } from '../../notices/matters.ts';
 
 export interface DecisionRow {
   id: string;
@@ -90,7 +91,7 @@ export function DecisionsPage({ rows, total, offset, limit, filter, days, counti
               header: t('contact:staffNotices.decision.what'),
               rowHeader: true,
               cell: ({ id, name, municipality }) => (
-                <a href={href(language, `/decisions/${id}`)}>{name.includes(municipality) ? name : `${name}, ${municipality}`}</a>
+                <a href={href(language, `/decisions/${id}`)}>{placeNamed(name, municipality)}</a>
               ),
             },
             {

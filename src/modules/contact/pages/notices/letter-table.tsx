@@ -4,6 +4,7 @@ import { href } from '../../../../platform/i18n/index.ts';
 import type { Uuid } from '../../../../platform/ids/index.ts';
 import {
   Button,
+  Buttons,
   Form,
   LinkButton,
   Notice as Said,
@@ -33,7 +34,7 @@ interface LetterTableProps {
   notice: Notice;
   letters: readonly ListedLetter[];
   mayNote: boolean;
-  sends: { folder: string };
+  sends: { byMail: boolean; folder: string };
   newId: () => Uuid;
 }
 
@@ -89,7 +90,7 @@ export function LetterTable({ notice, letters, mayNote, sends, newId }: LetterTa
             ? [
                 {
                   header: t('contact:staffNotices.letters.do'),
-                  cell: (letter: ListedLetter) => <Actions letter={letter} newId={newId} />,
+                  cell: (letter: ListedLetter) => <Actions letter={letter} byMail={sends.byMail} newId={newId} />,
                 },
               ]
             : []),
@@ -119,25 +120,31 @@ function LastTry({ outcome, triedAt, address, detail }: ListedLetter) {
   );
 }
 
-function Actions({ letter, newId }: { letter: ListedLetter; newId: () => Uuid }) {
+function Actions({ letter, byMail, newId }: { letter: ListedLetter; byMail: boolean; newId: () => Uuid }) {
   const t = useText();
   const { language } = usePage();
-  const can = letterActionNames.filter((action) => canLetter(letter.state, action));
+  const isUnsent = letter.state === 'no-address';
+  if (isUnsent && !letter.reached)
+    return (
+      <a href={href(language, `/bodies/${encodeURIComponent(letter.bodyKey)}`)}>{t('contact:staffNotices.letters.enter')}</a>
+    );
+  // A file is written once; a mail server that has been set since takes it.
+  const can = letterActionNames.filter(
+    (action) => canLetter(letter.state, action) && (action !== 'again' || letter.state !== 'in-folder' || byMail),
+  );
   if (can.length === 0) return <>–</>;
   return (
-    <>
-      {letter.state === 'no-address' && (
-        <p>
-          <a href={href(language, `/bodies/${encodeURIComponent(letter.bodyKey)}`)}>{t('contact:staffNotices.letters.enter')}</a>
-        </p>
-      )}
-      {can.map((action) => (
-        <Form action={href(language, `/notices/letters/${letter.id}/${action}`)} requestId={newId()}>
-          <Button variant="secondary" label={`${t(`contact:staffNotices.letters.act.${action}`)}: ${letter.name}`}>
-            {t(`contact:staffNotices.letters.act.${action}`)}
-          </Button>
-        </Form>
-      ))}
-    </>
+    <Buttons>
+      {can.map((action) => {
+        const text = t(`contact:staffNotices.letters.act.${isUnsent ? 'first' : action}`);
+        return (
+          <Form action={href(language, `/notices/letters/${letter.id}/${action}`)} requestId={newId()}>
+            <Button variant="secondary" label={`${text}: ${letter.name}`}>
+              {text}
+            </Button>
+          </Form>
+        );
+      })}
+    </Buttons>
   );
 }
