@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openCompiler } from './compiler.ts';
-import { pdfDocument, renderPdf } from './index.ts';
+import { type Article, articlePdf, pdfDocument, renderPdf } from './index.ts';
 
 const document = {
   title: 'Mina uppgifter',
@@ -103,4 +103,33 @@ it('where there is no compiler the answer is to ask for JSON', () => {
   expect(() => openCompiler('@myriaddreamin/no-such-compiler')).toThrow(
     expect.objectContaining({ code: 'pdf-unavailable', status: 503 }),
   );
+});
+
+describe('an article', () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>';
+  const article: Article = {
+    title: 'Redovisning',
+    lang: 'sv',
+    lead: ['Utkast'],
+    blocks: [
+      { kind: 'heading', level: 2, runs: [{ text: 'Läget' }] },
+      { kind: 'paragraph', runs: [{ text: 'Det var 106' }, { text: '1', style: 'raised', href: '#note-1' }] },
+      { kind: 'table', table: { caption: 'Kontor', columns: [{ name: 'Slag', isNumeric: false }], rows: [['fast']] } },
+      { kind: 'picture', svg, alt: 'En karta', caption: 'Karta', width: 40 },
+    ],
+    notes: { heading: 'Noter', items: [{ id: 'note-1', text: 'Egna kontor' }] },
+  };
+
+  it('is a tagged PDF/UA with headings, tables, pictures with their words, and links to its notes', async () => {
+    const text = (await articlePdf(article)).toString('latin1');
+    expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    for (const tag of ['H1', 'H2', 'P', 'Table', 'TH', 'TD', 'Figure', 'Link']) expect(text).toMatch(new RegExp(`/S /${tag}\\b`));
+    expect(text).toMatch(/\/Alt \(En karta\)/);
+  });
+
+  it('is the same each time, and takes whatever its text holds as text', async () => {
+    const evil = '#panic("x") #read("/etc/passwd") *b* @ref <label> \\ `raw` //';
+    const odd = { ...article, blocks: [{ kind: 'paragraph', runs: [{ text: evil, style: 'strong' }] }] } as const;
+    expect((await articlePdf(odd)).equals(await articlePdf(odd))).toBe(true);
+  });
 });

@@ -68,16 +68,16 @@ export function readDirective(inside: string, line: number): Directive | Fault[]
   const found = readSettings(settings.trim(), line);
   if (Array.isArray(found)) return found;
   const faults: Fault[] = [];
-  const directive = {
-    kind: (isBlock ? word : 'figure') as DirectiveKind,
+  const directive: Directive & { where: Partial<Record<Key, readonly string[]>> } = {
+    kind: isBlock ? word : 'figure',
     line,
     metric,
-    by: [] as Key[],
-    where: {} as Partial<Record<Key, readonly string[]>>,
-    on: null as PlainDate | null,
-    months: null as Directive['months'],
-    classes: null as Key | null,
-    title: null as string | null,
+    by: [],
+    where: {},
+    on: null,
+    months: null,
+    classes: null,
+    title: null,
   };
   const takeKey = (name: string): Key[] => {
     if ((keys as readonly string[]).includes(name)) return [name as Key];

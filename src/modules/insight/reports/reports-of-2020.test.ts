@@ -1,4 +1,5 @@
 /** The three reports of 2020 come out of the shipped register with the published figures (data/sweden/reported.csv), the same each time. */
+import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testHouse, type TestHouse } from '../../../../test/database.ts';
 import { findReport } from '../store/reports.ts';
@@ -56,13 +57,50 @@ describe('the reports of 2020', () => {
     expect(text).toContain('För 73 av platserna');
   });
 
-  it.each(['2020-02-14', '2020-06-15', '2020-10-23'])('%s is the same twice, in every format', async (code) => {
+  it.each([
+    ['2020-02-14', ['text', 'csv']],
+    ['2020-06-15', ['text', 'html']],
+    ['2020-10-23', formats],
+  ] as const)('%s is the same twice, as %j', async (code, asked) => {
     const facts = factsOf((await findReport(house.db, code))!);
     const [one, two] = [await makeReport(house.db, facts, null), await makeReport(house.db, facts, null)];
-    for (const format of formats) {
+    for (const format of asked) {
       const [first, second] = [await reportFile(one, format), await reportFile(two, format)];
       expect(first.equals(second), format).toBe(true);
       expect(first.length, format).toBeGreaterThan(1000);
     }
+  });
+
+  it('the workbook has a data sheet on definitions, a sheet for each table, and says what is reconstructed', async () => {
+    const facts = factsOf((await findReport(house.db, '2020-10-23'))!);
+    const document = await makeReport(house.db, facts, null);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load((await reportFile(document, 'xlsx')) as unknown as ExcelJS.Buffer);
+    const tables = document.figures.filter(({ kind }) => kind !== 'figure');
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      'Definitioner',
+      ...tables.map(({ number }) => expect.stringMatching(new RegExp(`^${number} `))),
+      'Siffror i texten',
+    ]);
+    const text = JSON.stringify(workbook.worksheets[0]!.getSheetValues());
+    for (const { metric, fingerprint } of document.definitions)
+      for (const one of [metric, fingerprint]) expect(text).toContain(one);
+    expect(text).toContain('delvis rekonstruerat');
+  });
+
+  it('every chart and map has its table beside it', async () => {
+    const html = (await printed('2020-10-23', '--format', 'html')).replaceAll('\n', ' ');
+    const figures = html.match(/<figure[\s\S]*?<\/figure>/g)!;
+    expect(figures.length).toBeGreaterThan(4);
+    for (const figure of figures) {
+      expect(figure).toMatch(/<svg [^>]*role="img" aria-label="[^"]+"/);
+      expect(figure).toContain('<table');
+    }
+  });
+
+  it('an unknown report or format is named', async () => {
+    expect(await printed('2021-01-01')).toBe('1 There is no report 2021-01-01. There are: 2020-02-14, 2020-06-15, 2020-10-23.');
+    expect(await printed('2020-10-23', '--format', 'doc')).toMatch(/^2 narvaro report CODE/);
+    expect(await printed()).toMatch(/^2 narvaro report CODE/);
   });
 });

@@ -18,11 +18,11 @@ const number = z.coerce.number().nullable().default(null);
 
 /** Runs a statement that was kept. */
 export async function runStatement(db: Database, { sql: text, parameters }: Statement, by: readonly Key[]): Promise<RawFigure[]> {
-  const shape = z.object({ value: number, part: number, whole: number }).catchall(z.unknown());
+  const shape = z.object({ value: number, part: number, whole: number }).catchall(z.string().nullable());
   const found = await db.executeQuery(CompiledQuery.raw(text, [...parameters]));
   return found.rows.map((row) => {
-    const { value, part, whole, ...keys } = shape.parse(row);
-    return { keys: by.map((key) => String(keys[key] ?? '')), value, part, whole };
+    const { value, part, whole, ...codes } = shape.parse(row);
+    return { keys: by.map((key) => (codes as Partial<Record<string, string | null>>)[key] ?? ''), value, part, whole };
   });
 }
 

@@ -94,7 +94,9 @@ function Changes({ changes, acts, names }: Pick<CheckProps, 'names'> & Pick<Chec
   const said = ({ record }: ChangedRecord): string =>
     Object.entries(record)
       .filter(([name, value]) => !leftOut.test(name) && value !== null)
-      .map(([name, value]) => `${name}: ${name === 'municipality_code' ? (names.get(String(value)) ?? value) : plain(value)}`)
+      .map(
+        ([name, value]) => `${name}: ${name === 'municipality_code' ? (names.get(String(value)) ?? plain(value)) : plain(value)}`,
+      )
       .join('; ');
   return (
     <>

@@ -20,18 +20,16 @@ export const formatFacts: Readonly<Record<Format, { mediaType: string; extension
   xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
 };
 
+const makers: Readonly<Record<Format, (document: ReportDocument) => Promise<Buffer> | string>> = {
+  text: reportText,
+  html: reportHtml,
+  csv: reportCsv,
+  pdf: reportPdf,
+  xlsx: reportWorkbook,
+};
+
 /** Throws pdf-unavailable where no PDF can be made. */
 export async function reportFile(document: ReportDocument, format: Format): Promise<Buffer> {
-  switch (format) {
-    case 'text':
-      return Buffer.from(reportText(document));
-    case 'html':
-      return Buffer.from(reportHtml(document));
-    case 'csv':
-      return Buffer.from(reportCsv(document));
-    case 'pdf':
-      return reportPdf(document);
-    case 'xlsx':
-      return reportWorkbook(document);
-  }
+  const made = await makers[format](document);
+  return typeof made === 'string' ? Buffer.from(made) : made;
 }
