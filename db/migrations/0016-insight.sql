@@ -64,6 +64,15 @@ create view people.stat_group as
     select person_id, array_agg(ground order by ground) as grounds from people.support_need where until is null group by person_id
   ) n on n.person_id = p.person_id
   where p.protection = 'none';
+-- The same, for the few persons of one day: the grounds are looked up for each of them, where the other gathers everybody's.
+create view people.stat_group_of_few as
+  select p.person_id, p.municipality_code, extract(year from p.born_on)::integer as born_year, p.written_language as language, n.grounds
+  from people.person p
+  left join lateral (
+    select array_agg(ground order by ground) as grounds from people.support_need where person_id = p.person_id and until is null
+  ) n on true
+  where p.protection = 'none';
+
 
 -- Groups as they were at the registration: this row outlives the person's data, and then knows the month only.
 create view cases.stat_registered as
@@ -80,7 +89,8 @@ create index registration_day on cases.registration using brin (registered_on) w
 create view cases.stat_registered_spell as
   select person_id, municipality_code, registered_on as from_day, deregistered_on as until_day
   from cases.registration where state in ('registered', 'deregistered') and not protected;
-create index registration_until_day on cases.registration using brin (deregistered_on) with (autosummarize = on);
+-- Who leaves lies anywhere in the table.
+create index registration_until_day on cases.registration (deregistered_on) where deregistered_on is not null;
 
 -- What was decided in the end: not what went on to an officer, and not what another decision replaced.
 create view cases.stat_decision as
@@ -95,10 +105,12 @@ create index report_day on cases.report using brin (((arrived_at at time zone 'E
 
 -- The first plan of each registration: on which day, and how many days after it.
 create view cases.stat_first_plan as
-  select r.person_id, r.municipality_code, min(p.made_on) as day, min(p.made_on) - r.registered_on as days
-  from cases.registration r join cases.plan p on p.person_id = r.person_id and p.registration_id = r.id and p.made_on is not null
-  where not r.protected
-  group by r.person_id, r.id, r.municipality_code, r.registered_on;
+  select p.person_id, r.municipality_code, p.made_on as day, p.made_on - r.registered_on as days
+  from cases.plan p join cases.registration r on r.person_id = p.person_id and r.id = p.registration_id
+  where p.made_on is not null and not r.protected and not exists (
+    select from cases.plan e
+    where e.person_id = p.person_id and e.registration_id = p.registration_id and (e.made_on, e.id) < (p.made_on, p.id));
+create index plan_day on cases.plan using brin (made_on) with (autosummarize = on);
 
 -- A meeting whose person's data are erased is known by the month.
 create view meetings.stat_meeting_day as

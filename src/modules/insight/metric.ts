@@ -82,6 +82,9 @@ export interface StateMetric extends Common {
   statement(at: At, by: readonly Key[], where: Where): RawBuilder<unknown>;
 }
 
+/** Views of which group each person belongs to, alike in what they answer. */
+export type Groups = 'people.stat_group' | 'people.stat_group_of_few';
+
 /**
  * What happens over time, counted by calendar month from records with a day (cube/). The statement gives one row for each record:
  * `day` date, `municipality` text, `age` text, `language` text, `need` text[], `part` text (the value of its `partKey`; 'yes'
@@ -92,14 +95,15 @@ export interface EventMetric extends Common {
   counts: 'events';
   /** The key that `part` is a value of; null: a plain count, or a share of 'yes'. */
   partKey: Key | null;
-  events(): RawBuilder<unknown>;
+  /** `groups`: the view of persons' groups that it reads; one is for everybody and one for few. */
+  events(groups?: Groups): RawBuilder<unknown>;
 }
 
 /** Who is there at the end of each month: rows with `from_day`, `until_day` (the day after the last; null: still), and the groups as above. */
 export interface StockMetric extends Common {
   time: 'month';
   counts: 'stock';
-  spells(): RawBuilder<unknown>;
+  spells(groups?: Groups): RawBuilder<unknown>;
 }
 
 export type Metric = StateMetric | EventMetric | StockMetric;

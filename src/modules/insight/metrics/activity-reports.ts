@@ -23,5 +23,5 @@ export const activityReports = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: () => ofPersons(sql`cases.stat_report`, { part: sql`e.channel` }),
+  events: (groups) => ofPersons(groups, sql`cases.stat_report`, { part: sql`e.channel` }),
 });

@@ -23,8 +23,8 @@ export const automatedDecisions = metric({
   time: 'month',
   counts: 'events',
   partKey: null,
-  events: () =>
-    ofPersons(sql`cases.stat_decision`, {
+  events: (groups) =>
+    ofPersons(groups, sql`cases.stat_decision`, {
       municipality: sql`g.municipality_code`,
       part: sql`case when e.automatic then 'yes' else 'no' end`,
     }),

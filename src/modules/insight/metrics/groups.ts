@@ -1,5 +1,6 @@
 /** SQL for events of persons: the groups that figures are broken down by. */
 import { type RawBuilder, sql } from 'kysely';
+import type { Groups } from '../metric.ts';
 
 export const ageBands = ['under-25', '25-34', '35-44', '45-54', '55-and-over', 'unknown'] as const;
 /** Minority languages: Finnish, Meänkieli, Sami, Romani and Yiddish (SFS 2009:724). */
@@ -37,6 +38,7 @@ export const groupsOn = (day: RawBuilder<unknown>): RawBuilder<unknown> => sql`
  * protected is in none, also where the event itself does not know it yet. What outlived the person’s data has no groups.
  */
 export const ofPersons = (
+  groups: Groups | undefined,
   from: RawBuilder<unknown>,
   {
     municipality = sql`e.municipality_code`,
@@ -45,5 +47,5 @@ export const ofPersons = (
   }: Partial<Record<'municipality' | 'part' | 'amount', RawBuilder<unknown>>>,
 ): RawBuilder<unknown> => sql`
   select e.day, ${municipality} as municipality, ${groupsOn(sql`e.day`)}, ${part} as part, ${amount} as amount
-  from ${from} e left join people.stat_group g on g.person_id = e.person_id
+  from ${from} e left join ${sql.table(groups ?? 'people.stat_group')} g on g.person_id = e.person_id
   where e.person_id is null or g.person_id is not null`;

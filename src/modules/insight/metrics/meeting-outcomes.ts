@@ -23,5 +23,6 @@ export const meetingOutcomes = metric({
   time: 'month',
   counts: 'events',
   partKey: 'outcome',
-  events: () => ofPersons(sql`(select * from meetings.stat_meeting_day where outcome is not null)`, { part: sql`e.outcome` }),
+  events: (groups) =>
+    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome is not null)`, { part: sql`e.outcome` }),
 });

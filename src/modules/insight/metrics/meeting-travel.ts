@@ -23,8 +23,8 @@ export const meetingTravel = metric({
   time: 'month',
   counts: 'events',
   partKey: null,
-  events: () =>
-    ofPersons(sql`(select * from meetings.stat_meeting_day where outcome = 'done' and channel = 'on-site')`, {
+  events: (groups) =>
+    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome = 'done' and channel = 'on-site')`, {
       amount: sql`e.travel_minutes`,
     }),
 });

@@ -23,5 +23,6 @@ export const meetings = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: () => ofPersons(sql`(select * from meetings.stat_meeting_day where outcome = 'done')`, { part: sql`e.channel` }),
+  events: (groups) =>
+    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome = 'done')`, { part: sql`e.channel` }),
 });

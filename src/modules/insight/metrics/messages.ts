@@ -23,5 +23,6 @@ export const messages = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: () => ofPersons(sql`contact.stat_message`, { municipality: sql`g.municipality_code`, part: sql`e.channel` }),
+  events: (groups) =>
+    ofPersons(groups, sql`contact.stat_message`, { municipality: sql`g.municipality_code`, part: sql`e.channel` }),
 });

@@ -22,7 +22,7 @@ export const registeredJobseekers = metric({
   mayBeReconstructed: false,
   time: 'month',
   counts: 'stock',
-  spells: () => sql`
+  spells: (groups = 'people.stat_group') => sql`
     select r.from_day, r.until_day, r.municipality_code as municipality, ${groupsOn(sql`r.from_day`)}
-    from cases.stat_registered_spell r join people.stat_group g on g.person_id = r.person_id`,
+    from cases.stat_registered_spell r join ${sql.table(groups)} g on g.person_id = r.person_id`,
 });

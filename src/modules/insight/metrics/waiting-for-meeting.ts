@@ -23,8 +23,8 @@ export const waitingForMeeting = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: () =>
-    ofPersons(sql`(select * from meetings.stat_meeting_day where outcome = 'done')`, {
+  events: (groups) =>
+    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome = 'done')`, {
       part: sql`e.channel`,
       amount: sql`e.waited_days`,
     }),

@@ -45,6 +45,7 @@ export function counted(
   period: (day: RawBuilder<unknown>) => RawBuilder<unknown>,
 ) {
   const columns = columnsOf(metric);
+  const groups = opening ? 'people.stat_group' : 'people.stat_group_of_few';
   // `offset 0`: what a metric works out of a record (its day, an age) is worked out once and not wherever it is used.
   const select = (
     day: RawBuilder<unknown>,
@@ -57,9 +58,9 @@ export function counted(
   if (metric.counts === 'events') {
     const known = hasAmounts(metric) ? sql`and r.amount is not null` : sql``;
     const among = sql`r.day >= ${from}::date and r.day < ${until}::date ${known}`;
-    return select(sql`r.day`, sql`count(*)::integer`, metric.events(), among);
+    return select(sql`r.day`, sql`count(*)::integer`, metric.events(groups), among);
   }
-  const spells = metric.spells();
+  const spells = metric.spells(groups);
   const left = sql`r.until_day < ${until}::date and`;
   if (!opening)
     return sql`
