@@ -68,7 +68,7 @@ describe('a client gets to know the API', () => {
     expect(ids).toEqual(expect.arrayContaining(metrics.map(({ id }) => id)));
     expect(list.page.totalElements).toBe(ids.length);
     const states = list.tables.find(({ id }) => id === 'municipalities-by-state')!;
-    expect(states.label).toBe('Municipalities by local presence by region, state. Month 2019M01-2026M11');
+    expect(states.label).toBe('Municipalities by local presence, broken down by region and state. Month 2019M01-2026M11');
     expect(states.links.map(({ rel }) => rel)).toEqual(['self', 'alternate', 'metadata', 'data']);
     for (const { href } of states.links) {
       const { pathname, search } = new URL(href);

@@ -12,8 +12,8 @@ import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 
 const settings = {
-  NARVARO_PUBLISHER_NAME: 'Myndigheten & "Prov" <åäö>',
-  NARVARO_PUBLISHER_URL: 'https://publisher.example/',
+  NARVARO_OPERATOR: 'Myndigheten & "Prov" <åäö>',
+  NARVARO_OPERATOR_URL: 'https://publisher.example/',
   NARVARO_DATA_CONTACT_NAME: 'Öppna data',
   NARVARO_DATA_CONTACT_EMAIL: 'data@publisher.example',
   NARVARO_DATA_LICENCE: 'http://creativecommons.org/publicdomain/zero/1.0/',
@@ -137,12 +137,12 @@ describe('the catalogue', () => {
       expect(found.getQuads(null, property, null, null)).toEqual([]);
     expect(found.getObjects(null, `${rdf}type`, null).map(({ value }) => value)).not.toContain(`${foaf}Agent`);
     const page = await unset.inject('/statistics');
-    expect(page.body).toContain('NARVARO_PUBLISHER_NAME');
+    expect(page.body).toContain('NARVARO_OPERATOR');
   });
 
   it('settings that are none are refused when the service starts', () => {
-    expect(() => openDataSettings({ NARVARO_PUBLISHER_URL: 'nowhere', NARVARO_DATA_CONTACT_EMAIL: 'nobody' })).toThrow(
-      /NARVARO_PUBLISHER_URL: .*\n.*NARVARO_DATA_CONTACT_EMAIL: /,
+    expect(() => openDataSettings({ NARVARO_OPERATOR_URL: 'nowhere', NARVARO_DATA_CONTACT_EMAIL: 'nobody' })).toThrow(
+      /NARVARO_OPERATOR_URL: .*\n.*NARVARO_DATA_CONTACT_EMAIL: /,
     );
   });
 });
@@ -151,7 +151,7 @@ it('whatever a publisher is called, both forms say the same', async () => {
   const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => /^[^\p{C}]+$/u.test(text));
   await fc.assert(
     fc.asyncProperty(names, names, async (publisher, contact) => {
-      const env = { ...settings, NARVARO_PUBLISHER_NAME: publisher, NARVARO_DATA_CONTACT_NAME: contact };
+      const env = { ...settings, NARVARO_OPERATOR: publisher, NARVARO_DATA_CONTACT_NAME: contact };
       const quads = catalogue({
         settings: openDataSettings(env),
         origin: 'https://narvaro.example',

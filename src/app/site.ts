@@ -64,6 +64,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
     pages: [
       { href: '/figures/registration', text: 'cases:figures.title', roles: reads },
       { href: '/metrics', text: 'insight:metrics.title', roles: reads },
+      { href: '/equal-service', text: 'insight:equal.title', roles: reads },
       { href: '/figures/meetings', text: 'meetings:staffMeetingFigures.title', roles: reads },
       { href: '/figures/desk', text: 'desk:staffFigures.title', roles: reads },
     ],
@@ -112,6 +113,8 @@ export const site: Site = {
   navigation,
   footer: (t) => [
     { href: '/metrics', text: t('insight:metrics.title') },
+    { href: '/equal-service', text: t('insight:equal.title') },
+    { href: '/statistics', text: t('insight:openData.nav') },
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },
   ],

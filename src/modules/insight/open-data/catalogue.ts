@@ -9,7 +9,7 @@ import { mediaTypes } from './files.ts';
 import { notesOf, subjectOf } from './json-stat.ts';
 import { formats } from './request.ts';
 import type { OpenDataSettings } from './settings.ts';
-import { languages, type OpenTable, variableNames } from './tables.ts';
+import { inWords, languages, type OpenTable, variableNames } from './tables.ts';
 
 export const namespaces = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -133,12 +133,13 @@ function service(of: Catalogued): Quad[] {
 function dataset(of: Catalogued, table: OpenTable): Quad[] {
   const { metric } = table;
   const at = datasetAddress(of, table);
-  const by = (language: (typeof languages)[number]) => variableNames(table, language).slice(0, -2).join(', ');
-  const named = by('sv') === '' ? { sv: '', en: '' } : { sv: ` efter ${by('sv')}`, en: ` by ${by('en')}` };
+  const names = { sv: variableNames(table, 'sv').slice(0, -2), en: variableNames(table, 'en').slice(0, -2) };
+  const titled = (language: (typeof languages)[number]) =>
+    names.sv.length === 0 ? metric.title[language] : `${metric.title[language]}, ${inWords(names[language], language)}`;
   const text = (language: (typeof languages)[number]) => notesOf(table, language).join(' ');
   return [
     ...about(at, 'dcat:Dataset', [
-      ...inBoth('dcterms:title', { sv: metric.title.sv + named.sv, en: metric.title.en + named.en }),
+      ...inBoth('dcterms:title', { sv: titled('sv'), en: titled('en') }),
       ...inBoth('dcterms:description', { sv: text('sv'), en: text('en') }),
       ['dcterms:identifier', literal(table.id)],
       ['dcat:version', literal(String(metric.version))],

@@ -5,9 +5,9 @@ import { z } from 'zod';
 const name = z.string().regex(/^[^\p{C}]{1,200}$/u, 'a name of at most 200 characters');
 
 const shape = z.object({
-  /** Who publishes: name and address of the organisation. */
-  NARVARO_PUBLISHER_NAME: name.optional(),
-  NARVARO_PUBLISHER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Who publishes: name (the same as in the accessibility statement) and address of the organisation. */
+  NARVARO_OPERATOR: name.optional(),
+  NARVARO_OPERATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where questions about the data go. */
   NARVARO_DATA_CONTACT_NAME: name.optional(),
   NARVARO_DATA_CONTACT_EMAIL: z.email().optional(),
@@ -32,7 +32,7 @@ export function openDataSettings(env: Readonly<Record<string, string | undefined
   );
   if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   const { data } = read;
-  const [publisher, url] = [data.NARVARO_PUBLISHER_NAME, data.NARVARO_PUBLISHER_URL];
+  const [publisher, url] = [data.NARVARO_OPERATOR, data.NARVARO_OPERATOR_URL];
   const [contact, email] = [data.NARVARO_DATA_CONTACT_NAME, data.NARVARO_DATA_CONTACT_EMAIL];
   return {
     publisher: publisher === undefined || url === undefined ? null : { name: publisher, url },

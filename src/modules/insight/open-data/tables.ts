@@ -62,12 +62,17 @@ export function variableNames(table: OpenTable, language: TableLanguage): string
   return [...(table.hasRegion ? [regionWords[language]] : []), ...own, contentsWords[language], monthWords[language]];
 }
 
+/** `uppdelat på region och läge` */
+export function inWords(names: readonly string[], language: TableLanguage): string {
+  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+  return language === 'sv' ? `uppdelat på ${list}` : `broken down by ${list}`;
+}
+
 /** As SCB titles tables: what, by what, which months. */
 export function titleOf(table: OpenTable, language: TableLanguage, today: PlainDate): string {
   const names = variableNames(table, language).slice(0, -2);
   const months = monthsOf(table.metric, today);
-  const by = language === 'sv' ? 'efter' : 'by';
-  const named = names.length === 0 ? '' : ` ${by} ${names.join(', ')}`;
+  const named = names.length === 0 ? '' : `, ${inWords(names, language)}`;
   const period = months.length === 0 ? '' : `. ${language === 'sv' ? 'Månad' : 'Month'} ${months[0]!}-${months.at(-1)!}`;
   return `${table.metric.title[language]}${named}${period}`;
 }

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import type { House } from '../../../platform/auth/index.ts';
-import { today } from '../../../platform/clock/index.ts';
+import { type PlainDate, today } from '../../../platform/clock/index.ts';
 import { acceptedType, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
@@ -45,7 +45,7 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
       handle(request, reply) {
         const language: TableLanguage = request.language === 'sv' || request.language === 'sv-easy' ? 'sv' : 'en';
         const children = h(StatisticsPage, {
-          tables: openTables().map((table) => listed(table, language, today(house.clock))),
+          tables: listed(language, today(house.clock)),
           formats,
           address: publicUrl() + statisticsBase,
           base: statisticsBase,
@@ -83,15 +83,19 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
   ];
 }
 
-function listed(table: OpenTable, language: TableLanguage, on: Parameters<typeof monthsOf>[1]): ListedTable {
-  const months = monthsOf(table.metric, on);
-  const [first, last] = [months[0], months.at(-1)];
-  return {
-    id: table.id,
-    metric: table.metric.id,
-    title: table.metric.title[language],
-    variables: variableNames(table, language).slice(0, -2),
-    months: first === undefined || last === undefined ? null : [first, last],
-    subject: subjectOf(table).id,
-  };
+/** The metrics in their order, each with its tables. */
+function listed(language: TableLanguage, on: PlainDate): ListedTable[] {
+  return [...Map.groupBy(openTables(), ({ metric }) => metric).entries()].map(([metric, tables]) => {
+    const [table] = tables as [OpenTable, ...OpenTable[]];
+    const months = monthsOf(metric, on);
+    const [first, last] = [months[0], months.at(-1)];
+    return {
+      metric: metric.id,
+      title: metric.title[language],
+      tables: tables.map(({ id }) => ({ id })),
+      variables: variableNames(table, language).slice(0, -2),
+      months: first === undefined || last === undefined ? null : [first, last],
+      subject: subjectOf(table).id,
+    };
+  });
 }

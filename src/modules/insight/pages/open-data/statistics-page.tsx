@@ -5,11 +5,13 @@ import { Notice, SummaryList, Table, useFormats, usePage, useText } from '../../
 import type { OpenDataSettings } from '../../open-data/settings.ts';
 import type { TableLanguage } from '../../open-data/tables.ts';
 
+/** A metric with its tables. */
 export interface ListedTable {
-  id: string;
   metric: string;
   title: string;
-  /** Names of its variables besides contents and time. */
+  /** The first has no group of persons; the others one each. */
+  tables: readonly { id: string }[];
+  /** Names of the first’s variables besides contents and time. */
   variables: readonly string[];
   /** The first and last month; null: none yet. */
   months: readonly [string, string] | null;
@@ -31,6 +33,14 @@ export interface StatisticsPageProps {
 
 const subjects = ['network', 'persons'] as const;
 
+/** Where on the page, and under which heading. */
+const sections = [
+  ['tables', 'tables'],
+  ['how', 'how'],
+  ['good-to-know', 'good'],
+  ['catalogue', 'catalogue'],
+] as const;
+
 export function StatisticsPage(props: StatisticsPageProps) {
   const t = useText();
   return (
@@ -38,6 +48,13 @@ export function StatisticsPage(props: StatisticsPageProps) {
       <h1>{t('insight:openData.title')}</h1>
       <p class="lead">{t('insight:openData.lead')}</p>
       <Notice tone="info">{t('insight:openData.madeUp')}</Notice>
+      <ul>
+        {sections.map(([id, name]) => (
+          <li>
+            <a href={`#${id}`}>{t(`insight:openData.${name}`)}</a>
+          </li>
+        ))}
+      </ul>
       <h2 id="tables">{t('insight:openData.tables')}</h2>
       <p>{t('insight:openData.filesHold')}</p>
       {subjects.map((subject) => (
@@ -65,13 +82,9 @@ function Tables({ tables, subject, formats, base, language }: StatisticsPageProp
           header: t('insight:openData.table'),
           rowHeader: true,
           cell: (row) => (
-            <>
-              <a href={href(page.language, `/metrics/${row.metric}`)} lang={language}>
-                {row.title}
-              </a>
-              <br />
-              <code dir="ltr">{row.id}</code>
-            </>
+            <a href={href(page.language, `/metrics/${row.metric}`)} lang={language}>
+              {row.title}
+            </a>
           ),
         },
         {
@@ -86,15 +99,21 @@ function Tables({ tables, subject, formats, base, language }: StatisticsPageProp
         {
           header: t('insight:openData.files'),
           cell: (row) => (
-            <ul class="plain-list">
-              {formats.map((format) => (
+            <ul class="plain-list" dir="ltr">
+              {row.tables.map(({ id }) => (
                 <li>
-                  <a
-                    href={`${base}/tables/${row.id}/data?lang=${language}&outputFormat=${format}`}
-                    aria-label={t('insight:openData.file', { table: row.id, format })}
-                  >
-                    <bdi>{format}</bdi>
-                  </a>
+                  <code>{id}</code>{' '}
+                  {formats.map((format) => (
+                    <>
+                      {' '}
+                      <a
+                        href={`${base}/tables/${id}/data?lang=${language}&outputFormat=${format}`}
+                        aria-label={t('insight:openData.file', { table: id, format })}
+                      >
+                        {format}
+                      </a>
+                    </>
+                  ))}
                 </li>
               ))}
             </ul>
