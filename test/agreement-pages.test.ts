@@ -45,7 +45,7 @@ describe('M3 securing', () => {
     expect(shown).toContain('Planen är sparad');
     expect(shown).toContain('Lokal saknas');
 
-    expect(textOf(await client.get('/securing?on=2020-02-14&plan=blocked'))).toContain('1 platser 14 februari 2020');
+    expect(textOf(await client.get('/securing?on=2020-02-14&plan=blocked'))).toContain('1 plats 14 februari 2020');
     expect(textOf(await client.get('/securing?on=2020-02-14&plan=overdue'))).toContain('Inga platser stämmer med valen');
     const late = textOf(await client.get(`/securing?on=2020-02-21&plan=overdue&region=${encodeURIComponent(plan.region)}`));
     expect(late).toMatch(/Besöka lokalen Region Norr \(prov\), senast 20 februari 2020 Försenat/);

@@ -6,7 +6,6 @@ import { saidOf } from '../../agreements/agreement-input.ts';
 import { startAgreement } from '../../agreements/start-agreement.ts';
 import { agreementKinds } from '../../kinds.ts';
 import { networkProblem } from '../../problems.ts';
-import type { Register } from '../../register.ts';
 import {
   type AgreementRecord,
   agreementRecord,
@@ -132,7 +131,7 @@ export const changeAgreementPage: FormPage = formPage<AgreementRecord & Replacea
   Fields: ({ subject, form, desk }) => (
     <>
       <Meanwhile form={form} version={subject.version} />
-      <SaidFields form={form} register={desk.register as Register} />
+      <SaidFields form={form} register={desk.register} />
       <ReplacesFields form={form} others={subject.others} />
     </>
   ),

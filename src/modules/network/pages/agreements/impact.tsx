@@ -82,7 +82,7 @@ function Counts({ impact, meetings }: Falling) {
         {municipalities.length > 0 && (
           <li>
             {t('network:staffAgreements.falls.travel', {
-              municipalities: number(municipalities.length),
+              count: municipalities.length,
               people: number(travel.jobseekers),
             })}{' '}
             {travel.minutesBefore !== null &&

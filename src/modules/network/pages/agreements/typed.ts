@@ -2,7 +2,7 @@
 import { valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
 import type { SaidOfAgreement } from '../../agreements/agreement-input.ts';
 import {
-  agreementOffers,
+  type AgreementOffer,
   agreementTerms,
   type DeskTask,
   deskTasks,
@@ -64,7 +64,7 @@ const dayNames: Readonly<Record<string, Weekday>> = {
   lör: 'sat',
   sön: 'sun',
 };
-const offerNames: Readonly<Record<string, (typeof agreementOffers)[number]>> = {
+const offerNames: Readonly<Record<string, AgreementOffer>> = {
   meetings: 'meetings',
   möten: 'meetings',
   desk: 'desk',

@@ -18,6 +18,7 @@ import { securedStates, securingStates } from '../../state.ts';
 import type { County } from '../../store/geography.ts';
 import type { MonthOfSecuring, TrackedPlace, TrackerFilter } from '../../store/securing.ts';
 import { EvidenceTag, useRegisterHref } from '../planner/words.tsx';
+import { NextStep } from './next-step.tsx';
 import { SecuringOverTime } from './over-time.tsx';
 
 export interface Tracker {
@@ -53,7 +54,7 @@ export function TrackerPage(page: Tracker) {
       <Filters {...page} />
       <div role="status">
         <p>
-          <strong>{t('network:staffSecuring.count', { total: number(rows.length), date: date(filter.on) })}</strong>
+          <strong>{t('network:staffSecuring.count', { count: rows.length, date: date(filter.on) })}</strong>
         </p>
       </div>
       {rows.length === 0 ? (
@@ -237,26 +238,5 @@ function Places({ rows, mayChange }: { rows: readonly TrackedPlace[]; mayChange:
       rows={rows}
       columns={mayChange ? [...columns, change] : columns}
     />
-  );
-}
-
-/** What is to be done, by whom and by when; what should have been done is marked in words. */
-export function NextStep({ of }: { of: Pick<TrackedPlace, 'nextStep' | 'region' | 'dueOn' | 'overdue' | 'state'> }) {
-  const t = useText();
-  const { date } = useFormats();
-  if (of.nextStep === null) return securedStates.includes(of.state) ? '–' : t('network:staffSecuring.noPlan');
-  return (
-    <>
-      {of.nextStep}
-      <br />
-      {of.region}
-      {of.dueOn !== null && `, ${t('network:staffSecuring.by', { date: date(of.dueOn) })}`}
-      {of.overdue && (
-        <>
-          {' '}
-          <Tag tone="danger">{t('network:staffSecuring.overdue')}</Tag>
-        </>
-      )}
-    </>
   );
 }
