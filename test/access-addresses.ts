@@ -10,6 +10,7 @@ import { addBody } from '../src/modules/contact/notices/put-body.ts';
 import { startNotice } from '../src/modules/contact/notices/write-notice.ts';
 import { listLetters } from '../src/modules/contact/store/notice-letters.ts';
 import { findView } from '../src/modules/contact/store/views.ts';
+import { loadReports } from '../src/modules/insight/index.ts';
 import { loadGeneratedSupply } from '../src/modules/meetings/index.ts';
 import { closePlace } from '../src/modules/meetings/close-place.ts';
 import { noteAbsence } from '../src/modules/meetings/note-absence.ts';
@@ -96,6 +97,7 @@ export async function doors(house: TestHouse): Promise<Doors> {
   values.set(':account', actorOf('protection-officer').id).set('stops/:id', stop.stopId);
   for (const [parameter, value] of await deskThings(house, actorOf('desk-officer'), actorOf('caseworker')))
     values.set(parameter, value);
+  values.set(':metric', 'offices');
   const programKey = randomBytes(32).toString('base64url');
   await program(house, programKey);
   values.set(':client', await program(house, randomBytes(32).toString('base64url')));
@@ -296,9 +298,8 @@ async function noticesOf(house: TestHouse): Promise<[string, string][]> {
   const attachments = [{ name: 'prov.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }];
   const view = { ...from, matters, subject: 'Prov', words: 'Prov', noticeId: null, corrects: null, attachments };
   const { viewId } = await execute(house, planner, fileView, view);
-  const union = await execute(house, planner, addBody, {
-    ...{ kind: 'union', name: 'Prov', role: null, email: null, street: null, postalCode: null, postTown: null },
-  });
+  const nowhere = { role: null, email: null, street: null, postalCode: null, postTown: null };
+  const union = await execute(house, planner, addBody, { kind: 'union', name: 'Prov', ...nowhere });
   return [
     ['bodies/:body', union.key],
     [':body', 'municipality:2425'],

@@ -222,7 +222,7 @@ describe('a notice', () => {
     const { rows } = await sql<{ n: number }>`
       select count(*) as n from network.closure c join network.place_record r on r.place_id = c.place_id and upper_inf(r.recorded)
       where c.decided_on = '2019-09-27' and r.municipality_code like '24%'`.execute(house.db);
-    expect(board.match(/: (sista dag|blir kvar)/g)).toHaveLength(Number(rows[0]!.n));
+    expect(board.match(/: (sista dag|blir kvar)/g)).toHaveLength(rows[0]!.n);
     expect(board).toContain('(rekonstruerad uppgift)');
     expect(board).not.toContain('Ljusdal');
   });
@@ -388,7 +388,7 @@ describe('its letters', () => {
       select count(*) as n from contact.notice_try y join contact.notice_letter l on l.id = y.letter_id where l.notice_id = ${id}`.execute(
       house.db,
     );
-    expect(Number(rows[0]!.n)).toBe(1);
+    expect(rows[0]!.n).toBe(1);
     house.clock.set(start);
   });
 });

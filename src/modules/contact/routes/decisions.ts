@@ -81,20 +81,24 @@ async function listRows(house: House, { decided, county, text: part }: { decided
   const counted = (id: string) => ({ notices: counts.get(id)?.notices ?? 0, views: counts.get(id)?.views ?? 0 });
   const all: (DecisionRow & { code: string })[] = [
     ...ending.map(({ id, title, partyNames, lastDay }) => ({
-      ...{
-        id,
-        kind: 'agreement' as const,
-        name: title,
-        municipality: partyNames[0] ?? '',
-        decidedOn: null,
-        lastDay: lastDay!,
-        code: county,
-      },
+      id,
+      kind: 'agreement' as const,
+      name: title,
+      municipality: partyNames[0] ?? '',
+      decidedOn: null,
+      lastDay: lastDay!,
+      code: county,
       ...counted(id),
     })),
-    ...closures.map((one) => ({
-      ...{ id: one.id, kind: 'closure' as const, name: one.placeName, municipality: one.municipality, decidedOn: one.decidedOn },
-      ...{ lastDay: one.endDate, code: one.municipalityCode, ...counted(one.id) },
+    ...closures.map(({ id, placeName: name, municipality, municipalityCode: code, decidedOn, endDate: lastDay }) => ({
+      id,
+      kind: 'closure' as const,
+      name,
+      municipality,
+      decidedOn,
+      lastDay,
+      code,
+      ...counted(id),
     })),
   ];
   const looked = part.toLowerCase();

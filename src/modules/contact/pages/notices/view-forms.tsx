@@ -144,7 +144,7 @@ function beginOf(view: View): Values {
 function ViewFields({ subject: { bodies, notices, corrects }, form }: { subject: Filing; form: Filled }) {
   const t = useText();
   const value = (name: string) => valueOf(form.values, name);
-  const choice = <Code extends string>(name: string, of: string, codes: readonly Code[]) => (
+  const choice = (name: string, of: string, codes: readonly string[]) => (
     <Radios
       name={name}
       legend={t(`contact:staffNotices.field.${name === 'fromKind' ? 'from' : name}`)}
