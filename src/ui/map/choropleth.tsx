@@ -16,7 +16,7 @@ export interface ChoroplethProps {
   classes: readonly AreaClass[];
   /** Each area with its class; an area without is left white. `text` is shown when the area is pointed at. */
   areas: readonly { id: string; class: string; text: string }[];
-  /** Draw what the fills mean under the map; otherwise it stands beside it (ClassLegend). */
+  /** Draw what the fills mean under the map; otherwise it stands beside it. */
   legend?: boolean;
 }
 
@@ -69,7 +69,7 @@ export function Choropleth({ id, title, outlines, meridian, classes, areas, lege
 const known = new WeakMap<readonly Outline[], ReadonlyMap<string, string>>();
 
 /** The drawn outlines by area; worked out once for a list of outlines. */
-export function pathsOf(outlines: readonly Outline[], meridian: number): ReadonlyMap<string, string> {
+function pathsOf(outlines: readonly Outline[], meridian: number): ReadonlyMap<string, string> {
   const before = known.get(outlines);
   if (before !== undefined) return before;
   const all: FeatureCollection = { type: 'FeatureCollection', features: [...outlines] };

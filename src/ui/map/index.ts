@@ -1,6 +1,5 @@
 /** Maps: areas by class, with the fills that tell classes apart. */
-export { Choropleth, choroplethSize, type ChoroplethProps, pathsOf } from './choropleth.tsx';
-export { ClassLegend } from './class-legend.tsx';
+export { Choropleth, choroplethSize, type ChoroplethProps } from './choropleth.tsx';
 export { type AreaClass, classesOf, withoutFigure } from './classes.ts';
 export { Fills, fillOf, inkColour, lineColour, type Look, Swatch } from './fills.tsx';
 export { meridianProjection, type Outline, outlinesIn } from './outlines.ts';

@@ -7,7 +7,7 @@ import { reportText } from './text.ts';
 import { reportWorkbook } from './xlsx.ts';
 
 export { ReportBody } from './body.tsx';
-export { figureText, wordsOf } from './words.ts';
+export { figureText } from './words.ts';
 
 export const formats = ['text', 'html', 'pdf', 'csv', 'xlsx'] as const;
 export type Format = (typeof formats)[number];
