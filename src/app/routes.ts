@@ -34,7 +34,7 @@ import {
   webhookPages,
   webhookSettings,
 } from '../modules/meetings/index.ts';
-import { metricPages, openDataSettings, reportPages, statisticsApi, statisticsPages } from '../modules/insight/index.ts';
+import { equalServicePages, metricPages, openDataSettings, reportPages, statisticsApi, statisticsPages } from '../modules/insight/index.ts';
 import {
   agreementEnding,
   agreementImport,
@@ -111,6 +111,7 @@ export function endpoints(
     ...offlinePages(),
     ...syncPages(house, vaultFromEnvironment(env, house.keys)),
     ...metricPages(house),
+    ...equalServicePages(house),
     ...statisticsApi({ house, settings: openDataSettings(env), release, publicUrl }),
     ...statisticsPages({ house, settings: openDataSettings(env), publicUrl }),
     ...reportPages(house),

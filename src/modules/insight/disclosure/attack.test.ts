@@ -168,7 +168,7 @@ it('no small count can be worked out from everything that is shown, its exact co
       expect(figures.filter(({ name, count }) => shown.has(name) && count <= limits.hideUpTo)).toEqual([]);
       expect(recovered(country, shown, figures)).toEqual([]);
     }),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
   expect(shownInAll).toBeGreaterThan(100);
 });

@@ -140,16 +140,19 @@ function layersOf(
     return layer(tableOf(base.areas, axis, count), base.limits, decided);
   };
   const columns = new Map<string, Column>();
+  // That nobody in the whole country is in a group says nothing of anyone, and must not hide the others.
+  const some = new Set(counts.flatMap((count) => (count.n > 0 ? [codeOf(count)] : [])));
+  const present = groups.filter((code) => some.has(code));
   if (overlapping) {
-    for (const code of groups) {
+    for (const code of present) {
       const having = readerOf(counts, base.areaNumber, (count) => (codeOf(count) === code ? 0 : undefined));
       const count: Reader = (area, column) => (column === 0 ? having(area, 0) : base.everyone(area, 0) - having(area, 0));
       columns.set(code, { layer: under(2, count), column: 0 });
     }
-  } else if (groups.length > 0) {
-    const numbers = new Map(groups.map((code, number) => [code, number]));
+  } else if (present.length > 0) {
+    const numbers = new Map(present.map((code, number) => [code, number]));
     const all = under(
-      groups.length,
+      present.length,
       readerOf(counts, base.areaNumber, (count) => numbers.get(codeOf(count))),
     );
     for (const [code, column] of numbers) columns.set(code, { layer: all, column });
