@@ -38,7 +38,7 @@ function entry(metric: Metric): string[] {
     '',
     `### ${metric.id}, version ${metric.version}`,
     '',
-    `${metric.says.en}`,
+    metric.says.en,
     '',
     `_${metric.title.sv}._ ${metric.says.sv}`,
     '',

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { loadCountry } from '../modules/network/index.ts';
-import { loadReports } from '../modules/insight/index.ts';
+import { everyVersion, keepDefinitions, loadReports } from '../modules/insight/index.ts';
 import { authSettings } from '../platform/auth/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
@@ -38,6 +38,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   try {
     const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys };
     if (await loadCountry(house, 'data/sweden', say)) say('The country is loaded: 290 municipalities, 2019-2020.');
+    await keepDefinitions(house, everyVersion);
     await loadReports(house, 'data/reports');
     if (authSettings(env) === null) {
       await loadTrialSupply(house, database.url, say);

@@ -32,7 +32,20 @@ export function definitionOf(metric: Metric) {
   const counts = time === 'day' ? 'state' : metric.counts;
   const partKey = time === 'month' && metric.counts === 'events' ? metric.partKey : null;
   return {
-    ...{ id, version, from, title, says, unit, source, disclosure, keys, values, usual, mayBeReconstructed, counts, partKey },
+    id,
+    version,
+    from,
+    title,
+    says,
+    unit,
+    source,
+    disclosure,
+    keys,
+    values,
+    usual,
+    mayBeReconstructed,
+    counts,
+    partKey,
     statements: statements(metric),
   };
 }

@@ -5,6 +5,7 @@
 import { addDays, addMonths, type Instant, type PlainDate, plainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { codesOf, geographicKeys } from './codes.ts';
+import { cubeFigures } from './cube/index.ts';
 import { monthRows } from './disclosure/month.ts';
 import { keptAreas, keptWhileSame } from './kept.ts';
 import type { EventMetric, Key, Metric, StockMetric, Where } from './metric.ts';
@@ -61,7 +62,10 @@ export async function figures(db: Database, { metric: asked, by, where = {}, on,
   const isReconstructed = metric.mayBeReconstructed;
   if (metric.time === 'month') {
     const isCounted = await isCountedTo(db, metric, on);
-    const rows = isCounted ? await monthRows(db, { metric, by, where: asking, on, areas }) : [];
+    if (!isCounted) return { metric, by, on, rows: [], isReconstructed, isCounted };
+    const rows = (await isEmpty(db, metric, on))
+      ? allHidden(by.map((key) => asking[key] ?? codesOf(areas, metric, key)))
+      : await monthRows(db, { metric, by, where: asking, on, areas });
     return { metric, by, on, rows, isReconstructed, isCounted };
   }
   const question = JSON.stringify([metric.id, metric.version, on, known, by, asking]);
@@ -69,6 +73,19 @@ export async function figures(db: Database, { metric: asked, by, where = {}, on,
   const rows = inOrder(complete(found, areas, { metric, by, where }), areas, { metric, by });
   return { metric, by, on, rows: rows.map((row) => ({ ...row, hidden: false })), isReconstructed, isCounted: true };
 }
+
+/** Nobody at all in the month: then nothing is shown, whatever it is broken down by, and nothing needs to be worked out. */
+async function isEmpty(db: Database, metric: EventMetric | StockMetric, on: PlainDate): Promise<boolean> {
+  const month = on.slice(0, 7);
+  const [whole] = await cubeFigures(db, metric, { by: [], months: { from: month, to: month } });
+  return (whole?.whole ?? whole?.value ?? 0) === 0;
+}
+
+const allHidden = (lists: readonly (readonly string[])[]): FigureRow[] =>
+  combinations(lists).map((keys) => ({ keys, value: null, hidden: true, part: null, whole: null }));
+
+const combinations = (lists: readonly (readonly string[])[]): string[][] =>
+  lists.reduce<string[][]>((rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])), [[]]);
 
 /** Whether the month that the day lies in is counted to its end: one that still grows would be asked about daily. */
 async function isCountedTo(db: Database, metric: EventMetric | StockMetric, on: PlainDate): Promise<boolean> {
@@ -121,8 +138,7 @@ function complete(
   const size = lists.reduce((product, list) => product * list.length, 1);
   if (metric.unit !== 'count' || metric.disclosure !== 'open' || places > 1 || size > mostFilledIn) return found;
   const there = new Set(found.map(({ keys }) => keys.join(' ')));
-  const all = lists.reduce<string[][]>((rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])), [[]]);
-  const missing = all.filter((keys) => !there.has(keys.join(' ')));
+  const missing = combinations(lists).filter((keys) => !there.has(keys.join(' ')));
   return [...found, ...missing.map((keys) => ({ keys, value: 0, part: null, whole: null }))];
 }
 

@@ -74,10 +74,10 @@ export function metricPages(house: House): Endpoint[] {
       summary: 'Map of a metric by municipality or county',
       async handle(request, reply) {
         const { metric, by, where, on } = strictly(request);
-        const key = by[0];
-        if (key !== 'municipality' && key !== 'county') throw problem('not-found');
+        const key = by[0] ?? 'municipality';
+        if ((key !== 'municipality' && key !== 'county') || !metric.keys.includes(key)) throw problem('not-found');
         const areas = await keptAreas(house.db);
-        const found = await figures(house.db, { metric, by, where, on });
+        const found = await figures(house.db, { metric, by: [key], where, on });
         const language = wordsLanguage(request.language);
         const svg = drawFigures(found, key, {
           title: metric.title[language],

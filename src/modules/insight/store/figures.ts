@@ -19,7 +19,7 @@ export async function figuresBy(db: Database, statement: RawBuilder<unknown>, by
     .object({ value: number, part: number, whole: number })
     .catchall(z.string().nullable())
     .transform(({ value, part, whole, ...found }) => ({
-      keys: by.map((key) => String((found as Record<string, string | null>)[key] ?? '')),
+      keys: by.map((key) => (found as Record<string, string | null>)[key] ?? ''),
       value,
       part,
       whole,

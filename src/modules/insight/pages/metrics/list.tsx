@@ -2,7 +2,7 @@
 import { Table } from '../../../../ui/index.ts';
 import type { Metric } from '../../metric.ts';
 import { keyWords, unitWords } from '../../words.ts';
-import { useHref, useMetricText, useWords } from './words.tsx';
+import { useHref, useMetricText, useWords, useWordsFacts } from './words.tsx';
 
 export function MetricList({ metrics }: { metrics: readonly Metric[] }) {
   const t = useMetricText();
@@ -29,6 +29,7 @@ function MetricTable({ id, metrics }: { id: string; metrics: readonly Metric[] }
   const t = useMetricText();
   const words = useWords();
   const href = useHref();
+  const facts = useWordsFacts();
   return (
     <Table
       id={id}
@@ -37,7 +38,7 @@ function MetricTable({ id, metrics }: { id: string; metrics: readonly Metric[] }
       cards
       columns={[
         { header: t('metric'), rowHeader: true, cell: (one) => <a href={href(`/metrics/${one.id}`)}>{words(one.title)}</a> },
-        { header: t('says'), cell: (one) => words(one.says) },
+        { header: t('says'), cell: (one) => <span {...facts}>{words(one.says)}</span> },
         { header: t('unit'), cell: (one) => words(unitWords[one.unit]) },
         { header: t('brokenDownBy'), cell: (one) => one.keys.map((key) => words(keyWords[key])).join(', ') },
       ]}

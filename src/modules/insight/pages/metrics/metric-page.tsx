@@ -6,19 +6,22 @@ import { Definition } from './definition.tsx';
 import { Line } from './line.tsx';
 import { Parts } from './parts.tsx';
 import type { MetricPicture } from './picture.ts';
-import { useFigureText, useHref, useMetricText, useWhen, useWords } from './words.tsx';
+import { useFigureText, useHref, useMetricText, useWhen, useWords, useWordsFacts } from './words.tsx';
 
 export function MetricPage({ picture }: { picture: MetricPicture }) {
   const t = useMetricText();
   const words = useWords();
   const href = useHref();
+  const facts = useWordsFacts();
   const { asked, whole } = picture;
   const { metric, error } = asked;
   return (
     <>
       <ErrorSummary errors={error === null ? [] : [{ field: error === 'day' ? 'on' : 'by', text: t(`error.${error}`) }]} />
-      <h1>{words(metric.title)}</h1>
-      <p class="lead">{words(metric.says)}</p>
+      <h1 {...facts}>{words(metric.title)}</h1>
+      <p class="lead" {...facts}>
+        {words(metric.says)}
+      </p>
       <Choose picture={picture} />
       <Whole picture={picture} />
       {whole.isReconstructed && <Notice tone="info">{t('reconstructed')}</Notice>}

@@ -50,3 +50,9 @@ export function useWhen(): (metric: Metric, on: string) => string {
   const { date } = useFormats();
   return (metric, on) => (metric.time === 'day' ? date(on) : on.slice(0, 7));
 }
+
+/** Language and direction of what stands in the language of statistics, on a page in another. */
+export function useWordsFacts(): { lang?: string; dir?: 'ltr' } {
+  const { language } = usePage();
+  return language === 'ar' ? { lang: 'en', dir: 'ltr' } : {};
+}
