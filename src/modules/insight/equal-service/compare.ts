@@ -65,7 +65,9 @@ const judge = (
 
 /** Facts about the network are no matter of chance: any difference is one. */
 async function compareOpen(ask: Ask): Promise<Comparison> {
-  const [whole, parts] = [await asking(ask, []), await asking(ask, [ask.by])];
+  const { part } = ask.subject;
+  const where: Where = part === null ? {} : { [part.key]: [part.code] };
+  const [whole, parts] = [await asking(ask, [], where), await asking(ask, [ask.by], where)];
   const country = whole.rows[0]?.value ?? null;
   const rows = parts.rows.map(({ keys, value }): Compared => {
     const verdict =

@@ -8,12 +8,12 @@ export type SubjectId = (typeof subjectIds)[number];
 export interface Subject {
   id: SubjectId;
   metric: string;
-  /** Of a count: which part is compared as a share of all. */
+  /** Of a count: which part is compared as a share of all. Of an open metric: which of its measures. */
   part: { key: Key; code: string } | null;
 }
 
 export const subjects: readonly Subject[] = [
-  { id: 'reach', metric: 'reach', part: null },
+  { id: 'reach', metric: 'reach', part: { key: 'threshold', code: '30' } },
   { id: 'waiting-for-meeting', metric: 'waiting-for-meeting', part: null },
   { id: 'waiting-for-plan', metric: 'waiting-for-plan', part: null },
   { id: 'self-registration', metric: 'self-registration', part: null },
