@@ -11,6 +11,8 @@ import { startNotice } from '../src/modules/contact/notices/write-notice.ts';
 import { listLetters } from '../src/modules/contact/store/notice-letters.ts';
 import { findView } from '../src/modules/contact/store/views.ts';
 import { loadReports } from '../src/modules/insight/index.ts';
+import { freezeReport } from '../src/modules/insight/reports/freeze-report.ts';
+import { stepReport } from '../src/modules/insight/reports/step-report.ts';
 import { loadGeneratedSupply } from '../src/modules/meetings/index.ts';
 import { closePlace } from '../src/modules/meetings/close-place.ts';
 import { noteAbsence } from '../src/modules/meetings/note-absence.ts';
@@ -324,10 +326,15 @@ async function agreementOf(house: TestHouse): Promise<[string, string][]> {
   ];
 }
 
-/** A report to the government, a draft. */
+/** A report to the government, frozen. */
 async function governmentReport(house: TestHouse): Promise<string> {
   await loadReports(house, 'data/reports');
-  return '2020-02-14';
+  const analyst: Actor = { id: house.newId(), name: 'Analytiker', roles: ['analyst'] };
+  const code = '2020-02-14';
+  await execute(house, analyst, stepReport, { code, version: 1, act: 'send-to-review', note: '' });
+  await execute(house, analyst, stepReport, { code, version: 2, act: 'approve', note: '' });
+  await execute(house, analyst, freezeReport, { code, version: 3 });
+  return code;
 }
 
 /** An officer with a stay and an absence, a room, an interpreter. */

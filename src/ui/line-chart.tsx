@@ -28,7 +28,7 @@ const pens = [
   { stroke: '#4b3a8f', dash: '12 4 3 4', shape: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z' },
   { stroke: '#1d6231', dash: '6 3', shape: 'M-5-4h10L0 5z' },
 ] as const;
-const [width, left, right, top, bottom, row] = [720, 60, 700, 14, 250, 24];
+const [width, left, right, top, bottom, row] = [560, 58, 540, 14, 250, 26];
 
 export function LineChart({ title, most, marks, columns, named, lines }: LineChartProps) {
   const height = bottom + 40 + (lines.length > 1 ? lines.length * row : 0);
@@ -46,7 +46,7 @@ export function LineChart({ title, most, marks, columns, named, lines }: LineCha
       role="img"
       aria-label={title}
       font-family="sans-serif"
-      font-size={15}
+      font-size={17}
       direction="ltr"
     >
       <rect width={width} height={height} fill="#fff" />

@@ -8,7 +8,7 @@ export interface RowChartProps {
 }
 
 const ink = '#1f2a30';
-const [width, names, figures, row] = [720, 290, 90, 34];
+const [width, names, figures, row] = [560, 250, 80, 34];
 
 export function RowChart({ title, rows }: RowChartProps) {
   const most = Math.max(...rows.map(({ value }) => value ?? 0), 0) || 1;

@@ -56,7 +56,7 @@ export function drawingOf(document: ReportDocument, figure: MadeFigure): VNode |
       most={top}
       marks={[mark(0), mark(top / 2), mark(top)]}
       columns={figure.answers.map(({ on }) => pointName(on))}
-      named={8}
+      named={5}
       lines={lines}
     />
   );
