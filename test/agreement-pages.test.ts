@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { execute, signInAs } from '../src/platform/auth/index.ts';
 import { agreementInForce, cooperationWith } from '../src/modules/network/agreements/fixtures.ts';
-import { agreementColumns } from '../src/modules/network/agreements/file-row.ts';
+import { agreementColumns } from '../src/modules/network/agreements/file-values.ts';
 import { startAgreement } from '../src/modules/network/agreements/start-agreement.ts';
 import { findPlaceByCode } from '../src/modules/network/index.ts';
 import { testHouse } from './database.ts';

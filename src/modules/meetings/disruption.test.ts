@@ -10,7 +10,7 @@ import { runJob } from '../../platform/jobs/index.ts';
 import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
-import { closeOffice, listPresence } from '../network/index.ts';
+import { closeOffice, listCoverage, listPresence, stepAgreement } from '../network/index.ts';
 import { protect } from '../people/fixtures.ts';
 import { declineOffer, leaveWaiting, takeOffer } from './answer-offer.ts';
 import { act, bookTime, holdTime, openSessionAt } from './book.ts';
@@ -188,6 +188,31 @@ it('the register says that a place closes: meetings after its last day lose thei
   expect([await stateOf(before), await stateOf(after)]).toEqual(['booked', 'displaced']);
   expect(await meetingOf(after)).toMatchObject({ displacedBy: 'place-closed' });
   expect(await told(after.meetingId)).toContain('meetings.displaced');
+});
+
+it('an agreement ends: its place offers nothing afterwards, what was booked there loses its time, and an agreement after it gives it back', async () => {
+  const there = await listPresence(house.db, { on: plainDate('2020-03-19'), kind: 'cooperation_place' });
+  const covered = await listCoverage(house.db, { agency: 'arbetsformedlingen' });
+  const inForce = covered.find(({ placeId, from }) => from <= '2020-03-02' && there.some((one) => one.placeId === placeId))!;
+  const { placeId, agreementId } = inForce;
+  await newRoom(house, placeId);
+  await newOfficer(house, { homePlaceId: placeId });
+  await m.picture.refresh();
+  const [before, after] = [await onSite(at('2020-03-17', '13:00'), placeId), await onSite(at('2020-03-19', '13:00'), placeId)];
+  const end = { agreementId, state: 'ended', since: '2020-03-18', note: '', reason: 'prov' };
+  await execute(house, planner, stepAgreement, end);
+  await deliver();
+  expect([await stateOf(before), await stateOf(after)]).toEqual(['booked', 'displaced']);
+  expect(await meetingOf(after)).toMatchObject({ displacedBy: 'agreement-ended' });
+  await m.register.refresh();
+  await m.picture.refresh();
+  const refused = await onSite(at('2020-03-19', '14:00'), placeId).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'place-not-open', details: { rule: { id: 'place-agreement' } } });
+  await execute(house, planner, stepAgreement, { ...end, state: 'in-force', since: '2020-03-02', reason: null });
+  await deliver();
+  await m.register.refresh();
+  await m.picture.refresh();
+  await expect(onSite(at('2020-03-19', '14:00'), placeId)).resolves.toBeDefined();
 });
 
 describe('a meeting for several persons', () => {

@@ -82,12 +82,9 @@ export { findPlace, findPlaceByCode, listPlaces } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';
 export { withdrawPresence } from './withdraw-presence.ts';
 export { type AgreementAction, agreementActions, type AgreementState, agreementStates, canAgreement } from './agreement-state.ts';
+export { type AgreementDocument, agreementDocument, type AgreementRecord, agreementRecord } from './store/agreement-record.ts';
 export {
-  type AgreementDocument,
-  agreementDocument,
   type AgreementFilter,
-  type AgreementRecord,
-  agreementRecord,
   agreementStateCounts,
   type AgreementSummary,
   countAgreementRecords,

@@ -10,8 +10,8 @@ import type { Journey, KnownPlace, Register } from '../register.ts';
 import { municipalityState, stateOf } from '../rules/municipality-state.ts';
 import { placeAgreement } from '../rules/place-agreement.ts';
 import { listCoverage } from '../store/agreement-coverage.ts';
-import { type AgreementRecord, agreementRecord } from '../store/agreement-records.ts';
-import { listPresence } from '../store/presence.ts';
+import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
+import { listPresence, type Presence } from '../store/presence.ts';
 
 /** Where someone who lives there meets an officer. */
 export interface NearestMeeting {
@@ -75,18 +75,18 @@ export async function agreementImpact(
   const from = addDays(lastDay, 1);
   const leaving = agreement.placeList.filter(({ placeId }) => placeIds === null || placeIds.includes(placeId));
   const [before, after] = await registersAround(db, register, agreement, lastDay, new Set(leaving.map(({ placeId }) => placeId)));
-  const ways = waysLost(before, after, { lastDay, from });
+  const ways = waysLost(before, after, from);
   return {
     agreement,
     lastDay,
     from,
-    places: leaving.map((place) => lostPlace(place, before, after, { lastDay, from })),
+    places: leaving.map((place) => lostPlace(place, before, after, from)),
     municipalities: ways.toSorted((a, b) => b.jobseekers - a.jobseekers || a.municipality.localeCompare(b.municipality, 'sv')),
     travel: travelOf(ways),
   };
 }
 
-/** The register as it would be if the agreement went on, and as it would be if it ended. */
+/** The register as it would be if the agreement went on, and as it would be if it ended: nothing else that happens on those days is its doing. */
 async function registersAround(
   db: Database,
   register: Register,
@@ -95,13 +95,17 @@ async function registersAround(
   leaving: ReadonlySet<string>,
 ): Promise<[Register, Register]> {
   const coverage = await listCoverage(db, { agency: ownAgency });
-  const isIt = (one: (typeof coverage)[number]): boolean => one.agreementId === agreement.id && leaving.has(one.placeId);
-  const ended = coverage
-    .filter((one) => !isIt(one) || one.from <= lastDay)
-    .map((one) => (isIt(one) && (one.to === null || one.to > lastDay) ? { ...one, to: lastDay as string } : one));
-  const presences = new Map<string, OfferedPresence[]>();
-  for (const placeId of leaving) presences.set(placeId, offeredOf(await listPresence(db, { placeId }), ended, lastDay));
-  return [register, withPresences(register, presences)];
+  const said = new Map<string, Presence[]>();
+  for (const placeId of leaving) said.set(placeId, await listPresence(db, { placeId }));
+  const until = (to: string | null): Register => {
+    const then = coverage.map((one) => {
+      const isIt = one.agreementId === agreement.id && leaving.has(one.placeId) && one.from <= lastDay;
+      return isIt && (one.to === null || one.to >= lastDay) ? { ...one, to } : one;
+    });
+    const offered = [...said].map(([placeId, presences]) => [placeId, offeredOf(presences, then, lastDay)] as const);
+    return withPresences(register, new Map(offered));
+  };
+  return [until(null), until(lastDay)];
 }
 
 function withPresences(register: Register, presences: ReadonlyMap<string, OfferedPresence[]>): Register {
@@ -115,11 +119,6 @@ function withPresences(register: Register, presences: ReadonlyMap<string, Offere
     placesIn: (code) => register.placesIn(code).map(changed),
     journeysFrom: (origin) => register.journeysFrom(origin).map((journey): Journey => ({ ...journey, to: changed(journey.to) })),
   };
-}
-
-interface Days {
-  lastDay: PlainDate;
-  from: PlainDate;
 }
 
 const on = (known: KnownPlace | undefined, day: PlainDate): OfferedPresence[] =>
@@ -137,18 +136,13 @@ function nearest(register: Register, municipalityCode: string, day: PlainDate): 
   return { placeCode: code, name, municipality, minutes: journey.minutes };
 }
 
-function lostPlace(
-  place: AgreementRecord['placeList'][number],
-  before: Register,
-  after: Register,
-  { lastDay, from }: Days,
-): LostPlace {
+function lostPlace(place: AgreementRecord['placeList'][number], before: Register, after: Register, from: PlainDate): LostPlace {
   const find = (register: Register) => register.places.find((one) => one.place.id === place.placeId);
-  const there = on(find(before), lastDay);
+  const there = on(find(before), from);
   const services = [...new Set(on(find(after), from).flatMap(({ withheld }) => withheld))].filter((service) =>
     there.some((one) => one.services.includes(service)),
   );
-  const { needs } = valueOn(placeAgreement, lastDay);
+  const { needs } = valueOn(placeAgreement, from);
   return {
     placeId: place.placeId,
     code: place.placeCode,
@@ -163,11 +157,11 @@ function lostPlace(
 }
 
 /** Municipalities for which the nearest place with meetings is not the same afterwards. */
-function waysLost(before: Register, after: Register, { lastDay, from }: Days): LostWay[] {
+function waysLost(before: Register, after: Register, from: PlainDate): LostWay[] {
   const ways: LostWay[] = [];
   for (const { code, name, registeredUnemployed } of before.municipalities.values()) {
-    const [was, willBe] = [nearest(before, code, lastDay), nearest(after, code, from)];
-    const [stateBefore, stateAfter] = [meetingState(before, code, lastDay), meetingState(after, code, from)];
+    const [was, willBe] = [nearest(before, code, from), nearest(after, code, from)];
+    const [stateBefore, stateAfter] = [meetingState(before, code, from), meetingState(after, code, from)];
     if (was?.placeCode === willBe?.placeCode && stateBefore === stateAfter) continue;
     ways.push({
       municipalityCode: code,

@@ -8,7 +8,7 @@ import { agreementKinds, agreementOffers, agreementTerms, deskTasks, partyKinds,
 import { networkProblem } from '../problems.ts';
 import { agreementPeriod, periodFault } from '../rules/agreement-period.ts';
 import { agreementTasks, faultInTasks } from '../rules/agreement-tasks.ts';
-import { type AgreementRecord, agreementRecord } from '../store/agreement-records.ts';
+import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
 import { knownPlaceIds } from '../store/agreement-write.ts';
 import { listMunicipalities } from '../store/geography.ts';
 

@@ -7,7 +7,8 @@ import { insertCountry, planner } from '../register-file/fixtures.ts';
 import { agreementsInForce as desksInForce } from '../desk-tasks.ts';
 import { registerNow } from '../register.ts';
 import { listCoverage } from '../store/agreement-coverage.ts';
-import { agreementRecord, listAgreementRecords } from '../store/agreement-records.ts';
+import { agreementRecord } from '../store/agreement-record.ts';
+import { listAgreementRecords } from '../store/agreement-records.ts';
 import { agreementVersions } from '../store/agreement-write.ts';
 import { addAgreementDocument } from './add-agreement-document.ts';
 import { changeAgreement } from './change-agreement.ts';
@@ -170,7 +171,7 @@ describe('periods', () => {
     const first = await beginAgreement(house, withTown([placeId], { title: 'Det första' }));
     await takeSteps(house, first, [...agreed, ['in-force', '2020-02-14']]);
     const rival = await beginAgreement(house, withTown([placeId]));
-    await takeSteps(house, rival, [...agreed.slice(0, 2)]);
+    await takeSteps(house, rival, agreed.slice(0, 2));
     await expect(step(rival, 'agreed', '2020-02-14')).rejects.toMatchObject({
       code: 'agreement-overlaps',
       details: { params: { other: 'Det första' } },

@@ -2,98 +2,22 @@
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { AgreementState } from '../agreement-state.ts';
-import {
-  agreementKinds,
-  agreementOffers,
-  type AgreementTerm,
-  agreementTerms,
-  deskTasks,
-  evidences,
-  partyKinds,
-  type TaskCategory,
-} from '../kinds.ts';
-import { method, municipalityCode, placeCode } from '../register-file/place-values.ts';
+import { agreementOffers, type AgreementTerm, agreementTerms, deskTasks, type Evidence, type TaskCategory } from '../kinds.ts';
 import { type RowError, rowError } from '../register-file/row.ts';
-import { address, code, date, Expected, listOf, maybe, oneOf, text, type Value } from '../register-file/values.ts';
+import { Expected } from '../register-file/values.ts';
 import { agreementContent, lacksInAgreement } from '../rules/agreement-content.ts';
 import { agreementTasks, faultInTasks } from '../rules/agreement-tasks.ts';
 import type { AgreementFacts } from '../store/agreement-write.ts';
+import {
+  type AgreementColumn,
+  agreementColumns,
+  stepColumns,
+  stepNames,
+  taskColumns,
+  termColumns,
+  values,
+} from './file-values.ts';
 
-const termColumns = {
-  responsibilities: 'responsibilities',
-  roles: 'roles',
-  routines: 'routines',
-  'joint-measures': 'joint_measures',
-  'follow-up': 'follow_up',
-  premises: 'premises',
-  hours: 'hours',
-  equipment: 'equipment',
-  staff: 'staff',
-  security: 'security',
-} as const satisfies Record<AgreementTerm, string>;
-const taskColumns = {
-  general_tasks: 'general',
-  personal_data_tasks: 'personal-data',
-  public_authority_tasks: 'public-authority',
-} as const satisfies Record<string, TaskCategory>;
-const stepColumns = {
-  initiated: 'initiated',
-  analysed: 'analysed',
-  negotiated: 'negotiated',
-  agreed: 'agreed',
-  in_force: 'in-force',
-} as const satisfies Record<string, AgreementState>;
-const stepNames = Object.keys(stepColumns) as (keyof typeof stepColumns)[];
-
-const words = (most: number) => maybe(text('a text', most));
-const months: Value<number | null> = {
-  read(given) {
-    if (given.trim() === '') return null;
-    return /^\d{1,3}$/.test(given.trim()) && Number(given) <= 120
-      ? Number(given)
-      : new Expected('whole months, 0 to 120, or empty');
-  },
-  write: (value) => (value === null ? '' : String(value)),
-};
-
-const values = {
-  title: text('the title of the agreement', 300),
-  kind: oneOf(agreementKinds),
-  agency: code('the code of an authority, such as arbetsformedlingen', /^[a-z][a-z0-9-]{1,39}$/),
-  reference: words(200),
-  partner_kind: oneOf(partyKinds),
-  partner: text('the name of the other party', 300),
-  municipality_code: maybe(municipalityCode),
-  contact_role: words(200),
-  contact: words(300),
-  places: listOf(placeCode),
-  offers: listOf(oneOf(agreementOffers)),
-  valid_from: maybe(date),
-  valid_to: maybe(date),
-  notice_months: months,
-  ...(Object.fromEntries(Object.values(termColumns).map((column) => [column, words(10_000)])) as Record<
-    (typeof termColumns)[AgreementTerm],
-    Value<string | null>
-  >),
-  general_tasks: words(8000),
-  personal_data_tasks: words(8000),
-  public_authority_tasks: words(8000),
-  arrival_counts: maybe(oneOf(['yes', 'no'])),
-  replaces: words(300),
-  gap_reason: words(1000),
-  initiated: maybe(date),
-  analysed: maybe(date),
-  negotiated: maybe(date),
-  agreed: maybe(date),
-  in_force: maybe(date),
-  evidence: oneOf(evidences),
-  source: maybe(address),
-  method: maybe(method),
-  assumed: listOf(code('the name of a column', /^[a-z_]{2,40}$/)),
-} as const;
-
-export type AgreementColumn = keyof typeof values;
-export const agreementColumns = Object.keys(values) as AgreementColumn[];
 type Texts = Readonly<Record<AgreementColumn, string>>;
 type Draft = { [Column in AgreementColumn]?: Exclude<ReturnType<(typeof values)[Column]['read']>, Expected> };
 type Say = (column: AgreementColumn, expected: string) => void;
@@ -112,7 +36,7 @@ export interface AgreementRow {
   replacesTitle: string | null;
   /** In order. */
   steps: { state: AgreementState; since: PlainDate }[];
-  evidence: (typeof evidences)[number];
+  evidence: Evidence;
   source: string | null;
   method: string | null;
   assumed: string[];

@@ -20,7 +20,8 @@ import {
 import { writeDesks } from '../store/agreement-coverage.ts';
 import { listMunicipalities } from '../store/geography.ts';
 import { touchRegister } from '../store/version.ts';
-import { agreementColumns, type AgreementColumn, type AgreementRow, type KnownToAgreements, parseAgreement } from './file-row.ts';
+import { type AgreementRow, type KnownToAgreements, parseAgreement } from './file-row.ts';
+import { type AgreementColumn, agreementColumns } from './file-values.ts';
 
 export interface AgreementImport {
   /** Rows of the file that are not blank, with errors or without. */

@@ -8,7 +8,7 @@ import type { RowError } from '../register-file/row.ts';
 import { agreementStateCounts, countAgreementRecords, listAgreementRecords } from '../store/agreement-records.ts';
 import { listCoverage } from '../store/agreement-coverage.ts';
 import { listAgreements } from '../store/agreements.ts';
-import { agreementColumns } from './file-row.ts';
+import { agreementColumns } from './file-values.ts';
 import { importAgreements } from './import-agreements.ts';
 
 const house = await testHouse('country');

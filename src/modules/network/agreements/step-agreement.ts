@@ -19,7 +19,7 @@ import { agreementContent, lacksInAgreement } from '../rules/agreement-content.t
 import { agreementNotice, earliestEnd } from '../rules/agreement-notice.ts';
 import { agreementPeriod } from '../rules/agreement-period.ts';
 import { coveredByOthers, writeDesks } from '../store/agreement-coverage.ts';
-import { type AgreementRecord, agreementRecord } from '../store/agreement-records.ts';
+import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
 import { insertStep, lockAgreement, type LockedAgreement } from '../store/agreement-write.ts';
 import { touchRegister } from '../store/version.ts';
 import { requirePeriod } from './agreement-input.ts';

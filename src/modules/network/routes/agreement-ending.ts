@@ -17,7 +17,7 @@ import type { BookedMeetings, Falling } from '../pages/agreements/impact.tsx';
 import { networkProblem } from '../problems.ts';
 import type { LiveRegister } from '../register.ts';
 import { earliestEnd } from '../rules/agreement-notice.ts';
-import { type AgreementRecord, agreementRecord } from '../store/agreement-records.ts';
+import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
 import { agreementReaders } from './agreement-views.ts';
 import { asked } from './asked.ts';
 

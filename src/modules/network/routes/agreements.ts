@@ -18,10 +18,8 @@ import { agreementDone, AgreementPage } from '../pages/agreements/one.tsx';
 import { agreementText } from '../pages/agreements/text.ts';
 import { networkProblem } from '../problems.ts';
 import type { LiveRegister } from '../register.ts';
+import { agreementDocument, type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
 import {
-  agreementDocument,
-  type AgreementRecord,
-  agreementRecord,
   agreementStateCounts,
   type AgreementSummary,
   countAgreementRecords,

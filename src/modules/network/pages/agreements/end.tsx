@@ -15,7 +15,7 @@ import {
   valueOf,
 } from '../../../../ui/index.ts';
 import { coveringStates } from '../../agreement-state.ts';
-import type { AgreementRecord } from '../../store/agreement-records.ts';
+import type { AgreementRecord } from '../../store/agreement-record.ts';
 import { type Falling, WhatFalls } from './impact.tsx';
 import { StateTag, useAgreementHref } from './words.tsx';
 

@@ -6,12 +6,8 @@ import { saidOf } from '../../agreements/agreement-input.ts';
 import { startAgreement } from '../../agreements/start-agreement.ts';
 import { agreementKinds } from '../../kinds.ts';
 import { networkProblem } from '../../problems.ts';
-import {
-  type AgreementRecord,
-  agreementRecord,
-  type AgreementSummary,
-  listAgreementRecords,
-} from '../../store/agreement-records.ts';
+import { type AgreementRecord, agreementRecord } from '../../store/agreement-record.ts';
+import { type AgreementSummary, listAgreementRecords } from '../../store/agreement-records.ts';
 import { type Desk, type Filled, type FormHome, formPage, type FormPage } from '../planner/form.tsx';
 import { SaidFields } from './fields.tsx';
 import { agreementAsTyped, fieldOfAgreement, typedAgreement } from './typed.ts';

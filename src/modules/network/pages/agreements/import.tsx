@@ -11,7 +11,7 @@ import {
   useFormats,
   useText,
 } from '../../../../ui/index.ts';
-import { agreementColumns } from '../../agreements/file-row.ts';
+import { agreementColumns } from '../../agreements/file-values.ts';
 import type { AgreementImport } from '../../agreements/import-agreements.ts';
 import type { RowError } from '../../register-file/row.ts';
 import { useAgreementHref } from './words.tsx';

@@ -21,7 +21,7 @@ import { leaveAgreement } from '../../agreements/leave-agreement.ts';
 import { stepAgreement } from '../../agreements/step-agreement.ts';
 import { type AgreementAction, agreementActions, type AgreementState, canAgreement } from '../../agreement-state.ts';
 import { agreementContent, lacksInAgreement } from '../../rules/agreement-content.ts';
-import type { AgreementRecord } from '../../store/agreement-records.ts';
+import type { AgreementRecord } from '../../store/agreement-record.ts';
 import { formPage, type FormPage } from '../planner/form.tsx';
 import { agreementCrumb, agreementsHome, findAgreement } from './forms.tsx';
 import { StateTag } from './words.tsx';

@@ -1,7 +1,7 @@
 /** What has happened with an agreement: its steps by day, its documents, and what it said in each version. */
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { Details, LinkButton, Table, Timeline, useFormats, useText } from '../../../../ui/index.ts';
-import type { AgreementRecord } from '../../store/agreement-records.ts';
+import type { AgreementRecord } from '../../store/agreement-record.ts';
 import type { AgreementVersion } from '../../store/agreement-versions.ts';
 import { useMoment } from '../planner/words.tsx';
 

@@ -4,7 +4,7 @@ import { plainDate, type PlainDate } from '../../../../platform/clock/index.ts';
 import { Buttons, LinkButton, Notice, SummaryList, useFormats, useText } from '../../../../ui/index.ts';
 import { type AgreementAction, agreementActions, canAgreement, coveringStates } from '../../agreement-state.ts';
 import { noticeDay } from '../../rules/agreement-notice.ts';
-import type { AgreementRecord } from '../../store/agreement-records.ts';
+import type { AgreementRecord } from '../../store/agreement-record.ts';
 import type { AgreementVersion } from '../../store/agreement-versions.ts';
 import { EvidenceTold } from '../planner/words.tsx';
 import { Documents, Life, Versions } from './life.tsx';

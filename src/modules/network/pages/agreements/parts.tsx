@@ -1,7 +1,7 @@
 /** The parts of an agreement: with whom, for which places, its tasks by category, its terms. */
 import { Details, SummaryList, Table, useFormats, useText } from '../../../../ui/index.ts';
 import { type AgreementKind, agreementTerms, taskCategories } from '../../kinds.ts';
-import type { AgreementDuty, AgreementParty, AgreementPlace, AgreementRecord } from '../../store/agreement-records.ts';
+import type { AgreementDuty, AgreementParty, AgreementPlace, AgreementRecord } from '../../store/agreement-record.ts';
 import { useHours, useRegisterHref } from '../planner/words.tsx';
 
 export function PartyList({ parties }: { parties: readonly AgreementParty[] }) {

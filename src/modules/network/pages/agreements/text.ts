@@ -4,7 +4,7 @@ import type { PdfDocument } from '../../../../platform/document/index.ts';
 import { canAgreement } from '../../agreement-state.ts';
 import { type AgreementTerm, agreementTerms, taskCategories, weekdays, type WeeklyHours } from '../../kinds.ts';
 import { agreementContent } from '../../rules/agreement-content.ts';
-import type { AgreementRecord } from '../../store/agreement-records.ts';
+import type { AgreementRecord } from '../../store/agreement-record.ts';
 
 type Section = PdfDocument['sections'][number];
 
