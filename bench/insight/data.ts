@@ -35,11 +35,12 @@ export const sizesOf = (share: number): Sizes =>
 export const eventsIn = ({ stock, flow, plans, reports, meetings, messages, visits }: Sizes): number =>
   2 * (stock + flow) + plans + reports + meetings + messages + visits;
 
-const firstMonth = '2019-01-01';
+export const firstMonth = '2019-01-01';
 const months = 24;
 const days = 731;
-/** The last day of the months: what one day adds. */
-export const lastDay = '2020-12-31';
+const lastDay = '2020-12-31';
+/** A day on which everything happens, reports too: they come in the first half of a month. */
+export const busyDay = '2020-12-14';
 
 /** A number from 0 up to 1 for row n, another for each seed. */
 const spread = (seed: number): string => `(abs(hashint8extended(n, ${seed}) % 1000000) / 1000000.0)`;
@@ -112,11 +113,12 @@ async function dropUnread(client: pg.Client): Promise<void> {
                  else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop
      from pg_index i join pg_class k on k.oid = i.indexrelid join pg_am a on a.oid = k.relam
      left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x')
-     where i.indrelid = any($1::regclass[]) and a.amname <> 'brin' and coalesce(c.contype, 'x') = 'x' and not i.indisunique
+     where i.indrelid = any($1::regclass[]) and a.amname <> 'brin' and k.relname <> 'registration_until_day' and coalesce(c.contype, 'x') = 'x' and not i.indisunique
      union all
      select format('drop index %s', i.indexrelid::regclass)
      from pg_index i left join pg_constraint c on c.conindid = i.indexrelid
-     where i.indrelid = any($1::regclass[]) and i.indisunique and c.oid is null and i.indpred is not null`,
+     where i.indrelid = any($1::regclass[]) and i.indisunique and c.oid is null and i.indpred is not null
+       and i.indrelid <> 'people.support_need'::regclass`,
     [tables],
   );
   for (const row of rows) await client.query(row.drop);

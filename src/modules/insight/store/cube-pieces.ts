@@ -46,7 +46,8 @@ export function counted(
 ) {
   const columns = columnsOf(metric);
   const groups = opening ? 'people.stat_group' : 'people.stat_group_of_few';
-  // `offset 0`: what a metric works out of a record (its day, an age) is worked out once and not wherever it is used.
+  // `offset 0`: of all records what a metric works out (the day, an age) is worked out once and not wherever it is used. Of a few days the
+  // day must be seen by the index first.
   const select = (
     day: RawBuilder<unknown>,
     weight: RawBuilder<unknown>,
@@ -54,7 +55,7 @@ export function counted(
     where: RawBuilder<unknown>,
   ) => sql`
     select ${period(day)} as at, ${sql.join(fineKeys.map((key) => sql`${columns[key]} as ${sql.id(key)}`))}, ${weight} as n
-    from (select * from (${source}) r where ${where} offset 0) r group by 1, 2, 3, 4, 5, 6, 7`;
+    from (${source} ${opening ? sql`offset 0` : sql``}) r where ${where} group by 1, 2, 3, 4, 5, 6, 7`;
   if (metric.counts === 'events') {
     const known = hasAmounts(metric) ? sql`and r.amount is not null` : sql``;
     const among = sql`r.day >= ${from}::date and r.day < ${until}::date ${known}`;

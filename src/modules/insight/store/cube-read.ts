@@ -1,8 +1,9 @@
 /** SQL that reads the cube: the cells of the side that is read, and what later days added. */
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { addDays, addMonths, plainDate, type PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows } from '../../../platform/db/index.ts';
-import { groupKeys, type Key } from '../metric.ts';
+import { groupKeys, type Key, type Where } from '../metric.ts';
 import { type CubeMetric, hasAmounts } from './cube-pieces.ts';
 
 export interface Months {
@@ -19,37 +20,54 @@ export interface Asked {
   /** Percentiles are by part; null: over all parts alike, or over these. Of counts every part is told. */
   byPart: boolean;
   parts: readonly string[] | null;
-  where: Partial<Readonly<Record<Key, readonly string[]>>>;
+  where: Where;
   months: Months;
 }
 
-const cube = z.object({ until: z.string(), through: z.string(), firstMonth: z.string(), madeAt: z.string() });
-/** What the cube has counted: days before `until` by a rebuild, later ones to `through`; nothing committed after `madeAt` before `until`. */
+const cube = z.object({
+  side: z.number(),
+  series: z.number(),
+  until: z.string().transform(plainDate),
+  through: z.string().transform(plainDate),
+  firstMonth: z.string().transform(plainDate),
+  madeAt: z.string(),
+});
+/** What is counted: the days before `until` in the cells as known at `madeAt`, later ones to `through`. */
 export type CubeState = z.output<typeof cube>;
 
 /** Null: the metric in this version has not been counted yet. */
-export const cubeState = ({ metric, db }: { metric: CubeMetric; db: Database }): Promise<CubeState | null> =>
+export const cubeState = ({ db, metric: { id, version } }: { db: Database; metric: CubeMetric }): Promise<CubeState | null> =>
   one(
     db,
     cube,
-    sql`select c.until, c.through, c.first_month as "firstMonth", c.made_at as "madeAt"
-        from insight.cube c join insight.series s on s.id = any(c.series)
-        where s.metric = ${metric.id} and s.version = ${metric.version}`,
+    sql`select c.side, s.id as series, c.until, c.through, c.first_month as "firstMonth", c.made_at as "madeAt"
+        from insight.cube c join insight.series s on s.id = any(c.series) where s.metric = ${id} and s.version = ${version}`,
   );
 
-/** Which areas are read, and what each counts as. The days’ cells are by municipality alone. */
-function places(keys: readonly Key[], where: Asked['where']): { cells: RawBuilder<unknown>; days: RawBuilder<unknown> } {
-  const column = { county: sql`m.county_code`, municipality: sql`m.municipality_code`, type: sql`coalesce(m.type, '')` };
+const place = z.object({ area: z.string(), county: z.string(), municipality: z.string(), type: z.string() });
+type Place = z.output<typeof place>;
+
+/** The municipalities that are asked about, and '' for those that are not known. */
+function municipalities(db: Database, where: Where): Promise<Place[]> {
   const limits = (['county', 'municipality', 'type'] as const).flatMap((key) =>
-    where[key] === undefined ? [] : [sql`and ${sql.id(key)} = any(${[...where[key]]})`],
+    where[key] === undefined ? [] : [sql`${sql.id(key)} = any(${[...where[key]]})`],
   );
-  const all = sql`select area, county, municipality, type from (
-    select m.municipality_code as area, ${column.county} as county, ${column.municipality} as municipality, ${column.type} as type
-    from network.stat_municipality m union all select '', '', '', '') m where true ${sql.join(limits, sql` `)}`;
-  if (keys.includes('municipality') || keys.includes('type')) return { cells: all, days: all };
-  if (keys.includes('county'))
-    return { cells: sql`select distinct county as area, county, '' as municipality, '' as type from (${all}) x`, days: all };
-  return { cells: sql`select '00' as area, '' as county, '' as municipality, '' as type`, days: all };
+  return rows(
+    db,
+    place,
+    sql`select * from (
+          select municipality_code as area, county_code as county, municipality_code as municipality, coalesce(type, '') as type
+          from network.stat_municipality union all select '', '', '', '') m
+        where ${limits.length === 0 ? sql`true` : sql.join(limits, sql` and `)}`,
+  );
+}
+
+/** The areas of the cells that answer: municipalities where they or their kinds are asked about, else counties, else the country. */
+function areasOf(asked: readonly Key[], known: readonly Place[]): Place[] {
+  if (asked.includes('municipality') || asked.includes('type')) return [...known];
+  const counties = [...new Set(known.map(({ county }) => county))];
+  if (asked.includes('county')) return counties.map((county) => ({ area: county, county, municipality: '', type: '' }));
+  return [{ area: '00', county: '', municipality: '', type: '' }];
 }
 
 const found = z.object({
@@ -63,67 +81,98 @@ const found = z.object({
 export type CubeCount = z.output<typeof found>;
 
 /** Counts by month, by the keys that are asked for, and by part. */
-export async function cubeCounts(
+export async function cubeCounts(db: Database, question: Asked): Promise<CubeCount[]> {
+  const known = await municipalities(db, question.where);
+  for (;;) {
+    const state = await cubeState({ db, metric: question.metric });
+    if (state === null) return [];
+    const counts = await countsOf(db, question, state, known);
+    // A rebuild may have come in between: then what stands on its side is read.
+    const after = await cubeState({ db, metric: question.metric });
+    if (after?.madeAt === state.madeAt) return counts;
+  }
+}
+
+const firstOf = (day: PlainDate): PlainDate => plainDate(`${day.slice(0, 7)}-01`);
+
+/** The months that are counted, among those asked for. */
+function monthsOf({ from, to }: Months, { firstMonth, through }: CubeState): PlainDate[] {
+  const months: PlainDate[] = [];
+  const last = plainDate(`${to}-01`) < firstOf(through) ? plainDate(`${to}-01`) : firstOf(through);
+  let month = plainDate(`${from}-01`) > firstMonth ? plainDate(`${from}-01`) : firstMonth;
+  for (; month <= last; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
+async function countsOf(
   db: Database,
   { metric, keys, asked, byPart, parts, where, months }: Asked,
+  state: CubeState,
+  known: readonly Place[],
 ): Promise<CubeCount[]> {
+  const counted = monthsOf(months, state);
+  if (counted.length === 0) return [];
   const group = groupKeys.find((key) => asked.includes(key)) ?? '';
-  const { cells, days } = places(asked, where);
-  const classes = group !== '' && where[group] !== undefined ? sql`and class = any(${[...where[group]]})` : sql``;
-  const columns = keys.map((key) => (key === group ? sql`class` : sql`p.${sql.id(key)}`));
-  const array = columns.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(columns)}]::text[]`;
-  // A stock is what it was at the end of the last month of the cells, and what came and left since.
-  const stock = metric.counts === 'stock';
-  const cellMonth = stock ? sql`least(g.month, date_trunc('month', (c.until - 1)::timestamp)::date)` : sql`g.month`;
-  const dayFrom = stock ? sql`true` : sql`t.day >= g.month`;
+  const column = (key: Key): RawBuilder<unknown> => (key === group ? sql`t.class` : sql`p.${sql.id(key)}`);
+  const codes = keys.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(keys.map(column))}]`;
   const part = hasAmounts(metric) && !byPart ? sql`''` : sql`t.part`;
-  const onlyParts = hasAmounts(metric) && parts !== null ? sql`and t.part = any(${[...parts]})` : sql``;
-  // The one row of the whole is there also when nothing came.
+  const limits = [
+    ...(group === '' || where[group] === undefined ? [] : [sql`and t.class = any(${[...where[group]]}::text[])`]),
+    ...(hasAmounts(metric) && parts !== null ? [sql`and t.part = any(${[...parts]}::text[])`] : []),
+  ];
+  const limited = limits.length === 0 ? sql`` : sql.join(limits, sql` `);
+  // A stock is what it was at the end of the last month of the cells, and what came and left since.
+  const lastInCells = firstOf(addDays(state.until, -1));
+  const stock = metric.counts === 'stock';
+  const inCells = counted.map((month) => (stock && month > lastInCells ? lastInCells : month));
+  const since = [...counted.keys()].filter((at) => addMonths(counted[at]!, 1) > state.until);
+  const days = since.map((at) => ({
+    month: counted[at]!,
+    from: !stock && counted[at]! > state.until ? counted[at]! : state.until,
+    until: addMonths(counted[at]!, 1),
+  }));
+  const cells = sql`
+    select g.month, ${codes} as keys, ${part} as part, t.n, t.amounts, t.times
+    from insight.cell t
+    join unnest(${counted}::date[], ${inCells}::date[]) as g(month, in_cells) on g.in_cells = t.month
+    ${joined(areasOf(asked, known))}
+    where t.side = ${state.side}::smallint and t.series = ${state.series}::smallint and t.split = ${group}
+      and t.month = any(${[...new Set(inCells)]}::date[]) ${limited}`;
+  const later = sql`
+    union all
+    select g.month, ${codes}, ${part}, t.n, t.amounts, t.times
+    from insight.day_cell t
+    join unnest(${days.map((one) => one.month)}::date[], ${days.map((one) => one.from)}::date[], ${days.map((one) => one.until)}::date[])
+      as g(month, first, until) on t.day >= g.first and t.day < g.until
+    ${joined(known)}
+    where t.series = ${state.series}::smallint and t.split = ${group} and t.day >= ${state.until}::date ${limited}`;
   const none =
     keys.length > 0 || byPart
       ? sql``
-      : sql`union all select to_char(g.month, 'YYYY-MM'), '{}'::text[], '', 0, null::integer[], null::integer[] from g`;
-  const measure = hasAmounts(metric)
-    ? percentiles
-    : sql`select month, keys, part, sum(n)::bigint as n, null::integer[] as amounts from every group by 1, 2, 3
-        ${keys.length > 0 ? sql`having sum(n) <> 0` : sql``}`;
-  return rows(
-    db,
-    found,
-    sql`
-    with c as materialized (
-      select c.side, c.until, c.through, c.first_month, s.id as series
-      from insight.cube c join insight.series s on s.id = any(c.series) where s.metric = ${metric.id} and s.version = ${metric.version}
-    ), g as materialized (
-      select m::date as month from c, generate_series(greatest(${`${months.from}-01`}::date, c.first_month)::timestamp,
-        least(${`${months.to}-01`}::date, c.through)::timestamp, interval '1 month') m
-    ), p as materialized (${cells}), q as materialized (${days}), every as (
-      select to_char(g.month, 'YYYY-MM') as month, ${array} as keys, ${part} as part, t.n, t.amounts, t.times
-      from c cross join g
-      join insight.cell t on t.side = c.side and t.series = c.series and t.split = ${group} and t.month = ${cellMonth}
-        and t.area = any(array(select area from p)) ${classes} ${onlyParts}
-      join p on p.area = t.area
-      union all
-      select to_char(g.month, 'YYYY-MM'), ${array}, ${part}, t.n, t.amounts, t.times
-      from c cross join g
-      join insight.day_cell t on t.series = c.series and t.split = ${group} and t.area = any(array(select area from q))
-        and t.day >= c.until and ${dayFrom} and t.day < g.month + interval '1 month' ${classes} ${onlyParts}
-      join q as p on p.area = t.area
-      ${none}
-    ) ${measure}`,
-  );
+      : sql`union all select month, '{}'::text[], '', 0, null::integer[], null::integer[] from unnest(${counted}::date[]) as g(month)`;
+  const measure = hasAmounts(metric) ? percentiles : keys.length > 0 ? sql`${sums} having sum(n) <> 0` : sums;
+  return rows(db, found, sql`with every as (${cells} ${days.length === 0 ? sql`` : later} ${none}) ${measure}`);
 }
+
+function joined(places: readonly Place[]): RawBuilder<unknown> {
+  const column = (key: keyof Place): RawBuilder<unknown> => sql`${places.map((one) => one[key])}::text[]`;
+  return sql`join unnest(${column('area')}, ${column('county')}, ${column('municipality')}, ${column('type')})
+      as p(area, county, municipality, type) on p.area = t.area and t.area = any(${column('area')})`;
+}
+
+const sums = sql`
+  select to_char(month, 'YYYY-MM') as month, keys, part, sum(n)::bigint as n, null::integer[] as amounts from every group by every.month, keys, part`;
 
 /** Nearest rank: the least amount that so large a share of the events do not exceed. */
 const percentiles = sql`
-  select month, keys, part, max(whole)::bigint as n,
+  select to_char(month, 'YYYY-MM') as month, keys, part, max(whole)::bigint as n,
          case when max(whole) > 0 then array[min(amount) filter (where upto >= 0.5 * whole), min(amount) filter (where upto >= 0.9 * whole),
                                              min(amount) filter (where upto >= 0.95 * whole), max(amount)]::integer[] end as amounts
   from (
     select month, keys, part, amount, sum(n) over (partition by month, keys, part order by amount) as upto,
            sum(n) over (partition by month, keys, part) as whole
     from (
-      select month, keys, part, a.amount, coalesce(sum(a.n), 0) as n
+      select month, keys, part, a.amount, coalesce(sum(a.n), 0)::integer as n
       from every left join lateral unnest(every.amounts, every.times) as a(amount, n) on true group by 1, 2, 3, 4
     ) by_amount
-  ) counted group by 1, 2, 3`;
+  ) counted group by counted.month, keys, part`;

@@ -1,0 +1,79 @@
+/** How long the cube takes: everything, one day, and what a page asks. */
+import { performance } from 'node:perf_hooks';
+import { plainDate } from '../../src/platform/clock/index.ts';
+import type { Database } from '../../src/platform/db/index.ts';
+import { cubeFigures, rebuildCube, refreshCube } from '../../src/modules/insight/cube/index.ts';
+import { groupKeys, type Key } from '../../src/modules/insight/metric.ts';
+import type { CubeMetric } from '../../src/modules/insight/store/cube-pieces.ts';
+import { claim, median } from '../claims.ts';
+import { busyDay, firstMonth } from './data.ts';
+import { processorSeconds } from './processor.ts';
+
+const until = plainDate(busyDay);
+
+export async function measureRebuild(db: Database, dataDir: string, metrics: readonly CubeMetric[]): Promise<void> {
+  const before = processorSeconds(dataDir);
+  const began = performance.now();
+  const done = await rebuildCube(db, { metrics, today: until });
+  const seconds = (performance.now() - began) / 1000;
+  const used = processorSeconds(dataDir) - before;
+  for (const { metric, seconds: own } of done.metrics) console.log(`  ${metric.padEnd(24)} ${own.toFixed(1)} s`);
+  console.log(
+    `${metrics.length} metrics from nothing: ${seconds.toFixed(1)} s; the server used ${used.toFixed(1)} s of processors for it`,
+  );
+  claim('insight.rebuild.seconds', seconds, { atMost: 60 });
+}
+
+/** A day on which everything happens: reports too, which come in the first half of a month. */
+export async function measureDay(db: Database, dataDir: string, metrics: readonly CubeMetric[]): Promise<void> {
+  const times: number[] = [];
+  const before = processorSeconds(dataDir);
+  for (let round = 0; round < 5; round += 1) {
+    const began = performance.now();
+    const outcome = await refreshCube(db, { metrics, day: until });
+    if (outcome !== 'done') throw new Error(`the day was not counted: ${outcome}`);
+    times.push((performance.now() - began) / 1000);
+  }
+  const used = (processorSeconds(dataDir) - before) / times.length;
+  console.log(`one day, five times: ${times.map((one) => one.toFixed(2)).join(', ')} s; ${used.toFixed(2)} s of processors each`);
+  claim('insight.one-day.seconds', median(times), { atMost: 1 });
+}
+
+/** What pages ask of each metric: the country over time, one municipality over time, and one month by place, group and part. */
+export async function measureFigures(db: Database, metrics: readonly CubeMetric[]): Promise<void> {
+  const all = { from: firstMonth.slice(0, 7), to: busyDay.slice(0, 7) };
+  const month = { from: '2020-11', to: '2020-11' };
+  const slowest = { name: '', ms: 0 };
+  const every: number[] = [];
+  for (const metric of metrics) {
+    const has = (key: Key): boolean => metric.keys.includes(key);
+    const part: Key[] = metric.counts === 'events' && metric.partKey !== null ? [metric.partKey] : [];
+    const groups = groupKeys.filter(has);
+    const questions = [
+      { by: [], months: all },
+      { by: part, months: all },
+      { by: [], where: { municipality: ['2425'] }, months: all },
+      ...groups.map((group) => ({ by: [group], months: all })),
+      { by: ['county', ...part] as Key[], months: month },
+      { by: ['municipality', ...part] as Key[], months: month },
+      ...groups.map((group) => ({ by: ['municipality', group] as Key[], months: month })),
+      ...groups.map((group) => ({ by: ['type', group] as Key[], months: month })),
+    ];
+    for (const question of questions) {
+      const times: number[] = [];
+      for (let round = 0; round < 7; round += 1) {
+        const began = performance.now();
+        await cubeFigures(db, metric, question);
+        times.push(performance.now() - began);
+      }
+      const ms = median(times);
+      every.push(ms);
+      if (ms > slowest.ms)
+        Object.assign(slowest, { ms, name: `${metric.id} by ${question.by.join(', ')} ${question.months.from}…` });
+    }
+  }
+  console.log(
+    `${every.length} questions of pages, medians of seven: half take ${median(every).toFixed(1)} ms; the slowest is ${slowest.name}`,
+  );
+  claim('insight.figures.slowest-ms', slowest.ms, { atMost: 20 });
+}
