@@ -40,7 +40,7 @@ create table insight.cell (
   amounts integer[],
   times   integer[],
   check (cardinality(amounts) = cardinality(times)),
-  primary key (side, series, split, area, month, class, part)
+  primary key (side, series, split, month, area, class, part)
 ) partition by list (side);
 create table insight.cell_0 partition of insight.cell for values in (0);
 create table insight.cell_1 partition of insight.cell for values in (1);
@@ -57,6 +57,6 @@ create table insight.day_cell (
   amounts integer[],
   times   integer[],
   check (cardinality(amounts) = cardinality(times)),
-  primary key (series, split, area, day, class, part)
+  primary key (series, split, day, area, class, part)
 );
 create index day_cell_day on insight.day_cell (day);

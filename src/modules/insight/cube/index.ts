@@ -1,5 +1,5 @@
 /**
- * Counts by calendar month, kept so that no page counts millions of rows (docs/decisions/0018-cube.md). It answers what is known now; what was
+ * Counts by calendar month, kept so that no page counts millions of rows (docs/decisions/0019-cube.md). It answers what is known now; what was
  * known earlier stands in frozen reports.
  */
 export { cubeFigures, type CubeQuestion, type MonthFigure } from './figures.ts';

@@ -3,6 +3,7 @@ import { addDays, daysBetween, plainDate, type PlainDate, today } from '../../..
 import type { House } from '../../../platform/auth/index.ts';
 import type { Job } from '../../../platform/jobs/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
+import { keepShown } from '../disclosure/keep-shown.ts';
 import { metrics } from '../metrics/index.ts';
 import { countedMetrics, cubeRow } from '../store/cube-build.ts';
 import type { CubeMetric } from '../store/cube-pieces.ts';
@@ -26,6 +27,7 @@ export async function countAll(house: House): Promise<Outcome> {
     throw error;
   }
   await refreshCube(house.db, { metrics: byMonth, day });
+  await keepShown(house.db, byMonth);
   return { counted: 'all', days: 1 };
 }
 
@@ -41,6 +43,7 @@ export async function countDays(house: House): Promise<Outcome> {
     if ((await refreshCube(house.db, { metrics: byMonth, day })) !== 'done') break;
     days += 1;
   }
+  await keepShown(house.db, byMonth);
   return { counted: 'days', days };
 }
 

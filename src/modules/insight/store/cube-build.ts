@@ -115,7 +115,7 @@ export function fillStatement(metric: CubeMetric, into: Filling): RawBuilder<unk
     with e as materialized (${counted(metric, days, (day) => firstOfMonth(day))}), s as materialized (${split(metric)}),
     placed as (${placed(metric)}) ${months}
     select ${side}::smallint, ${series}::smallint, split, area, at, class, part, ${measure}
-    from final ${group} order by split collate "C", area collate "C", at, class collate "C", part collate "C"`;
+    from final ${group} order by split collate "C", at, area collate "C", class collate "C", part collate "C"`;
 }
 
 /** From rows by municipality to rows by area. */
@@ -139,7 +139,7 @@ export async function keepMonths(
     insert into ${sql.table(`insight.cell_${side}`)} (side, series, split, area, month, class, part, n, amounts, times)
     select ${side}::smallint, series, split, area, month, class, part, n, amounts, times
     from ${sql.table(`insight.cell_${1 - side}`)} where month < ${before}::date and series = any(${[...series]}::smallint[])
-    order by series, split, area, month, class, part`.execute(tx);
+    order by series, split, month, area, class, part`.execute(tx);
 }
 
 export interface NewCube {
@@ -173,7 +173,7 @@ export async function fillDay(
     with e as materialized (${counted(metric, days, (day) => day)}), s as (${split(metric)})
     select ${series}::smallint, split, municipality, at, class, part, ${measured(metric)}
     from s group by split, municipality, at, class, part ${amounts ? sql`` : sql`having sum(n) <> 0`}
-    order by split, municipality, at, class, part`.execute(tx);
+    order by split, at, municipality, class, part`.execute(tx);
 }
 
 export const forgetDay = async (tx: Transaction, day: PlainDate): Promise<void> => {

@@ -44,30 +44,48 @@ export const cubeState = ({ db, metric: { id, version } }: { db: Database; metri
         from insight.cube c join insight.series s on s.id = any(c.series) where s.metric = ${id} and s.version = ${version}`,
   );
 
-const place = z.object({ area: z.string(), county: z.string(), municipality: z.string(), type: z.string() });
+const place = z.object({ municipality: z.string(), county: z.string(), type: z.string() });
 type Place = z.output<typeof place>;
+const placeKeys = ['county', 'municipality', 'type'] as const;
 
 /** The municipalities that are asked about, and '' for those that are not known. */
 function municipalities(db: Database, where: Where): Promise<Place[]> {
-  const limits = (['county', 'municipality', 'type'] as const).flatMap((key) =>
-    where[key] === undefined ? [] : [sql`${sql.id(key)} = any(${[...where[key]]})`],
-  );
+  const limits = placeKeys.flatMap((key) => (where[key] === undefined ? [] : [sql`${sql.id(key)} = any(${[...where[key]]})`]));
   return rows(
     db,
     place,
     sql`select * from (
-          select municipality_code as area, county_code as county, municipality_code as municipality, coalesce(type, '') as type
-          from network.stat_municipality union all select '', '', '', '') m
+          select municipality_code as municipality, county_code as county, coalesce(type, '') as type from network.stat_municipality
+          union all select '', '', '') m
         where ${limits.length === 0 ? sql`true` : sql.join(limits, sql` and `)}`,
   );
 }
 
-/** The areas of the cells that answer: municipalities where they or their kinds are asked about, else counties, else the country. */
-function areasOf(asked: readonly Key[], known: readonly Place[]): Place[] {
-  if (asked.includes('municipality') || asked.includes('type')) return [...known];
-  const counties = [...new Set(known.map(({ county }) => county))];
-  if (asked.includes('county')) return counties.map((county) => ({ area: county, county, municipality: '', type: '' }));
-  return [{ area: '00', county: '', municipality: '', type: '' }];
+/** Which areas are read, and what each counts as for a key. */
+interface Areas {
+  among: RawBuilder<unknown>;
+  code(key: Key): RawBuilder<unknown>;
+}
+
+const allMunicipalities = sql`length(t.area) in (0, 4)`;
+const anyOf = (codes: readonly string[]): RawBuilder<unknown> => sql`t.area = any(${[...codes]}::text[])`;
+const byMap = (pairs: readonly (readonly [string, string])[]): RawBuilder<unknown> =>
+  sql`(${JSON.stringify(Object.fromEntries(pairs))}::jsonb ->> t.area)`;
+
+/**
+ * Municipalities where they or their kinds are asked about, else counties, else the country; and for what later days added, which is by
+ * municipality alone. `known`: null where neither a limit nor another key makes it necessary to know which they are.
+ */
+function areasOf(asked: readonly Key[], known: readonly Place[] | null): { cells: Areas; days: Areas } {
+  const days: Areas = {
+    among: known === null ? allMunicipalities : anyOf(known.map((one) => one.municipality)),
+    code: (key) =>
+      key === 'county' || key === 'type' ? byMap((known ?? []).map((one) => [one.municipality, one[key]])) : sql`t.area`,
+  };
+  if (asked.includes('municipality') || asked.includes('type')) return { cells: days, days };
+  const counties = [...new Set((known ?? []).map(({ county }) => county))];
+  const among = asked.includes('county') ? anyOf(counties) : sql`t.area = '00'`;
+  return { cells: { among, code: () => sql`t.area` }, days };
 }
 
 const found = z.object({
@@ -82,7 +100,11 @@ export type CubeCount = z.output<typeof found>;
 
 /** Counts by month, by the keys that are asked for, and by part. */
 export async function cubeCounts(db: Database, question: Asked): Promise<CubeCount[]> {
-  const known = await municipalities(db, question.where);
+  const { asked, where } = question;
+  const known =
+    asked.includes('county') || asked.includes('type') || where.municipality !== undefined
+      ? await municipalities(db, where)
+      : null;
   for (;;) {
     const state = await cubeState({ db, metric: question.metric });
     if (state === null) return [];
@@ -108,13 +130,16 @@ async function countsOf(
   db: Database,
   { metric, keys, asked, byPart, parts, where, months }: Asked,
   state: CubeState,
-  known: readonly Place[],
+  known: readonly Place[] | null,
 ): Promise<CubeCount[]> {
   const counted = monthsOf(months, state);
   if (counted.length === 0) return [];
   const group = groupKeys.find((key) => asked.includes(key)) ?? '';
-  const column = (key: Key): RawBuilder<unknown> => (key === group ? sql`t.class` : sql`p.${sql.id(key)}`);
-  const codes = keys.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(keys.map(column))}]`;
+  const areas = areasOf(asked, known);
+  const codes = ({ code }: Areas): RawBuilder<unknown> =>
+    keys.length === 0
+      ? sql`'{}'::text[]`
+      : sql`array[${sql.join(keys.map((key) => (key === group ? sql`t.class` : code(key))))}]::text[]`;
   const part = hasAmounts(metric) && !byPart ? sql`''` : sql`t.part`;
   const limits = [
     ...(group === '' || where[group] === undefined ? [] : [sql`and t.class = any(${[...where[group]]}::text[])`]),
@@ -132,32 +157,24 @@ async function countsOf(
     until: addMonths(counted[at]!, 1),
   }));
   const cells = sql`
-    select g.month, ${codes} as keys, ${part} as part, t.n, t.amounts, t.times
+    select g.month, ${codes(areas.cells)} as keys, ${part} as part, t.n, t.amounts, t.times
     from insight.cell t
     join unnest(${counted}::date[], ${inCells}::date[]) as g(month, in_cells) on g.in_cells = t.month
-    ${joined(areasOf(asked, known))}
     where t.side = ${state.side}::smallint and t.series = ${state.series}::smallint and t.split = ${group}
-      and t.month = any(${[...new Set(inCells)]}::date[]) ${limited}`;
+      and t.month = any(${[...new Set(inCells)]}::date[]) and ${areas.cells.among} ${limited}`;
   const later = sql`
     union all
-    select g.month, ${codes}, ${part}, t.n, t.amounts, t.times
+    select g.month, ${codes(areas.days)}, ${part}, t.n, t.amounts, t.times
     from insight.day_cell t
     join unnest(${days.map((one) => one.month)}::date[], ${days.map((one) => one.from)}::date[], ${days.map((one) => one.until)}::date[])
       as g(month, first, until) on t.day >= g.first and t.day < g.until
-    ${joined(known)}
-    where t.series = ${state.series}::smallint and t.split = ${group} and t.day >= ${state.until}::date ${limited}`;
+    where t.series = ${state.series}::smallint and t.split = ${group} and t.day >= ${state.until}::date and ${areas.days.among} ${limited}`;
   const none =
     keys.length > 0 || byPart
       ? sql``
       : sql`union all select month, '{}'::text[], '', 0, null::integer[], null::integer[] from unnest(${counted}::date[]) as g(month)`;
   const measure = hasAmounts(metric) ? percentiles : keys.length > 0 ? sql`${sums} having sum(n) <> 0` : sums;
   return rows(db, found, sql`with every as (${cells} ${days.length === 0 ? sql`` : later} ${none}) ${measure}`);
-}
-
-function joined(places: readonly Place[]): RawBuilder<unknown> {
-  const column = (key: keyof Place): RawBuilder<unknown> => sql`${places.map((one) => one[key])}::text[]`;
-  return sql`join unnest(${column('area')}, ${column('county')}, ${column('municipality')}, ${column('type')})
-      as p(area, county, municipality, type) on p.area = t.area and t.area = any(${column('area')})`;
 }
 
 const sums = sql`
