@@ -16,7 +16,9 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     globalSetup: ['test/database-setup.ts'],
-    setupFiles: ['test/property-seed.ts'],
+    setupFiles: ['test/close-opened.ts', 'test/property-seed.ts'],
+    // One process for many files: what they import is read once. test/closing.ts closes what each opened.
+    isolate: false,
     include: ['{src,test,tools,bench}/**/*.test.{ts,tsx}'],
     // Two cores: more workers only take turns, and the browser journeys want one for themselves.
     maxWorkers: 2,

@@ -2,12 +2,13 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import type { House } from '../src/platform/auth/index.ts';
 import { fixedClock } from '../src/platform/clock/index.ts';
 import { connect, type Connection } from '../src/platform/db/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
 import { testKeys } from '../src/platform/keys/fixtures.ts';
+import { closeAfterwards } from './closing.ts';
 import { onDatabase, runOnServer } from './database-server.ts';
 
 export interface TestHouse extends House {
@@ -31,7 +32,7 @@ export async function testHouse(template: 'country' | 'empty', at = '2020-02-14T
   const connection = connect(url);
   const clock = fixedClock(at);
   const data = join(tmpdir(), `narvaro-${name}`);
-  afterAll(async () => {
+  closeAfterwards(async () => {
     await rm(data, { recursive: true, force: true });
     await connection.close();
     await runOnServer(server, `drop database if exists ${name} with (force)`);

@@ -1,6 +1,6 @@
 /** The whole service on a test database, to be asked through its front door. */
-import { afterAll } from 'vitest';
 import { buildService, type Service } from '../src/app/server.ts';
+import { closeAfterwards } from './closing.ts';
 import type { TestHouse } from './database.ts';
 
 /** Built as `npm start` builds it; closed after the test file. Not listening: use `server.inject`, or `listen` yourself. */
@@ -14,6 +14,6 @@ export async function testService(house: TestHouse, env: Record<string, string> 
     logLevel: 'silent',
     jobs: false,
   });
-  afterAll(() => service.close());
+  closeAfterwards(() => service.close());
   return service;
 }

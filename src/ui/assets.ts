@@ -32,10 +32,11 @@ const types = {
 let built: ReadonlyMap<string, Asset> | undefined;
 const folders = [new URL('./assets/', import.meta.url)];
 
-/** Each file of a folder becomes a script too, as those in assets/ do; to be said before the first page is made. */
+/** Each file of a folder becomes a script too, as those in assets/ do. */
 export function addScripts(folder: URL): void {
-  if (built !== undefined) throw new Error(`${folder.href}: the scripts are built already`);
   folders.push(folder);
+  // Names are by content: those of pages that have been made stay true.
+  built = undefined;
 }
 
 /** Every asset by its plain name (`site.css`, `app.js`, `favicon.svg`); built at the first call. */

@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
+import { closeAfterwards } from '../closing.ts';
 import { testHouse, type TestHouse } from '../database.ts';
 import { testService } from '../service.ts';
 
@@ -28,8 +29,8 @@ export function visiting(flags: readonly string[] = []): Visit {
       executablePath,
       args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags],
     });
+    closeAfterwards(() => visit.browser.close());
   }, 300_000);
-  afterAll(() => visit.browser?.close());
   return visit;
 }
 
