@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { keepShown } from '../src/modules/insight/disclosure/keep-shown.ts';
+import { metrics } from '../src/modules/insight/index.ts';
 import { testHouse } from './database.ts';
 import { testService } from './service.ts';
 
@@ -31,6 +33,10 @@ async function countNovember(): Promise<void> {
 }
 
 await countNovember();
+await keepShown(
+  db,
+  metrics.filter((one) => one.time === 'month'),
+);
 const { server } = await testService(house);
 const get = async (url: string) => await server.inject({ method: 'GET', url });
 

@@ -92,7 +92,7 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
   },
   {
     words: 'insight rebuild',
-    says: '                                          counts every figure by month anew from its records',
+    says: '[--recount YYYY-MM]                      counts every figure by month anew; a month that is shown only when it is named',
     run: printRebuild,
   },
   {

@@ -20,3 +20,7 @@ export function codeName(areas: readonly Area[], key: Key, code: string, languag
   if (key === 'county' && area !== undefined) return area.county;
   return valueName(key, code, language);
 }
+
+/** Every combination of codes, the last key the fastest. */
+export const combinations = (lists: readonly (readonly string[])[]): string[][] =>
+  lists.reduce<string[][]>((rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])), [[]]);

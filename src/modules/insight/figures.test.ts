@@ -2,19 +2,23 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { plainDate } from '../../platform/clock/index.ts';
 import { testHouse } from '../../../test/database.ts';
-import { rebuildCube } from './cube/index.ts';
+import { printRebuild, rebuildCube } from './cube/index.ts';
+import { keepShown } from './disclosure/keep-shown.ts';
 import { figures, type Question } from './figures.ts';
 import type { Key, Where } from './metric.ts';
 import { findMetric, metrics } from './metrics/index.ts';
 import { trend, trendDays } from './trend.ts';
 
-const { db } = await testHouse('country');
+const house = await testHouse('country', '2020-02-14T09:00:00Z');
+const { db } = house;
+
+const byMonth = metrics.filter((one) => one.time === 'month');
 
 /** Ended visits at a place of the municipality, as a log that was read in gives them. */
-async function putVisits(municipality: string, day: string, count: number): Promise<void> {
+async function putVisits(municipality: string, day: string, count: number, { outcome = 'solved', generated = false } = {}) {
   await sql`
-    insert into desk.visit (place_id, id, day, arrived_at, topic, state, waiting_since, outcome, import_id)
-    select p.place_id, gen_random_uuid(), ${day}, ${`${day}T10:00:00Z`}, 'other', 'ended', ${`${day}T10:00:00Z`}, 'solved', gen_random_uuid()
+    insert into desk.visit (place_id, id, day, arrived_at, topic, state, waiting_since, outcome, import_id, generated)
+    select p.place_id, gen_random_uuid(), ${day}, ${`${day}T10:00:00Z`}, 'other', 'ended', ${`${day}T10:00:00Z`}, ${outcome}, gen_random_uuid(), ${generated}
     from (select place_id from network.place_record where municipality_code = ${municipality} order by place_id limit 1) p, generate_series(1, ${count}::int)`.execute(
     db,
   );
@@ -126,12 +130,36 @@ it('what is about persons stands only where disclosure control shows it, and onl
   await putVisits('2425', '2020-01-15', 40);
   await putVisits('0180', '2020-01-31', 3);
   await putVisits('0180', '2020-02-03', 90);
-  await rebuildCube(db, { metrics: metrics.filter((one) => one.time === 'month'), today: plainDate('2020-02-14') });
+  await rebuildCube(db, { metrics: byMonth, today: plainDate('2020-02-14') });
   const on = plainDate('2020-01-01');
-  expect((await figures(db, { metric, by: [], on })).rows).toEqual([expect.objectContaining({ value: 45, hidden: false })]);
+  expect((await figures(db, { metric, by: [], on })).isCounted, 'not yet made safe').toBe(false);
+  await keepShown(db, byMonth);
+  expect(await figures(db, { metric, by: [], on })).toMatchObject({
+    rows: [{ value: 45, hidden: false }],
+    isReconstructed: false,
+  });
   const rows = (await figures(db, { metric, by: ['municipality'], on })).rows;
   expect(rows.find(({ keys }) => keys[0] === '0180')).toMatchObject({ value: null, hidden: true });
   expect((await figures(db, { metric, by: [], on: plainDate('2020-02-10') })).isCounted).toBe(false);
+});
+
+it('what is shown of a month stays as it is, whatever comes late, until the month is counted again', async () => {
+  const metric = findMetric('desk-visits')!;
+  const on = plainDate('2020-01-01');
+  const count = async (args: readonly string[] = []): Promise<number> =>
+    printRebuild(args, { house, out: () => undefined, err: () => undefined });
+  await putVisits('2425', '2020-01-20', 60, { outcome: 'guided', generated: true });
+  expect(await count()).toBe(0);
+  expect(await figures(db, { metric, by: [], on })).toMatchObject({ rows: [{ value: 45 }], isReconstructed: false });
+  expect(await count(['--recount', '2020-13'])).toBe(2);
+  expect(await count(['--recount', '2020-01'])).toBe(0);
+  expect(await figures(db, { metric, by: [], on }), 'and it is said that some are made up').toMatchObject({
+    rows: [{ value: 105 }],
+    isReconstructed: true,
+  });
+  expect((await read('desk-visits', on, ['outcome']))['guided']).toBe(60);
+  const [december, january] = await trend(db, { metric, by: [], from: plainDate('2019-12-01'), to: plainDate('2020-01-31') });
+  expect([december?.isCounted, january?.rows[0]?.value]).toEqual([false, 105]);
 });
 
 it('figures that are kept in memory are read again when the register has changed', async () => {

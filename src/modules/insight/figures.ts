@@ -2,17 +2,16 @@
  * The one question to statistics: a metric, broken down, on a day (or for months), as known at an instant. What it answers may be shown to
  * anyone: counts of persons have gone through disclosure control. Pages, reports, files and the open API all ask here.
  */
-import { addDays, addMonths, type Instant, type PlainDate, plainDate } from '../../platform/clock/index.ts';
+import type { Instant, PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { codesOf, geographicKeys } from './codes.ts';
-import { cubeFigures } from './cube/index.ts';
-import { monthRows } from './disclosure/month.ts';
-import { keptAreas, keptWhileSame } from './kept.ts';
-import type { EventMetric, Key, Metric, StockMetric, Where } from './metric.ts';
+import { codesOf, combinations, geographicKeys } from './codes.ts';
+import { readMonths } from './disclosure/month.ts';
+import { keptAreas } from './kept.ts';
+import type { EventMetric, Key, Metric, StateMetric, StockMetric, Where } from './metric.ts';
 import { everyVersion, versionOn } from './metrics/index.ts';
 import { insightProblem } from './problems.ts';
-import { cubeState } from './store/cube-read.ts';
-import { figuresBy, type RawFigure } from './store/figures.ts';
+import { statesOn } from './states.ts';
+import type { RawFigure } from './store/figures.ts';
 import type { Area } from './store/regions.ts';
 
 export interface Question {
@@ -46,7 +45,7 @@ export interface Figures {
   rows: readonly FigureRow[];
   /** Some of its records are reconstructed or generated. */
   isReconstructed: boolean;
-  /** False for a month that has not been counted to its end: then there are no rows. */
+  /** False for a month that has not been counted to its end, or is being made safe to show: then there are no rows. */
   isCounted: boolean;
 }
 
@@ -54,44 +53,64 @@ export interface Figures {
  * A day is answered by the definition of then (`metric` in the answer). Rows stand in the order of their codes; of an open count, also
  * combinations that there are none of. Throws metric-key-unknown, metric-value-unknown and metric-not-on-day.
  */
-export async function figures(db: Database, { metric: asked, by, where = {}, on, known = null }: Question): Promise<Figures> {
-  const metric = definitionOn(asked, on);
+export async function figures(db: Database, { on, ...question }: Question): Promise<Figures> {
+  return (await figuresOn(db, question, [on]))[0]!;
+}
+
+/** The same question on several days, in their order: they are read together. */
+export async function figuresOn(db: Database, question: Omit<Question, 'on'>, days: readonly PlainDate[]): Promise<Figures[]> {
   const areas = await keptAreas(db);
-  requireKnown(areas, metric, by, where);
-  const asking = withUsual(metric, by, where);
-  const isReconstructed = metric.mayBeReconstructed;
-  if (metric.time === 'month') {
-    const isCounted = await isCountedTo(db, metric, on);
-    if (!isCounted) return { metric, by, on, rows: [], isReconstructed, isCounted };
-    const rows = (await isEmpty(db, metric, on))
-      ? allHidden(by.map((key) => asking[key] ?? codesOf(areas, metric, key)))
-      : await monthRows(db, { metric, by, where: asking, on, areas });
-    return { metric, by, on, rows, isReconstructed, isCounted };
+  const { by, where = {} } = question;
+  const asked = days.map((on) => ({ on, metric: definitionOn(question.metric, on) }));
+  const found = new Map<PlainDate, Figures>();
+  for (const [metric, same] of Map.groupBy(asked, (one) => one.metric)) {
+    requireKnown(areas, metric, by, where);
+    const ofMetric = same.map(({ on }) => on);
+    const asking = { ...question, metric, where: withUsual(metric, by, where) };
+    if (metric.time === 'month') for (const one of await monthly(db, { ...asking, metric }, areas, ofMetric)) found.set(one.on, one);
+    else for (const one of await daily(db, { ...asking, metric }, areas, ofMetric, where)) found.set(one.on, one);
   }
-  const question = JSON.stringify([metric.id, metric.version, on, known, by, asking]);
-  const found = await keptWhileSame(db, question, () => figuresBy(db, metric.statement({ on, known }, by, asking), by));
-  const rows = inOrder(complete(found, areas, { metric, by, where }), areas, { metric, by });
-  return { metric, by, on, rows: rows.map((row) => ({ ...row, hidden: false })), isReconstructed, isCounted: true };
+  return days.map((on) => found.get(on)!);
 }
 
-/** Nobody at all in the month: then nothing is shown, whatever it is broken down by, and nothing needs to be worked out. */
-async function isEmpty(db: Database, metric: EventMetric | StockMetric, on: PlainDate): Promise<boolean> {
-  const month = on.slice(0, 7);
-  const [whole] = await cubeFigures(db, metric, { by: [], months: { from: month, to: month } });
-  return (whole?.whole ?? whole?.value ?? 0) === 0;
+type Asking<One extends Metric> = Omit<Question, 'on' | 'metric'> & { metric: One; where: Where };
+
+async function monthly(
+  db: Database,
+  { metric, by, where }: Asking<EventMetric | StockMetric>,
+  areas: readonly Area[],
+  days: readonly PlainDate[],
+): Promise<Figures[]> {
+  const months = [...new Set(days.map((on) => on.slice(0, 7)))];
+  const found = await readMonths(db, { metric, by, where, months, areas });
+  return days.map((on) => {
+    const month = found.get(on.slice(0, 7));
+    const isReconstructed = metric.mayBeReconstructed || month?.isGenerated === true;
+    return { metric, by, on, rows: month?.rows ?? [], isReconstructed, isCounted: month !== undefined };
+  });
 }
 
-const allHidden = (lists: readonly (readonly string[])[]): FigureRow[] =>
-  combinations(lists).map((keys) => ({ keys, value: null, hidden: true, part: null, whole: null }));
-
-const combinations = (lists: readonly (readonly string[])[]): string[][] =>
-  lists.reduce<string[][]>((rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])), [[]]);
-
-/** Whether the month that the day lies in is counted to its end: one that still grows would be asked about daily. */
-async function isCountedTo(db: Database, metric: EventMetric | StockMetric, on: PlainDate): Promise<boolean> {
-  const state = await cubeState({ db, metric });
-  const first = plainDate(`${on.slice(0, 7)}-01`);
-  return state !== null && state.firstMonth <= first && state.through >= addDays(addMonths(first, 1), -1);
+/** `where` as it was asked, before the usual codes came to it. */
+async function daily(
+  db: Database,
+  { metric, by, where: asking, known = null }: Asking<StateMetric>,
+  areas: readonly Area[],
+  days: readonly PlainDate[],
+  where: Where,
+): Promise<Figures[]> {
+  const states = await statesOn(db, { metric, by, where: asking, known }, days);
+  // Days with the same figures have the same rows.
+  const rows = new Map<readonly RawFigure[], FigureRow[]>();
+  const rowsOf = (found: readonly RawFigure[]): FigureRow[] => {
+    const same = rows.get(found);
+    if (same !== undefined) return same;
+    const filled = complete(found, areas, { metric, by, where });
+    const made = inOrder(filled, areas, { metric, by }).map((row) => ({ ...row, hidden: false }));
+    rows.set(found, made);
+    return made;
+  };
+  const isReconstructed = metric.mayBeReconstructed;
+  return days.map((on, at) => ({ metric, by, on, rows: rowsOf(states[at]!), isReconstructed, isCounted: true }));
 }
 
 /** The version of the metric that holds on the day. Throws metric-not-on-day. */

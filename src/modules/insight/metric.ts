@@ -42,9 +42,9 @@ export interface Words {
 /** Only rows with these values; a key left out: all. */
 export type Where = Partial<Readonly<Record<Key, readonly string[]>>>;
 
-/** The day that is asked about, and the instant whose knowledge counts; null: what is known now. */
+/** The day that is asked about (or the column that it stands in), and the instant whose knowledge counts; null: what is known now. */
 export interface At {
-  on: PlainDate;
+  on: PlainDate | RawBuilder<PlainDate>;
   known: Instant | null;
 }
 
@@ -95,6 +95,8 @@ export interface EventMetric extends Common {
   counts: 'events';
   /** The key that `part` is a value of; null: a plain count, or a share of 'yes'. */
   partKey: Key | null;
+  /** The records that are made up, by `day` date; left out: none can be. Which they are is no part of the definition. */
+  generated?(): RawBuilder<unknown>;
   /** `groups`: the view of persons' groups that it reads; one is for everybody and one for few. */
   events(groups?: Groups): RawBuilder<unknown>;
 }
@@ -103,6 +105,7 @@ export interface EventMetric extends Common {
 export interface StockMetric extends Common {
   time: 'month';
   counts: 'stock';
+  generated?(): RawBuilder<unknown>;
   spells(groups?: Groups): RawBuilder<unknown>;
 }
 

@@ -1,7 +1,7 @@
 /** A metric month by month: of a state what was so on the last day of each month (of the last one, on the day asked for). */
 import { addDays, addMonths, type Instant, type PlainDate, plainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { type Figures, figures } from './figures.ts';
+import { type Figures, figuresOn } from './figures.ts';
 import type { Key, Metric, Where } from './metric.ts';
 
 export interface TrendQuestion {
@@ -24,8 +24,5 @@ export function trendDays(from: PlainDate, to: PlainDate): PlainDate[] {
 }
 
 /** The figures of each month, in order. The same refusals as figures. */
-export async function trend(db: Database, { from, to, ...question }: TrendQuestion): Promise<Figures[]> {
-  const found: Figures[] = [];
-  for (const on of trendDays(from, to)) found.push(await figures(db, { ...question, on }));
-  return found;
-}
+export const trend = (db: Database, { from, to, ...question }: TrendQuestion): Promise<Figures[]> =>
+  figuresOn(db, question, trendDays(from, to));

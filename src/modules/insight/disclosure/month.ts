@@ -1,119 +1,80 @@
-/** Figures of a month about persons, as they may be shown: read raw from the cube, whole tables at a time, and kept safe (protect.ts). */
-import type { PlainDate } from '../../../platform/clock/index.ts';
+/** Figures of months about persons, as they may be shown: read as they were stored, never worked out for a page. */
+import { plainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
-import { codesOf, geographicKeys } from '../codes.ts';
-import { cubeFigures, type MonthFigure } from '../cube/index.ts';
+import { codesOf, combinations, geographicKeys } from '../codes.ts';
+import { cubeFigures, type MonthFigure } from '../cube/figures.ts';
 import type { FigureRow } from '../figures.ts';
-import { groupKeys, type EventMetric, type Key, type StockMetric, type Where } from '../metric.ts';
+import { groupKeys, type Key, type Where } from '../metric.ts';
 import { disclosureControl, shownAlone } from '../rules/disclosure-control.ts';
-import { cubeState } from '../store/cube-read.ts';
+import { type CubeMetric, hasAmounts } from '../store/cube-pieces.ts';
 import type { Area } from '../store/regions.ts';
-import { type Count, type Place, protect, type Protected, type RawTable } from './protect.ts';
+import { readShown, type Stored } from '../store/shown.ts';
+import { columnName } from './keep-shown.ts';
+import type { Place } from './protect.ts';
 
 export interface MonthQuestion {
-  metric: EventMetric | StockMetric;
+  metric: CubeMetric;
   by: readonly Key[];
   where: Where;
-  /** Any day of the month. */
-  on: PlainDate;
+  /** YYYY-MM. */
+  months: readonly string[];
   areas: readonly Area[];
 }
 
 type Group = (typeof groupKeys)[number];
 
+export interface Month {
+  rows: readonly FigureRow[];
+  /** Some of its records are made up. */
+  isGenerated: boolean;
+}
+
 /**
- * One row for each combination of codes, in their order. A count or share stands only where disclosure control shows it; sums of several
- * (`where` with several codes that are not in `by`) only of shown ones; days and minutes only where enough lie beyond. Nothing of a month
- * that is not counted to its end: a month that still grows would be asked about daily.
+ * By month, those that have been stored (keep-shown.ts). One row for each combination of codes, in their order. A count or share stands
+ * only where disclosure control shows it; sums of several (`where` with several codes that are not in `by`) only of shown ones; days and minutes
+ * only where enough lie beyond.
  */
-export async function monthRows(db: Database, question: MonthQuestion): Promise<FigureRow[]> {
-  const { metric, by, where, on, areas } = question;
-  const month = on.slice(0, 7);
+export async function readMonths(db: Database, question: MonthQuestion): Promise<ReadonlyMap<string, Month>> {
+  const { metric, by, where, months, areas } = question;
   const asked = [...new Set([...by, ...(Object.keys(where) as Key[])])];
   const group = groupKeys.find((key) => asked.includes(key)) ?? null;
-  const shown = await kept(db, `${metric.id} ${metric.version} ${group} ${month}`, metric, async () =>
-    protect(await rawTable(db, question, group, month), valueOn(disclosureControl, on)),
-  );
-  const amounts = hasAmounts(metric) ? await cubeFigures(db, metric, { by, where, months: { from: month, to: month } }) : null;
-  return combinations(by.map((key) => where[key] ?? codesOf(areas, metric, key)))
+  const rows = combinations(by.map((key) => where[key] ?? codesOf(areas, metric, key)))
     .map((keys) => ({ keys, cells: cellsOf(question, keys, asked, group) }))
-    .filter(({ cells }) => cells.length > 0)
-    .map(({ keys, cells }) => rowOf(question, { keys, cells, shown, amounts }));
+    .filter(({ cells }) => cells.length > 0);
+  const levels = [...new Set(rows.flatMap(({ cells }) => cells.map(({ place }) => place.level)))];
+  const stored = await readShown(db, metric, { split: group ?? '', months, levels });
+  const byMonth = Map.groupBy(stored, ({ month }) => month);
+  const amounts = await amountsOf(db, question, [...byMonth.keys()].toSorted());
+  return new Map(
+    [...byMonth].map(([month, tables]): [string, Month] => {
+      const shown = shownIn(tables);
+      const ofMonth = amounts?.get(month) ?? null;
+      const made = rows.map(({ keys, cells }) => rowOf(question, month, { keys, cells, shown, amounts: ofMonth }));
+      return [month, { rows: made, isGenerated: tables.some(({ generated }) => generated) }];
+    }),
+  );
 }
 
-/** The last tables of each database, as long as the cube stands as it was counted: what a table hides takes its time to work out. */
-const tables = new WeakMap<Database, Map<string, Promise<Protected>>>();
-const mostTables = 400;
+type Shown = (cell: Cell) => number | null;
 
-async function kept(
+function shownIn(tables: readonly Stored[]): Shown {
+  const byLevel = new Map(tables.map(({ level, figures }) => [level, figures]));
+  return ({ place, group, part }) => byLevel.get(place.level)?.[place.code]?.[columnName(group, part)] ?? null;
+}
+
+/** Raw percentiles by month, then by codes; null: the metric has none. */
+async function amountsOf(
   db: Database,
-  name: string,
-  metric: MonthQuestion['metric'],
-  make: () => Promise<Protected>,
-): Promise<Protected> {
-  const state = await cubeState({ db, metric });
-  const key = `${name} ${state?.madeAt} ${state?.through}`;
-  const known = tables.get(db) ?? new Map<string, Promise<Protected>>();
-  tables.set(db, known);
-  const found = known.get(key) ?? make();
-  known.delete(key);
-  known.set(key, found);
-  if (known.size > mostTables) known.delete(known.keys().next().value!);
-  try {
-    return await found;
-  } catch (error) {
-    known.delete(key);
-    throw error;
-  }
+  { metric, by, where }: MonthQuestion,
+  months: readonly string[],
+): Promise<Map<string, Map<string, MonthFigure>> | null> {
+  if (!hasAmounts(metric)) return null;
+  const [from, to] = [months[0], months.at(-1)];
+  const found = from === undefined || to === undefined ? [] : await cubeFigures(db, metric, { by, where, months: { from, to } });
+  const ofMonth = Map.groupBy(found, ({ month }) => month);
+  return new Map([...ofMonth].map(([month, list]) => [month, new Map(list.map((row) => [row.keys.join(' '), row]))]));
 }
-
-const hasAmounts = ({ unit }: EventMetric | StockMetric): boolean => unit === 'days' || unit === 'minutes';
-
-/** A metric’s share without parts is of 'yes'; others are whole. */
-const partsOf = (metric: EventMetric | StockMetric): readonly string[] => {
-  if (metric.counts === 'events' && metric.partKey !== null) return metric.values[metric.partKey] ?? [];
-  return metric.unit === 'share' ? ['yes', 'no'] : [];
-};
-
-async function rawTable(db: Database, { metric, areas }: MonthQuestion, group: Group | null, month: string): Promise<RawTable> {
-  const hasAreas = metric.keys.includes('municipality');
-  const partKey = metric.counts === 'events' ? metric.partKey : null;
-  const counts = async (split: Group | null): Promise<Count[]> => {
-    const by: Key[] = [
-      ...(hasAreas ? ['municipality' as const] : []),
-      ...(split === null ? [] : [split]),
-      ...(partKey === null ? [] : [partKey]),
-    ];
-    const found = await cubeFigures(db, metric, { by, months: { from: month, to: month } });
-    const key = (row: MonthFigure, of: Key | null): string => (of === null ? '' : (row.keys[by.indexOf(of)] ?? ''));
-    return found.flatMap((row) => {
-      const count = {
-        area: hasAreas ? key(row, 'municipality') : '',
-        group: split === null ? '' : key(row, split),
-        part: key(row, partKey),
-      };
-      if (hasAmounts(metric)) return [{ ...count, n: row.whole ?? 0 }];
-      if (metric.unit !== 'share') return [{ ...count, n: row.value ?? 0 }];
-      if (partKey !== null) return [{ ...count, n: row.part ?? 0 }];
-      const [part, whole] = [row.part ?? 0, row.whole ?? 0];
-      return [
-        { ...count, part: 'yes', n: part },
-        { ...count, part: 'no', n: whole - part },
-      ];
-    });
-  };
-  const everyone = await counts(null);
-  const places = hasAreas ? areas.map(({ code, countyCode, type }) => ({ code, county: countyCode, type })) : [];
-  const known = { areas: places, parts: partsOf(metric), everyone };
-  if (group === null) return known;
-  const classed = await counts(group);
-  const groups = [...new Set([...(metric.values[group] ?? []), ...classed.map((one) => one.group)])].toSorted();
-  return { ...known, split: { groups, overlapping: group === 'need', counts: classed } };
-}
-
-const combinations = (lists: readonly (readonly string[])[]): string[][] =>
-  lists.reduce<string[][]>((rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])), [[]]);
 
 interface Cell {
   place: Place;
@@ -152,11 +113,11 @@ function placesOf(areas: readonly Area[], asked: readonly { key: Key; codes: rea
 interface RowFacts {
   keys: readonly string[];
   cells: readonly Cell[];
-  shown: Protected;
-  amounts: readonly MonthFigure[] | null;
+  shown: Shown;
+  amounts: ReadonlyMap<string, MonthFigure> | null;
 }
 
-function rowOf({ metric, by, where, on }: MonthQuestion, { keys, cells, shown, amounts }: RowFacts): FigureRow {
+function rowOf({ metric, by, where }: MonthQuestion, month: string, { keys, cells, shown, amounts }: RowFacts): FigureRow {
   const sum = (of: (cell: Cell) => number | null): number | null =>
     cells.reduce<number | null>((all, cell) => {
       const one = of(cell);
@@ -165,20 +126,20 @@ function rowOf({ metric, by, where, on }: MonthQuestion, { keys, cells, shown, a
   const hidden = { keys, value: null, hidden: true, part: null, whole: null };
   if (metric.unit === 'share') {
     const isPlain = metric.counts === 'stock' || metric.partKey === null;
-    const part = sum(({ place, group, part: of }) => shown.shown(place, group, isPlain ? 'yes' : of));
-    const whole = sum(({ place, group }) => shown.shown(place, group, null));
+    const part = sum((cell) => shown(isPlain ? { ...cell, part: 'yes' } : cell));
+    const whole = sum((cell) => shown({ ...cell, part: null }));
     return part === null || whole === null || whole === 0
       ? { ...hidden, whole }
       : { keys, value: Math.min(1, part / whole), hidden: false, part, whole };
   }
-  const count = sum(({ place, group, part }) => shown.shown(place, group, part));
+  const count = sum(shown);
   if (amounts === null) return count === null ? hidden : { ...hidden, value: count, hidden: false };
-  const found = amounts.find((row) => row.keys.join(' ') === keys.join(' '));
+  const found = amounts.get(keys.join(' '));
   const percentile = by.includes('percentile') ? keys[by.indexOf('percentile')]! : (where.percentile?.[0] ?? 'p50');
   const isSafe =
     count !== null &&
     found?.value != null &&
-    shownAlone(beyond(found.whole ?? 0, percentile), valueOn(disclosureControl, on)) !== null;
+    shownAlone(beyond(found.whole ?? 0, percentile), valueOn(disclosureControl, plainDate(`${month}-01`))) !== null;
   return isSafe ? { keys, value: found.value, hidden: false, part: null, whole: count } : { ...hidden, whole: count };
 }
 

@@ -26,6 +26,7 @@ export const deskVisits = metric({
   time: 'month',
   counts: 'events',
   partKey: 'outcome',
+  generated: () => sql`select day from desk.stat_visit where generated`,
   events: () => sql`
     select v.day, p.municipality_code as municipality, ${languageGroup(sql`v.language`)} as language, v.outcome as part
     from desk.stat_visit v left join network.stat_place p on p.place_id = v.place_id and upper_inf(p.recorded)

@@ -1,7 +1,5 @@
-/** The cells of a table: one question to figures for each period and kind of area. */
-import type { Database } from '../../../platform/db/index.ts';
-import { type FigureRow, figures } from '../figures.ts';
-import type { Key } from '../metric.ts';
+/** The cells of a table: a question to figures for each kind of area. */
+import { type FigureRow, figuresOn } from '../figures.ts';
 import { dayOf } from './periods.ts';
 import type { Chosen } from './selection.ts';
 import { codes, contentsOf, type OpenTable } from './tables.ts';
@@ -21,38 +19,23 @@ export interface TableData {
   status: ReadonlyMap<number, string>;
 }
 
-interface Question {
-  period: string;
-  area: ReturnType<typeof areaKeyOf>;
-}
-
 export async function tableData(known: Known, table: OpenTable, chosen: readonly Chosen[]): Promise<TableData> {
   const regions = chosen.find(({ variable }) => variable.role === 'geo')?.values ?? [];
   const areas = regions.length === 0 ? [null] : [...new Set(regions.map(({ code }) => areaKeyOf(code)))];
-  const periods = chosen.find(({ variable }) => variable.role === 'time')!.values;
-  const questions = periods.flatMap(({ code: period }) => areas.map((area): Question => ({ period, area })));
+  const periods = chosen.find(({ variable }) => variable.role === 'time')!.values.map(({ code }) => code);
   const keys = chosen.flatMap(({ variable }) => variable.key ?? []);
   const found = new Map<string, FigureRow>();
-  const ask = async ({ period, area }: Question): Promise<void> => {
-    const on = dayOf(table.metric, period, known.today)!;
-    const rows = known.isGone() ? [] : await known.turn(() => rowsOf(known.db, table, { area, keys, on }));
-    for (const { of, row } of rows) found.set([period, ...of].join('\n'), row);
+  const ask = async (area: ReturnType<typeof areaKeyOf>): Promise<void> => {
+    if (known.isGone()) return;
+    const by = area === null ? keys : [area, ...keys];
+    const days = periods.map((period) => dayOf(table.metric, period, known.today)!);
+    const answers = await figuresOn(known.db, { metric: table.metric, by }, days);
+    // The area’s code first ('00' for the country), then the keys’.
+    for (const [at, { rows }] of answers.entries())
+      for (const row of rows) found.set([periods[at]!, ...(area === null ? ['00'] : []), ...row.keys].join('\n'), row);
   };
-  await Promise.all(questions.map(ask));
+  await Promise.all(areas.map((area) => known.turn(() => ask(area))));
   return { table, chosen, ...fill(table, chosen, found) };
-}
-
-interface Asked {
-  area: ReturnType<typeof areaKeyOf>;
-  keys: readonly Key[];
-  on: NonNullable<ReturnType<typeof dayOf>>;
-}
-
-/** Figures with the area’s code first ('00' for the country), then the keys’. */
-async function rowsOf(db: Database, { metric }: OpenTable, { area, keys, on }: Asked) {
-  const by = area === null ? keys : [area, ...keys];
-  const { rows } = await figures(db, { metric, by, on });
-  return rows.map((row) => ({ of: area === null ? ['00', ...row.keys] : [...row.keys], row }));
 }
 
 function fill(table: OpenTable, chosen: readonly Chosen[], found: ReadonlyMap<string, FigureRow>) {

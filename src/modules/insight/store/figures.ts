@@ -1,6 +1,7 @@
 /** SQL for figures: the statements are the metrics’ own. */
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import type { PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows } from '../../../platform/db/index.ts';
 import type { Key } from '../metric.ts';
 
@@ -14,8 +15,8 @@ export interface RawFigure {
   whole: number | null;
 }
 
-export async function figuresBy(db: Database, statement: RawBuilder<unknown>, by: readonly Key[]): Promise<RawFigure[]> {
-  const shape = z
+const shapeOf = (by: readonly Key[]) =>
+  z
     .object({ value: number, part: number, whole: number })
     .catchall(z.string().nullable())
     .transform(({ value, part, whole, ...found }) => ({
@@ -24,7 +25,28 @@ export async function figuresBy(db: Database, statement: RawBuilder<unknown>, by
       part,
       whole,
     }));
-  return rows(db, shape, statement);
+
+export async function figuresBy(db: Database, statement: RawBuilder<unknown>, by: readonly Key[]): Promise<RawFigure[]> {
+  return rows(db, shapeOf(by), statement);
+}
+
+/** A statement about a day, answered for many at once: what the days have in common is worked out once. */
+export async function figuresByDay(
+  db: Database,
+  statement: (on: RawBuilder<PlainDate>) => RawBuilder<unknown>,
+  by: readonly Key[],
+  days: readonly PlainDate[],
+): Promise<Map<PlainDate, RawFigure[]>> {
+  const figure = shapeOf(by);
+  const dayed = z.looseObject({ on_day: z.string() }).transform(({ on_day: day, ...rest }) => ({ day, row: figure.parse(rest) }));
+  const found = await rows(
+    db,
+    dayed,
+    sql`select asked.on_day::text as on_day, f.* from unnest(${[...days]}::date[]) as asked (on_day)
+        cross join lateral (${statement(sql.ref('asked.on_day'))}) f`,
+  );
+  const byDay = Map.groupBy(found, ({ day }) => day);
+  return new Map(days.map((day) => [day, (byDay.get(day) ?? []).map(({ row }) => row)]));
 }
 
 /** Another after every change of what the network’s views say. */

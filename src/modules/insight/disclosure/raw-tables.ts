@@ -1,0 +1,71 @@
+/** The counts of a month of a metric about persons, raw from the cube: whole tables, as disclosure control needs them. */
+import type { Database } from '../../../platform/db/index.ts';
+import { cubeFigures, type MonthFigure } from '../cube/figures.ts';
+import { groupKeys, type Key } from '../metric.ts';
+import { type CubeMetric, hasAmounts } from '../store/cube-pieces.ts';
+import type { Area } from '../store/regions.ts';
+import type { SplitName } from '../store/shown.ts';
+import type { Count, RawTable } from './protect.ts';
+
+/** By which groups a metric is broken down; first everyone. */
+export const splitsOf = ({ keys }: CubeMetric): SplitName[] => ['', ...groupKeys.filter((key) => keys.includes(key))];
+
+/** A metric’s share without parts is of 'yes'; others are whole. */
+const partsOf = (metric: CubeMetric): readonly string[] => {
+  if (metric.counts === 'events' && metric.partKey !== null) return metric.values[metric.partKey] ?? [];
+  return metric.unit === 'share' ? ['yes', 'no'] : [];
+};
+
+interface Month {
+  metric: CubeMetric;
+  /** YYYY-MM. */
+  month: string;
+  areas: readonly Area[];
+}
+
+/** One table for each of the metric’s splits, all of one instant: what is read of one must fit the others. */
+export async function rawTables(db: Database, asked: Month): Promise<ReadonlyMap<SplitName, RawTable>> {
+  const { metric, areas } = asked;
+  return await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const hasAreas = metric.keys.includes('municipality');
+      const places = hasAreas ? areas.map(({ code, countyCode, type }) => ({ code, county: countyCode, type })) : [];
+      const known = { areas: places, parts: partsOf(metric), everyone: await counts(tx, asked, '') };
+      const tables = new Map<SplitName, RawTable>();
+      for (const split of splitsOf(metric))
+        tables.set(split, split === '' ? known : { ...known, split: await splitBy(tx, asked, split) });
+      return tables;
+    });
+}
+
+async function splitBy(db: Database, asked: Month, group: Exclude<SplitName, ''>): Promise<NonNullable<RawTable['split']>> {
+  const found = await counts(db, asked, group);
+  const groups = [...new Set([...(asked.metric.values[group] ?? []), ...found.map((one) => one.group)])].toSorted();
+  return { groups, overlapping: group === 'need', counts: found };
+}
+
+async function counts(db: Database, { metric, month }: Month, split: SplitName): Promise<Count[]> {
+  const hasAreas = metric.keys.includes('municipality');
+  const partKey = metric.counts === 'events' ? metric.partKey : null;
+  const by: Key[] = [
+    ...(hasAreas ? ['municipality' as const] : []),
+    ...(split === '' ? [] : [split]),
+    ...(partKey === null ? [] : [partKey]),
+  ];
+  const found = await cubeFigures(db, metric, { by, months: { from: month, to: month } });
+  const code = (row: MonthFigure, key: Key | null): string => (key === null ? '' : (row.keys[by.indexOf(key)] ?? ''));
+  return found.flatMap((row): Count[] => {
+    const area = hasAreas ? code(row, 'municipality') : '';
+    const count = { area, group: split === '' ? '' : code(row, split), part: code(row, partKey) };
+    if (hasAmounts(metric)) return [{ ...count, n: row.whole ?? 0 }];
+    if (metric.unit !== 'share') return [{ ...count, n: row.value ?? 0 }];
+    const [part, whole] = [row.part ?? 0, row.whole ?? 0];
+    if (partKey !== null) return [{ ...count, n: part }];
+    return [
+      { ...count, part: 'yes', n: part },
+      { ...count, part: 'no', n: whole - part },
+    ];
+  });
+}
