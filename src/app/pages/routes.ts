@@ -91,6 +91,12 @@ function examplesIn(register: LiveRegister, desk: string | null): Record<string,
     '/v1/presence': '/v1/presence?municipality=2425&on=2020-12-31',
     '/v1/closures': '/v1/closures?on=2020-02-14&municipality=2425',
     '/v1/summary': '/v1/summary?on=2020-12-31',
+    '/v1/statistics/codelists/{id}': '/v1/statistics/codelists/vs_county',
+    '/v1/statistics/tables/{id}': '/v1/statistics/tables/municipalities-by-state',
+    '/v1/statistics/tables/{id}/metadata': '/v1/statistics/tables/municipalities-by-state/metadata',
+    '/v1/statistics/tables/{id}/defaultselection': '/v1/statistics/tables/municipalities-by-state/defaultselection',
+    '/v1/statistics/tables/{id}/data':
+      '/v1/statistics/tables/municipalities-by-state/data?valueCodes[ContentsCode]=*&valueCodes[Tid]=2020-12-31',
     // Without a desk anywhere its queue has no answer: then the list is shown, which is empty.
     '/v1/desk/places/{place}/queue': desk === null ? '/v1/desk/places' : `/v1/desk/places/${desk}/queue`,
     '/v1/free-times': '/v1/free-times?purpose=in-depth&municipality=2425&channel=video',
