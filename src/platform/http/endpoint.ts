@@ -30,6 +30,8 @@ export interface Endpoint {
   takes?: 'text/csv';
   /** Media types besides JSON that a 200 answer may have. */
   alsoAs?: readonly string[];
+  /** true for another address of what is described already: it is left out of the OpenAPI document. */
+  isAlias?: boolean;
   /** false for a small answer that is asked for so often that compressing it would cost more than sending it. */
   compress?: false;
   /**

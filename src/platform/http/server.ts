@@ -193,7 +193,7 @@ function addEndpoint(server: Server, endpoint: Endpoint): void {
     ...(endpoint.compress === false ? { compress: false } : {}),
     schema: {
       summary,
-      hide: kind === 'page',
+      hide: kind === 'page' || endpoint.isAlias === true,
       tags: [tag ?? 'narvaro'],
       ...(endpoint.bearer === true ? { security: [{ programKey: [] }] } : {}),
       ...(access === 'everyone' ? {} : { security: [{ session: [], ...(method === 'GET' ? {} : { formToken: [] }) }] }),

@@ -64,7 +64,7 @@ interface Served {
 
 export function statisticsApi(served: Served): Endpoint[] {
   const turn = turns(questionsAtOnce);
-  return bases.flatMap((base) => tableEndpoints(served, turn, base));
+  return bases.flatMap((base) => tableEndpoints(served, turn, base).map((one) => ({ ...one, isAlias: base !== statisticsBase })));
 }
 
 function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: Known['turn'], base: string): Endpoint[] {
