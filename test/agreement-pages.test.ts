@@ -1,6 +1,7 @@
 /** Agreements and the securing of places through the front door, as planners and analysts use them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inflateRawSync } from 'node:zlib';
+import ExcelJS from 'exceljs';
 import { sql } from 'kysely';
 import { execute, signInAs } from '../src/platform/auth/index.ts';
 import { agreementInForce, cooperationWith } from '../src/modules/network/agreements/fixtures.ts';
@@ -106,6 +107,8 @@ describe('an agreement', () => {
     expect(textOf(refused)).toContain('Skriv vad avtalet heter');
     expect(textOf(refused)).toContain('Skriv ett helt antal månader');
     expect(refused.html).toContain('finns-inte | möten');
+    const second = await client.post('/agreements/new', { ...typed(`${code} | möten\nfinns-inte`) });
+    expect(textOf(second)).toContain('Rad 2 (finns-inte): skriv platsens korta namn');
 
     const begun = await client.post('/agreements/new', typed(code));
     expect(begun.status, textOf(begun)).toBe(303);
@@ -252,6 +255,10 @@ describe('the end of an agreement', () => {
     expect(page).toContain('Slutet är beslutat');
     expect(page).toContain('Avslutat från 1 september 2020');
     expect(textOf(await client.get('/agreements/ending'))).toContain('Ingen: slutet är beslutat');
+    const gap = { ...typed(''), places: '', from: '2020-10-01', replaces: id };
+    expect(textOf(await client.post(`/agreements/${id}/replace`, gap))).toContain(
+      'Inget avtal skulle gälla från 2020-09-01 till 2020-09-30',
+    );
     const back = await client.post(`/agreements/${id}/step`, { state: 'in-force', since: '2020-02-14', note: '' });
     expect(back.status, textOf(back).slice(0, 500)).toBe(303);
     expect(textOf(await client.get(`/agreements/${id}`))).not.toContain('Avslutat från');
@@ -268,14 +275,18 @@ describe('the end of an agreement', () => {
 });
 
 describe('a file of many agreements', () => {
-  const sendFile = async (text: string, next: string) => {
+  const sendFile = async (content: string | Buffer, next: string, language = '') => {
     const as = await signInAs(house, ['planner'], 'David, planerare');
-    const part = (name: string, value: string) => `--x\r\ncontent-disposition: form-data; ${name}\r\n\r\n${value}\r\n`;
-    const payload = `${part('name="next"', next)}${part('name="file"; filename="avtal.csv"', text)}--x--\r\n`;
+    const head = (name: string) => `--x\r\ncontent-disposition: form-data; ${name}\r\n\r\n`;
+    const payload = Buffer.concat([
+      Buffer.from(`${head('name="next"')}${next}\r\n${head('name="file"; filename="avtal"')}`),
+      Buffer.from(content),
+      Buffer.from('\r\n--x--\r\n'),
+    ]);
     const headers = { ...as.headers, accept: 'text/html', 'content-type': 'multipart/form-data; boundary=x' };
     const { statusCode: status, body: html } = await server.inject({
       method: 'POST',
-      url: '/agreements/import',
+      url: `${language}/agreements/import`,
       headers,
       payload,
     });
@@ -301,7 +312,7 @@ describe('a file of many agreements', () => {
     const wrong = await sendFile(file(row(right), row({ ...right, title: '', notice_months: 'tre' })), 'apply');
     expect(wrong.status).toBe(422);
     expect(textOf(wrong)).toMatch(/3 title/);
-    expect(textOf(wrong)).toMatch(/3 notice_months tre whole months/);
+    expect(textOf(wrong)).toMatch(/3 notice_months \(Uppsägningstid i månader\) tre Hela månader från 0 till 120/);
     expect(textOf(await client.get('/agreements?text=Avtal ur fil'))).toContain('Inga avtal stämmer');
     const checked = await sendFile(file(row(right)), 'check');
     expect(checked.status, textOf(checked).slice(0, 900)).toBe(200);
@@ -310,6 +321,40 @@ describe('a file of many agreements', () => {
     expect((await sendFile(file(row(right)), 'apply')).status).toBe(422);
     expect(textOf(await client.get('/agreements?text=Avtal ur fil'))).toContain('1 avtal 14 februari 2020');
     expect((await sendFile('%PDF-1.7', 'check')).status).toBe(422);
+  });
+
+  it('takes a workbook too; what is wrong in it, with other rows too, is said in the language of the page', async () => {
+    const cells = {
+      kind: 'cooperation',
+      agency: 'arbetsformedlingen',
+      partner_kind: 'municipality',
+      partner: 'Malå kommun',
+      municipality_code: '2418',
+      places: 'af-2425-1',
+      offers: 'meetings',
+      evidence: 'entered',
+      method: 'Prov',
+      initiated: '2020-02-01',
+    };
+    const workbook = async (...given: object[]): Promise<Buffer> => {
+      const book = new ExcelJS.Workbook();
+      const rows = given.map((one) => agreementColumns.map((column) => (one as Record<string, string>)[column] ?? ''));
+      book.addWorksheet('avtal').addRows([[...agreementColumns], ...rows]);
+      return Buffer.from(await book.xlsx.writeBuffer());
+    };
+    const first = { ...cells, title: 'Avtal ur kalkylark (prov)' };
+    const wrong = await workbook(first, { ...first, valid_to: '2020-12-31', partner_kind: 'grannen' }, first);
+    const refused = textOf(await sendFile(wrong, 'apply'));
+    for (const said of [
+      '3 fel i 3 rader. Ingenting är inläst.',
+      'En första dag, eftersom det finns en sista',
+      'Ett av municipality',
+      'En titel som inte redan finns i filen. Rad 2 har samma',
+    ])
+      expect(refused).toContain(said);
+    expect(textOf(await sendFile(wrong, 'check', '/en'))).toContain('A first day, since there is a last day');
+    expect(textOf(await sendFile(await workbook(first), 'apply'))).toContain('1 avtal är inlästa');
+    expect((await sendFile(Buffer.from('PK\u0003\u0004 inget ark'), 'check')).status).toBe(422);
   });
 });
 

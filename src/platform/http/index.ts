@@ -2,7 +2,6 @@
 export { endpoint, type Endpoint, type Request } from './endpoint.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
 export type { TypedForm } from './unsent-form.ts';
-export { cleanFileName, type MediaType, mediaTypeOf } from './file-type.ts';
 export type { StreamedUpload, StreamLimits } from './streamed-upload.ts';
 export type { Upload, UploadLimits } from './upload.ts';
 export { problemShape, type ProblemWords } from './problems.ts';

@@ -1,7 +1,7 @@
 /** One file sent with a form, handed on while it comes: however large it is, no more than what is on its way is held in memory. */
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../problem/index.ts';
-import { type MediaType, mediaTypeOf } from './file-type.ts';
+import { type MediaType, mediaTypeOf } from '../file/index.ts';
 import { addField, emptyForm, fieldLimits, tooLarge, unreadable } from './multipart-form.ts';
 
 /** What an endpoint says whose form brings one file that is to be handed on while it comes. */

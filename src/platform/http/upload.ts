@@ -1,8 +1,8 @@
 /** Files sent with a form: read within limits, known by their content, and handed on with clean names. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { cleanFileName, isPlainText, isWorkbook, type MediaType, mediaTypeOf } from '../file/index.ts';
 import { problem } from '../problem/index.ts';
-import { cleanFileName, isPlainText, type MediaType, mediaTypeOf } from './file-type.ts';
 import { addField, allFieldsBytes, drain, emptyForm, fieldLimits, tooLarge, unreadable } from './multipart-form.ts';
 
 /** What an endpoint says when its form may bring files. */
@@ -13,6 +13,8 @@ export interface UploadLimits {
   streamed?: never;
   /** Plain text in UTF-8 is taken too (CSV, iCalendar). */
   text?: true;
+  /** A workbook (XLSX) is taken too. */
+  workbook?: true;
 }
 
 /** One file of a form. */
@@ -58,6 +60,11 @@ export async function readUpload(request: FastifyRequest, reply: FastifyReply, l
   }
 }
 
+function typeOf(bytes: Buffer, { text, workbook }: UploadLimits): MediaType | null {
+  if (workbook === true && isWorkbook(bytes)) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return mediaTypeOf(bytes) ?? (text === true && isPlainText(bytes) ? 'text/plain' : null);
+}
+
 async function readParts(request: FastifyRequest, limits: UploadLimits) {
   const { maxBytes, maxFiles, text } = limits;
   const form = emptyForm();
@@ -76,7 +83,7 @@ async function readParts(request: FastifyRequest, limits: UploadLimits) {
     // No file chosen comes as a file without name and content.
     if (bytes.length === 0 && name === '') continue;
     if (files.length === maxFiles) throw problem('too-many-files', { params: { files: maxFiles } });
-    const mediaType = mediaTypeOf(bytes) ?? (text === true && isPlainText(bytes) ? 'text/plain' : null);
+    const mediaType = typeOf(bytes, limits);
     if (mediaType === null) throw problem(text === true ? 'unsupported-text-file' : 'unsupported-file');
     files.push({ field: part.fieldname, name: cleanFileName(name, mediaType), mediaType, bytes });
   }

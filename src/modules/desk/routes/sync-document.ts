@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { type Actor, execute, type House } from '../../../platform/auth/index.ts';
 import { moment } from '../../../platform/clock/index.ts';
-import { endpoint, type Endpoint, mediaTypeOf } from '../../../platform/http/index.ts';
+import { mediaTypeOf } from '../../../platform/file/index.ts';
+import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
 import { open, SealBroken, sealedLength, sealingKey } from '../../../platform/sealing/index.ts';
 import { documentContext, fromBase64 } from '../device/protocol.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { command } from '../../../platform/auth/index.ts';
-import { cleanFileName, mediaTypeOf } from '../../../platform/http/index.ts';
+import { cleanFileName, mediaTypeOf } from '../../../platform/file/index.ts';
 import { agreementActions } from '../agreement-state.ts';
 import { networkProblem } from '../problems.ts';
 import { insertAgreementDocument, lockAgreement } from '../store/agreement-write.ts';

@@ -185,6 +185,33 @@ describe('periods', () => {
     expect(await agreementRecord(house.db, first, '2020-05-01' as never)).toMatchObject({ state: 'replaced', replacedBy: next });
   });
 
+  it('an end that is taken back leaves no two for one place: what replaces it ends it all the same, and another is in the way', async () => {
+    const placeId = await newPlace();
+    const first = await beginAgreement(house, withTown([placeId], { title: 'Det gamla' }));
+    await takeSteps(house, first, [...agreed, ['in-force', '2020-02-14']]);
+    await step(first, 'ended', '2020-09-01');
+    const next = await beginAgreement(
+      house,
+      withTown([placeId], { from: '2020-10-01', replaces: first, gapReason: 'Ombyggnad' }),
+    );
+    await takeSteps(house, next, [...agreed, ['in-force', '2020-10-01']]);
+    await step(first, 'in-force', '2020-02-14');
+    expect(await agreementRecord(house.db, first, today(house.clock))).toMatchObject({
+      next: { state: 'replaced', since: '2020-10-01' },
+    });
+    // When the successor is given up, the first one can go on.
+    await step(next, 'ended', '2020-02-14');
+    await step(first, 'in-force', '2020-02-14');
+    expect(await agreementRecord(house.db, first, today(house.clock))).toMatchObject({ state: 'in-force', next: null });
+    await step(first, 'ended', '2020-09-01');
+    const other = await beginAgreement(house, withTown([placeId], { title: 'Ett annat', from: '2020-10-01' }));
+    await takeSteps(house, other, [...agreed, ['in-force', '2020-10-01']]);
+    await expect(step(first, 'in-force', '2020-02-14')).rejects.toMatchObject({
+      code: 'agreement-overlaps',
+      details: { params: { other: 'Ett annat' } },
+    });
+  });
+
   it('the period of notice is kept, or a reason says why not', async () => {
     const placeId = await newPlace();
     const id = await beginAgreement(house, withTown([placeId]));

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import type { AgreementState } from '../agreement-state.ts';
 import { agreementOffers, type AgreementTerm, agreementTerms, deskTasks, type Evidence, type TaskCategory } from '../kinds.ts';
-import { type RowError, rowError } from '../register-file/row.ts';
+import { type RowError, rowError, type RowFault } from '../register-file/row.ts';
 import { Expected } from '../register-file/values.ts';
 import { agreementContent, lacksInAgreement } from '../rules/agreement-content.ts';
 import { agreementTasks, faultInTasks } from '../rules/agreement-tasks.ts';
@@ -20,7 +20,7 @@ import {
 
 type Texts = Readonly<Record<AgreementColumn, string>>;
 type Draft = { [Column in AgreementColumn]?: Exclude<ReturnType<(typeof values)[Column]['read']>, Expected> };
-type Say = (column: AgreementColumn, expected: string) => void;
+type Say = (column: AgreementColumn, expected: string, fault?: RowFault) => void;
 
 export interface KnownToAgreements {
   municipalities: ReadonlySet<string>;
@@ -49,7 +49,7 @@ export function parseAgreement(
   known: KnownToAgreements,
 ): { row: AgreementRow } | { errors: RowError[] } {
   const errors: RowError[] = [];
-  const say: Say = (column, expected) => errors.push(rowError(line, column, cells[column], expected));
+  const say: Say = (column, expected, fault) => errors.push(rowError(line, column, cells[column], expected, fault));
   const draft: Record<string, unknown> = {};
   for (const column of agreementColumns) {
     const read = values[column].read(cells[column]);
@@ -73,22 +73,28 @@ function checkPartner(said: Draft, known: KnownToAgreements, say: Say): void {
   const { partner_kind: kind, municipality_code: municipality } = said;
   if (kind === undefined || municipality === undefined) return;
   if (kind !== 'municipality') {
-    if (municipality !== null) say('municipality_code', 'empty, since the partner is no municipality');
+    if (municipality !== null)
+      say('municipality_code', 'empty, since the partner is no municipality', { code: 'no-municipality' });
   } else if (municipality === null || !known.municipalities.has(municipality))
     say('municipality_code', 'the code of a municipality in the register, such as 0180');
 }
 
 function checkPlaces(said: Draft, known: KnownToAgreements, say: Say): void {
   const unknown = said.places?.find((place) => !known.places.has(place));
-  if (unknown !== undefined) say('places', `codes of places in the register, which ${unknown} is not`);
+  if (unknown !== undefined)
+    say('places', `codes of places in the register, which ${unknown} is not`, {
+      code: 'place-unknown',
+      params: { place: unknown },
+    });
   if (said.places?.length === 0) say('places', 'at least one place');
   if (said.offers?.length === 0) say('offers', `what is offered there: ${agreementOffers.join(', ')}, joined by |`);
 }
 
 function checkPeriod({ valid_from: from, valid_to: to, gap_reason: gap, replaces }: Draft, say: Say): void {
-  if (to && from === null) say('valid_from', 'a first day, since there is a last day');
-  if (to && from && to < from) say('valid_to', `a day on or after ${from}, or empty`);
-  if (gap && replaces === null) say('gap_reason', 'empty, since it replaces no agreement');
+  if (to && from === null) say('valid_from', 'a first day, since there is a last day', { code: 'first-day' });
+  if (to && from && to < from)
+    say('valid_to', `a day on or after ${from}, or empty`, { code: 'not-before', params: { date: from } });
+  if (gap && replaces === null) say('gap_reason', 'empty, since it replaces no agreement', { code: 'replaces-none' });
 }
 
 /** Its days come in the order of its life. Of one that was entered, only the one on which it comes into force may lie ahead. */
@@ -98,16 +104,19 @@ function checkLife(said: Draft, today: PlainDate, say: Say): void {
     const since = said[column];
     if (!since) continue;
     if (column !== 'in_force' && said.evidence === 'entered' && since > today)
-      say(column, `a day that has been: ${today} or earlier`);
-    if (before !== null && since < before.since) say(column, `a day on or after ${before.column}, ${before.since}`);
+      say(column, `a day that has been: ${today} or earlier`, { code: 'to-come', params: { date: today } });
+    if (before !== null && since < before.since)
+      say(column, `a day on or after ${before.column}, ${before.since}`, { code: 'not-before', params: { date: before.since } });
     before = { column, since };
   }
-  if (before === null && stepNames.every((column) => said[column] !== undefined)) say('initiated', 'the day on which it began');
+  if (before === null && stepNames.every((column) => said[column] !== undefined))
+    say('initiated', 'the day on which it began', { code: 'not-begun' });
   const { in_force: inForce, agreed, valid_from: from, valid_to: to } = said;
   if (!inForce) return;
-  if (agreed === null) say('agreed', 'a day, since it has come into force');
-  if (from === null) say('valid_from', 'a first day, since it has come into force');
-  if (from && (inForce < from || (to && inForce > to))) say('in_force', `a day of its period, from ${from}`);
+  if (agreed === null) say('agreed', 'a day, since it has come into force', { code: 'in-force' });
+  if (from === null) say('valid_from', 'a first day, since it has come into force', { code: 'in-force' });
+  if (from && (inForce < from || (to && inForce > to)))
+    say('in_force', `a day of its period, from ${from}`, { code: 'outside-period', params: { date: from } });
 }
 
 function checkEvidence({ evidence, source, method: how }: Draft, say: Say): void {
@@ -150,6 +159,7 @@ function readDuties(said: Draft, say: Say): AgreementFacts['duties'] {
         'access-missing': 'which access to personal data each task needs',
         'access-without-need': 'no access for a general task',
       }[fault.fault],
+      { code: `task-${fault.fault}` },
     );
   return duties.map(({ duty }) => duty);
 }
@@ -206,6 +216,7 @@ function checkContent({ facts, steps, evidence }: AgreementRow, say: Say): void 
     say(
       columnOf(field),
       `something: rule ${field === 'duties' ? agreementTasks.id : agreementContent.id} asks for it before it is agreed`,
+      { code: 'lacks' },
     );
   }
 }

@@ -7,7 +7,7 @@ import { problem } from '../../../platform/problem/index.ts';
 import { type Uuid } from '../../../platform/ids/index.ts';
 import { coveringStates } from '../agreement-state.ts';
 import { networkEvents } from '../events.ts';
-import { type RowError, rowError } from '../register-file/row.ts';
+import { type RowError, rowError, type RowFault } from '../register-file/row.ts';
 import { type Format, formatOf, formats, readColumns } from '../register-file/source.ts';
 import { type AgreedPeriod, agreementPeriod, periodFault } from '../rules/agreement-period.ts';
 import {
@@ -150,17 +150,20 @@ async function checkTogether({ tx, newId }: CommandContext, rows: readonly Agree
     const row = whatFits ? withoutCovered(given, atPlace) : given;
     if (row.facts.places.length === 0) continue;
     const { facts, line } = row;
-    const say = (column: AgreementColumn, value: string, expected: string): void =>
-      refuse(rowError(line, column, value, expected));
+    const say = (column: AgreementColumn, value: string, expected: string, fault: RowFault): void =>
+      refuse(rowError(line, column, value, expected, fault));
     const key = `${facts.agency} ${facts.title}`;
     const same = byTitle.get(key);
-    if (same !== undefined) say('title', facts.title, `each title once for an authority (${whereIs(same)} has the same)`);
+    if (same !== undefined)
+      say('title', facts.title, `each title once for an authority (${whereIs(same)} has the same)`, titleTwice(same));
     const other = row.replacesTitle === null ? null : (byTitle.get(`${facts.agency} ${row.replacesTitle}`) ?? null);
     if (row.replacesTitle !== null && other === null)
-      say('replaces', row.replacesTitle, 'the title of an agreement of the same authority, in the register or further up');
+      say('replaces', row.replacesTitle, 'the title of an agreement of the same authority, in the register or further up', {
+        code: 'replaces-unknown',
+      });
     const met = metBy(row, newId());
     const fault = faultOf(met, other, facts.gapReason, atPlace);
-    if (fault !== null) say('valid_from', facts.from!, fault);
+    if (fault !== null) say('valid_from', facts.from!, ...fault);
     if (met.covers && other !== null && other.covers) {
       replaced.push({ agreementId: other.id, since: met.from!, placeIds: other.placeIds });
       // Whoever comes after meets it as it is then.
@@ -183,6 +186,8 @@ function withoutCovered(row: AgreementRow, atPlace: ReadonlyMap<string, Met[]>):
   return { ...row, facts: { ...facts, places: facts.places.filter(isFree) } };
 }
 
+const titleTwice = ({ line }: Met): RowFault =>
+  line === null ? { code: 'title-in-register' } : { code: 'title-in-file', params: { row: line } };
 const whereIs = ({ line }: Met): string => (line === null ? 'the register' : `line ${line}`);
 
 function metBy({ facts, steps, line }: AgreementRow, id: Uuid): Met {
@@ -209,7 +214,12 @@ function addAt(atPlace: Map<string, Met[]>, one: Met): void {
 }
 
 /** What is wrong with the period, as an error of the file says it; null when nothing is. */
-function faultOf(met: Met, other: Met | null, gapReason: string | null, atPlace: ReadonlyMap<string, Met[]>): string | null {
+function faultOf(
+  met: Met,
+  other: Met | null,
+  gapReason: string | null,
+  atPlace: ReadonlyMap<string, Met[]>,
+): [expected: string, fault: RowFault] | null {
   if (met.from === null) return null;
   const others = !met.covers
     ? []
@@ -225,10 +235,21 @@ function faultOf(met: Met, other: Met | null, gapReason: string | null, atPlace:
     others: others.map((one) => ({ ...periodOf(one), id: one.id })),
   });
   if (fault === null || fault.fault === 'reversed') return null;
-  if (fault.fault === 'not-after') return `a day after ${other!.from!}, when the agreement that it replaces begins`;
-  if (fault.fault === 'gap') return `${fault.from} or earlier, or a gap_reason: nothing covers ${fault.from} to ${fault.to}`;
+  if (fault.fault === 'not-after')
+    return [
+      `a day after ${other!.from!}, when the agreement that it replaces begins`,
+      { code: 'not-after', params: { date: other!.from! } },
+    ];
+  if (fault.fault === 'gap')
+    return [
+      `${fault.from} or earlier, or a gap_reason: nothing covers ${fault.from} to ${fault.to}`,
+      { code: 'gap', params: { from: fault.from, to: fault.to } },
+    ];
   const overlapped = others.find(({ id }) => id === fault.id)!;
-  return `a period that does not overlap “${overlapped.title}” (${whereIs(overlapped)}), which covers one of the places for the same`;
+  return [
+    `a period that does not overlap “${overlapped.title}” (${whereIs(overlapped)}), which covers one of the places for the same`,
+    { code: 'overlaps', params: { other: overlapped.title } },
+  ];
 }
 
 const periodOf = ({ from, to }: Met): AgreedPeriod => ({ from: from!, to });

@@ -53,7 +53,7 @@ export const stepAgreement = command({
     const before = await lockAgreement(tx, step.agreementId, today);
     if (before === null) throw networkProblem('agreement-unknown');
     const record = (await agreementRecord(tx, step.agreementId, today))!;
-    const keeps = step.state === before.state && covers(before.state) && before.endsAs === 'ended';
+    const keeps = step.state === before.state && covers(before.state) && before.endsAs !== null;
     const action = actionTo(before.state, step.state);
     if (action === null && !keeps)
       throw networkProblem('agreement-step-refused', { params: { from: before.state, to: step.state } });
@@ -62,8 +62,9 @@ export const stepAgreement = command({
     if (step.state === 'agreed') await requireContent(context, record);
     if (step.state === 'ended' && covers(before.state)) requireNotice(step, record, today);
     const events = before.state === 'agreed' && step.state === 'in-force' ? await replaceOther(context, record, step) : [];
+    const successor = keeps ? await requireRoom(context, record) : null;
     await insertStep(tx, { ...step, id: context.newId(), note: step.reason ?? step.note }, context.now, actor.name);
-    if (covers(step.state)) await carryEnd(context, record, step, keeps ? null : before);
+    if (covers(step.state)) await carryEnd(context, record, step, keeps ? successor : before);
     events.push(...(await writeWhatFollows(context, record, before, step)));
     return {
       result: { agreementId: step.agreementId, state: step.state },
@@ -152,13 +153,27 @@ async function replaceOther(context: Context, record: AgreementRecord, { since }
   ];
 }
 
+/**
+ * An end is taken back only where no other agreement has come to cover the same after it. What replaces this one ends it all the same, the day before it
+ * comes into force. Throws agreement-overlaps.
+ */
+async function requireRoom({ tx, today }: Context, record: AgreementRecord): Promise<DecidedEnd | null> {
+  const next = record.replacedBy === null ? null : await agreementRecord(tx, record.replacedBy, today);
+  const comes = next?.next?.state === 'in-force' ? (next.next.since as PlainDate) : null;
+  const others = (await coveredByOthers(tx, record.id)).filter((one) => one.id !== next?.id);
+  const to = comes === null ? (record.to as PlainDate | null) : addDays(comes, -1);
+  await requirePeriod(
+    tx,
+    { from: record.from as PlainDate, to, replaces: null, gapReason: null },
+    { today, id: record.id, others },
+  );
+  return comes === null ? null : { endsOn: comes, endsAs: 'replaced' };
+}
+
+type DecidedEnd = Pick<LockedAgreement, 'endsOn' | 'endsAs'>;
+
 /** It ends with its period, and an end that was decided before stays decided. */
-async function carryEnd(
-  context: Context,
-  record: AgreementRecord,
-  { since }: Step,
-  before: LockedAgreement | null,
-): Promise<void> {
+async function carryEnd(context: Context, record: AgreementRecord, { since }: Step, before: DecidedEnd | null): Promise<void> {
   const { tx, now, newId, actor } = context;
   const byPeriod = record.to === null ? null : addDays(record.to as PlainDate, 1);
   const decided = (before?.endsOn ?? null) as PlainDate | null;
@@ -190,7 +205,7 @@ export async function refuseOverlap(write: () => Promise<void>): Promise<void> {
     await write();
   } catch (error) {
     if (violatedConstraint(error) === 'service_agreement_place_id_agency_valid_excl')
-      throw networkProblem('agreement-overlaps', { rule: agreementPeriod, params: { other: '' } });
+      throw networkProblem('agreement-overlaps', { rule: agreementPeriod, params: { other: '–' } });
     throw error;
   }
 }

@@ -83,7 +83,9 @@ function decode(bytes: Buffer, firstLine: number): string {
       .toString('latin1', start, start + 200)
       .split('\n')[0]!
       .trim();
-    throw new FileFault(rowError(line, '', shown, 'text in UTF-8 (in a spreadsheet: save as "CSV UTF-8")'));
+    throw new FileFault(
+      rowError(line, '', shown, 'text in UTF-8 (in a spreadsheet: save as "CSV UTF-8")', { code: 'not-utf-8' }),
+    );
   }
 }
 

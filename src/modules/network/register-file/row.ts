@@ -81,10 +81,18 @@ export interface RowError {
   value: string;
   /** What was expected, in English. */
   expected: string;
+  /** What pages say of it in their own language, where a value's kind does not say it all. */
+  fault?: RowFault;
 }
 
-export function rowError(line: number, column: string, value: string, expected: string): RowError {
-  return { line, column, value: value.length > 200 ? `${value.slice(0, 199)}…` : value, expected };
+export interface RowFault {
+  code: string;
+  params?: Readonly<Record<string, string | number>>;
+}
+
+export function rowError(line: number, column: string, value: string, expected: string, fault?: RowFault): RowError {
+  const error = { line, column, value: value.length > 200 ? `${value.slice(0, 199)}…` : value, expected };
+  return fault === undefined ? error : { ...error, fault };
 }
 
 /** The error as one line, with its place in the file first. */

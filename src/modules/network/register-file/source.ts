@@ -60,7 +60,8 @@ export async function* readColumns<Name extends string>(
         }
       } else yield readCells(header, line, values, names);
     }
-    if (header === null) yield { of: 'file', errors: [rowError(0, '', '', `a first line with the columns ${names.join(',')}`)] };
+    if (header === null)
+      yield { of: 'file', errors: [rowError(0, '', '', `a first line with the columns ${names.join(',')}`, { code: 'empty' })] };
   } catch (error) {
     const fault = error instanceof FileFault ? error.error : unreadable(path, error);
     yield { of: 'file', errors: [fault] };
@@ -80,17 +81,22 @@ function readHeader<Name extends string>(line: number, values: string[], columns
   const errors: RowError[] = [];
   const positions = new Map<Name, number>();
   if (names.length === 1 && /[;\t]/.test(names[0]!)) {
-    errors.push(rowError(line, '', names[0]!, 'columns divided by commas: save the file as CSV UTF-8 with commas, or as XLSX'));
+    errors.push(
+      rowError(line, '', names[0]!, 'columns divided by commas: save the file as CSV UTF-8 with commas, or as XLSX', {
+        code: 'not-commas',
+      }),
+    );
     return { positions, width: 1, errors };
   }
   names.forEach((name, position) => {
     const column = columns.find((one) => one === name);
-    if (column === undefined) errors.push(rowError(line, name, name, `only the columns ${columns.join(',')}`));
-    else if (positions.has(column)) errors.push(rowError(line, name, name, 'each column once'));
+    if (column === undefined)
+      errors.push(rowError(line, name, name, `only the columns ${columns.join(',')}`, { code: 'column-unknown' }));
+    else if (positions.has(column)) errors.push(rowError(line, name, name, 'each column once', { code: 'column-twice' }));
     else positions.set(column, position);
   });
   for (const column of columns) {
-    if (!positions.has(column)) errors.push(rowError(line, column, '', `a column ${column}`));
+    if (!positions.has(column)) errors.push(rowError(line, column, '', `a column ${column}`, { code: 'column-missing' }));
   }
   return { positions, width: names.length, errors };
 }
@@ -105,7 +111,15 @@ function readCells<Name extends string>(
   let count = values.length;
   while (count > header.width && values[count - 1]!.trim() === '') count -= 1;
   if (count !== header.width) {
-    return { of: 'row', errors: [rowError(line, '', `${count} values`, `${header.width} values, as in the header`)] };
+    return {
+      of: 'row',
+      errors: [
+        rowError(line, '', `${count} values`, `${header.width} values, as in the header`, {
+          code: 'width',
+          params: { width: header.width },
+        }),
+      ],
+    };
   }
   const cells = Object.fromEntries(columns.map((column) => [column, values[header.positions.get(column)!]!]));
   return { line, cells: cells as Record<Name, string> };

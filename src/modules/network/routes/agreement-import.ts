@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import type { Actor, House } from '../../../platform/auth/index.ts';
+import type { MediaType } from '../../../platform/file/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import { importAgreements, importAgreementsCommand } from '../agreements/import-agreements.ts';
 import { AgreementImportPage, type ImportPageProps } from '../pages/agreements/import.tsx';
 import type { LiveRegister } from '../register.ts';
+import type { Format } from '../register-file/source.ts';
 import type { RowError } from '../register-file/row.ts';
 
 /** A setting, which no source gives: room for more than ten thousand agreements. */
@@ -31,12 +33,17 @@ export function agreementImport(house: House, live: LiveRegister): Endpoint[] {
       ...common,
       method: 'POST',
       summary: 'What is wrong in a file of agreements; or all of it read in',
-      upload: { maxBytes, maxFiles: 1, text: true },
+      upload: { maxBytes, maxFiles: 1, text: true, workbook: true },
       async handle(request, reply) {
         const [file] = request.uploads ?? [];
-        if (file === undefined || file.mediaType !== 'text/plain')
-          return send(house, request, reply, { outcome: null, noFile: true });
-        const outcome = await readIn(house, request.actor, file.bytes, readForm(request.body).next === 'apply');
+        const format = file === undefined ? undefined : formatOf(file.mediaType);
+        if (file === undefined || format === undefined) return send(house, request, reply, { outcome: null, noFile: true });
+        const outcome = await readIn(
+          house,
+          request.actor,
+          { format, bytes: file.bytes },
+          readForm(request.body).next === 'apply',
+        );
         if (outcome.report.applied) await live.refresh();
         return send(house, request, reply, { outcome, noFile: false });
       },
@@ -44,19 +51,24 @@ export function agreementImport(house: House, live: LiveRegister): Endpoint[] {
   ];
 }
 
+function formatOf(mediaType: MediaType): Format | undefined {
+  if (mediaType === 'text/plain') return 'csv';
+  return mediaType === 'application/pdf' || mediaType.startsWith('image/') ? undefined : 'xlsx';
+}
+
 /** Titles are there once: the same file sent twice is refused the second time, so no other key of the request is needed. */
 async function readIn(
   house: House,
   actor: Actor,
-  bytes: Buffer,
+  { format, bytes }: { format: Format; bytes: Buffer },
   apply: boolean,
 ): Promise<NonNullable<ImportPageProps['outcome']>> {
   const errors: RowError[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'narvaro-agreements-'));
   try {
-    const path = join(folder, 'agreements.csv');
+    const path = join(folder, `agreements.${format}`);
     await writeFile(path, bytes, { mode: 0o600 });
-    const report = await importAgreements(house, actor, { path }, { apply, onError: (error) => errors.push(error) });
+    const report = await importAgreements(house, actor, { path, format }, { apply, onError: (error) => errors.push(error) });
     return { report, errors };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 /** The forms of an agreement: begin one, say anew what it is to say, replace it. */
 import { addDays, plainDate } from '../../../../platform/clock/index.ts';
+import type { Translate } from '../../../../platform/i18n/index.ts';
 import { HiddenValues, Notice, optionsOf, Radios, Select, Field, useText, valueOf, type Values } from '../../../../ui/index.ts';
 import { changeAgreement } from '../../agreements/change-agreement.ts';
 import { saidOf } from '../../agreements/agreement-input.ts';
@@ -10,13 +11,14 @@ import { type AgreementRecord, agreementRecord } from '../../store/agreement-rec
 import { type AgreementSummary, listAgreementRecords } from '../../store/agreement-records.ts';
 import { type Desk, type Filled, type FormHome, formPage, type FormPage } from '../planner/form.tsx';
 import { SaidFields } from './fields.tsx';
-import { agreementAsTyped, fieldOfAgreement, typedAgreement } from './typed.ts';
+import { agreementAsTyped, fieldOfAgreement, placeLines, typedAgreement } from './typed.ts';
 import { agencies, useAgency } from './words.tsx';
 
 export const agreementsHome: FormHome = {
   url: '/agreements',
   title: 'network:staffAgreements.title',
   texts: 'network:staffAgreements',
+  saysRules: true,
 };
 
 /** The agreement of the address as it stands today. Throws agreement-unknown. */
@@ -30,6 +32,14 @@ export const agreementCrumb = ({ id, title }: Pick<AgreementRecord, 'id' | 'titl
 
 /** The page of the agreement that a command's result names. */
 const agreementOfResult = (_id: string, result: unknown): string => `/${(result as { agreementId: string }).agreementId}`;
+
+/** Of many places, which one it is. */
+function placeWrong(path: string, values: Values, t: Translate): string | undefined {
+  const [first, index] = path.split('.');
+  const line = first === 'places' && index !== undefined ? placeLines(values)[Number(index)] : undefined;
+  const said = { row: Number(index) + 1, line: line?.split('|')[0]?.trim() ?? '' };
+  return line === undefined ? undefined : t('network:staffAgreements.wrongPlace', said);
+}
 
 const typed = (values: Values, { register }: Desk) => ({
   kind: valueOf(values, 'kind'),
@@ -60,6 +70,7 @@ export const startAgreementPage: FormPage = formPage<Replaceable>({
   title: (_subject, t) => t('network:staffAgreements.start'),
   crumbs: () => [],
   fieldOf: fieldOfAgreement,
+  wrongAt: placeWrong,
   Fields: ({ subject, form, desk }) => (
     <>
       <KindFields form={form} />
@@ -94,6 +105,7 @@ export const replaceAgreementPage: FormPage = formPage<AgreementRecord>({
   title: (record, t) => t('network:staffAgreements.replaceTitle', { title: record.title }),
   crumbs: agreementCrumb,
   fieldOf: fieldOfAgreement,
+  wrongAt: placeWrong,
   Fields: ({ subject, form, desk }) => (
     <>
       <HiddenValues values={{ kind: subject.kind, agency: subject.agency }} />
@@ -124,6 +136,7 @@ export const changeAgreementPage: FormPage = formPage<AgreementRecord & Replacea
   title: (_record, t) => t('network:staffAgreements.action.change'),
   crumbs: agreementCrumb,
   fieldOf: fieldOfAgreement,
+  wrongAt: placeWrong,
   Fields: ({ subject, form, desk }) => (
     <>
       <Meanwhile form={form} version={subject.version} />

@@ -11,10 +11,11 @@ import {
   useFormats,
   useText,
 } from '../../../../ui/index.ts';
-import { agreementColumns } from '../../agreements/file-values.ts';
+import { agreementColumns, stepColumns, taskColumns, termColumns } from '../../agreements/file-values.ts';
 import type { AgreementImport } from '../../agreements/import-agreements.ts';
 import type { RowError } from '../../register-file/row.ts';
-import { useAgreementHref } from './words.tsx';
+import { deskTasks, evidences, partyKinds } from '../../kinds.ts';
+import { useAgreementHref, useColumnName } from './words.tsx';
 
 /** So many errors are shown: who has more mends the first ones, which are often alike. */
 export const errorsShown = 200;
@@ -23,7 +24,7 @@ export interface ImportPageProps {
   requestId: string;
   /** What came of the file that was sent; null before. */
   outcome: { report: AgreementImport; errors: readonly RowError[] } | null;
-  /** No file was chosen, or it is no text. */
+  /** No file was chosen, or it is neither text nor a workbook. */
   noFile: boolean;
 }
 
@@ -42,7 +43,7 @@ export function AgreementImportPage({ requestId, outcome, noFile }: ImportPagePr
           name="file"
           label={t('network:staffAgreements.import.file')}
           hint={t('network:staffAgreements.import.hint')}
-          accept=".csv,text/csv,text/plain"
+          accept=".csv,.xlsx,text/csv,text/plain"
           error={wrong}
         />
         <Buttons>
@@ -98,11 +99,45 @@ function Outcome({ report, errors }: NonNullable<ImportPageProps['outcome']>) {
         rows={errors.slice(0, errorsShown)}
         columns={[
           { header: t('network:staffAgreements.import.row'), numeric: true, cell: ({ line }) => line },
-          { header: t('network:staffAgreements.import.column'), rowHeader: true, cell: ({ column }) => <code>{column}</code> },
+          { header: t('network:staffAgreements.import.column'), rowHeader: true, cell: (one) => <Column of={one} /> },
           { header: t('network:staffAgreements.import.value'), cell: ({ value }) => <bdi>{value}</bdi> },
-          { header: t('network:staffAgreements.import.expected'), cell: ({ expected }) => <span lang="en">{expected}</span> },
+          { header: t('network:staffAgreements.import.expected'), cell: (one) => <Expected of={one} /> },
         ]}
       />
     </>
   );
+}
+
+function Column({ of: { column } }: { of: RowError }) {
+  const name = useColumnName()(column);
+  return column === '' ? null : (
+    <>
+      <code>{column}</code> {name !== column && `(${name})`}
+    </>
+  );
+}
+
+/** In the person's language; what only the reader of the file knows of a broken one is said in English besides. */
+function Expected({ of: { column, expected, fault } }: { of: RowError }) {
+  const t = useText();
+  if (fault !== undefined) return <>{t(`network:staffAgreements.import.fault.${fault.code}`, fault.params)}</>;
+  const lists = { partyKinds: partyKinds.join(', '), tasks: deskTasks.join(', '), evidences: evidences.join(', ') };
+  return (
+    <>
+      {t(`network:staffAgreements.import.should.${shouldKey(column)}`, lists)}
+      {column === '' && (
+        <>
+          : <span lang="en">{expected}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Columns of one kind share what they should hold. */
+function shouldKey(column: string): string {
+  if (column === '') return 'file';
+  if (column in taskColumns) return 'tasks';
+  if (column in stepColumns || column.startsWith('valid_')) return 'day';
+  return Object.values(termColumns).some((one) => one === column) ? 'term' : column;
 }

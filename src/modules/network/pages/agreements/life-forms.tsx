@@ -24,7 +24,7 @@ import { agreementContent, lacksInAgreement } from '../../rules/agreement-conten
 import type { AgreementRecord } from '../../store/agreement-record.ts';
 import { formPage, type FormPage } from '../planner/form.tsx';
 import { agreementCrumb, agreementsHome, findAgreement } from './forms.tsx';
-import { StateTag } from './words.tsx';
+import { mayBeKept, StateTag } from './words.tsx';
 
 const toAgreement = (id: string): string => `/${id}`;
 
@@ -37,7 +37,7 @@ function nextStates(record: AgreementRecord): AgreementState[] {
     const { to } = agreementActions[action];
     return to !== null && to !== 'ended' && canAgreement(state, action) ? [to] : [];
   });
-  return record.next?.state === 'ended' && (state === 'in-force' || state === 'under-review') ? [...next, state] : next;
+  return mayBeKept(record) ? [...next, state] : next;
 }
 
 export const stepAgreementPage: FormPage = formPage<AgreementRecord>({

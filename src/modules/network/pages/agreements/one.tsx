@@ -9,7 +9,7 @@ import type { AgreementVersion } from '../../store/agreement-versions.ts';
 import { EvidenceTold } from '../planner/words.tsx';
 import { Documents, Life, Versions } from './life.tsx';
 import { Duties, PartyList, PlaceList, Terms } from './parts.tsx';
-import { StateTag, useAgency, useAgreedPeriod, useAgreementHref } from './words.tsx';
+import { mayBeKept, StateTag, useAgency, useColumnName, useAgreedPeriod, useAgreementHref } from './words.tsx';
 
 export interface AgreementPageProps {
   record: AgreementRecord;
@@ -76,6 +76,7 @@ function Facts({ record, titles, on }: Pick<AgreementPageProps, 'record' | 'titl
   const { date } = useFormats();
   const period = useAgreedPeriod();
   const agencyName = useAgency();
+  const columnName = useColumnName();
   const address = useAgreementHref();
   const link = (id: string) => <a href={address(`/${id}`)}>{titles.get(id) ?? t('network:staffAgreements.title')}</a>;
   const notice = record.lastDay === null ? null : noticeDay(plainDate(record.lastDay), record.noticeMonths);
@@ -107,7 +108,7 @@ function Facts({ record, titles, on }: Pick<AgreementPageProps, 'record' | 'titl
     { term: t('network:field.evidence'), value: <EvidenceTold {...record} assumed={[]} /> },
     ...(record.assumed.length === 0
       ? []
-      : [{ term: t('network:staffAgreements.field.assumed'), value: <span lang="en">{record.assumed.join(', ')}</span> }]),
+      : [{ term: t('network:staffAgreements.field.assumed'), value: [...new Set(record.assumed.map(columnName))].join(', ') }]),
   ];
   return <SummaryList items={items} />;
 }
@@ -142,10 +143,9 @@ function Actions({ record, actor }: Pick<AgreementPageProps, 'record' | 'actor'>
     );
   }
   const covers = coveringStates.some((one) => one === state);
-  const isEnding = covers && record.next?.state === 'ended';
   const more = [
     ...(covers ? [{ action: 'replace', path: '/replace' }] : []),
-    ...(isEnding ? [{ action: 'keep', path: `/step?to=${state}` }] : []),
+    ...(mayBeKept(record) ? [{ action: 'keep', path: `/step?to=${state}` }] : []),
   ];
   const all = [...mine.map((action) => ({ action: action as string, path: buttons[action] })), ...more];
   return (

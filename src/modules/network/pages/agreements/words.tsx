@@ -1,7 +1,9 @@
 /** How the pages of agreements say what they hold. */
 import { href } from '../../../../platform/i18n/index.ts';
 import { Tabs, Tag, type Tone, useFormats, usePage, useText } from '../../../../ui/index.ts';
-import type { AgreementState } from '../../agreement-state.ts';
+import { type AgreementState, coveringStates } from '../../agreement-state.ts';
+import { type AgreementColumn, agreementColumns, stepColumns, taskColumns, termColumns } from '../../agreements/file-values.ts';
+import type { AgreementRecord } from '../../store/agreement-record.ts';
 import type { AgreementSummary } from '../../store/agreement-records.ts';
 
 /** Addresses below /agreements, in the page's language. */
@@ -27,6 +29,12 @@ export function StateTag({ state }: { state: AgreementState | null }) {
   return <Tag tone={tones[state]}>{t(`network:staffAgreements.state.${state}`)}</Tag>;
 }
 
+/** Whether its decided end can be taken back: one that was decided, or one whose successor has been given up. */
+export function mayBeKept({ state, next, replacedBy }: AgreementRecord): boolean {
+  if (!coveringStates.some((one) => one === state)) return false;
+  return next?.state === 'ended' || (next?.state === 'replaced' && replacedBy === null);
+}
+
 /** "1 januari 2020 – tills vidare"; a word when no period is agreed on. */
 export function useAgreedPeriod(): (of: Pick<AgreementSummary, 'from' | 'to'>) => string {
   const t = useText();
@@ -48,6 +56,37 @@ export function Parties({ names }: { names: readonly string[] }) {
       {names.length > 3 && ` ${t('network:staffAgreements.andMore', { count: names.length - 3 })}`}
     </>
   );
+}
+
+const columnKeys: Readonly<Partial<Record<AgreementColumn, string>>> = {
+  kind: 'network:field.kind',
+  partner_kind: 'network:staffAgreements.field.parties',
+  partner: 'network:staffAgreements.field.parties',
+  municipality_code: 'network:field.municipality',
+  contact_role: 'network:staffAgreements.field.contactRole',
+  offers: 'network:staffAgreements.missing.offers',
+  valid_from: 'network:field.validFrom',
+  valid_to: 'network:field.validTo',
+  notice_months: 'network:staffAgreements.field.noticeMonths',
+  arrival_counts: 'network:staffAgreements.field.arrivalCounts',
+  gap_reason: 'network:staffAgreements.field.gapReason',
+  evidence: 'network:field.evidence',
+  source: 'network:planner.source',
+  method: 'network:planner.method',
+  ...Object.fromEntries(Object.entries(termColumns).map(([term, column]) => [column, `network:staffAgreements.term.${term}`])),
+  ...Object.fromEntries(
+    Object.entries(taskColumns).map(([column, category]) => [column, `network:staffAgreements.category.${category}`]),
+  ),
+  ...Object.fromEntries(Object.entries(stepColumns).map(([column, state]) => [column, `network:staffAgreements.state.${state}`])),
+};
+
+/** A column of the file of agreements in words; what is no column stays as it is. */
+export function useColumnName(): (column: string) => string {
+  const t = useText();
+  return (name) => {
+    const column = agreementColumns.find((one) => one === name);
+    return column === undefined ? name : t(columnKeys[column] ?? `network:staffAgreements.field.${column}`);
+  };
 }
 
 export const agreementViews = ['', '/ending', '/missing'] as const;

@@ -37,6 +37,8 @@ export interface FormHome {
   title: string;
   /** Where its own texts stand: `submit`, `wrong`. */
   texts: string;
+  /** A rule's refusal says beside the field what it found, with its days and names. */
+  saysRules?: boolean;
 }
 
 const register: FormHome = { url: '/register', title: 'network:planner.list.title', texts: 'network:planner' };
@@ -68,6 +70,8 @@ export interface FormPage<Subject = unknown> {
   Fields: (props: { subject: Subject; form: Filled; desk: Desk }) => VNode;
   /** The name of the field that a path of the command's input stands in, when it is not the path's own. */
   fieldOf?(path: string, values: Values): string;
+  /** What is wrong there, when more can be said than for every value of the field. */
+  wrongAt?(path: string, values: Values, t: Translate): string | undefined;
   /** A page to check the answers on before anything is done. `refuse` gives what is wrong already before it. */
   check?: {
     refuse(subject: Subject, id: string, values: Values, desk: Desk): Problem | null;
@@ -100,12 +104,20 @@ const aboutField: Readonly<Record<string, string>> = {
   'securing-goes-back': 'since',
 };
 
+/** Refusals of many fields at once: each field has its own words. */
+const saidByField: readonly string[] = ['invalid-input', 'agreement-lacks'];
+
 /** What is wrong, by field, in the person's words. */
 export function wrongFields(page: FormPage, refusal: Problem, values: Values, t: Translate): Record<string, string> {
   const wrong: Record<string, string> = {};
   const place = (path: string): string => page.fieldOf?.(path, values) ?? fieldOfPath(path);
   const own = refusal.details.fields ?? [];
-  for (const { field } of own) wrong[place(field)] ??= t(`${homeOf(page).texts}.wrong.${wrongKey(field)}`);
+  const byRule = homeOf(page).saysRules === true && !saidByField.includes(refusal.code);
+  for (const { field } of own) {
+    wrong[place(field)] ??= byRule
+      ? t(`network:problem.${refusal.code}.text`, refusal.details.params)
+      : (page.wrongAt?.(field, values, t) ?? t(`${homeOf(page).texts}.wrong.${wrongKey(field)}`));
+  }
   const about = aboutField[refusal.code];
   if (own.length === 0 && about !== undefined)
     wrong[place(about)] = t(`network:problem.${refusal.code}.title`, refusal.details.params);

@@ -9,14 +9,25 @@ const signatures = [
 ] as const;
 
 const text = { mediaType: 'text/plain', extension: 'txt' } as const;
+const workbook = {
+  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  extension: 'xlsx',
+  // The first part of a ZIP archive (APPNOTE 4.3.7), which a workbook is (ECMA-376 part 2): whether it is one its reader finds out.
+  bytes: [0x50, 0x4b, 0x03, 0x04],
+} as const;
 
 /** The kinds of files that are taken. */
-export type MediaType = (typeof signatures)[number]['mediaType'] | (typeof text)['mediaType'];
+export type MediaType = (typeof signatures | readonly [typeof text, typeof workbook])[number]['mediaType'];
 
 /** PDF, PNG or JPEG by the first bytes; null for anything else. */
 export function mediaTypeOf(bytes: Buffer): MediaType | null {
   const found = signatures.find((one) => one.bytes.every((byte, at) => bytes[at] === byte));
   return found?.mediaType ?? null;
+}
+
+/** What begins as a workbook does. */
+export function isWorkbook(bytes: Buffer): boolean {
+  return workbook.bytes.every((byte, at) => bytes[at] === byte);
 }
 
 /** Text in UTF-8 without control characters other than those of lines; it has no first bytes of its own. */
@@ -29,7 +40,7 @@ export function isPlainText(bytes: Buffer): boolean {
  * characters, and the one extension that its content has. 'file' when nothing is left.
  */
 export function cleanFileName(name: string, mediaType: MediaType): string {
-  const { extension } = [...signatures, text].find((one) => one.mediaType === mediaType)!;
+  const { extension } = [...signatures, text, workbook].find((one) => one.mediaType === mediaType)!;
   const base = name
     .toWellFormed()
     .normalize('NFC')
