@@ -14,6 +14,8 @@ export interface Axis {
   span: readonly number[];
   /** Moves that raise the node, the cheapest kinds first. `rich`: finest values with many persons, who can spare some. */
   raising(node: number, rich: readonly number[]): Move[];
+  /** Pairs of finest values: one that the node counts, and another. */
+  pairs(node: number, rich: readonly number[]): (readonly [to: number, from: number])[];
 }
 
 export interface Area {
@@ -51,15 +53,20 @@ export function flatAxis(size: number): Axis {
   const memberships = Array.from({ length: size }, (_, value) => (total === null ? [value] : [value, total]));
   const nodes = total === null ? size : size + 1;
   const alone = memberships.map((_, value) => moveOf(memberships, [value], [])!);
+  const every = memberships.map((_, value) => value);
+  const pairs = memberships.map((_, to) =>
+    every.filter((from) => from !== to).map((from) => [from, moveOf(memberships, [to], [from])!] as const),
+  );
   return {
     nodes,
     memberships,
     span: spans(nodes, memberships),
     raising: (node) => {
       if (node === total) return alone;
-      const pairs = memberships.flatMap((_, other) => (other === node ? [] : [moveOf(memberships, [node], [other])!]));
-      return [...pairs, alone[node]!];
+      return [...pairs[node]!.map(([, move]) => move), alone[node]!];
     },
+    pairs: (node) =>
+      (node === total ? every : [node]).flatMap((to) => pairs[to]!.map(([from]) => [to, from] as const)),
   };
 }
 
@@ -105,22 +112,27 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
     if (!made.has(at)) made.set(at, quietMoves(areas, memberships, at));
     return made.get(at)!;
   };
-  const raising = (node: number, rich: readonly number[]): Move[] => {
-    const within =
-      node < areas.length
-        ? [node]
-        : pick(
-            all.filter((at) => memberships[at]!.includes(node)),
-            rich,
-          );
-    return within.flatMap((at) => {
-      const others = [...new Set([...rich, ...spread(all, at)])].filter((other) => other !== at);
-      const loud = others.flatMap((other) => movesOf(memberships, [at], [other]));
-      const found = [...(node < areas.length ? movesFrom(at) : []), ...loud, moveOf(memberships, [at], [])!];
-      return found.filter((move) => move.some(([changed, sign]) => changed === node && sign === 1));
-    });
+  const alone = all.map((at) => moveOf(memberships, [at], [])!);
+  const loud = new Map<number, Move[]>();
+  const loudMoves = (at: number, other: number): Move[] => {
+    const key = at * areas.length + other;
+    const found = loud.get(key) ?? movesOf(memberships, [at], [other]);
+    loud.set(key, found);
+    return found;
   };
-  return { nodes: country + 1, memberships, span: spans(country + 1, memberships), raising, municipality, county, type, country };
+  const members = Array.from({ length: country + 1 }, (_, node) => all.filter((at) => memberships[at]!.includes(node)));
+  const within = (node: number, rich: readonly number[]): readonly number[] =>
+    node < areas.length ? [node] : pick(members[node]!, rich);
+  const others = (at: number, rich: readonly number[]): number[] =>
+    [...new Set([...rich, ...spread(all, at)])].filter((other) => other !== at);
+  const raising = (node: number, rich: readonly number[]): Move[] =>
+    within(node, rich).flatMap((at) => {
+      const found = [...(node < areas.length ? movesFrom(at) : []), ...others(at, rich).flatMap((other) => loudMoves(at, other)), alone[at]!];
+      return node < areas.length ? found : found.filter((move) => move.some(([changed, sign]) => changed === node && sign === 1));
+    });
+  const pairs = (node: number, rich: readonly number[]) =>
+    within(node, rich).flatMap((to) => others(to, rich).map((from) => [to, from] as const));
+  return { nodes: country + 1, memberships, span: spans(country + 1, memberships), raising, pairs, municipality, county, type, country };
 }
 
 /** Some of a list: those that are rich, and others spread over it. */

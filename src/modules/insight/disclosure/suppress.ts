@@ -11,13 +11,25 @@ export interface Table {
   areas: Axis;
   columns: Axis;
   counts: Float64Array;
+  /** The finest areas by how many they have in a column, most first. */
+  richest(column: number): readonly number[];
 }
 
 export const at = ({ columns }: Pick<Table, 'columns'>, area: number, column: number): number => area * columns.nodes + column;
 
 /** The table with all its totals. `count` gives the finest values. */
 export function tableOf(areas: Axis, columns: Axis, count: (area: number, column: number) => number): Table {
-  const table = { areas, columns, counts: new Float64Array(areas.nodes * columns.nodes) };
+  const byColumn = new Map<number, readonly number[]>();
+  const richestIn = (column: number): readonly number[] => {
+    const n = (area: number): number => table.counts[at(table, area, column)]!;
+    return [...areas.memberships.keys()].toSorted((a, b) => n(b) - n(a) || a - b);
+  };
+  const richest = (column: number): readonly number[] => {
+    const found = byColumn.get(column) ?? richestIn(column);
+    byColumn.set(column, found);
+    return found;
+  };
+  const table: Table = { areas, columns, counts: new Float64Array(areas.nodes * columns.nodes), richest };
   for (const [area, inAreas] of areas.memberships.entries())
     for (const [column, inColumns] of columns.memberships.entries()) {
       const n = count(area, column);
@@ -72,10 +84,15 @@ const costOf = (table: Table, figure: number): number =>
   spanOf(table, figure) * (1 + Math.floor(Math.log2(1 + table.counts[figure]!)));
 
 function makeSafe(search: Search, figure: number): boolean {
-  const changes = changesRaising(search, figure);
+  const straight = straightOf(search, figure);
+  // Moves to another area and another column at once are many, and seldom needed.
+  let across: readonly Crossing[] | undefined;
   for (;;) {
-    if (openness(search, changes) >= search.keepOpen) return true;
-    const best = cheapest(search, changes);
+    if (openness(search, straight) >= search.keepOpen) return true;
+    across ??= acrossOf(search, figure);
+    const all = [...straight, ...across];
+    if (openness(search, all) >= search.keepOpen) return true;
+    const best = cheapest(search, straight) ?? cheapest(search, across);
     if (best === null) return false;
     for (const changed of [...best.up, ...best.down]) search.hidden[changed] = 1;
   }
@@ -87,11 +104,29 @@ interface Change {
   down: readonly number[];
 }
 
-/** Everything that raises a figure: a move among areas and one among columns at once. */
-function changesRaising({ table, hidden }: Search, figure: number): Change[] {
+/** A change that is made only when it is needed: most are never. */
+interface Crossing {
+  /** Some figures that it changes, to see soon that one of them is shown. */
+  among: readonly [number, number];
+  change(): Change;
+}
+
+const once = (make: () => Change): (() => Change) => {
+  let made: Change | undefined;
+  return () => (made ??= make());
+};
+
+/** Everything that raises a figure by a move among areas and one among columns, together. */
+function straightOf(search: Search, figure: number): Crossing[] {
+  const { table } = search;
   const column = columnOf(table, figure);
-  const byArea = table.areas.raising(areaOf(table, figure), richest(table, hidden, column));
-  return byArea.flatMap((areas) => table.columns.raising(column, []).map((columns) => changeOf(table, areas, columns)));
+  const byColumn = table.columns.raising(column, []);
+  return table.areas.raising(areaOf(table, figure), richest(search, figure)).flatMap((areas) =>
+    byColumn.map((columns) => ({
+      among: [at(table, areas[0]![0], columns[0]![0]), at(table, areas.at(-1)![0], columns.at(-1)![0])] as const,
+      change: once(() => changeOf(table, areas, columns)),
+    })),
+  );
 }
 
 function changeOf(table: Table, areas: Move, columns: Move): Change {
@@ -101,23 +136,46 @@ function changeOf(table: Table, areas: Move, columns: Move): Change {
   return { up, down };
 }
 
-/** The areas with most in a column, and those with most where it is hidden. */
-function richest(table: Table, hidden: Uint8Array, column: number): number[] {
-  const count = (area: number): number => table.counts[at(table, area, column)]!;
-  const most = [...table.areas.memberships.keys()].toSorted((a, b) => count(b) - count(a) || a - b);
-  return [...new Set([...most.slice(0, 6), ...most.filter((area) => hidden[at(table, area, column)] === 1).slice(0, 18)])];
+/** One person less in another area and another column, and one more where the figure counts. */
+function acrossOf(search: Search, figure: number): Crossing[] {
+  const { table, hidden } = search;
+  const column = columnOf(table, figure);
+  const { areas, columns } = table;
+  const byArea = areas.pairs(areaOf(table, figure), richest(search, figure));
+  return columns.pairs(column, []).flatMap(([toColumn, fromColumn]) =>
+    byArea.flatMap(([toArea, fromArea]) => {
+      const figures = (area: number, of: number): number[] =>
+        areas.memberships[area]!.flatMap((a) => columns.memberships[of]!.map((c) => at(table, a, c)));
+      const change = once(() => {
+        const [up, down] = [figures(toArea, toColumn), figures(fromArea, fromColumn)];
+        return { up: up.filter((one) => !down.includes(one)), down: down.filter((one) => !up.includes(one)) };
+      });
+      const among = [at(table, toArea, toColumn), at(table, fromArea, fromColumn)] as const;
+      // A total that counts both stays as it is.
+      return hidden[among[1]] === 1 && change().up.includes(figure) ? [{ among, change }] : [];
+    }),
+  );
+}
+
+/** The areas with most in the figure’s column, those with most where it is hidden, and those with most of all that the figure counts. */
+function richest({ table, hidden }: Search, figure: number): number[] {
+  const [area, column] = [areaOf(table, figure), columnOf(table, figure)];
+  const most = table.richest(column);
+  const within = table.richest(table.columns.nodes - 1).filter((one) => table.areas.memberships[one]!.includes(area));
+  const unseen = most.filter((one) => hidden[at(table, one, column)] === 1);
+  return [...new Set([...most.slice(0, 6), ...unseen.slice(0, 18), ...within.slice(0, 6)])];
 }
 
 const least = (counts: Float64Array, figures: readonly number[]): number =>
   figures.reduce((found, figure) => Math.min(found, counts[figure]!), Infinity);
 
 /** By how much the figure could be more and less in all, as far as hidden figures alone allow; not beyond what is asked for. */
-function openness({ table: { counts }, hidden, keepOpen }: Search, changes: readonly Change[]): number {
-  const free = changes.filter(({ up, down }) => up.every((one) => hidden[one] === 1) && down.every((one) => hidden[one] === 1));
-  const reach = (falling: 'up' | 'down'): number => {
+function openness({ table: { counts }, hidden, keepOpen }: Search, crossings: readonly Crossing[]): number {
+  const free: Change[] = [];
+  const reach = (falling: 'up' | 'down', changes: Iterable<Change>): number => {
     const done: { change: Change; by: number }[] = [];
     let total = 0;
-    for (const change of free) {
+    for (const change of changes) {
       const by = Math.min(least(counts, change[falling]), keepOpen - total);
       if (by <= 0) continue;
       shift(counts, change, falling === 'down' ? by : -by);
@@ -128,8 +186,18 @@ function openness({ table: { counts }, hidden, keepOpen }: Search, changes: read
     for (const { change, by } of done) shift(counts, change, falling === 'down' ? -by : by);
     return total;
   };
-  const more = reach('down');
-  return more >= keepOpen ? more : more + reach('up');
+  const more = reach('down', freeAmong(crossings, hidden, free));
+  return more >= keepOpen ? more : more + reach('up', free);
+}
+
+/** Those that hidden figures alone allow, one by one; they are also added to `found`. */
+function* freeAmong(crossings: readonly Crossing[], hidden: Uint8Array, found: Change[]): Generator<Change> {
+  const isHidden = (figure: number): boolean => hidden[figure] === 1;
+  for (const { among, change } of crossings) {
+    if (!among.every(isHidden) || !change().up.every(isHidden) || !change().down.every(isHidden)) continue;
+    found.push(change());
+    yield change();
+  }
 }
 
 function shift(counts: Float64Array, { up, down }: Change, by: number): void {
@@ -138,10 +206,12 @@ function shift(counts: Float64Array, { up, down }: Change, by: number): void {
 }
 
 /** The change that opens most for what has to be hidden for it; null when none is left. */
-function cheapest({ table, hidden, locked, keepOpen }: Search, changes: readonly Change[]): Change | null {
+function cheapest({ table, hidden, locked, keepOpen }: Search, crossings: readonly Crossing[]): Change | null {
   let best: Change | null = null;
   let lowest = Infinity;
-  for (const change of changes) {
+  for (const { among, change: made } of crossings) {
+    if (locked[among[0]] === 1 || locked[among[1]] === 1) continue;
+    const change = made();
     const gain = Math.min(keepOpen, least(table.counts, change.down)) + Math.min(keepOpen, least(table.counts, change.up));
     if (gain === 0) continue;
     let cost = 0;
