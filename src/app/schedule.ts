@@ -12,7 +12,7 @@ import {
   waitingMessages,
 } from '../modules/meetings/index.ts';
 import { type LiveRegister, routingFromEnvironment, travelSubscription } from '../modules/network/index.ts';
-import { cubeJobs, remindOfReports } from '../modules/insight/index.ts';
+import { cubeJobs, remindOfReports, stateJobs } from '../modules/insight/index.ts';
 import { documentJobs, endForgottenVisits, forgetRepeats, papersUnderWay } from '../modules/desk/index.ts';
 import type { Holding } from '../modules/people/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
@@ -51,6 +51,7 @@ export function jobs(env: Readonly<Record<string, string | undefined>>): Job[] {
     ...meetingsJobs,
     ...documentJobs(env),
     ...cubeJobs,
+    ...stateJobs,
     forgetRepeats,
     endForgottenVisits,
     remindOfReports,

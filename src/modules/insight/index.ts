@@ -2,6 +2,7 @@
 import './texts.ts';
 export { insightCommands } from './commands.ts';
 export { cubeJobs, printRebuild } from './cube/index.ts';
+export { stateJobs } from './keep-states.ts';
 export { type Figures, figures, type Question } from './figures.ts';
 export { keepDefinitions } from './definitions.ts';
 export { everyVersion, findMetric, metrics } from './metrics/index.ts';

@@ -3,7 +3,7 @@ import type { Instant, PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { keptOnDays } from './kept.ts';
 import type { Key, StateMetric, Where } from './metric.ts';
-import { figuresBy, figuresByDay, type RawFigure } from './store/figures.ts';
+import { changeDays, figuresBy, figuresByDay, type RawFigure } from './store/figures.ts';
 import { keptStates } from './store/kept-states.ts';
 
 export interface StateQuestion {
@@ -27,14 +27,35 @@ export const statesOn = (db: Database, question: StateQuestion, days: readonly P
     return new Map([...found, ...(await workOut(db, question, others))]);
   });
 
-/** Figures on each of the days, from the records. */
+/**
+ * Figures on each of the days, from the records. Days between which nothing changed in the network are worked out once: a state is told
+ * by what has begun and not ended, not by how long ago.
+ */
 export async function workOut(
   db: Database,
   { metric, by, where, known }: StateQuestion,
   days: readonly PlainDate[],
 ): Promise<Map<PlainDate, RawFigure[]>> {
-  const [day, ...more] = days;
-  if (day === undefined) return new Map();
-  if (more.length === 0) return new Map([[day, await figuresBy(db, metric.statement({ on: day, known }, by, where), by)]]);
-  return figuresByDay(db, (on) => metric.statement({ on, known }, by, where), by, days);
+  if (days.length === 1)
+    return new Map([[days[0]!, await figuresBy(db, metric.statement({ on: days[0]!, known }, by, where), by)]]);
+  const changes = await changeDays(db);
+  const alike = [...Map.groupBy(days, (day) => countUntil(changes, day)).values()];
+  const found = await figuresByDay(
+    db,
+    (on) => metric.statement({ on, known }, by, where),
+    by,
+    alike.map(([day]) => day!),
+  );
+  return new Map(alike.flatMap((same) => same.map((day) => [day, found.get(same[0]!)!] as const)));
+}
+
+/** How many of the days, which are in order, are not after the day. */
+function countUntil(days: readonly string[], day: PlainDate): number {
+  let [from, to] = [0, days.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (days[middle]! <= day) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

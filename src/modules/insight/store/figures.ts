@@ -53,3 +53,9 @@ export async function figuresByDay(
 export async function networkVersion(db: Database): Promise<string> {
   return (await one(db, z.object({ version: z.string() }), sql`select version from network.stat_version`))!.version;
 }
+
+/** The days on which the network may be otherwise than the day before, in order: between two of them every state is the same. */
+export async function changeDays(db: Database): Promise<string[]> {
+  const day = z.object({ day: z.string() });
+  return (await rows(db, day, sql`select day::text from network.stat_change_day order by day`)).map((row) => row.day);
+}
