@@ -245,11 +245,15 @@ describe('the end of an agreement', () => {
       expect(textOf(seen)).toContain(said);
     expect(seen.html).not.toContain('Besluta att avtalet slutar');
     // Its period of notice is six months.
-    const early = await client.post(url, { lastDay: '2020-03-31', reason: '', note: '' });
+    const unseen = await client.post(url, { lastDay: '2020-08-31', shown: '2020-08-13', reason: '', note: '' });
+    expect([unseen.status, hidden(unseen, 'shown')]).toEqual([200, '2020-08-31']);
+    expect(textOf(unseen)).toContain('Ingenting är beslutat än');
+    expect(textOf(unseen)).toContain('2 bokade möten måste flyttas');
+    const early = await client.post(url, { lastDay: '2020-03-31', shown: '2020-03-31', reason: '', note: '' });
     expect(early.status).toBe(422);
     expect(early.html).toContain('value="2020-03-31"');
     expect((await client.post(url, { lastDay: 'snart', reason: '', note: '' })).status).toBe(422);
-    const decided = await client.post(url, { lastDay: '2020-08-31', reason: '', note: 'Uppsagt' });
+    const decided = await client.post(url, { lastDay: '2020-08-31', shown: '2020-08-31', reason: '', note: 'Uppsagt' });
     expect(decided.status, textOf(decided).slice(0, 500)).toBe(303);
     const page = textOf(await client.get(decided.location));
     expect(page).toContain('Slutet är beslutat');
@@ -262,6 +266,28 @@ describe('the end of an agreement', () => {
     const back = await client.post(`/agreements/${id}/step`, { state: 'in-force', since: '2020-02-14', note: '' });
     expect(back.status, textOf(back).slice(0, 500)).toBe(303);
     expect(textOf(await client.get(`/agreements/${id}`))).not.toContain('Avslutat från');
+  });
+
+  it('a place leaves only after what falls with it there has been seen', async () => {
+    const offer = { kind: 'cooperation_place', validFrom: '2020-01-01', services: ['booked-meeting'] };
+    const { place } = await openedPlace(client, offer);
+    const id = await agreementInForce(house, place, '2020-01-01', '2020-02-14');
+    const url = `/agreements/${id}/leave-place`;
+    const left = { placeId: place, lastDay: '2020-08-31', reason: 'Kommunhuset rivs' };
+    expect((await client.post(url, { ...left, reason: '', next: 'check' })).status).toBe(422);
+    const check = await client.post(url, { ...left, next: 'check' });
+    expect(check.status, textOf(check)).toBe(200);
+    for (const said of [
+      'Det här faller bort efter 31 augusti 2020',
+      '1 plats erbjuder mindre',
+      'Närmast i stället',
+      'Kommunhuset rivs',
+    ])
+      expect(textOf(check)).toContain(said);
+    expect(textOf(await client.get(`/agreements/${id}`))).not.toContain('31 augusti 2020');
+    const done = await client.post(url, { ...left, next: 'confirm' });
+    expect(done.status, textOf(done)).toBe(303);
+    expect(textOf(await client.get(done.location))).toContain('31 augusti 2020');
   });
 
   it('an agreement that is not in force is given up, and nothing falls with it', async () => {

@@ -1,10 +1,9 @@
-/** /agreements/:id/ending: what falls with an agreement on a day that is tried, and the form that ends it. */
+/** What falls with an agreement, before it is decided: /agreements/:id/ending with the form that ends it, and /leave-place for one of its places. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { z } from 'zod';
 import { execute, type House, mayRun, takeKeptForm } from '../../../platform/auth/index.ts';
 import { addDays, day, parsePlainDate, plainDate, type PlainDate, today } from '../../../platform/clock/index.ts';
-import type { Database } from '../../../platform/db/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
@@ -13,16 +12,17 @@ import { canAgreement, coveringStates } from '../agreement-state.ts';
 import { agreementImpact } from '../agreements/agreement-impact.ts';
 import { stepAgreement } from '../agreements/step-agreement.ts';
 import { EndAgreementPage } from '../pages/agreements/end.tsx';
-import type { BookedMeetings, Falling } from '../pages/agreements/impact.tsx';
+import { type Falling, losingMeetings, type MeetingsAt } from '../pages/agreements/impact.tsx';
+import { leavePlacePage } from '../pages/agreements/leave-form.tsx';
 import { networkProblem } from '../problems.ts';
 import type { LiveRegister } from '../register.ts';
 import { earliestEnd } from '../rules/agreement-notice.ts';
 import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
 import { agreementReaders } from './agreement-views.ts';
 import { asked } from './asked.ts';
+import { plannerForms } from './planner-forms.ts';
 
-/** What the modules to the right know of places: meetings booked from a day on, by place and month. */
-export type MeetingsAt = (db: Database, placeIds: readonly string[], from: PlainDate) => Promise<BookedMeetings[]>;
+const covers = ({ state, next }: AgreementRecord): boolean => coveringStates.some((one) => one === state || one === next?.state);
 
 const common = { url: '/agreements/:id/ending', kind: 'page', params: z.object({ id: z.uuid() }) } as const;
 
@@ -34,11 +34,9 @@ export function agreementEnding(house: House, live: LiveRegister, meetingsAt: Me
   };
 
   const falling = async (record: AgreementRecord, lastDay: PlainDate): Promise<Falling | null> => {
-    const covers = coveringStates.some((one) => one === record.state || one === record.next?.state);
-    if (!covers) return null;
+    if (!covers(record)) return null;
     const impact = await agreementImpact(house.db, live.current(), record.id, lastDay);
-    const losing = impact.places.filter(({ loses }) => loses.includes('meetings')).map(({ placeId }) => placeId);
-    return { impact, meetings: await meetingsAt(house.db, losing, impact.from) };
+    return { impact, meetings: await meetingsAt(house.db, losingMeetings(impact), impact.from) };
   };
 
   /** With its period of notice kept, or as it is decided already. */
@@ -50,7 +48,12 @@ export function agreementEnding(house: House, live: LiveRegister, meetingsAt: Me
   const send = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    { record, lastDay, form }: { record: AgreementRecord; lastDay: PlainDate; form: Filled },
+    {
+      record,
+      lastDay,
+      form,
+      shownNow = false,
+    }: { record: AgreementRecord; lastDay: PlainDate; form: Filled; shownNow?: boolean },
   ) => {
     const t = translator(request.language);
     const mayEnd = mayRun(request.actor, stepAgreement) && record.state !== null && canAgreement(record.state, 'end');
@@ -58,6 +61,7 @@ export function agreementEnding(house: House, live: LiveRegister, meetingsAt: Me
       record,
       falling: await falling(record, lastDay),
       form,
+      shownNow,
       earliest: earliestEnd(today(house.clock), record.noticeMonths),
       requestId: house.newId(),
       mayEnd,
@@ -99,6 +103,10 @@ export function agreementEnding(house: House, live: LiveRegister, meetingsAt: Me
       async handle(request, reply) {
         const { values, requestId } = readForm(request.body);
         const lastDay = parsePlainDate(valueOf(values, 'lastDay').trim());
+        const record = await found(request.params.id);
+        // What falls is seen before it is decided, for the day that is decided on.
+        if (lastDay !== null && lastDay !== valueOf(values, 'shown') && covers(record))
+          return send(request, reply, { record, lastDay, form: { values, refusal: null, wrong: {} }, shownNow: true });
         try {
           const input = endInput(request.params.id, values, lastDay);
           await execute(house, request.actor, stepAgreement, input, requestId);
@@ -106,13 +114,14 @@ export function agreementEnding(house: House, live: LiveRegister, meetingsAt: Me
           return await reply.redirect(href(request.language, `/agreements/${request.params.id}?done=endDecided`), 303);
         } catch (error) {
           if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;
-          const record = await found(request.params.id);
           const t = translator(request.language);
           const form = { values, refusal: error, wrong: wrongIn(error, t) };
           return send(request, reply, { record, lastDay: lastDay ?? usualDay(record), form });
         }
       },
     }),
+
+    ...plannerForms(house, live, [leavePlacePage(meetingsAt)]),
   ];
 }
 

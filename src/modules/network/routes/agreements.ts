@@ -12,7 +12,7 @@ import { agreementStates } from '../agreement-state.ts';
 import { startAgreement } from '../agreements/start-agreement.ts';
 import { agreementKinds } from '../kinds.ts';
 import { changeAgreementPage, replaceAgreementPage, startAgreementPage } from '../pages/agreements/forms.tsx';
-import { agreementDocumentPage, leavePlacePage, stepAgreementPage } from '../pages/agreements/life-forms.tsx';
+import { agreementDocumentPage, stepAgreementPage } from '../pages/agreements/life-forms.tsx';
 import { AgreementListPage } from '../pages/agreements/list.tsx';
 import { agreementDone, AgreementPage } from '../pages/agreements/one.tsx';
 import { agreementText } from '../pages/agreements/text.ts';
@@ -186,7 +186,6 @@ export function agreementPages(house: House, live: LiveRegister): Endpoint[] {
       replaceAgreementPage,
       changeAgreementPage,
       stepAgreementPage,
-      leavePlacePage,
       agreementDocumentPage,
     ]),
   ];

@@ -90,7 +90,8 @@ async function checkAnswers(
   if (refusal !== null) return sendRefused(request, reply, form, values, refusal, desk);
   if (next === 'edit') return sendPage(reply, formHtml(request, form, subject, { values, refusal: null, wrong: {} }, desk));
   const t = translator(request.language);
-  const children = h(FormCheck, { page: form, subject, values, desk, requestId: desk.house.newId(), url: request.url });
+  const known = await form.check!.known?.(subject, values, desk);
+  const children = h(FormCheck, { page: form, subject, values, desk, known, requestId: desk.house.newId(), url: request.url });
   return sendPage(
     reply,
     renderPage(request, { title: t('network:planner.check.title'), children, breadcrumbs: formCrumbs(request, form, subject) }),

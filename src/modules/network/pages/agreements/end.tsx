@@ -6,7 +6,9 @@ import {
   Field,
   Form,
   type Filled,
+  HiddenValues,
   KeptFormNotice,
+  Notice,
   LinkButton,
   RefusalSummary,
   TextArea,
@@ -27,6 +29,8 @@ export interface EndPageProps {
   /** The first day on which it can be at an end with its period of notice kept. */
   earliest: PlainDate;
   requestId: string;
+  /** The day that was decided on is shown first now; nothing is decided. */
+  shownNow?: boolean;
   /** The person may decide. */
   mayEnd: boolean;
 }
@@ -41,6 +45,11 @@ export function EndAgreementPage(page: EndPageProps) {
     <>
       <RefusalSummary form={form} said={saidOf(form, t)} ruleText={(id) => t(`network:rule.${id}`)} />
       {form.kept === true && <KeptFormNotice />}
+      {page.shownNow === true && falling !== null && (
+        <Notice tone="warning" answer title={t('network:staffAgreements.end.shownNow', { date: date(falling.impact.lastDay) })}>
+          <p>{t('network:staffAgreements.end.shownNowText')}</p>
+        </Notice>
+      )}
       <h1>{t('network:staffAgreements.end.title', { title: record.title })}</h1>
       <p>
         <StateTag state={record.state} />{' '}
@@ -78,6 +87,7 @@ function Decide({ record, falling, form: { values, wrong }, earliest, requestId,
     <section aria-labelledby="decide">
       <h2 id="decide">{t(`network:staffAgreements.end.${falling === null ? 'giveUp' : 'decide'}`)}</h2>
       <Form action={url} requestId={requestId}>
+        <HiddenValues values={{ shown: falling?.impact.lastDay ?? '' }} />
         <Field
           name="lastDay"
           type="date"

@@ -1,4 +1,6 @@
 /** What falls with an agreement: places, opening times, booked meetings, and the travel of how many. */
+import type { PlainDate } from '../../../../platform/clock/index.ts';
+import type { Database } from '../../../../platform/db/index.ts';
 import { Details, Notice, Table, useFormats, useText } from '../../../../ui/index.ts';
 import type { AgreementImpact, LostPlace, LostWay, NearestMeeting } from '../../agreements/agreement-impact.ts';
 import { ownAgency } from '../../desk-tasks.ts';
@@ -17,6 +19,13 @@ export interface Falling {
   impact: AgreementImpact;
   meetings: readonly BookedMeetings[];
 }
+
+/** What the modules to the right know of places: meetings booked from a day on, by place and month. */
+export type MeetingsAt = (db: Database, placeIds: readonly string[], from: PlainDate) => Promise<BookedMeetings[]>;
+
+/** The places where no meetings can be booked any more. */
+export const losingMeetings = ({ places }: AgreementImpact): string[] =>
+  places.filter(({ loses }) => loses.includes('meetings')).map(({ placeId }) => placeId);
 
 /** Places that lose something; where another agreement covers the same, or none is needed, nothing is lost. */
 const losing = ({ places }: AgreementImpact): LostPlace[] => places.filter(({ loses }) => loses.length > 0);

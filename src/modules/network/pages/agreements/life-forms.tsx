@@ -5,10 +5,8 @@ import {
   Field,
   FileField,
   Notice,
-  optionsOf,
   Radios,
   RuleFacts,
-  Select,
   TextArea,
   useFormats,
   usePage,
@@ -17,7 +15,6 @@ import {
 } from '../../../../ui/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { addAgreementDocument, agreementDocumentBytes } from '../../agreements/add-agreement-document.ts';
-import { leaveAgreement } from '../../agreements/leave-agreement.ts';
 import { stepAgreement } from '../../agreements/step-agreement.ts';
 import { type AgreementAction, agreementActions, type AgreementState, canAgreement } from '../../agreement-state.ts';
 import { agreementContent, lacksInAgreement } from '../../rules/agreement-content.ts';
@@ -26,7 +23,7 @@ import { formPage, type FormPage } from '../planner/form.tsx';
 import { agreementCrumb, agreementsHome, findAgreement } from './forms.tsx';
 import { mayBeKept, StateTag } from './words.tsx';
 
-const toAgreement = (id: string): string => `/${id}`;
+export const toAgreement = (id: string): string => `/${id}`;
 
 /** Where a step can lead now; the end has a page of its own. A decided end is taken back by saying that it stays as it is. */
 function nextStates(record: AgreementRecord): AgreementState[] {
@@ -138,59 +135,6 @@ export function Lacks({ record, today }: { record: AgreementRecord; today: Plain
     </Notice>
   );
 }
-
-export const leavePlacePage: FormPage = formPage<AgreementRecord>({
-  home: agreementsHome,
-  url: '/:id/leave-place',
-  command: leaveAgreement,
-  summary: 'A place leaves an agreement',
-  done: 'placeLeft',
-  subject: findAgreement,
-  begin: (_record, { today }) => ({ lastDay: [today] }),
-  input: (agreementId, values) => ({
-    agreementId,
-    placeId: valueOf(values, 'placeId'),
-    lastDay: valueOf(values, 'lastDay').trim(),
-    reason: valueOf(values, 'reason'),
-  }),
-  landing: toAgreement,
-  title: (_record, t) => t('network:staffAgreements.action.leave-place'),
-  crumbs: agreementCrumb,
-  Fields({ subject: record, form: { values, wrong } }) {
-    const t = useText();
-    const staying = record.placeList.filter(({ until }) => until === null);
-    return (
-      <>
-        <p>{t('network:staffAgreements.leave.text')}</p>
-        <Select
-          name="placeId"
-          label={t('network:field.place')}
-          value={valueOf(values, 'placeId')}
-          error={wrong['placeId']}
-          options={[
-            { value: '', text: t('network:planner.choose') },
-            ...optionsOf(staying.map(({ placeId, placeName }) => ({ code: placeId, name: placeName }))),
-          ]}
-        />
-        <Field
-          name="lastDay"
-          type="date"
-          label={t('network:staffAgreements.leave.lastDay')}
-          value={valueOf(values, 'lastDay')}
-          error={wrong['lastDay']}
-        />
-        <TextArea
-          name="reason"
-          label={t('network:field.reason')}
-          value={valueOf(values, 'reason')}
-          error={wrong['reason']}
-          rows={3}
-          maxLength={1000}
-        />
-      </>
-    );
-  },
-});
 
 export const agreementDocumentPage: FormPage = formPage<AgreementRecord>({
   home: agreementsHome,

@@ -24,7 +24,7 @@ export function Life({ record, on }: { record: AgreementRecord; on: PlainDate })
             what: (
               <>
                 {t(`network:staffAgreements.state.${step.state}`)}
-                {step.superseded && ` (${t('network:staffAgreements.superseded')})`}
+                {step.superseded && dayOf(step.recordedAt) < step.since && ` (${t('network:staffAgreements.superseded')})`}
                 {!step.superseded && step.since > on && ` (${t('network:staffAgreements.ahead')})`}
               </>
             ),

@@ -52,14 +52,14 @@ export function FormScreen({ page, subject, form, desk, requestId, url }: Screen
   );
 }
 
-export function FormCheck({ page, subject, values, desk, requestId, url }: Screen & { values: Values }) {
+export function FormCheck({ page, subject, values, desk, known, requestId, url }: Screen & { values: Values; known: unknown }) {
   const t = useText();
   const { language } = usePage();
   const Answers = page.check!.Answers;
   return (
     <>
       <h1>{t('network:planner.check.title')}</h1>
-      <Answers subject={subject} values={values} desk={desk} />
+      <Answers subject={subject} values={values} desk={desk} known={known} />
       <Form action={href(language, url.split('?')[0]!)} requestId={requestId}>
         <HiddenValues values={values} />
         <Buttons>

@@ -75,7 +75,9 @@ export interface FormPage<Subject = unknown> {
   /** A page to check the answers on before anything is done. `refuse` gives what is wrong already before it. */
   check?: {
     refuse(subject: Subject, id: string, values: Values, desk: Desk): Problem | null;
-    Answers: (props: { subject: Subject; values: Values; desk: Desk }) => VNode;
+    /** What the answers are shown with, when that has to be read first. */
+    known?(subject: Subject, values: Values, desk: Desk): Promise<unknown>;
+    Answers: (props: { subject: Subject; values: Values; desk: Desk; known: unknown }) => VNode;
   };
 }
 
