@@ -58,7 +58,7 @@ create view network.stat_reported as select key, as_of, value, meaning, source f
 
 -- One row for each person who is not protected: which groups they belong to now.
 create view people.stat_group as
-  select p.person_id, p.municipality_code, extract(year from p.born_on)::integer as born_year, p.written_language as language, n.grounds
+  select p.person_id, p.municipality_code, date_part('year', p.born_on)::integer as born_year, p.written_language as language, n.grounds
   from people.person p
   left join (
     select person_id, array_agg(ground order by ground) as grounds from people.support_need where until is null group by person_id
@@ -66,7 +66,7 @@ create view people.stat_group as
   where p.protection = 'none';
 -- The same, for the few persons of one day: the grounds are looked up for each of them, where the other gathers everybody's.
 create view people.stat_group_of_few as
-  select p.person_id, p.municipality_code, extract(year from p.born_on)::integer as born_year, p.written_language as language, n.grounds
+  select p.person_id, p.municipality_code, date_part('year', p.born_on)::integer as born_year, p.written_language as language, n.grounds
   from people.person p
   left join lateral (
     select array_agg(ground order by ground) as grounds from people.support_need where person_id = p.person_id and until is null

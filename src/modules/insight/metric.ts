@@ -82,8 +82,8 @@ export interface StateMetric extends Common {
   statement(at: At, by: readonly Key[], where: Where): RawBuilder<unknown>;
 }
 
-/** Views of which group each person belongs to, alike in what they answer. */
-export type Groups = 'people.stat_group' | 'people.stat_group_of_few';
+/** Which group each person belongs to: the view, the one for few persons, or a copy that a rebuild makes; alike in what they answer. */
+export type Groups = 'people.stat_group' | 'people.stat_group_of_few' | 'pg_temp.person_group';
 
 /**
  * What happens over time, counted by calendar month from records with a day (cube/). The statement gives one row for each record:
@@ -95,6 +95,11 @@ export interface EventMetric extends Common {
   counts: 'events';
   /** The key that `part` is a value of; null: a plain count, or a share of 'yes'. */
   partKey: Key | null;
+  /**
+   * The municipality is where it happened and not where the person lives: one without any in the month is as if it could have had none.
+   * No part of the definition, as it changes no count.
+   */
+  isByPlace?: true;
   /** The records that are made up, by `day` date; left out: none can be. Which they are is no part of the definition. */
   generated?(): RawBuilder<unknown>;
   /** `groups`: the view of persons' groups that it reads; one is for everybody and one for few. */

@@ -25,6 +25,7 @@ interface Shape {
 }
 
 const percentiles = ['p50', 'p90', 'p95', 'max'] as const;
+const fractions = { p50: 0.5, p90: 0.9, p95: 0.95, max: 1 } as const;
 
 /**
  * Raw figures by month, in the order of months and codes. A count: how many (`value`). A share: `part` of `whole`; the whole is every
@@ -52,7 +53,9 @@ export async function cubeFigures(
     months,
   });
   const found = hasAmounts(metric)
-    ? counts.flatMap((count) => percentileFigures(count, shape))
+    ? [...Map.groupBy(counts, ({ month, keys, part }) => [month, ...keys, part].join('\n')).values()].flatMap((same) =>
+        percentileFigures(same, shape),
+      )
     : alike(counts).flatMap((same) => countFigures(same, shape));
   const order = ({ month, keys }: MonthFigure): string => [month, ...keys].join('\n');
   return found.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
@@ -85,11 +88,31 @@ function countFigures(same: readonly CubeCount[], shape: Shape): MonthFigure[] {
   return [figure(sum(metric.unit === 'share' && partKey === null ? same.filter(({ part }) => part === 'yes') : wanted), '')];
 }
 
-function percentileFigures({ month, keys, part, n, amounts }: CubeCount, shape: Shape): MonthFigure[] {
+function percentileFigures(same: readonly CubeCount[], shape: Shape): MonthFigure[] {
+  const { month, keys, part } = same[0]!;
+  const times = new Map<number, number>();
+  for (const one of same)
+    for (const [at, amount] of one.amounts?.entries() ?? []) times.set(amount, (times.get(amount) ?? 0) + one.times![at]!);
+  const whole = [...times.values()].reduce((sum, n) => sum + n, 0);
+  const sorted = [...times].toSorted(([a], [b]) => a - b);
   const asked = shape.where.percentile ?? (shape.by.includes('percentile') ? percentiles : ['p50']);
-  return percentiles.flatMap((code, at) =>
-    asked.includes(code)
-      ? [{ month, keys: codes(keys, shape, part, code), value: amounts?.[at] ?? null, part: null, whole: n }]
-      : [],
-  );
+  return percentiles
+    .filter((code) => asked.includes(code))
+    .map((code) => ({
+      month,
+      keys: codes(keys, shape, part, code),
+      value: nearestRank(sorted, whole * fractions[code]),
+      part: null,
+      whole,
+    }));
+}
+
+/** The least amount that so many do not exceed; null: there is none at all. */
+function nearestRank(sorted: readonly (readonly [amount: number, times: number])[], rank: number): number | null {
+  let upto = 0;
+  for (const [amount, times] of sorted) {
+    upto += times;
+    if (upto >= rank) return amount;
+  }
+  return null;
 }

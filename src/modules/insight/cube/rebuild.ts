@@ -7,6 +7,7 @@ import type { Database, Transaction } from '../../../platform/db/index.ts';
 import { insightProblem } from '../problems.ts';
 import {
   analyzeSide,
+  copyGroups,
   cubeRow,
   emptySide,
   fillSide,
@@ -16,6 +17,7 @@ import {
   makeRoom,
   numberSeries,
   readSide,
+  rowsAbout,
   seeSnapshot,
   shareSnapshot,
   type Side,
@@ -45,6 +47,7 @@ interface Work {
   metric: CubeMetric;
   series: number;
   from: PlainDate | '-infinity';
+  about: number;
 }
 
 /** Throws cube-busy while another counts. */
@@ -61,10 +64,11 @@ export async function rebuildCube(db: Database, { metrics, today }: RebuildOptio
     const anew = plainDate(`${addMonths(today, -monthsAnew).slice(0, 7)}-01`);
     const kept = old === null ? [] : series.filter((one) => old.series.includes(one));
     if (kept.length > 0) await keepMonths(lock, { side, series: kept, before: anew });
-    const work = metrics.map((metric, at): Work => {
+    const work: Work[] = [];
+    for (const [at, metric] of metrics.entries()) {
       const one = series[at]!;
-      return { metric, series: one, from: kept.includes(one) ? anew : '-infinity' };
-    });
+      work.push({ metric, series: one, from: kept.includes(one) ? anew : '-infinity', about: await rowsAbout(lock, metric) });
+    }
     const rebuilt = await fill(db, work, side, today);
     await analyzeSide(lock, side);
     const first = (await firstMonth(lock, side)) ?? `${addDays(today, -1).slice(0, 7)}-01`;
@@ -74,7 +78,8 @@ export async function rebuildCube(db: Database, { metrics, today }: RebuildOptio
 }
 
 async function fill(db: Database, waiting: readonly Work[], side: Side, until: PlainDate): Promise<Rebuilt> {
-  const queue = [...waiting];
+  // The longest first, so that both are done at about the same time.
+  const queue = waiting.toSorted((a, b) => b.about - a.about);
   const metrics: Rebuilt['metrics'] = [];
   const work = async (tx: Transaction): Promise<void> => {
     try {
@@ -94,11 +99,13 @@ async function fill(db: Database, waiting: readonly Work[], side: Side, until: P
   return await begin().execute(async (first) => {
     const { snapshot, at } = await shareSnapshot(first);
     await makeRoom(first);
+    await copyGroups(first);
     const done = await Promise.allSettled([
       work(first),
       begin().execute(async (second) => {
         await seeSnapshot(second, snapshot);
         await makeRoom(second);
+        await copyGroups(second);
         await work(second);
       }),
     ]);

@@ -45,7 +45,7 @@ export function counted(
   period: (day: RawBuilder<unknown>) => RawBuilder<unknown>,
 ) {
   const columns = columnsOf(metric);
-  const groups = opening ? 'people.stat_group' : 'people.stat_group_of_few';
+  const groups = opening ? 'pg_temp.person_group' : 'people.stat_group_of_few';
   // `offset 0`: of all records what a metric works out (the day, an age) is worked out once and not wherever it is used. Of a few days the
   // day must be seen by the index first.
   const select = (
@@ -100,6 +100,4 @@ export function split(metric: CubeMetric): RawBuilder<unknown> {
 
 /** What stands last in a cell, from rows `amount, n` that are grouped: how many, and for a metric of amounts which and how often. */
 export const measured = (metric: CubeMetric): RawBuilder<unknown> =>
-  hasAmounts(metric)
-    ? sql`sum(n), array_agg(amount order by amount), array_agg(n order by amount)`
-    : sql`sum(n), null::integer[], null::integer[]`;
+  hasAmounts(metric) ? sql`sum(n), array_agg(amount), array_agg(n)` : sql`sum(n), null::integer[], null::integer[]`;

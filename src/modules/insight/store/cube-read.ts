@@ -94,8 +94,12 @@ const found = z.object({
   part: z.string(),
   n: z.number(),
   amounts: z.array(z.number()).nullable(),
+  times: z.array(z.number()).nullable(),
 });
-/** Of a month and of codes in the order of `keys`, by part. `amounts`: P50, P90, P95 and the most. */
+/**
+ * Of a month and of codes in the order of `keys`, by part. Of a metric of amounts there may be several that belong together: each says which
+ * amounts, and how often each of them.
+ */
 export type CubeCount = z.output<typeof found>;
 
 /** Counts by month, by the keys that are asked for, and by part. */
@@ -173,23 +177,12 @@ async function countsOf(
     keys.length > 0 || byPart
       ? sql``
       : sql`union all select month, '{}'::text[], '', 0, null::integer[], null::integer[] from unnest(${counted}::date[]) as g(month)`;
-  const measure = hasAmounts(metric) ? percentiles : keys.length > 0 ? sql`${sums} having sum(n) <> 0` : sums;
+  const measure = hasAmounts(metric) ? each : keys.length > 0 ? sql`${sums} having sum(n) <> 0` : sums;
   return rows(db, found, sql`with every as (${cells} ${days.length === 0 ? sql`` : later} ${none}) ${measure}`);
 }
 
-const sums = sql`
-  select to_char(month, 'YYYY-MM') as month, keys, part, sum(n)::bigint as n, null::integer[] as amounts from every group by every.month, keys, part`;
+/** Cells as they are: putting amounts together is quicker outside. */
+const each = sql`select to_char(month, 'YYYY-MM') as month, keys, part, n, amounts, times from every`;
 
-/** Nearest rank: the least amount that so large a share of the events do not exceed. */
-const percentiles = sql`
-  select to_char(month, 'YYYY-MM') as month, keys, part, max(whole)::bigint as n,
-         case when max(whole) > 0 then array[min(amount) filter (where upto >= 0.5 * whole), min(amount) filter (where upto >= 0.9 * whole),
-                                             min(amount) filter (where upto >= 0.95 * whole), max(amount)]::integer[] end as amounts
-  from (
-    select month, keys, part, amount, sum(n) over (partition by month, keys, part order by amount) as upto,
-           sum(n) over (partition by month, keys, part) as whole
-    from (
-      select month, keys, part, a.amount, coalesce(sum(a.n), 0)::integer as n
-      from every left join lateral unnest(every.amounts, every.times) as a(amount, n) on true group by 1, 2, 3, 4
-    ) by_amount
-  ) counted group by counted.month, keys, part`;
+const sums = sql`
+  select to_char(month, 'YYYY-MM') as month, keys, part, sum(n)::bigint as n, null as amounts, null as times from every group by every.month, keys, part`;
