@@ -1,7 +1,7 @@
 /** What has happened with an agreement: its steps by day, its documents, and what it said in each version. */
 import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { Details, LinkButton, Table, Timeline, useFormats, useText } from '../../../../ui/index.ts';
-import type { AgreementRecord } from '../../store/agreement-record.ts';
+import type { AgreementRecord, AgreementStep } from '../../store/agreement-record.ts';
 import type { AgreementVersion } from '../../store/agreement-versions.ts';
 import { useMoment } from '../planner/words.tsx';
 
@@ -24,7 +24,7 @@ export function Life({ record, on }: { record: AgreementRecord; on: PlainDate })
             what: (
               <>
                 {t(`network:staffAgreements.state.${step.state}`)}
-                {step.superseded && dayOf(step.recordedAt) < step.since && ` (${t('network:staffAgreements.superseded')})`}
+                {neverBegan(step, record.steps) && ` (${t('network:staffAgreements.superseded')})`}
                 {!step.superseded && step.since > on && ` (${t('network:staffAgreements.ahead')})`}
               </>
             ),
@@ -40,6 +40,10 @@ export function Life({ record, on }: { record: AgreementRecord; on: PlainDate })
     </>
   );
 }
+
+/** Another step of an earlier day took its place. Of several on one day only the last one is in the days, but each has been. */
+const neverBegan = (step: AgreementStep, steps: readonly AgreementStep[]): boolean =>
+  step.superseded && steps.some((later) => later.id > step.id && later.since < step.since);
 
 export function Documents({ record, mayAdd }: { record: AgreementRecord; mayAdd: boolean }) {
   const t = useText();
