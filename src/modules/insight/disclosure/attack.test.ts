@@ -3,17 +3,9 @@
  * programming then finds between which values each small count must lie.
  */
 import fc from 'fast-check';
-import { createRequire } from 'node:module';
-import type highsTypes from 'highs';
 import { expect, it } from 'vitest';
-import { valueOn } from '../../../platform/rule/index.ts';
-import { plainDate } from '../../../platform/clock/index.ts';
-import { disclosureControl } from '../rules/disclosure-control.ts';
+import { bounds, limits } from './attacker.ts';
 import { type Count, type Place, protect } from './protect.ts';
-
-const load = createRequire(import.meta.url)('highs') as typeof highsTypes.default;
-const highs = await load();
-const limits = valueOn(disclosureControl, plainDate('2020-01-01'));
 
 const ages = ['young', 'middle', 'old'];
 const languages = ['sv', 'ar', 'so', 'uk'];
@@ -134,16 +126,7 @@ function attack({ areas }: Country, shown: readonly Figure[], target: Figure): {
         `${ages.map((age) => cell(code, 'age', age)).join(' + ')} - ${sorts[by].map((one) => cell(code, by, one)).join(' - ')} = 0`,
     ),
   );
-  const lines = [...alike, ...shown.map((figure) => `${sum(figure)} = ${figure.count}`)]
-    .map((line, at) => ` r${at}: ${line}`)
-    .join('\n');
-  const solve = (aim: 'Minimize' | 'Maximize'): number => {
-    const found = highs.solve(`${aim}\n obj: ${sum(target)}\nSubject To\n${lines}\nEnd`);
-    if (found.Status === 'Unbounded' || found.Status === 'Primal infeasible or unbounded') return Infinity;
-    expect(found.Status).toBe('Optimal');
-    return found.ObjectiveValue;
-  };
-  return { least: solve('Minimize'), most: solve('Maximize') };
+  return bounds([...alike, ...shown.map((figure) => `${sum(figure)} = ${figure.count}`)], sum(target));
 }
 
 /** The small figures that the attacker knows more closely than the rule allows. */

@@ -65,8 +65,7 @@ export function flatAxis(size: number): Axis {
       if (node === total) return alone;
       return [...pairs[node]!.map(([, move]) => move), alone[node]!];
     },
-    pairs: (node) =>
-      (node === total ? every : [node]).flatMap((to) => pairs[to]!.map(([from]) => [to, from] as const)),
+    pairs: (node) => (node === total ? every : [node]).flatMap((to) => pairs[to]!.map(([from]) => [to, from] as const)),
   };
 }
 
@@ -127,12 +126,26 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
     [...new Set([...rich, ...spread(all, at)])].filter((other) => other !== at);
   const raising = (node: number, rich: readonly number[]): Move[] =>
     within(node, rich).flatMap((at) => {
-      const found = [...(node < areas.length ? movesFrom(at) : []), ...others(at, rich).flatMap((other) => loudMoves(at, other)), alone[at]!];
+      const found = [
+        ...(node < areas.length ? movesFrom(at) : []),
+        ...others(at, rich).flatMap((other) => loudMoves(at, other)),
+        alone[at]!,
+      ];
       return node < areas.length ? found : found.filter((move) => move.some(([changed, sign]) => changed === node && sign === 1));
     });
   const pairs = (node: number, rich: readonly number[]) =>
     within(node, rich).flatMap((to) => others(to, rich).map((from) => [to, from] as const));
-  return { nodes: country + 1, memberships, span: spans(country + 1, memberships), raising, pairs, municipality, county, type, country };
+  return {
+    nodes: country + 1,
+    memberships,
+    span: spans(country + 1, memberships),
+    raising,
+    pairs,
+    municipality,
+    county,
+    type,
+    country,
+  };
 }
 
 /** Some of a list: those that are rich, and others spread over it. */

@@ -94,7 +94,7 @@ interface Base {
 
 function baseOf(raw: RawTable, limits: DisclosureLimits): Base {
   const known = new Set(raw.areas.map(({ code }) => code));
-  const isKnown = [...raw.everyone, ...(raw.split?.counts ?? [])].every(({ area }) => known.has(area));
+  const isKnown = [...raw.everyone, ...(raw.split?.counts ?? [])].every(({ area, n }) => n === 0 || known.has(area));
   const areas = areaAxis(isKnown && raw.areas.length > 0 ? raw.areas : [...raw.areas, elsewhere]);
   const areaNumber = (code: string): number => areas.municipality.get(known.has(code) ? code : '')!;
   const everyone = readerOf(raw.everyone, areaNumber, () => 0);

@@ -30,14 +30,25 @@ export async function rawTables(db: Database, asked: Month): Promise<ReadonlyMap
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      const hasAreas = metric.keys.includes('municipality');
-      const places = hasAreas ? areas.map(({ code, countyCode, type }) => ({ code, county: countyCode, type })) : [];
-      const known = { areas: places, parts: partsOf(metric), everyone: await counts(tx, asked, '') };
+      const everyone = await counts(tx, asked, '');
+      const known = { areas: placesOf(asked, everyone), parts: partsOf(metric), everyone };
       const tables = new Map<SplitName, RawTable>();
       for (const split of splitsOf(metric))
         tables.set(split, split === '' ? known : { ...known, split: await splitBy(tx, asked, split) });
       return tables;
     });
+}
+
+/**
+ * The municipalities that counts are by. Everyone knows that nobody came to a desk where there is none: such a nought needs no hiding, and must
+ * not count as one that others could hide behind.
+ */
+function placesOf({ metric, areas }: Month, everyone: readonly Count[]): RawTable['areas'] {
+  if (!metric.keys.includes('municipality')) return [];
+  const places = areas.map(({ code, countyCode, type }) => ({ code, county: countyCode, type }));
+  if (metric.counts === 'stock' || metric.isByPlace === undefined) return places;
+  const some = new Set(everyone.flatMap(({ area, n }) => (n > 0 ? [area] : [])));
+  return places.filter(({ code }) => some.has(code));
 }
 
 async function splitBy(db: Database, asked: Month, group: Exclude<SplitName, ''>): Promise<NonNullable<RawTable['split']>> {

@@ -26,6 +26,7 @@ export const deskVisits = metric({
   time: 'month',
   counts: 'events',
   partKey: 'outcome',
+  isByPlace: true,
   generated: () => sql`select day from desk.stat_visit where generated`,
   events: () => sql`
     select v.day, p.municipality_code as municipality, ${languageGroup(sql`v.language`)} as language, v.outcome as part
