@@ -245,8 +245,58 @@ describe('requests as clients send them', () => {
     expect(unfolded(answer.json())).toEqual([{ ContentsCode: 'offices', Tid: '2020M12', value: 112 }]);
   });
 
-  it('programs on other sites may read it', async () => {
-    expect((await get('/config')).headers['access-control-allow-origin']).toBe('*');
+  it('pxweb for R: what it asserts of config, table and metadata, and code lists in the address', async () => {
+    const at = '/v1/statistics/api/v2';
+    const of = async (path: string): Promise<Record<string, unknown>> => (await server.inject(at + path)).json();
+    expect(Object.keys(await of('/config'))).toEqual(
+      expect.arrayContaining(['maxDataCells', 'maxCallsPerTimeWindow', 'timeWindow']),
+    );
+    expect(Object.keys(await of('/tables/reach'))).toEqual(
+      expect.arrayContaining(['language', 'id', 'label', 'updated', 'firstPeriod', 'lastPeriod', 'variableNames', 'links']),
+    );
+    const meta = dataset.parse(await of('/tables/reach/metadata'));
+    expect(meta.extension['px']).toMatchObject({ tableid: 'reach', language: 'sv' });
+    expect(meta.role.time).toEqual(['Tid']);
+    const selection = ['Region', 'ContentsCode'].map((variableCode) => ({ variableCode, valueCodes: ['*'] }));
+    const answer = await post(
+      '/tables/municipalities-bookable/data?lang=sv&outputFormat=json-stat2&codelist[Region]=vs_county&outputValues[Region]=aggregated',
+      { selection: [...selection, { variableCode: 'Tid', valueCodes: ['2020M12'] }] },
+      at,
+    );
+    expect(unfolded(answer.json())).toHaveLength(21);
+  });
+
+  it('programs on other sites may read it, refusals too, and send a selection', async () => {
+    const origin = 'https://elsewhere.example';
+    for (const path of ['/config', '/tables/none', '/tables?pageSize=x'])
+      expect((await get(path, { origin })).headers['access-control-allow-origin'], path).toBe('*');
+    const asked = await server.inject({
+      method: 'OPTIONS',
+      url: `${base}/tables/offices/data`,
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    });
+    expect([asked.statusCode, asked.headers]).toEqual([
+      204,
+      expect.objectContaining({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, HEAD, POST',
+        'access-control-allow-headers': expect.stringContaining('content-type'),
+      }),
+    ]);
+    const url = `${base}/tables/offices/data`;
+    const sent = await server.inject({ method: 'POST', url, headers: { origin, 'sec-fetch-site': 'cross-site' }, payload: {} });
+    expect([sent.statusCode, sent.headers['access-control-allow-origin']]).toEqual([200, '*']);
+    // Nothing that belongs to a session is open like that.
+    const own = await server.inject({ method: 'OPTIONS', url: '/v1/me', headers: { origin } });
+    expect(own.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('many months of every region are one question', async () => {
+    const url = '/tables/reach/data?valueCodes[ContentsCode]=reach&valueCodes[Tid]=*&valueCodes[Region]=*';
+    const rows = unfolded(await json(url));
+    const { value } = dataset.parse(await json(url.replace('[Tid]=*', '[Tid]=2020M06')));
+    expect(rows.filter(({ Tid }) => Tid === '2020M06').map((row) => row['value'])).toEqual(value);
+    expect(new Set(rows.map(({ Tid }) => Tid)).size).toBe(95);
   });
 });
 

@@ -46,6 +46,8 @@ export interface Endpoint {
   upload?: UploadLimits | StreamLimits;
   /** It is for programs, which send their key as a bearer token (RFC 6750); the endpoint itself looks whether it is one. */
   bearer?: true;
+  /** Programs that run on other sites may ask and read the answer (CORS). Only where nobody is signed in. */
+  otherSites?: true;
   handle(request: Request<never, never, never>, reply: FastifyReply): unknown;
 }
 

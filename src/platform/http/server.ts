@@ -9,6 +9,7 @@ import { createServer as createHttpServer, type IncomingMessage, type RequestLis
 import { type Actor, hasRole, visitor } from '../auth/index.ts';
 import { type Language, splitLanguage } from '../i18n/index.ts';
 import { type Problem, problem } from '../problem/index.ts';
+import { allowOtherSites } from './cross-origin.ts';
 import type { Endpoint, Request } from './endpoint.ts';
 import { acceptedType } from './accept.ts';
 import { answerProblem, handleProblems, type ProblemAnswers, refuseUnreadable } from './answer-problem.ts';
@@ -106,6 +107,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   addForms(server);
   addDrain(server);
   await options.extend?.(server);
+  allowOtherSites(server, options.endpoints);
   await addEndpoints(server, options.endpoints);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   return server;

@@ -33,7 +33,7 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
 
   const sendCatalogue = async (reply: FastifyReply, type: (typeof rdfTypes)[number]): Promise<FastifyReply> => {
     const of = { settings, origin: publicUrl(), base: statisticsBase, tables: openTables(), today: today(house.clock) };
-    void reply.headers({ 'cache-control': 'public, max-age=3600', vary: 'accept', 'access-control-allow-origin': '*' });
+    void reply.headers({ 'cache-control': 'public, max-age=3600', vary: 'accept' });
     return reply.type(`${type}; charset=utf-8`).send(await writers[type](catalogue(of)));
   };
 
@@ -60,6 +60,7 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
     endpoint({
       ...page,
       url: '/catalog',
+      otherSites: true,
       summary: 'The catalogue of open data (DCAT-AP-SE 3), as Turtle or RDF/XML',
       handle(request: FastifyRequest, reply) {
         const type = acceptedType(request.headers.accept, [...rdfTypes, 'text/html']);
@@ -71,12 +72,14 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
     endpoint({
       ...page,
       url: '/catalog.ttl',
+      otherSites: true,
       summary: 'The catalogue of open data as Turtle',
       handle: (_request, reply) => sendCatalogue(reply, 'text/turtle'),
     }),
     endpoint({
       ...page,
       url: '/catalog.rdf',
+      otherSites: true,
       summary: 'The catalogue of open data as RDF/XML',
       handle: (_request, reply) => sendCatalogue(reply, 'application/rdf+xml'),
     }),

@@ -68,9 +68,7 @@ export function statisticsApi(served: Served): Endpoint[] {
 }
 
 function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: Known['turn'], base: string): Endpoint[] {
-  /** Open to programs on other sites (Fetch standard, CORS): there is no session in it. */
   const describe = (request: FastifyRequest, reply: FastifyReply): Described => {
-    void reply.header('access-control-allow-origin', '*');
     const day = today(house.clock);
     return {
       known: { db: house.db, today: day, turn, isGone: () => reply.raw.destroyed },
@@ -80,7 +78,7 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       updated: `${instantAt(day, '00:00')!.slice(0, 19)}Z`,
     };
   };
-  const get = { method: 'GET', kind: 'api', access: 'everyone', tag: 'statistics' } as const;
+  const get = { method: 'GET', kind: 'api', access: 'everyone', tag: 'statistics', otherSites: true } as const;
 
   const answerData = async (request: FastifyRequest, reply: FastifyReply, choices: readonly Choice[]): Promise<unknown> => {
     const of = describe(request, reply);
@@ -103,10 +101,7 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       summary: 'Configuration of the statistics API: limits, formats, languages, licence',
       query: tableQuery,
       answer: configAnswer,
-      handle(request, reply) {
-        describe(request, reply);
-        return config(release, settings);
-      },
+      handle: () => config(release, settings),
     }),
     endpoint({
       ...get,
