@@ -113,6 +113,21 @@ describe('inside a module', () => {
     expect(found).toEqual([]);
   });
 
+  it('a module’s SQL reads its own tables; insight reads what others publish as stat_', () => {
+    const schemas = line.map(({ name }) => name).filter((name) => !['platform', 'ui', 'app'].includes(name));
+    const tables = new RegExp(String.raw`\b(?:from|join|into|update)\s+(${schemas.join('|')})\.(\w+)`, 'g');
+    const found = offences(({ file, text }) => {
+      const own = moduleOf(file);
+      if (own === null || !file.startsWith('src/modules/')) return [];
+      return [...text.matchAll(tables)].flatMap(([, schema, table]) =>
+        schema === own || (own === 'insight' && table!.startsWith('stat_'))
+          ? []
+          : [`reads ${schema}.${table}. Ask ${schema} by its index.ts; insight reads views ${schema}.stat_… only.`],
+      );
+    });
+    expect(found).toEqual([]);
+  });
+
   it('only routes speak HTTP', () => {
     const found = offences(({ file, text }) => {
       if (!file.startsWith('src/modules/') || /\/(routes|pages)(\.ts|\/)/.test(file)) return [];
@@ -140,7 +155,7 @@ describe('everywhere', () => {
   });
 
   it('the platform and the design system know no domain word', () => {
-    const words = /\b(municipalit|presence|jobseeker|caseworker|office|kommun|locality|closure)/i;
+    const words = /\b(municipalit|presence|jobseeker|caseworker|office(?!document)|kommun|locality|closure)/i;
     const found = offences(({ file, text }) => {
       if (!/^src\/(platform|ui)\//.test(file) || file === 'src/platform/auth/roles.ts') return [];
       const hit = words.exec(text);
