@@ -3,6 +3,7 @@ import { Parser, Store } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { everyVersion, keepDefinitions } from '../src/modules/insight/index.ts';
 import { plainDate } from '../src/platform/clock/index.ts';
 import { catalogue, namespaces } from '../src/modules/insight/open-data/catalogue.ts';
 import { rdfXml, turtle } from '../src/modules/insight/open-data/rdf.ts';
@@ -14,15 +15,17 @@ import { testService } from './service.ts';
 const settings = {
   NARVARO_OPERATOR: 'Myndigheten & "Prov" <åäö>',
   NARVARO_OPERATOR_URL: 'https://publisher.example/',
+  NARVARO_OPERATOR_TYPE: 'NationalAuthority',
   NARVARO_DATA_CONTACT_NAME: 'Öppna data',
   NARVARO_DATA_CONTACT_EMAIL: 'data@publisher.example',
   NARVARO_DATA_LICENCE: 'http://creativecommons.org/publicdomain/zero/1.0/',
 };
 const house = await testHouse('empty');
+await keepDefinitions(house, everyVersion);
 const { server } = await testService(house, settings);
 const { server: unset } = await testService(house);
 
-const { dcat, dcterms, foaf, rdf, rdfs, vcard } = namespaces;
+const { dcat, dcatap, dcterms, foaf, rdf, rdfs, vcard } = namespaces;
 
 interface Term {
   termType: string;
@@ -89,21 +92,41 @@ describe('the catalogue', () => {
     expect((await server.inject({ url: '/catalog', headers: { accept: 'image/png' } })).statusCode).toBe(406);
   });
 
-  // Mandatory (min 1) in DCAT-AP-SE 3.0.1, and contact point, which it recommends.
+  // Mandatory and recommended in DCAT-AP-SE 3.0.1 (docs.dataportal.se/dcat/3.0.1).
   it.each([
     [
       `${dcat}Catalog`,
-      [`${dcterms}title`, `${dcterms}description`, `${dcterms}publisher`, `${dcterms}license`, `${dcat}dataset`],
+      [
+        ...[`title`, `description`, `publisher`, `license`, `issued`, `language`, `modified`].map((name) => dcterms + name),
+        ...[`dataset`, `service`, `themeTaxonomy`].map((name) => dcat + name),
+        `${foaf}homepage`,
+      ],
     ],
     [
       `${dcat}Dataset`,
-      [`${dcterms}title`, `${dcterms}description`, `${dcterms}publisher`, `${dcat}contactPoint`, `${dcat}distribution`],
+      [
+        ...[`title`, `description`, `publisher`, `temporal`, `issued`, `accessRights`, `spatial`].map((name) => dcterms + name),
+        ...[`contactPoint`, `distribution`, `keyword`, `theme`].map((name) => dcat + name),
+      ],
     ],
-    [`${dcat}Distribution`, [`${dcat}accessURL`, `${dcterms}format`, `${dcterms}license`]],
-    [`${dcat}DataService`, [`${dcterms}title`, `${dcat}endpointURL`, `${dcterms}publisher`, `${dcat}contactPoint`]],
-    [`${foaf}Agent`, [`${foaf}name`]],
+    [
+      `${dcat}Distribution`,
+      [
+        ...[`description`, `format`, `license`].map((name) => dcterms + name),
+        ...[`accessURL`, `accessService`].map((name) => dcat + name),
+        `${dcatap}availability`,
+      ],
+    ],
+    [
+      `${dcat}DataService`,
+      [
+        ...[`title`, `publisher`, `license`, `accessRights`].map((name) => dcterms + name),
+        ...[`endpointURL`, `endpointDescription`, `contactPoint`].map((name) => dcat + name),
+      ],
+    ],
+    [`${foaf}Agent`, [`${foaf}name`, `${dcterms}type`]],
     [`${vcard}Organization`, [`${vcard}fn`, `${vcard}hasEmail`]],
-  ])('every %s has what the profile requires', (type, properties) => {
+  ])('every %s has what the profile requires and recommends', (type, properties) => {
     const found = subjects(type);
     expect(found.length).toBeGreaterThan(0);
     for (const subject of found)
@@ -122,6 +145,21 @@ describe('the catalogue', () => {
     expect((await server.inject(`${new URL(endpoint!).pathname}/config`)).statusCode).toBe(200);
     for (const address of values(service!, `${dcat}endpointDescription`))
       expect((await server.inject(new URL(address).pathname)).statusCode).toBe(200);
+  });
+
+  it('the addresses of every distribution and every page of a data set answer', async () => {
+    const formats = new Map<string, string>();
+    for (const one of subjects(`${dcat}Distribution`))
+      for (const address of [...values(one, `${dcat}accessURL`), ...values(one, `${dcat}downloadURL`)])
+        formats.set(address, values(one, `${dcterms}format`)[0]!);
+    expect(formats.size).toBe(openTables().length * 4);
+    for (const [address, format] of formats) {
+      const { pathname, search } = new URL(address);
+      const answer = await server.inject(pathname + search);
+      expect([answer.statusCode, answer.headers['content-type']], address).toEqual([200, expect.stringContaining(format)]);
+    }
+    const pages = store.getObjects(null, `${dcat}landingPage`, null).map(({ value }) => new URL(value).pathname);
+    for (const page of new Set(pages)) expect((await server.inject(page)).statusCode, page).toBe(200);
   });
 
   it('everything it points to within itself is described', () => {
@@ -158,6 +196,7 @@ it('whatever a publisher is called, both forms say the same', async () => {
         base: '/v1/statistics',
         tables: openTables().slice(0, 1),
         today: plainDate('2026-11-22'),
+        issued: new Map(),
       });
       const expected = graph(quads);
       expect(graph(fromTurtle(await turtle(quads)))).toEqual(expected);

@@ -19,6 +19,7 @@ export const namespaces = {
   dcterms: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
+  dcatap: 'http://data.europa.eu/r5r/',
 } as const;
 type Prefix = keyof typeof namespaces;
 type Name = `${Prefix}:${string}`;
@@ -30,7 +31,11 @@ const catalogueLicence = 'http://creativecommons.org/publicdomain/zero/1.0/';
 const sweden = 'http://sws.geonames.org/2661886/';
 const themes = ['SOCI', 'GOVE'].map((theme) => `${authority}/data-theme/${theme}`);
 const publicAccess = `${authority}/access-right/PUBLIC`;
+/** As long as there is a register, there are its figures. */
+const lasting = `${authority}/planned-availability/STABLE`;
 const specification = 'https://github.com/PxTools/PxApiSpecs';
+
+const publisherTypes = 'http://purl.org/adms/publishertype/';
 
 const { namedNode, literal, quad } = DataFactory;
 const iri = (name: Name) => {
@@ -48,7 +53,12 @@ export interface Catalogued {
   base: string;
   tables: readonly OpenTable[];
   today: PlainDate;
+  /** Since when the figures of a metric have been given here, by its id and version; one that is not noted yet is not in it. */
+  issued: ReadonlyMap<string, PlainDate>;
 }
+
+/** The first of the days; null without any. */
+const earliest = (days: readonly PlainDate[]): PlainDate | null => days.toSorted()[0] ?? null;
 
 /** Statements about one thing; what is null is not said. */
 function about(subject: string, type: Name, facts: readonly Fact[]): Quad[] {
@@ -60,6 +70,7 @@ function about(subject: string, type: Name, facts: readonly Fact[]): Quad[] {
 const address = (value: string | null) => (value === null ? null : namedNode(value));
 const inBoth = (name: Name, words: Words): Fact[] => languages.map((language) => [name, literal(words[language], language)]);
 const date = (day: PlainDate) => literal(day, iri('xsd:date'));
+const dateOrNone = (day: PlainDate | null) => (day === null ? null : date(day));
 const tongues: Fact[] = ['SWE', 'ENG'].map((code): Fact => ['dcterms:language', namedNode(`${authority}/language/${code}`)]);
 
 export function catalogue(of: Catalogued): Quad[] {
@@ -90,6 +101,7 @@ function catalogueItself(of: Catalogued): Quad[] {
         })),
     ['dcterms:publisher', address(publisherAddress(of))],
     ['dcterms:license', namedNode(catalogueLicence)],
+    ['dcterms:issued', dateOrNone(earliest([...of.issued.values()]))],
     ['dcterms:modified', date(of.today)],
     ['dcterms:spatial', namedNode(sweden)],
     ['dcat:themeTaxonomy', namedNode(`${authority}/data-theme`)],
@@ -102,7 +114,13 @@ function catalogueItself(of: Catalogued): Quad[] {
 
 function agents(of: Catalogued): Quad[] {
   const { publisher, contact } = of.settings;
-  const agent = publisher === null ? [] : about(publisher.url, 'foaf:Agent', [['foaf:name', literal(publisher.name)]]);
+  const agent =
+    publisher === null
+      ? []
+      : about(publisher.url, 'foaf:Agent', [
+          ['foaf:name', literal(publisher.name)],
+          ['dcterms:type', address(publisher.type === null ? null : publisherTypes + publisher.type)],
+        ]);
   if (contact === null) return agent;
   const kind = about(contactAddress(of)!, 'vcard:Organization', [
     ['vcard:fn', literal(contact.name)],
@@ -149,6 +167,7 @@ function dataset(of: Catalogued, table: OpenTable): Quad[] {
       ...inBoth('dcat:keyword', { sv: subjectOf(table).words.sv.toLowerCase(), en: subjectOf(table).words.en.toLowerCase() }),
       ...themes.map((theme): Fact => ['dcat:theme', namedNode(theme)]),
       ['dcterms:accessRights', namedNode(publicAccess)],
+      ['dcterms:issued', dateOrNone(of.issued.get(`${metric.id} ${metric.version}`) ?? null)],
       ['dcterms:spatial', namedNode(sweden)],
       ['dcterms:temporal', namedNode(`${at}#period`)],
       ['dcat:temporalResolution', literal('P1M', iri('xsd:duration'))],
@@ -159,7 +178,7 @@ function dataset(of: Catalogued, table: OpenTable): Quad[] {
     ]),
     ...about(`${at}#period`, 'dcterms:PeriodOfTime', [
       ['dcat:startDate', date(metric.from)],
-      ['dcat:endDate', metric.to === null ? null : date(metric.to)],
+      ['dcat:endDate', dateOrNone(metric.to)],
     ]),
     ...formats.flatMap((format) => distribution(of, table, format)),
   ];
@@ -179,6 +198,7 @@ function distribution(of: Catalogued, table: OpenTable, format: (typeof formats)
     ['dcat:accessService', namedNode(serviceAddress(of))],
     ['dcterms:format', literal(mediaTypes[format])],
     ['dcterms:license', address(of.settings.licence)],
+    ['dcatap:availability', namedNode(lasting)],
     ...tongues,
     ['dcterms:conformsTo', format === 'json-stat2' ? namedNode('https://json-stat.org/full/') : null],
   ]);

@@ -6,7 +6,8 @@ import type { PlainDate } from '../../../platform/clock/index.ts';
 import { groupKeys, type Key, type Metric, type Words } from '../metric.ts';
 import { everyVersion, metrics } from '../metrics/index.ts';
 import { monthsOf } from './periods.ts';
-import { contentsWords, monthWords, partWords, regionWords, keyWordsOf } from './value-words.ts';
+import { contentsWords, monthWords, partWords, regionWords } from './value-words.ts';
+import { keyWords } from '../words.ts';
 
 export const languages = ['sv', 'en'] as const satisfies readonly (keyof Words)[];
 export type TableLanguage = (typeof languages)[number];
@@ -58,7 +59,7 @@ export function contentsOf({ metric }: OpenTable): { code: string; words: Words;
 
 /** The names of the variables, in the order of the table. */
 export function variableNames(table: OpenTable, language: TableLanguage): string[] {
-  const own = table.keys.map((key) => keyWordsOf(key)[language]);
+  const own = table.keys.map((key) => keyWords[key][language]);
   return [...(table.hasRegion ? [regionWords[language]] : []), ...own, contentsWords[language], monthWords[language]];
 }
 

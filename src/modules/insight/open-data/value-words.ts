@@ -1,6 +1,6 @@
 /** What tables call their variables besides the words that statistics have everywhere (../words.ts). */
-import type { Key, Unit, Words } from '../metric.ts';
-import { keyName, unitWords } from '../words.ts';
+import type { Unit, Words } from '../metric.ts';
+import { unitWords } from '../words.ts';
 
 export const contentsWords: Words = { sv: 'tabellinnehåll', en: 'contents' };
 export const monthWords: Words = { sv: 'månad', en: 'month' };
@@ -20,6 +20,3 @@ export const unitOf = (unit: Unit): { words: Words; decimals: number } => ({
   words: unit === 'share' ? { sv: 'andel (0–1)', en: 'share (0–1)' } : unitWords[unit],
   decimals: decimals[unit],
 });
-
-/** The words of a key as a variable. */
-export const keyWordsOf = (key: Key): Words => ({ sv: keyName(key, 'sv'), en: keyName(key, 'en') });

@@ -6,7 +6,8 @@ import type { Key, Words } from '../metric.ts';
 import { type Area, listAreas } from '../store/regions.ts';
 import { monthsOf } from './periods.ts';
 import { type areaKeys, codes, contentsOf, type OpenTable } from './tables.ts';
-import { contentsWords, countryWords, keyWordsOf, monthWords, regionWords } from './value-words.ts';
+import { contentsWords, countryWords, monthWords, regionWords } from './value-words.ts';
+import { keyWords } from '../words.ts';
 
 export interface Value {
   code: string;
@@ -58,7 +59,7 @@ export async function variablesOf({ db, today }: Known, table: OpenTable): Promi
   const areas = await listAreas(db);
   const own = table.keys.map((key): Variable => ({
     code: key,
-    words: keyWordsOf(key),
+    words: keyWords[key],
     role: null,
     key,
     values: codesOf(areas, metric, key).map((code) => named(areas, key, code)),

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import type { House } from '../../../platform/auth/index.ts';
-import { type PlainDate, today } from '../../../platform/clock/index.ts';
+import { instant, localTime, type PlainDate, today } from '../../../platform/clock/index.ts';
 import { acceptedType, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
@@ -15,6 +15,7 @@ import { formats } from '../open-data/request.ts';
 import { mostCells, mostPeriods } from '../open-data/selection.ts';
 import type { OpenDataSettings } from '../open-data/settings.ts';
 import { openTables, type OpenTable, type TableLanguage, variableNames } from '../open-data/tables.ts';
+import { usedDefinitions } from '../store/definitions.ts';
 import { type ListedTable, StatisticsPage } from '../pages/open-data/statistics-page.tsx';
 import { statisticsBase } from './open-data.ts';
 import '../texts.ts';
@@ -32,7 +33,9 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
   const page = { method: 'GET', kind: 'page', access: 'everyone' } as const;
 
   const sendCatalogue = async (reply: FastifyReply, type: (typeof rdfTypes)[number]): Promise<FastifyReply> => {
-    const of = { settings, origin: publicUrl(), base: statisticsBase, tables: openTables(), today: today(house.clock) };
+    const used = await usedDefinitions(house.db);
+    const issued = new Map(used.map(({ metric, version, since }) => [`${metric} ${version}`, localTime(instant(since)).date]));
+    const of = { settings, origin: publicUrl(), base: statisticsBase, tables: openTables(), today: today(house.clock), issued };
     void reply.headers({ 'cache-control': 'public, max-age=3600', vary: 'accept' });
     return reply.type(`${type}; charset=utf-8`).send(await writers[type](catalogue(of)));
   };
