@@ -162,6 +162,30 @@ it('what is shown of a month stays as it is, whatever comes late, until the mont
   expect([december?.isCounted, january?.rows[0]?.value]).toEqual([false, 105]);
 });
 
+it('outcomes that nobody had, and places where nobody was, hide no others; a few are hidden with the fewest others', async () => {
+  const visits = { '0180': [400, 150, 30, 5], '1480': [200, 90, 20, 8], '2480': [100, 50, 10] };
+  const outcomes = ['solved', 'guided', 'document-forwarded', 'meeting-booked'];
+  for (const [municipality, counts] of Object.entries(visits))
+    for (const [at, count] of counts.entries()) await putVisits(municipality, '2019-11-05', count, { outcome: outcomes[at]! });
+  expect(await printRebuild(['--recount', '2019-11'], { house, out: () => undefined, err: () => undefined })).toBe(0);
+  expect(await read('desk-visits', '2019-11-30', ['outcome'])).toEqual({
+    solved: 700,
+    guided: 290,
+    'document-forwarded': 60,
+    'meeting-booked': 15,
+    referred: null,
+    'not-helped': null,
+    left: null,
+    'no-show': null,
+  });
+  const places = await read('desk-visits', '2019-11-30', ['municipality']);
+  expect([places['0180'], places['1480'], places['2480'], places['0114']]).toEqual([585, 320, 160, null]);
+  expect(await read('desk-visits', '2019-11-30', ['outcome'], { municipality: ['0180'] })).toMatchObject({
+    solved: 400,
+    'meeting-booked': null,
+  });
+});
+
 it('figures that are kept in memory are read again when the register has changed', async () => {
   const before = await whole('offices', '2020-12-31');
   expect(await whole('offices', '2020-12-31')).toBe(before);

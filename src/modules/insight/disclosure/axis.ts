@@ -10,7 +10,7 @@ export interface Axis {
   nodes: number;
   /** For each finest value the nodes that count it, itself first. */
   memberships: readonly (readonly number[])[];
-  /** How many finest values a node counts. */
+  /** How many finest values a node counts, or what it is worth in such. */
   span: readonly number[];
   /** Moves that raise the node, the cheapest kinds first. `rich`: finest values with many persons, who can spare some. */
   raising(node: number, rich: readonly number[]): Move[];
@@ -135,10 +135,13 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
     });
   const pairs = (node: number, rich: readonly number[]) =>
     within(node, rich).flatMap((to) => others(to, rich).map((from) => [to, from] as const));
+  // The country is what most ask for: it counts as much as everything else, also where there are few municipalities.
+  const span = spans(country + 1, memberships);
+  span[country] = span.reduce((sum, one) => sum + one, 0) - span[country]!;
   return {
     nodes: country + 1,
     memberships,
-    span: spans(country + 1, memberships),
+    span,
     raising,
     pairs,
     municipality,

@@ -25,7 +25,7 @@ interface Month {
 
 /** One table for each of the metric’s splits, all of one instant: what is read of one must fit the others. */
 export async function rawTables(db: Database, asked: Month): Promise<ReadonlyMap<SplitName, RawTable>> {
-  const { metric, areas } = asked;
+  const { metric } = asked;
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')
