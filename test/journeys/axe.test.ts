@@ -1,6 +1,8 @@
 /** No public page has anything that axe knows to be an obstacle: WCAG 2.2 A and AA, and its own best practices. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import { signInAs } from '../../src/platform/auth/index.ts';
 import { visiting } from './browser.ts';
 
 const visit = visiting();
@@ -35,13 +37,50 @@ test.each([
   ['the trial sign-in', '', ['/sign-in']],
 ] as const)('no violations in %s', { timeout: 180_000 }, async (_language, prefix, paths) => {
   const context = await visit.browser.newContext({ viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  for (const path of paths) {
-    await page.goto(`${visit.url}${prefix}${path}`, { waitUntil: 'networkidle' });
-    // Closed parts are read too; of many that are alike (the counties) the first.
-    await page.evaluate(() => document.querySelectorAll('details:first-of-type').forEach((one) => one.setAttribute('open', '')));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
+  expect(await obstacles(context, prefix, paths)).toEqual([]);
   await context.close();
 });
+
+const figures = ['/metrics/cooperation', '/equal-service', '/statistics'];
+/** Of pages that are alike the one with the most on it. The last ones are led to by the lists. */
+const staff = [
+  '/agreements?county=24',
+  '/agreements/new',
+  '/agreements/missing?county=24',
+  '/securing?county=24',
+  '/bodies?kind=region',
+  '/reports',
+];
+
+test('no violations in figures and in what planners keep of agreements', { timeout: 180_000 }, async () => {
+  const context = await visit.browser.newContext({ viewport: { width: 390, height: 844 } });
+  expect(await obstacles(context, '', figures)).toEqual([]);
+  const { headers } = await signInAs(visit.house, ['planner'], 'David, planerare');
+  const [name, ...value] = headers.cookie.split('=');
+  await context.addCookies([{ name: name!, value: value.join('='), url: visit.url }]);
+  expect(await obstacles(context, '', staff)).toEqual([]);
+  const page = await context.newPage();
+  const first = async (list: string, start: string): Promise<string> => {
+    await page.goto(`${visit.url}${list}`);
+    return (await page.locator(`main a[href^="${start}"]`).first().getAttribute('href'))!;
+  };
+  const agreement = await first('/agreements?on=2020-12-31&county=24', '/agreements/0');
+  const rest = [agreement, `${agreement}/ending`, await first('/decisions', '/decisions/')];
+  expect(await obstacles(context, '', rest)).toEqual([]);
+  await context.close();
+});
+
+/** What axe finds on each page, with its closed parts; of many that are alike (the counties) the first. */
+async function obstacles(context: BrowserContext, prefix: string, paths: readonly string[]): Promise<string[]> {
+  const page = await context.newPage();
+  const found: string[] = [];
+  for (const path of paths) {
+    const answer = await page.goto(`${visit.url}${prefix}${path}`, { waitUntil: 'networkidle' });
+    if (answer?.status() === 403) found.push(`${path} may not be seen`);
+    await page.evaluate(() => document.querySelectorAll('details:first-of-type').forEach((one) => one.setAttribute('open', '')));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    found.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`));
+  }
+  await page.close();
+  return found;
+}
