@@ -28,7 +28,8 @@ const pens = [
   { stroke: '#4b3a8f', dash: '12 4 3 4', shape: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z' },
   { stroke: '#1d6231', dash: '6 3', shape: 'M-5-4h10L0 5z' },
 ] as const;
-const [width, left, right, top, bottom, row] = [560, 58, 540, 14, 250, 26];
+// A phone shows it at two thirds of this size: there the text is 12 pixels high. Half a name of a column fits on either side.
+const [width, left, right, top, bottom, row] = [560, 66, 522, 14, 250, 28];
 
 export function LineChart({ title, most, marks, columns, named, lines }: LineChartProps) {
   const height = bottom + 40 + (lines.length > 1 ? lines.length * row : 0);
@@ -46,14 +47,14 @@ export function LineChart({ title, most, marks, columns, named, lines }: LineCha
       role="img"
       aria-label={title}
       font-family="sans-serif"
-      font-size={17}
+      font-size={19}
       direction="ltr"
     >
       <rect width={width} height={height} fill="#fff" />
       {marks.map(({ value, text }) => (
         <g>
           <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke="#c5ced3" />
-          <text x={left - 8} y={y(value) + 5} text-anchor="end" fill={ink}>
+          <text x={left - 8} y={y(value) + 6} text-anchor="end" fill={ink}>
             {text}
           </text>
         </g>
@@ -61,7 +62,7 @@ export function LineChart({ title, most, marks, columns, named, lines }: LineCha
       {columns.map(
         (name, at) =>
           at % every === 0 && (
-            <text x={x(at)} y={bottom + 24} text-anchor={at === 0 ? 'start' : x(at) > right - 30 ? 'end' : 'middle'} fill={ink}>
+            <text x={x(at)} y={bottom + 26} text-anchor="middle" fill={ink}>
               {name}
             </text>
           ),
@@ -74,7 +75,7 @@ export function LineChart({ title, most, marks, columns, named, lines }: LineCha
           <g transform={`translate(${left} ${bottom + 48 + at * row})`}>
             <Stroke pen={pens[at % pens.length]!} d="M0 0H44" />
             <path d={pens[at % pens.length]!.shape} fill={pens[at % pens.length]!.stroke} transform="translate(22 0)" />
-            <text x={54} y={5} fill={ink}>
+            <text x={54} y={6} fill={ink}>
               {name}
             </text>
           </g>
