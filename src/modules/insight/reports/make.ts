@@ -93,6 +93,8 @@ export async function makeReport(db: Database, facts: ReportFacts, known: Instan
 class Maker {
   readonly figures: MadeFigure[] = [];
   readonly notes: MadeNote[] = [];
+  /** Metrics of which a figure has records that are reconstructed or made up. */
+  private readonly reconstructed = new Set<string>();
   readonly metrics = new Map<string, Metric>();
   private readonly numbers = new Map<Directive, number>();
   private readonly db: Database;
@@ -141,6 +143,7 @@ class Maker {
   ): Promise<Answer> {
     const { known, db } = this;
     const found = await figures(db, { metric, by, where, on, known });
+    if (found.isReconstructed) this.reconstructed.add(metric.id);
     const statement =
       metric.time === 'day' ? statementOf(db, metric.statement({ on, known }, by, withUsual(metric, by, where))) : null;
     const rows = found.rows.map(({ keys, value, part, whole, hidden }) => ({
@@ -169,6 +172,7 @@ class Maker {
     const found = this.notes.findIndex((one) => one.metric === metric.id);
     const before = this.notes[found];
     if (before !== undefined) {
+      before.isReconstructed ||= this.reconstructed.has(metric.id);
       before.days = [...new Set([...before.days, ...days])].toSorted();
       return found;
     }
@@ -180,7 +184,7 @@ class Maker {
       source: metric.source,
       unit: metric.unit,
       days: [...days],
-      isReconstructed: metric.mayBeReconstructed,
+      isReconstructed: this.reconstructed.has(metric.id),
     });
     return this.notes.length - 1;
   }
