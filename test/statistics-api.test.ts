@@ -334,6 +334,7 @@ describe('what is asked wrongly is refused by name', () => {
     const body: { params?: object } = answer.json();
     expect(body.params ?? {}).toMatchObject(params);
     expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(body).not.toMatchObject({ action: expect.stringContaining('konto') });
   });
 
   function days(count: number): string {
