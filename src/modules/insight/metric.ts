@@ -75,7 +75,8 @@ interface Common {
 /**
  * What is so on a day. The statement gives one row for each combination of `by` (columns named by the keys, text) with `value`
  * (numeric; null: there is none) and, for a share, `part` and `whole`. Without `by`: exactly one row. `where` decides which rows are
- * counted, also for keys that it is not broken down by.
+ * counted, also for keys that it is not broken down by. The day is only compared with what begins and ends (network.stat_change_day), never
+ * counted from: days between two changes are worked out once (states.ts).
  */
 export interface StateMetric extends Common {
   time: 'day';
