@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/platform/db/index.ts';
 import { groupKeys } from '../../src/modules/insight/metric.ts';
 import { type CubeMetric, hasAmounts, hasPlaces } from '../../src/modules/insight/store/cube-pieces.ts';
-import { busyDay } from './data.ts';
+import { busyDay } from './events.ts';
 
 const views = [
   'people.stat_group',
@@ -59,9 +59,9 @@ export async function compareDuckdb(db: Database, metrics: readonly CubeMetric[]
     const began = performance.now();
     for (const metric of metrics) await duck.run(cells(metric, metric.id, db));
     const seconds = (performance.now() - began) / 1000;
-    const { version } = (await duck.runAndReadAll('select version() as version')).getRowObjectsJson()[0]!;
+    const [version] = (await duck.runAndReadAll('select version()')).getRowsJson()[0] as [string];
     console.log(
-      `DuckDB ${String(version)}, ${threads} threads, the same cells from ${(bytes / 2 ** 20).toFixed(0)} MB of Parquet: ${seconds.toFixed(1)} s`,
+      `DuckDB ${version}, ${threads} threads, the same cells from ${(bytes / 2 ** 20).toFixed(0)} MB of Parquet: ${seconds.toFixed(1)} s`,
     );
     let compared = 0;
     for (const metric of metrics) compared += await requireSame(db, duck, metric, folder);

@@ -6,7 +6,7 @@ import { cubeFigures, rebuildCube, refreshCube } from '../../src/modules/insight
 import { groupKeys, type Key } from '../../src/modules/insight/metric.ts';
 import type { CubeMetric } from '../../src/modules/insight/store/cube-pieces.ts';
 import { claim, median } from '../claims.ts';
-import { busyDay, firstMonth } from './data.ts';
+import { busyDay, firstMonth } from './events.ts';
 import { processorSeconds } from './processor.ts';
 
 const until = plainDate(busyDay);

@@ -181,8 +181,8 @@ async function countsOf(
   return rows(db, found, sql`with every as (${cells} ${days.length === 0 ? sql`` : later} ${none}) ${measure}`);
 }
 
-/** Cells as they are: putting amounts together is quicker outside. */
-const each = sql`select to_char(month, 'YYYY-MM') as month, keys, part, n, amounts, times from every`;
+/** Cells as they are: putting amounts together is quicker outside, and reading JSON quicker than arrays. */
+const each = sql`select to_char(month, 'YYYY-MM') as month, to_json(keys) as keys, part, n, to_json(amounts) as amounts, to_json(times) as times from every`;
 
 const sums = sql`
   select to_char(month, 'YYYY-MM') as month, keys, part, sum(n)::bigint as n, null as amounts, null as times from every group by every.month, keys, part`;
