@@ -40,7 +40,8 @@ describe('M3 securing', () => {
     expect(refused.status).toBe(422);
     expect(textOf(refused)).toContain('Skriv vad som ska göras härnäst');
     expect(refused.html).toContain('value="i vår"');
-    const saved = await client.post(form, plan);
+    expect((await client.post(form, { ...plan, dueOn: '2020-02-13' })).status).toBe(422);
+    const saved = await client.post(form, { ...plan, nextStep: 'Besöka\r\nlokalen' });
     expect(saved.location).toContain('done=securingPlanned');
     const shown = textOf(await client.get(saved.location));
     expect(shown).toContain('Planen är sparad');

@@ -34,7 +34,7 @@ export function addField(form: FormFields, part: FieldPart): void {
 }
 
 export function tooLarge({ maxBytes }: { maxBytes: number }) {
-  return problem('file-too-large', { params: { megabytes: Math.floor(maxBytes / 1_048_576) } });
+  return problem('file-too-large', { params: { megabytes: Math.floor((10 * maxBytes) / 1_048_576) / 10 } });
 }
 
 /** What the parser finds wrong with the bytes comes as an error without a status. */

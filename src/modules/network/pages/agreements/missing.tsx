@@ -58,7 +58,7 @@ export function AgreementsMissingPage(page: Missing) {
       ) : (
         <>
           <p>
-            <strong>{t('network:staffAgreements.missing.placesCount', { total: number(places.length) })}</strong>
+            <strong>{t('network:staffAgreements.missing.placesCount', { count: places.length })}</strong>
           </p>
           <Places rows={places} />
         </>

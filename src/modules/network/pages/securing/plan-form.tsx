@@ -13,6 +13,8 @@ interface Planned {
   plan: SecuringPlan | null;
 }
 
+/** Its fields are high for long texts, which are one line in lists. */
+const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
 
 export const planSecuringPage: FormPage = formPage<Planned>({
@@ -34,9 +36,9 @@ export const planSecuringPage: FormPage = formPage<Planned>({
   input: (closureId, values) => ({
     closureId,
     region: valueOf(values, 'region'),
-    nextStep: valueOf(values, 'nextStep'),
+    nextStep: onOneLine(valueOf(values, 'nextStep')),
     dueOn: typedDay(values, 'dueOn'),
-    blockedBy: orNull(valueOf(values, 'blockedBy')),
+    blockedBy: orNull(onOneLine(valueOf(values, 'blockedBy'))),
   }),
   landing: placeOfResult,
   title: (_planned, t) => t('network:staffSecuring.planTitle'),
