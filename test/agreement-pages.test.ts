@@ -184,6 +184,9 @@ describe('an agreement', () => {
       '2019:212',
       'Utkast',
       'Underskrifter',
+      // The authority is a party to its own agreement.
+      'Arbetsförmedlingen',
+      'upprättat i 2 exemplar',
       '&lt;prov&gt;',
     ])
       expect(words).toContain(one);

@@ -1,22 +1,6 @@
 /** The only door into network. */
-export { addAgreementDocument, agreementDocumentBytes } from './agreements/add-agreement-document.ts';
-export {
-  type AgreementImpact,
-  agreementImpact,
-  type LostPlace,
-  type LostWay,
-  type NearestMeeting,
-} from './agreements/agreement-impact.ts';
-export { type AgreementVersion, agreementVersions } from './store/agreement-write.ts';
-export { listCoverage, type PlaceCoverage } from './store/agreement-coverage.ts';
-export { agreementNotice, earliestEnd, noticeDay } from './rules/agreement-notice.ts';
-export { agreementContent, lacksInAgreement } from './rules/agreement-content.ts';
-export { changeAgreement } from './agreements/change-agreement.ts';
-export { type AgreementImport, importAgreements } from './agreements/import-agreements.ts';
-export { leaveAgreement } from './agreements/leave-agreement.ts';
-export { planSecuring } from './agreements/plan-securing.ts';
+export { listCoverage } from './store/agreement-coverage.ts';
 export { printAgreementImport } from './agreements/print-import.ts';
-export { startAgreement } from './agreements/start-agreement.ts';
 export { stepAgreement } from './agreements/step-agreement.ts';
 export { addPlace } from './add-place.ts';
 export { changePlace } from './change-place.ts';
@@ -81,12 +65,5 @@ export { findMunicipality, listMunicipalities, type Municipality } from './store
 export { findPlace, findPlaceByCode, listPlaces } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';
 export { withdrawPresence } from './withdraw-presence.ts';
-export { type AgreementAction, agreementActions, type AgreementState, agreementStates, canAgreement } from './agreement-state.ts';
-export { type AgreementDocument, agreementDocument, type AgreementRecord, agreementRecord } from './store/agreement-record.ts';
-export {
-  type AgreementFilter,
-  agreementStateCounts,
-  type AgreementSummary,
-  countAgreementRecords,
-  listAgreementRecords,
-} from './store/agreement-records.ts';
+export { agreementRecord } from './store/agreement-record.ts';
+export { listAgreementRecords } from './store/agreement-records.ts';

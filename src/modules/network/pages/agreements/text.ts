@@ -5,6 +5,7 @@ import { canAgreement } from '../../agreement-state.ts';
 import { type AgreementTerm, agreementTerms, taskCategories, weekdays, type WeeklyHours } from '../../kinds.ts';
 import { agreementContent } from '../../rules/agreement-content.ts';
 import type { AgreementRecord } from '../../store/agreement-record.ts';
+import { agencies } from './words.tsx';
 
 type Section = PdfDocument['sections'][number];
 
@@ -44,12 +45,18 @@ function aboutIt(record: AgreementRecord, say: Say): Section {
   };
 }
 
-function partiesOf({ parties }: AgreementRecord, say: Say): Section {
+/** The authority itself, which the record has by its code. */
+const authority = ({ agency }: AgreementRecord, say: Say): string =>
+  agencies.some((one) => one === agency) ? say(`agency.${agency}`) : agency;
+
+function partiesOf(record: AgreementRecord, say: Say): Section {
   return {
     heading: say('field.parties'),
     rows: {
       columns: [say('text.party'), say('field.contactRole'), say('field.contact')],
-      rows: parties.map(({ name, contactRole, contact }) => [name, contactRole ?? say('text.fill'), contact ?? say('text.fill')]),
+      rows: [{ name: authority(record, say), contactRole: null, contact: null }, ...record.parties].map(
+        ({ name, contactRole, contact }) => [name, contactRole ?? say('text.fill'), contact ?? say('text.fill')],
+      ),
     },
   };
 }
@@ -120,14 +127,15 @@ function termsOf({ kind, terms, placeList }: AgreementRecord, say: Say): Section
     .map((term) => ({ heading: say(`term.${term}`), text: terms[term] ?? say('text.fill') }));
 }
 
-function signatures({ parties }: AgreementRecord, say: Say): Section {
+function signatures(record: AgreementRecord, say: Say): Section {
+  const names = [authority(record, say), ...record.parties.map(({ name }) => name)];
   const line = '______________________';
   return {
     heading: say('text.signatures'),
-    text: say('text.copies', { count: Math.max(1, parties.length) }),
+    text: say('text.copies', { count: names.length }),
     rows: {
       columns: [say('text.party'), say('text.placeAndDay'), say('text.signature')],
-      rows: parties.map(({ name }) => [name, `\n${line}`, `\n${line}\n${say('text.nameInPrint')}`]),
+      rows: names.map((name) => [name, `\n${line}`, `\n${line}\n${say('text.nameInPrint')}`]),
     },
   };
 }
