@@ -196,6 +196,7 @@ it('whatever a publisher is called, both forms say the same', async () => {
         base: '/v1/statistics',
         tables: openTables().slice(0, 1),
         today: plainDate('2026-11-22'),
+        isMadeUp: false,
         issued: new Map(),
       });
       const expected = graph(quads);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { loadCountry } from '../modules/network/index.ts';
-import { everyVersion, keepDefinitions, loadReports } from '../modules/insight/index.ts';
+import { everyVersion, forgetGenerated, keepDefinitions, loadReports } from '../modules/insight/index.ts';
 import { authSettings } from '../platform/auth/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
@@ -12,6 +12,7 @@ import { openDatabase } from './database.ts';
 import { personas } from './personas.ts';
 import { release } from './release.ts';
 import { loadTrialDesk } from './trial-desk.ts';
+import { startTrialFigures } from './trial-figures.ts';
 import { loadTrialSupply } from './trial-supply.ts';
 import { buildService } from './server.ts';
 
@@ -43,6 +44,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
     if (authSettings(env) === null) {
       await loadTrialSupply(house, database.url, say);
       await loadTrialDesk(house, say);
+    } else if (await forgetGenerated(house)) {
+      say('The made-up statistics of the trial are gone; they are counted from records within ten minutes.');
     }
     const service = await buildService({
       house,
@@ -52,6 +55,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
       release,
       logLevel: config.logLevel,
     });
+    let filling: ReturnType<typeof startTrialFigures> | null = null;
     try {
       await service.server.listen({ port: config.port, host: config.host });
       announce(
@@ -60,10 +64,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
         config.databaseUrl === null ? config.dataDir : 'the server of DATABASE_URL',
         say,
       );
+      filling = service.trialSignIn ? startTrialFigures(database.url, say) : null;
       const code = await stopping.promise;
       say('Closing …');
       return code;
     } finally {
+      await filling?.stop();
       await service.close();
     }
   } finally {

@@ -45,6 +45,8 @@ export interface Figures {
   rows: readonly FigureRow[];
   /** Some of its records are reconstructed or generated. */
   isReconstructed: boolean;
+  /** Some or all of its records are made up for a trial. */
+  isMadeUp: boolean;
   /** False for a month that has not been counted to its end, or is being made safe to show: then there are no rows. */
   isCounted: boolean;
 }
@@ -67,7 +69,8 @@ export async function figuresOn(db: Database, question: Omit<Question, 'on'>, da
     requireKnown(areas, metric, by, where);
     const ofMetric = same.map(({ on }) => on);
     const asking = { ...question, metric, where: withUsual(metric, by, where) };
-    if (metric.time === 'month') for (const one of await monthly(db, { ...asking, metric }, areas, ofMetric)) found.set(one.on, one);
+    if (metric.time === 'month')
+      for (const one of await monthly(db, { ...asking, metric }, areas, ofMetric)) found.set(one.on, one);
     else for (const one of await daily(db, { ...asking, metric }, areas, ofMetric, where)) found.set(one.on, one);
   }
   return days.map((on) => found.get(on)!);
@@ -85,8 +88,9 @@ async function monthly(
   const found = await readMonths(db, { metric, by, where, months, areas });
   return days.map((on) => {
     const month = found.get(on.slice(0, 7));
-    const isReconstructed = metric.mayBeReconstructed || month?.isGenerated === true;
-    return { metric, by, on, rows: month?.rows ?? [], isReconstructed, isCounted: month !== undefined };
+    const isMadeUp = month?.isGenerated === true;
+    const isReconstructed = metric.mayBeReconstructed || isMadeUp;
+    return { metric, by, on, rows: month?.rows ?? [], isReconstructed, isMadeUp, isCounted: month !== undefined };
   });
 }
 
@@ -110,7 +114,7 @@ async function daily(
     return made;
   };
   const isReconstructed = metric.mayBeReconstructed;
-  return days.map((on, at) => ({ metric, by, on, rows: rowsOf(states[at]!), isReconstructed, isCounted: true }));
+  return days.map((on, at) => ({ metric, by, on, rows: rowsOf(states[at]!), isReconstructed, isMadeUp: false, isCounted: true }));
 }
 
 /** The version of the metric that holds on the day. Throws metric-not-on-day. */

@@ -1,9 +1,8 @@
 /** The only door into insight. */
 import './texts.ts';
 export { insightCommands } from './commands.ts';
-export { cubeJobs, printRebuild } from './cube/index.ts';
+export { cubeJobs, fillGenerated, forgetGenerated, printRebuild } from './cube/index.ts';
 export { stateJobs } from './keep-states.ts';
-export { type Figures, figures, type Question } from './figures.ts';
 export { keepDefinitions } from './definitions.ts';
 export { everyVersion, findMetric, metrics } from './metrics/index.ts';
 export { statisticsProblem } from './open-data/problems.ts';

@@ -3,6 +3,7 @@
  * known earlier stands in frozen reports.
  */
 export { cubeFigures, type CubeQuestion, type MonthFigure } from './figures.ts';
+export { fillGenerated, type Filled, forgetGenerated } from './fill-generated.ts';
 export { cubeJobs } from './jobs.ts';
 export { printRebuild } from './print-rebuild.ts';
 export { rebuildCube, type Rebuilt } from './rebuild.ts';

@@ -7,6 +7,8 @@ import { keepShown } from '../disclosure/keep-shown.ts';
 import { metrics } from '../metrics/index.ts';
 import { countedMetrics, cubeRow } from '../store/cube-build.ts';
 import type { CubeMetric } from '../store/cube-pieces.ts';
+import { isMadeUp } from '../store/cube-generated.ts';
+import { fillGenerated } from './fill-generated.ts';
 import { rebuildCube } from './rebuild.ts';
 import { refreshCube } from './refresh.ts';
 
@@ -17,9 +19,11 @@ const byMonth: readonly CubeMetric[] = metrics.filter((one) => one.time === 'mon
 
 type Outcome = { counted: 'all' | 'days' | 'none'; days: number };
 
-/** Counts every metric of the program anew, up to yesterday; today is counted after it. */
+/** Counts every metric of the program anew, up to yesterday; today is counted after it. What is made up for a trial only gets the months that have ended. */
 export async function countAll(house: House): Promise<Outcome> {
   const day = today(house.clock);
+  if (await isMadeUp(house.db))
+    return { counted: (await fillGenerated(house, { ended: true })) === 'filled' ? 'all' : 'none', days: 0 };
   try {
     await rebuildCube(house.db, { metrics: byMonth, today: day });
   } catch (error) {
@@ -37,7 +41,8 @@ export async function countDays(house: House): Promise<Outcome> {
   const cube = await cubeRow(house.db);
   const known = await countedMetrics(house.db);
   const isNew = byMonth.some(({ id, version }) => !known.has(`${id} ${version}`));
-  if (cube === null || isNew || daysBetween(plainDate(cube.until), last) > mostDays) return countAll(house);
+  if (cube === null || isNew || (await isMadeUp(house.db)) || daysBetween(plainDate(cube.until), last) > mostDays)
+    return countAll(house);
   let days = 0;
   for (let day: PlainDate = plainDate(cube.until); day <= last; day = addDays(day, 1)) {
     if ((await refreshCube(house.db, { metrics: byMonth, day })) !== 'done') break;

@@ -27,6 +27,8 @@ export interface Comparison {
   /** False for a month that is not counted to its end: then there are no rows. */
   isCounted: boolean;
   isReconstructed: boolean;
+  /** Made up for a trial. */
+  isMadeUp: boolean;
 }
 
 interface Ask {
@@ -74,7 +76,7 @@ async function compareOpen(ask: Ask): Promise<Comparison> {
       value === null || country === null ? 'too-small' : value === country ? 'alike' : value > country ? 'more' : 'less';
     return { code: keys[0]!, value, whole: null, verdict };
   });
-  return { country, rows, isCounted: true, isReconstructed: whole.isReconstructed };
+  return { country, rows, isCounted: true, isReconstructed: whole.isReconstructed, isMadeUp: whole.isMadeUp };
 }
 
 /** A share, or one part of a count among all of it. */
@@ -110,8 +112,14 @@ async function compareShares(ask: Ask): Promise<Comparison> {
     const rest = { part: Math.max(0, country.part - one.part), whole: Math.max(0, country.whole - one.whole) };
     return { row, chance: chanceOf(one, rest, slack), isMore: one.part / one.whole > country.part / country.whole };
   });
-  const { isCounted, isReconstructed } = groups.figures;
-  return { country: country === null ? null : country.part / country.whole, rows: judge(rows, on), isCounted, isReconstructed };
+  const { isCounted, isReconstructed, isMadeUp } = groups.figures;
+  return {
+    country: country === null ? null : country.part / country.whole,
+    rows: judge(rows, on),
+    isCounted,
+    isReconstructed,
+    isMadeUp,
+  };
 }
 
 /**
@@ -135,5 +143,6 @@ async function compareDays(ask: Ask): Promise<Comparison> {
     ];
     return { row, chance: Math.min(1, 4 * Math.min(...chances)), isMore: value > p50 };
   });
-  return { country: p50, rows: judge(rows, ask.on), isCounted: halves.isCounted, isReconstructed: halves.isReconstructed };
+  const { isCounted, isReconstructed, isMadeUp } = halves;
+  return { country: p50, rows: judge(rows, ask.on), isCounted, isReconstructed, isMadeUp };
 }

@@ -53,6 +53,8 @@ export interface Catalogued {
   base: string;
   tables: readonly OpenTable[];
   today: PlainDate;
+  /** What is counted of persons is made up for a trial. */
+  isMadeUp: boolean;
   /** Since when the figures of a metric have been given here, by its id and version; one that is not noted yet is not in it. */
   issued: ReadonlyMap<string, PlainDate>;
 }
@@ -154,7 +156,7 @@ function dataset(of: Catalogued, table: OpenTable): Quad[] {
   const names = { sv: variableNames(table, 'sv').slice(0, -2), en: variableNames(table, 'en').slice(0, -2) };
   const titled = (language: (typeof languages)[number]) =>
     names.sv.length === 0 ? metric.title[language] : `${metric.title[language]}, ${inWords(names[language], language)}`;
-  const text = (language: (typeof languages)[number]) => notesOf(table, language).join(' ');
+  const text = (language: (typeof languages)[number]) => notesOf(table, language, of.isMadeUp).join(' ');
   return [
     ...about(at, 'dcat:Dataset', [
       ...inBoth('dcterms:title', { sv: titled('sv'), en: titled('en') }),

@@ -34,7 +34,7 @@ export interface Named {
 /** RFC 4180 with UTF-8; text stands in quotes, figures do not. */
 export function csvOf({ known, language }: Named, data: TableData, style: FileStyle): string {
   const { header, rows } = sheetOf(data, style.placement, style.show, language);
-  const title = style.withTitle ? [[titleOf(data.table, language, known.today)], []] : [];
+  const title = style.withTitle ? [[titleOf(data.table, language, known)], []] : [];
   return stringify([...title, header, ...rows], {
     delimiter: style.separator,
     quoted_string: true,
@@ -46,21 +46,21 @@ export function csvOf({ known, language }: Named, data: TableData, style: FileSt
 /** A sheet with the table, and one that says what it is. */
 export async function xlsxOf({ known, language, source }: Named, data: TableData, style: FileStyle): Promise<Buffer> {
   const { header, rows } = sheetOf(data, style.placement, style.show, language);
-  const title = titleOf(data.table, language, known.today);
+  const title = titleOf(data.table, language, known);
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(language === 'sv' ? 'Tabell' : 'Table');
   if (style.withTitle) sheet.addRows([[title], []]);
   sheet.addRow(header).font = { bold: true };
   sheet.addRows(rows);
   const about = book.addWorksheet(language === 'sv' ? 'Om tabellen' : 'About the table');
-  about.addRows([[title], [source], ...notesOf(data.table, language).map((note) => [note])]);
+  about.addRows([[title], [source], ...notesOf(data.table, language, known.isMadeUp).map((note) => [note])]);
   about.getColumn(1).width = 100;
   about.getColumn(1).alignment = { wrapText: true };
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
 /** One row for each combination of values: their codes and texts, then each content with its sign where it has no figure. */
-export function parquetOf({ language }: Named, { table, chosen, values, status }: TableData): Buffer {
+export function parquetOf({ known, language }: Named, { table, chosen, values, status }: TableData): Buffer {
   const contents = chosen.find(({ variable }) => variable.code === codes.contents)!;
   const others = chosen.filter((one) => one !== contents);
   const after = chosen.slice(chosen.indexOf(contents) + 1).reduce((product, one) => product * one.values.length, 1);
@@ -80,6 +80,8 @@ export function parquetOf({ language }: Named, { table, chosen, values, status }
     { name: `${code}_status`, data: rows.map((index) => status.get(index + at * after) ?? null), type: 'STRING' as const },
   ]);
   const { id, version, source } = table.metric;
-  const kvMetadata = [{ key: 'definition', value: JSON.stringify({ id, version, source, notes: notesOf(table, language) }) }];
+  const kvMetadata = [
+    { key: 'definition', value: JSON.stringify({ id, version, source, notes: notesOf(table, language, known.isMadeUp) }) },
+  ];
   return Buffer.from(parquetWriteBuffer({ columnData: [...texts, ...figures], kvMetadata, createdBy: 'narvaro' }));
 }

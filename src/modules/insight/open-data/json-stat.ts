@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { signs, type TableData } from './table-data.ts';
 import { type Chosen } from './selection.ts';
-import { codes, type OpenTable, type TableLanguage, titleOf } from './tables.ts';
+import { codes, isOfPersons, type OpenTable, type TableLanguage, titleOf } from './tables.ts';
 import type { Words } from '../metric.ts';
 import type { Known, Variable } from './variables.ts';
 import { unitOf } from './value-words.ts';
@@ -74,15 +74,15 @@ function head(of: Described, table: OpenTable, chosen: readonly Chosen[]): Omit<
     version: '2.0',
     class: 'dataset',
     href: `${base}/tables/${table.id}/data?lang=${language}`,
-    label: titleOf(table, language, of.known.today),
+    label: titleOf(table, language, of.known),
     source: of.source,
     updated: of.updated,
-    note: notesOf(table, language),
+    note: notesOf(table, language, of.known.isMadeUp),
     role: { ...(geo.length === 0 ? {} : { geo }), time: ofRole('time'), metric: ofRole('metric') },
     id: variables.map(({ code }) => code),
     size: chosen.map(({ values }) => values.length),
     dimension: Object.fromEntries(chosen.map((one) => [one.variable.code, dimensionOf(of, table, one)])),
-    extension: extensionOf(table, language, variables),
+    extension: extensionOf(of, table, variables),
   };
 }
 
@@ -118,9 +118,17 @@ function dimensionOf(of: Described, table: OpenTable, { variable, values }: Chos
 }
 
 /** What whoever uses the figures must know: the definition, where it is from, what is made up, what the signs mean. */
-export function notesOf({ metric }: OpenTable, language: TableLanguage): string[] {
+export function notesOf(table: OpenTable, language: TableLanguage, isMadeUp: boolean): string[] {
   const sv = language === 'sv';
+  const { metric } = table;
   return [
+    ...(isMadeUp && isOfPersons(table)
+      ? [
+          sv
+            ? 'Siffrorna är påhittade för provet. De handlar inte om några människor.'
+            : 'The figures are made up for the trial. They are about no real people.',
+        ]
+      : []),
     metric.says[language],
     `${sv ? 'Definition' : 'Definition'}: ${metric.id}, version ${metric.version}. ${sv ? 'Källa' : 'Source'}: ${metric.source}.`,
     ...(metric.mayBeReconstructed
@@ -141,11 +149,11 @@ export function notesOf({ metric }: OpenTable, language: TableLanguage): string[
   ];
 }
 
-function extensionOf(table: OpenTable, language: TableLanguage, variables: readonly Variable[]): Record<string, unknown> {
+function extensionOf({ language, known }: Described, table: OpenTable, variables: readonly Variable[]): Record<string, unknown> {
   const { metric } = table;
   const heading = variables.filter(({ role }) => role === 'metric' || role === 'time').map(({ code }) => code);
   return {
-    noteMandatory: Object.fromEntries(notesOf(table, language).map((_, at) => [String(at), true])),
+    noteMandatory: Object.fromEntries(notesOf(table, language, known.isMadeUp).map((_, at) => [String(at), true])),
     px: {
       tableid: table.id,
       decimals: unitOf(metric.unit).decimals,

@@ -87,7 +87,7 @@ export function tableOf(of: Described, table: OpenTable): TableAnswer {
   return {
     type: 'Table',
     id: table.id,
-    label: titleOf(table, lang, known.today),
+    label: titleOf(table, lang, known),
     description: table.metric.says[lang],
     sortCode: String(openTables().findIndex(({ id }) => id === table.id)).padStart(3, '0'),
     updated: isDiscontinued(of, table) ? `${to!}T00:00:00Z` : updated,

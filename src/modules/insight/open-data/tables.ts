@@ -69,11 +69,22 @@ export function inWords(names: readonly string[], language: TableLanguage): stri
   return language === 'sv' ? `uppdelat på ${list}` : `broken down by ${list}`;
 }
 
+/** What is made up for a trial when anything is. */
+export const isOfPersons = ({ metric }: OpenTable): boolean => metric.time === 'month';
+
+/** Stands after the name of what is made up for a trial. */
+export const madeUpWords: Words = { sv: 'påhittat för prov', en: 'made up for the trial' };
+
 /** As SCB titles tables: what, by what, which months. */
-export function titleOf(table: OpenTable, language: TableLanguage, today: PlainDate): string {
+export function titleOf(
+  table: OpenTable,
+  language: TableLanguage,
+  { today, isMadeUp }: { today: PlainDate; isMadeUp: boolean },
+): string {
   const names = variableNames(table, language).slice(0, -2);
   const months = monthsOf(table.metric, today);
   const named = names.length === 0 ? '' : `, ${inWords(names, language)}`;
   const period = months.length === 0 ? '' : `. ${language === 'sv' ? 'Månad' : 'Month'} ${months[0]!}-${months.at(-1)!}`;
-  return `${table.metric.title[language]}${named}${period}`;
+  const madeUp = isMadeUp && isOfPersons(table) ? ` (${madeUpWords[language]})` : '';
+  return `${table.metric.title[language]}${madeUp}${named}${period}`;
 }

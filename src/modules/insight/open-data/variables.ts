@@ -5,7 +5,7 @@ import { codeName, codesOf } from '../codes.ts';
 import type { Key, Words } from '../metric.ts';
 import { type Area, listAreas } from '../store/regions.ts';
 import { monthsOf } from './periods.ts';
-import { type areaKeys, codes, contentsOf, type OpenTable } from './tables.ts';
+import { type areaKeys, codes, contentsOf, isOfPersons, madeUpWords, type OpenTable } from './tables.ts';
 import { contentsWords, countryWords, monthWords, regionWords } from './value-words.ts';
 import { keyWords } from '../words.ts';
 
@@ -48,13 +48,15 @@ export function areaKeyOf(code: string): AreaKey | null {
 export interface Known {
   db: Database;
   today: PlainDate;
+  /** What is counted of persons is made up for a trial. */
+  isMadeUp: boolean;
   /** Waits until it may ask the records: all requests together ask a few things at a time, and leave the rest to others. */
   turn: <T>(ask: () => Promise<T>) => Promise<T>;
   /** Nobody waits for the answer any more. */
   isGone: () => boolean;
 }
 
-export async function variablesOf({ db, today }: Known, table: OpenTable): Promise<Variable[]> {
+export async function variablesOf({ db, today, isMadeUp }: Known, table: OpenTable): Promise<Variable[]> {
   const { metric } = table;
   const areas = await listAreas(db);
   const own = table.keys.map((key): Variable => ({
@@ -71,10 +73,21 @@ export async function variablesOf({ db, today }: Known, table: OpenTable): Promi
   return [
     ...(table.hasRegion ? [regionOf(areas, table)] : []),
     ...own,
-    { ...plain, code: codes.contents, words: contentsWords, role: 'metric', values: contentsOf(table) },
+    {
+      ...plain,
+      code: codes.contents,
+      words: contentsWords,
+      role: 'metric',
+      values: contentsOf(table).map((one) => ({
+        ...one,
+        words: isMadeUp && isOfPersons(table) ? saidMadeUp(one.words) : one.words,
+      })),
+    },
     { ...plain, code: codes.time, words: monthWords, role: 'time', values: monthsOf(metric, today).map(periodValue) },
   ];
 }
+
+const saidMadeUp = ({ sv, en }: Words): Words => ({ sv: `${sv} (${madeUpWords.sv})`, en: `${en} (${madeUpWords.en})` });
 
 export const periodValue = (code: string): Value => ({ code, words: { sv: code, en: code } });
 

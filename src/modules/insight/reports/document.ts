@@ -95,6 +95,8 @@ const note = z.object({
   /** Every day that is asked about, in order. */
   days: z.array(day),
   isReconstructed: z.boolean(),
+  /** Made up for a trial; left out: nothing is. */
+  isMadeUp: z.literal(true).optional(),
 });
 export type MadeNote = z.output<typeof note>;
 

@@ -117,7 +117,12 @@ class Maker {
     const by: readonly Key[] = directive.kind === 'map' ? ['municipality', ...(classes === null ? [] : [classes])] : directive.by;
     const days = months === null ? [directive.on ?? this.facts.dueOn] : monthEnds(months, this.facts.dueOn);
     const answers: Answer[] = [];
-    for (const on of days) answers.push(await this.answer(metric, { by, where: directive.where, on }));
+    let isMadeUp = false;
+    for (const on of days) {
+      const answer = await this.answer(metric, { by, where: directive.where, on });
+      answers.push(answer.told);
+      isMadeUp ||= answer.isMadeUp;
+    }
     if (directive.kind === 'figure') this.requireOne(directive, answers[0]!);
     this.numbers.set(directive, this.figures.length + 1);
     this.figures.push({
@@ -133,14 +138,14 @@ class Maker {
       isOverTime: months !== null,
       classes: classes === null ? null : metric.values[classes]!.map((code) => ({ code, name: this.nameOf(classes, code) })),
       answers,
-      note: this.noteOf(metric, days),
+      note: this.noteOf(metric, days, isMadeUp),
     });
   }
 
   private async answer(
     metric: Metric,
     { by, where, on }: { by: readonly Key[]; where: Directive['where']; on: PlainDate },
-  ): Promise<Answer> {
+  ): Promise<{ told: Answer; isMadeUp: boolean }> {
     const { known, db } = this;
     const found = await figures(db, { metric, by, where, on, known });
     if (found.isReconstructed) this.reconstructed.add(metric.id);
@@ -154,7 +159,7 @@ class Maker {
       whole,
       hidden,
     }));
-    return { on, statement, rows: inOrder(rows, by, metric) };
+    return { told: { on, statement, rows: inOrder(rows, by, metric) }, isMadeUp: found.isMadeUp };
   }
 
   /** A figure in the text is one number. */
@@ -167,12 +172,13 @@ class Maker {
   }
 
   /** One note for each metric, with every day that is asked about. */
-  private noteOf(metric: Metric, days: readonly PlainDate[]): number {
+  private noteOf(metric: Metric, days: readonly PlainDate[], isMadeUp: boolean): number {
     const { language } = this.facts;
     const found = this.notes.findIndex((one) => one.metric === metric.id);
     const before = this.notes[found];
     if (before !== undefined) {
       before.isReconstructed ||= this.reconstructed.has(metric.id);
+      if (isMadeUp) before.isMadeUp = true;
       before.days = [...new Set([...before.days, ...days])].toSorted();
       return found;
     }
@@ -185,6 +191,7 @@ class Maker {
       unit: metric.unit,
       days: [...days],
       isReconstructed: this.reconstructed.has(metric.id),
+      ...(isMadeUp ? { isMadeUp: true as const } : {}),
     });
     return this.notes.length - 1;
   }

@@ -77,7 +77,11 @@ export function equalServicePages(house: House): Endpoint[] {
           whole,
           country: comparison.country,
           verdict,
-          evidence: comparison.isReconstructed ? 'partly reconstructed' : 'recorded',
+          evidence: comparison.isMadeUp
+            ? 'made up for the trial'
+            : comparison.isReconstructed
+              ? 'partly reconstructed'
+              : 'recorded',
         }));
         const columns = [
           'subject',

@@ -122,7 +122,7 @@ type Reply = Parameters<typeof csvStream>[0];
 function file(reply: Reply, metric: Metric, areas: readonly Area[], found: readonly Figures[], request: FastifyRequest) {
   const by = found[0]?.by ?? [];
   const language = wordsLanguage(request.language);
-  const rows = found.flatMap(({ on, rows: list, isReconstructed, metric: { version } }) =>
+  const rows = found.flatMap(({ on, rows: list, isReconstructed, isMadeUp, metric: { version } }) =>
     list.map((row) => ({
       metric: metric.id,
       version,
@@ -137,7 +137,7 @@ function file(reply: Reply, metric: Metric, areas: readonly Area[], found: reado
       part: row.part,
       whole: row.whole,
       hidden: row.hidden ? 'yes' : 'no',
-      evidence: isReconstructed ? 'partly reconstructed' : 'recorded',
+      evidence: isMadeUp ? 'made up for the trial' : isReconstructed ? 'partly reconstructed' : 'recorded',
     })),
   );
   const columns = [

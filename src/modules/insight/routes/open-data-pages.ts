@@ -15,6 +15,7 @@ import { formats } from '../open-data/request.ts';
 import { mostCells, mostPeriods } from '../open-data/selection.ts';
 import type { OpenDataSettings } from '../open-data/settings.ts';
 import { openTables, type OpenTable, type TableLanguage, variableNames } from '../open-data/tables.ts';
+import { isMadeUp } from '../store/cube-generated.ts';
 import { usedDefinitions } from '../store/definitions.ts';
 import { type ListedTable, StatisticsPage } from '../pages/open-data/statistics-page.tsx';
 import { statisticsBase } from './open-data.ts';
@@ -35,7 +36,15 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
   const sendCatalogue = async (reply: FastifyReply, type: (typeof rdfTypes)[number]): Promise<FastifyReply> => {
     const used = await usedDefinitions(house.db);
     const issued = new Map(used.map(({ metric, version, since }) => [`${metric} ${version}`, localTime(instant(since)).date]));
-    const of = { settings, origin: publicUrl(), base: statisticsBase, tables: openTables(), today: today(house.clock), issued };
+    const of = {
+      settings,
+      origin: publicUrl(),
+      base: statisticsBase,
+      tables: openTables(),
+      today: today(house.clock),
+      isMadeUp: await isMadeUp(house.db),
+      issued,
+    };
     void reply.headers({ 'cache-control': 'public, max-age=3600', vary: 'accept' });
     return reply.type(`${type}; charset=utf-8`).send(await writers[type](catalogue(of)));
   };
@@ -45,13 +54,14 @@ export function statisticsPages({ house, settings, publicUrl }: Served): Endpoin
       ...page,
       url: '/statistics',
       summary: 'Statistics as open data: the tables and how to fetch them',
-      handle(request, reply) {
+      async handle(request, reply) {
         const language: TableLanguage = request.language === 'sv' || request.language === 'sv-easy' ? 'sv' : 'en';
         const children = h(StatisticsPage, {
           tables: listed(language, today(house.clock)),
           formats,
           address: publicUrl() + statisticsBase,
           base: statisticsBase,
+          isMadeUp: await isMadeUp(house.db),
           language,
           limits: { cells: mostCells, periods: mostPeriods },
           settings,

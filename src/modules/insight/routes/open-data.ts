@@ -32,8 +32,10 @@ import {
 import { type Choice, select } from '../open-data/selection.ts';
 import type { OpenDataSettings } from '../open-data/settings.ts';
 import { tableData } from '../open-data/table-data.ts';
+import { isOfPersons } from '../open-data/tables.ts';
 import { turns } from '../open-data/turns.ts';
 import { type Known, variablesOf } from '../open-data/variables.ts';
+import { isMadeUp } from '../store/cube-generated.ts';
 import '../texts.ts';
 
 /** Where the tables are. The second is the same for clients that find an API by `/api/v2` in its address, as pxweb for R does. */
@@ -68,10 +70,10 @@ export function statisticsApi(served: Served): Endpoint[] {
 }
 
 function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: Known['turn'], base: string): Endpoint[] {
-  const describe = (request: FastifyRequest, reply: FastifyReply): Described => {
+  const describe = async (request: FastifyRequest, reply: FastifyReply): Promise<Described> => {
     const day = today(house.clock);
     return {
-      known: { db: house.db, today: day, turn, isGone: () => reply.raw.destroyed },
+      known: { db: house.db, today: day, isMadeUp: await isMadeUp(house.db), turn, isGone: () => reply.raw.destroyed },
       language: languageOf(request.query as Record<string, unknown>, request.language),
       source: settings.publisher?.name ?? 'Närvaro',
       base: `${publicUrl()}${base}`,
@@ -81,7 +83,7 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
   const get = { method: 'GET', kind: 'api', access: 'everyone', tag: 'statistics', otherSites: true } as const;
 
   const answerData = async (request: FastifyRequest, reply: FastifyReply, choices: readonly Choice[]): Promise<unknown> => {
-    const of = describe(request, reply);
+    const of = await describe(request, reply);
     const query = request.query as Record<string, unknown>;
     const table = requireTable((request.params as { id: string }).id);
     const format = formatOf(query, request.headers.accept);
@@ -90,7 +92,8 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
     const data = await tableData(of.known, table, chosen);
     if (format === 'json-stat2') return cells(of, data);
     const type = format === 'csv' ? `${mediaTypes.csv}; charset=utf-8` : mediaTypes[format];
-    void reply.type(type).header('content-disposition', `attachment; filename="${table.id}.${format}"`).header('vary', 'accept');
+    const name = of.known.isMadeUp && isOfPersons(table) ? `${table.id}-made-up` : table.id;
+    void reply.type(type).header('content-disposition', `attachment; filename="${name}.${format}"`).header('vary', 'accept');
     return reply.send(await makers[format](of, data, style));
   };
 
@@ -109,9 +112,9 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       summary: 'The tables: one for each metric, and one more for each group of persons it is broken down by',
       query: listQuery,
       answer: tablesAnswer,
-      handle(request, reply) {
+      async handle(request, reply) {
         const { query, pastDays = null, includeDiscontinued, pageNumber, pageSize } = request.query;
-        return tables(describe(request, reply), { query, pastDays, includeDiscontinued, pageNumber, pageSize });
+        return tables(await describe(request, reply), { query, pastDays, includeDiscontinued, pageNumber, pageSize });
       },
     }),
     endpoint({
@@ -121,8 +124,8 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       params: id,
       query: tableQuery,
       answer: oneTableAnswer,
-      handle(request, reply) {
-        const of = describe(request, reply);
+      async handle(request, reply) {
+        const of = await describe(request, reply);
         return { language: of.language, ...tableOf(of, requireTable(request.params.id)) };
       },
     }),
@@ -134,7 +137,7 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       query: tableQuery,
       answer: dataset,
       async handle(request, reply) {
-        const of = describe(request, reply);
+        const of = await describe(request, reply);
         const table = requireTable(request.params.id);
         return metadata(of, table, await variablesOf(of.known, table));
       },
@@ -147,7 +150,7 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       query: tableQuery,
       answer: selectionAnswer,
       async handle(request, reply) {
-        const of = describe(request, reply);
+        const of = await describe(request, reply);
         const table = requireTable(request.params.id);
         return defaultSelection(of, table, await variablesOf(of.known, table));
       },
@@ -181,7 +184,7 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       params: id,
       query: tableQuery,
       answer: codelistAnswer,
-      handle: (request, reply) => codelist(describe(request, reply), request.params.id),
+      handle: async (request, reply) => codelist(await describe(request, reply), request.params.id),
     }),
   ];
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Database, one, rows } from '../../../platform/db/index.ts';
 import type { Place } from '../disclosure/protect.ts';
 import type { groupKeys } from '../metric.ts';
+import { isMadeUp } from './cube-generated.ts';
 import type { CubeMetric } from './cube-pieces.ts';
 
 /** By which kind of group; '': everyone, and by part. */
@@ -76,8 +77,9 @@ export const forgetShown = async (db: Database, month: string): Promise<void> =>
   await sql`delete from insight.shown where month = ${`${month}-01`}::date`.execute(db);
 };
 
-/** Whether some records of the month (YYYY-MM) are made up, by the metric’s own word. */
+/** Whether some records of the month (YYYY-MM) are made up, by the metric’s own word; or all that is counted is made up. */
 export async function isGenerated(db: Database, { generated }: CubeMetric, month: string): Promise<boolean> {
+  if (await isMadeUp(db)) return true;
   if (generated === undefined) return false;
   const first = sql`${`${month}-01`}::date`;
   const among = sql`r.day >= ${first} and r.day < ${first} + interval '1 month'`;

@@ -52,7 +52,8 @@ export function EqualPage(props: EqualProps) {
       {props.hasError && <Notice tone="warning">{t('notSo')}</Notice>}
       <Choose {...props} />
       <h2 id="answer">{t(`subject.${props.subject}`)}</h2>
-      {comparison.isReconstructed && <Notice tone="info">{t('reconstructed')}</Notice>}
+      {comparison.isMadeUp && <Notice tone="warning">{t('madeUp')}</Notice>}
+      {comparison.isReconstructed && !comparison.isMadeUp && <Notice tone="info">{t('reconstructed')}</Notice>}
       {comparison.rows.length === 0 ? (
         <Notice tone="info">{t('notCounted', { month: props.on.slice(0, 7) })}</Notice>
       ) : (

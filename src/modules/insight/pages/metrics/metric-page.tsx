@@ -24,7 +24,8 @@ export function MetricPage({ picture }: { picture: MetricPicture }) {
       </p>
       <Choose picture={picture} />
       <Whole picture={picture} />
-      {whole.isReconstructed && <Notice tone="info">{t('reconstructed')}</Notice>}
+      {whole.isMadeUp && <Notice tone="warning">{t('madeUp')}</Notice>}
+      {whole.isReconstructed && !whole.isMadeUp && <Notice tone="info">{t('reconstructed')}</Notice>}
       {metric.disclosure === 'persons' && whole.isCounted && <Notice tone="info">{t('protected')}</Notice>}
       {picture.parts !== null && whole.isCounted && <Parts picture={picture} />}
       <Line picture={picture} />

@@ -19,6 +19,8 @@ export interface ListedTable {
 }
 
 export interface StatisticsPageProps {
+  /** What is counted of persons is made up for a trial. */
+  isMadeUp: boolean;
   tables: readonly ListedTable[];
   formats: readonly string[];
   /** `https://…/v1/statistics` */
@@ -47,6 +49,7 @@ export function StatisticsPage(props: StatisticsPageProps) {
     <>
       <h1>{t('insight:openData.title')}</h1>
       <p class="lead">{t('insight:openData.lead')}</p>
+      {props.isMadeUp && <Notice tone="warning">{t('insight:openData.madeUpForTrial')}</Notice>}
       <Notice tone="info">{t('insight:openData.madeUp')}</Notice>
       <ul>
         {sections.map(([id, name]) => (

@@ -1,6 +1,6 @@
 /** Every figure of a report as rows: one format for tables, charts, maps and the figures in the text. */
 import { stringify } from 'csv-stringify/sync';
-import type { ReportDocument } from '../document.ts';
+import type { MadeNote, ReportDocument } from '../document.ts';
 
 export const csvColumns = [
   'figure',
@@ -41,11 +41,14 @@ export function reportRows(document: ReportDocument): CsvRow[] {
         where: Object.entries(figure.where)
           .map(([key, codes]) => `${key}=${codes.join(',')}`)
           .join(' '),
-        reconstructed: document.notes[figure.note]!.isReconstructed ? 'partly' : 'no',
+        reconstructed: evidenceOf(document.notes[figure.note]!),
       })),
     ),
   );
 }
+
+const evidenceOf = ({ isMadeUp, isReconstructed }: MadeNote): string =>
+  isMadeUp === true ? 'made up for the trial' : isReconstructed ? 'partly' : 'no';
 
 /** UTF-8 with the mark by which spreadsheets know it. */
 export function reportCsv(document: ReportDocument): string {

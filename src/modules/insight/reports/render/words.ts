@@ -48,7 +48,7 @@ const mostDays = 4;
 export function noteText(document: ReportDocument, note: MadeNote): string {
   const say = wordsOf(document);
   const days = note.days.length > mostDays ? `${note.days[0]} – ${note.days.at(-1)}` : note.days.join(', ');
-  const evidence = note.isReconstructed ? `${say('reconstructed')} ` : '';
+  const evidence = note.isMadeUp === true ? `${say('madeUp')} ` : note.isReconstructed ? `${say('reconstructed')} ` : '';
   return `${note.title} (${note.metric}, ${say('version', { version: note.version })}), ${unitWords[note.unit][document.language]}, ${days}. ${evidence}${note.says} ${say('source', { source: note.source })}`;
 }
 
@@ -62,6 +62,7 @@ export function leadOf(document: ReportDocument): string[] {
     say('assignment', { title: assignment.title, where }),
     say('due', { day: date(dueOn) }),
     knownAt === null ? say('draft') : say('knownAt', { instant: knownAt }),
+    ...(document.notes.some(({ isMadeUp }) => isMadeUp === true) ? [say('someMadeUp')] : []),
     ...(document.notes.some(({ isReconstructed }) => isReconstructed) ? [say('someReconstructed')] : []),
   ];
 }

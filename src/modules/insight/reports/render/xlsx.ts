@@ -47,7 +47,7 @@ export async function reportWorkbook(document: ReportDocument): Promise<Buffer> 
   };
   for (const { metric, version, fingerprint } of document.definitions) {
     const note = document.notes.find((one) => one.metric === metric)!;
-    const evidence = say(note.isReconstructed ? 'reconstructedShort' : 'sourced');
+    const evidence = say(note.isMadeUp === true ? 'madeUpShort' : note.isReconstructed ? 'reconstructedShort' : 'sourced');
     about.addRow([
       metric,
       version,
