@@ -33,6 +33,3 @@ export const letterActionNames = Object.keys(letterActions) as LetterAction[];
 export function canLetter(state: LetterState, action: LetterAction): boolean {
   return (letterActions[action] as readonly LetterState[]).includes(state);
 }
-
-/** The letters that still want something of someone. */
-export const unfinishedLetters: readonly LetterState[] = ['no-address', 'in-folder', 'to-post', 'failed', 'bounced'];
