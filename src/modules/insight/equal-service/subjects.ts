@@ -13,7 +13,7 @@ export interface Subject {
 }
 
 export const subjects: readonly Subject[] = [
-  { id: 'reach', metric: 'reach', part: { key: 'threshold', code: '30' } },
+  { id: 'reach', metric: 'reach', part: { key: 'threshold', code: '15' } },
   { id: 'waiting-for-meeting', metric: 'waiting-for-meeting', part: null },
   { id: 'waiting-for-plan', metric: 'waiting-for-plan', part: null },
   { id: 'self-registration', metric: 'self-registration', part: null },
