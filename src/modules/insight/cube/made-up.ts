@@ -53,7 +53,7 @@ export const streams: readonly Stream[] = [
   },
   {
     id: 'registration',
-    perRegistered: 0.09,
+    perRegistered: 0.135,
     usual: { alone: 0.74, helped: 0.05, 'in-person': 0.13, phone: 0.08 },
     worse: { alone: 0.55, helped: 0.08, 'in-person': 0.22, phone: 0.15 },
     leaning: { alone },
@@ -64,7 +64,7 @@ export const streams: readonly Stream[] = [
   },
   {
     id: 'decision',
-    perRegistered: 0.085,
+    perRegistered: 0.13,
     usual: { yes: 0.71, no: 0.29 },
     worse: { yes: 0.6, no: 0.4 },
     leaning: { yes: { ...alone, disability: 0.8 } },
@@ -80,7 +80,7 @@ export const streams: readonly Stream[] = [
   },
   {
     id: 'meeting',
-    perRegistered: 0.13,
+    perRegistered: 0.2,
     usual: { 'on-site': 0.3, video: 0.24, phone: 0.29, 'no-show': 0.09, 'authority-failed': 0.02, cancelled: 0.06 },
     worse: { 'on-site': 0.14, video: 0.28, phone: 0.33, 'no-show': 0.14, 'authority-failed': 0.04, cancelled: 0.07 },
     leaning: { 'on-site': { language: 1.5, 'digital-exclusion': 1.9, ar: 1.3 }, 'no-show': { 'under-25': 1.4, language: 1.2 } },
@@ -112,7 +112,7 @@ export const streams: readonly Stream[] = [
   },
   {
     id: 'visit',
-    perRegistered: 0.06,
+    perRegistered: 0.25,
     usual: {
       solved: 0.41,
       guided: 0.24,
