@@ -12,7 +12,7 @@ const { db, close } = connect(url);
 try {
   const first = await fillGenerated({ db, clock: systemClock }, { months: 1 });
   if (first === 'filled')
-    parentPort?.postMessage('For the trial: made-up statistics of persons, for last month; twelve months before it follow.');
+    parentPort?.postMessage('For the trial: made-up statistics of persons, for last month; the months before it follow.', []);
   if (first === 'filled' || first === 'there') await fillGenerated({ db, clock: systemClock }, { finish: true });
 } finally {
   await close();

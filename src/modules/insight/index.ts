@@ -4,7 +4,7 @@ export { insightCommands } from './commands.ts';
 export { cubeJobs, fillGenerated, forgetGenerated, printRebuild } from './cube/index.ts';
 export { stateJobs } from './keep-states.ts';
 export { keepDefinitions } from './definitions.ts';
-export { everyVersion, findMetric, metrics } from './metrics/index.ts';
+export { everyVersion, metrics } from './metrics/index.ts';
 export { statisticsProblem } from './open-data/problems.ts';
 export { openDataSettings } from './open-data/settings.ts';
 export { insightProblem } from './problems.ts';

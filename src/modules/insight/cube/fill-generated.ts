@@ -24,7 +24,7 @@ import type { CubeMetric } from '../store/cube-pieces.ts';
 import { made, type MadeCell, type Output, type Split, splits, type Stream, streams, type Town } from './made-up.ts';
 
 /** Closed months that a first fill has. */
-const firstMonths = 13;
+const firstMonths = 7;
 
 /** Where so many have registered, the figures are real and stay. */
 const manyRegistrations = 500;
