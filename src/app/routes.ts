@@ -34,7 +34,14 @@ import {
   webhookPages,
   webhookSettings,
 } from '../modules/meetings/index.ts';
-import { equalServicePages, metricPages, openDataSettings, reportPages, statisticsApi, statisticsPages } from '../modules/insight/index.ts';
+import {
+  equalServicePages,
+  metricPages,
+  openDataSettings,
+  reportPages,
+  statisticsApi,
+  statisticsPages,
+} from '../modules/insight/index.ts';
 import {
   agreementEnding,
   agreementImport,
