@@ -95,12 +95,14 @@ create index registration_until_day on cases.registration (deregistered_on) wher
 -- What was decided in the end: not what went on to an officer, and not what another decision replaced.
 create view cases.stat_decision as
   select d.person_id, (d.decided_at at time zone 'Europe/Stockholm')::date as day, d.rule, d.outcome, d.automatic
-  from cases.decision d where d.outcome <> 'to-officer' and d.replaced_by is null;
+  from cases.decision d join cases.registration r on r.person_id = d.person_id and r.id = d.registration_id
+  where d.outcome <> 'to-officer' and d.replaced_by is null and not r.protected;
 create index decision_day on cases.decision using brin (((decided_at at time zone 'Europe/Stockholm')::date)) with (autosummarize = on);
 
 create view cases.stat_report as
-  select person_id, (arrived_at at time zone 'Europe/Stockholm')::date as day, municipality_code, channel, timely
-  from cases.report where state <> 'draft';
+  select p.person_id, (p.arrived_at at time zone 'Europe/Stockholm')::date as day, p.municipality_code, p.channel, p.timely
+  from cases.report p join cases.registration r on r.person_id = p.person_id and r.id = p.registration_id
+  where p.state <> 'draft' and not r.protected;
 create index report_day on cases.report using brin (((arrived_at at time zone 'Europe/Stockholm')::date)) with (autosummarize = on);
 
 -- The first plan of each registration: on which day, and how many days after it.
@@ -126,8 +128,9 @@ create index meeting_day on meetings.meeting using brin (((lower(during) at time
 
 -- Messages that went out.
 create view contact.stat_message as
-  select person_id, (sent_at at time zone 'Europe/Stockholm')::date as day, channel
-  from contact.message where state = 'sent';
+  select m.person_id, (m.sent_at at time zone 'Europe/Stockholm')::date as day, m.channel
+  from contact.message m join people.person p on p.person_id = m.person_id
+  where m.state = 'sent' and p.protection = 'none';
 create index message_day on contact.message using brin (((sent_at at time zone 'Europe/Stockholm')::date)) with (autosummarize = on);
 
 -- Definitions that have been used: the same version is never another definition.
