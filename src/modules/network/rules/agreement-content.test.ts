@@ -5,7 +5,7 @@ const value = agreementContent.values['2019-06-01']!;
 const nothing = { parties: [], places: [], from: null, noticeMonths: null, terms: {}, duties: [] };
 const said = { parties: [1], from: '2020-01-01', noticeMonths: 6, duties: [1] };
 
-describe('what an agreement must say before it is agreed', () => {
+describe(`${agreementContent.id}: what an agreement must say before it is agreed`, () => {
   it('2019:212: a service agreement lists its tasks', () => {
     const service = { ...nothing, ...said, kind: 'service', places: [{ offers: ['desk'] }] } as const;
     expect(lacksInAgreement(service, value)).toEqual([]);

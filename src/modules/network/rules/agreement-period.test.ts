@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, plainDate, type PlainDate } from '../../../platform/clock/index.ts';
-import { periodFault } from './agreement-period.ts';
+import { agreementPeriod, periodFault } from './agreement-period.ts';
 
 const period = (from: string, to: string | null = null) => ({ from: plainDate(from), to: to === null ? null : plainDate(to) });
 const first = plainDate('2020-01-01');
@@ -11,7 +11,7 @@ const covers = ({ from, to }: { from: PlainDate; to: PlainDate | null }, day: Pl
   from <= day && (to === null || day <= to);
 const allDays = Array.from({ length: 140 }, (_, number) => addDays(first, number));
 
-describe('an agreement follows another without days between', () => {
+describe(`${agreementPeriod.id}: an agreement follows another without days between`, () => {
   it('names the days that nothing would cover, unless they are accepted with a reason', () => {
     const replaced = period('2019-01-01', '2020-06-30');
     expect(periodFault(period('2020-09-01'), { replaced })).toEqual({ fault: 'gap', from: '2020-07-01', to: '2020-08-31' });

@@ -13,7 +13,7 @@ const place = {
 };
 const day = (number: number): string => addDays(plainDate('2020-01-01'), number);
 
-describe('a place offers what an agreement in force covers, on the days when it does', () => {
+describe(`${placeAgreement.id}: a place offers what an agreement in force covers, on the days when it does`, () => {
   it('meetings at a cooperation place begin and end with the agreement', () => {
     const coverage = [{ offers: ['meetings'] as const, from: '2020-05-01', to: '2020-08-31' }];
     expect(
