@@ -160,15 +160,11 @@ create view network.stat_agreement as
   from network.agreement a;
 create view network.stat_agreement_step as
   select agreement_id, id as step_id, state, since, recorded_at from network.agreement_step;
-create view network.stat_agreement_state as
-  select agreement_id, step_id, state, valid, recorded_at from network.agreement_state where not isempty(valid);
 create view network.stat_agreement_place as
   select agreement_id, place_id, offers, until from network.agreement_place;
-create view network.stat_agreement_coverage as
-  select agreement_id, place_id, agency, offers, valid, recorded_at from network.agreement_coverage;
 
 -- Where and when a meeting can be booked on site, as known at an instant (null: now): own offices, and cooperation places while an agreement
--- of the authority's covers them (rule place-agreement).
+-- of the authority's covers them (rule place-agreement). Worked out once for any number of days.
 create function network.stat_meeting_places(known timestamptz)
 returns table (place_id uuid, municipality_code text, kind text, valid daterange, evidence text) language sql stable
 as $$
@@ -177,7 +173,7 @@ as $$
            min(since) over (partition by agreement_id order by id rows between 1 following and unbounded following) as next
     from network.agreement_step where known is null or recorded_at <= known
   ),
-  covered as (
+  covered as materialized (
     select p.place_id,
            range_agg(daterange(s.since, case when s.next < s.since then s.since else s.next end) * a.valid
                      * daterange(null, case when known is null or p.until_said_at <= known then p.until end, '(]')) as days
@@ -186,7 +182,7 @@ as $$
     where s.state in ('in-force', 'under-review')
     group by p.place_id
   ),
-  offered as (
+  offered as materialized (
     select r.place_id, pr.municipality_code, r.kind, r.valid, r.evidence
     from network.presence r join network.place_record pr on pr.place_id = r.place_id
     where 'booked-meeting' = any(r.services)

@@ -51,7 +51,6 @@ create view network.stat_version as
                    (select count(*) from network.municipality_facts)) as version
   from network.version v;
 
-create view network.stat_reported as select key, as_of, value, meaning, source from network.reported;
 
 -- What happened, a row each, with the day on which it did; nobody with protected identity is in any of them. `person_id` leads to the groups
 -- in people.stat_group and to nothing else. Days are Swedish ones. A BRIN index by the day costs next to nothing to write.

@@ -1,4 +1,4 @@
-/** What stands in a new notice until someone writes it otherwise. Letters are in Swedish, the language of authorities (2009:600 §10). */
+/** What stands in a new notice until someone writes it otherwise. Letters to bodies are in Swedish. */
 export const defaultTitle = 'Ändrad lokal närvaro: beslut som berör er';
 
 export const defaultWords = `Till {{mottagare}}

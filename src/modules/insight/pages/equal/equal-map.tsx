@@ -2,7 +2,7 @@
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import { type AreaClass, Choropleth, renderSvg } from '../../../../ui/index.ts';
 import { type Comparison, type Verdict, verdicts } from '../../equal-service/compare.ts';
-import { type MapKey, outlinesOf } from '../metrics/figure-map.tsx';
+import { type MapKey, meridian, outlinesOf } from '../../country.ts';
 
 const looks = { more: 'solid', less: 'stripes', alike: 'pale', 'too-small': 'dots' } as const satisfies Record<
   Verdict,
@@ -24,7 +24,7 @@ export function drawVerdicts(
       id="equal"
       title={title}
       outlines={outlines}
-      meridian={15}
+      meridian={meridian}
       legend
       classes={verdicts.map((id) => ({ id, look: looks[id], text: t(`verdicts.${id}`) }))}
       areas={outlines.map(({ id }) => {

@@ -1,16 +1,8 @@
 /** A metric over the country: each municipality or county by its class. */
 import type { Translate } from '../../../../platform/i18n/index.ts';
-import { Choropleth, classesOf, type Outline, outlinesIn, renderSvg } from '../../../../ui/index.ts';
+import { Choropleth, classesOf, renderSvg } from '../../../../ui/index.ts';
+import { type MapKey, meridian, outlinesOf } from '../../country.ts';
 import type { Figures } from '../../figures.ts';
-
-/** Keys that a map can show. */
-export type MapKey = 'municipality' | 'county';
-export const mapObject = { municipality: 'municipalities', county: 'counties' } as const;
-
-/** The country’s middle, as its own maps have it. */
-const meridian = 15;
-const file = new URL('../../../../../data/sweden/outline.json', import.meta.url);
-export const outlinesOf = (key: MapKey): readonly Outline[] => outlinesIn(file, mapObject[key]);
 
 export interface MapWords {
   title: string;

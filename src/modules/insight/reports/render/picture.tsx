@@ -1,14 +1,11 @@
 /** The picture of a chart or a map. Beside it stands its table. */
 import type { VNode } from 'preact';
-import { Choropleth, LineChart, niceTop, outlinesIn, renderSvg, RowChart } from '../../../../ui/index.ts';
+import { Choropleth, LineChart, niceTop, renderSvg, RowChart } from '../../../../ui/index.ts';
+import { meridian, outlinesOf } from '../../country.ts';
 import { pointName } from '../check.ts';
 import type { MadeFigure, MadeRow, ReportDocument } from '../document.ts';
 import { mapFacts, seriesOf } from './tables.ts';
 import { captionOf, figureText } from './words.ts';
-
-/** The meridian of Sweden’s own grid (SWEREF 99 TM), degrees east. */
-const meridian = 15;
-const outlines = new URL('../../../../../data/sweden/outline.json', import.meta.url);
 
 /** The text of an SVG; null: the figure is a table alone. */
 export function pictureOf(document: ReportDocument, figure: MadeFigure): string | null {
@@ -25,7 +22,7 @@ export function drawingOf(document: ReportDocument, figure: MadeFigure): VNode |
       <Choropleth
         id={`map-${figure.number}`}
         title={title}
-        outlines={outlinesIn(outlines, 'municipalities')}
+        outlines={outlinesOf('municipality')}
         meridian={meridian}
         classes={classes}
         areas={areas}
