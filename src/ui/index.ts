@@ -8,7 +8,16 @@ export { Details, Figure, SummaryList, type SummaryItem, Timeline, type Timeline
 export { Field, fieldId, FileField, type Option, optionsOf, Select, TextArea } from './field.tsx';
 export { ErrorSummary, Form, HiddenValues, type SummarisedError } from './form.tsx';
 export { type Filled, RefusalSummary } from './filled-form.tsx';
-export { type FormAsked, formEndpoints, type FormPage, formPage, FormVersion, type FormWords } from './form-page.tsx';
+export { formEndpoints } from './form-endpoints.ts';
+export {
+  type FormAsked,
+  type FormFrame,
+  type FormPage,
+  formPage,
+  FormVersion,
+  type FormWays,
+  type FormWords,
+} from './form-page.tsx';
 export { KeptFormNotice } from './kept-form-notice.tsx';
 export { Card, CardList, EmptyState, Notice, Tag, type Tone } from './message.tsx';
 export { type Crumb, Pagination, type Tab, Tabs } from './navigation.tsx';

@@ -4,6 +4,8 @@ export interface ChartLine {
   name: string;
   /** One for each column; null: there is none, or it may not be shown, and the line has a gap. */
   values: readonly (number | null)[];
+  /** From and to, for each column: an interval around the line, as a field behind it. */
+  band?: readonly (readonly [number, number] | null)[] | undefined;
 }
 
 export interface LineChartProps {
@@ -29,9 +31,12 @@ const pens = [
   { stroke: '#1d6231', dash: '6 3', shape: 'M-5-4h10L0 5z' },
 ] as const;
 // A phone shows it at two thirds of this size: there the text is 12 pixels high. Half a name of a column fits on either side.
-const [width, left, right, top, bottom, row] = [560, 66, 522, 14, 250, 28];
+const [width, narrow, right, top, bottom, row] = [560, 66, 522, 14, 250, 28];
+// As wide as a sign is at most on the average: what stands along the scale begins within the picture.
+const sign = 11;
 
 export function LineChart({ title, most, marks, columns, named, lines }: LineChartProps) {
+  const left = Math.max(narrow, 10 + sign * Math.max(...marks.map(({ text }) => text.length)));
   const height = bottom + 40 + (lines.length > 1 ? lines.length * row : 0);
   const step = (right - left) / Math.max(1, columns.length - 1);
   const x = (at: number): number => Math.round(columns.length === 1 ? (left + right) / 2 : left + at * step);
@@ -67,6 +72,7 @@ export function LineChart({ title, most, marks, columns, named, lines }: LineCha
             </text>
           ),
       )}
+      {lines.map(({ band }, at) => band !== undefined && <Band band={band} pen={pens[at % pens.length]!} {...{ most, x, y }} />)}
       {lines.map((line, at) => (
         <Drawn line={line} pen={pens[at % pens.length]!} points={columns.length <= 40} {...{ x, y }} />
       ))}
@@ -105,7 +111,8 @@ function Drawn({ line: { values }, pen, points, x, y }: DrawnProps) {
     .join('');
   return (
     <g>
-      <Stroke pen={pen} d={d} />
+      {/* Without any value there is no path: an empty one is no SVG that everyone reads. */}
+      {d !== '' && <Stroke pen={pen} d={d} />}
       {values.map((value, at) => {
         if (value === null) return null;
         // A point between two gaps would not be seen as a line.
@@ -114,6 +121,30 @@ function Drawn({ line: { values }, pen, points, x, y }: DrawnProps) {
       })}
     </g>
   );
+}
+
+/** One field for each stretch without a gap; what is beyond the scale is cut off at it. */
+function Band({
+  band,
+  pen,
+  most,
+  x,
+  y,
+}: Pick<DrawnProps, 'pen' | 'x' | 'y'> & { band: NonNullable<ChartLine['band']>; most: number }) {
+  const inside = (value: number): number => y(Math.min(most, Math.max(0, value)));
+  const stretches: { at: number; from: number; to: number }[][] = [[]];
+  for (const [at, one] of band.entries()) {
+    if (one === null) stretches.push([]);
+    else stretches.at(-1)!.push({ at, from: inside(one[0]), to: inside(one[1]) });
+  }
+  const d = stretches
+    .filter((stretch) => stretch.length > 1)
+    .map((stretch) => {
+      const upper = stretch.map(({ at, to }) => `${x(at)} ${to}`);
+      const lower = stretch.toReversed().map(({ at, from }) => `${x(at)} ${from}`);
+      return `M${[...upper, ...lower].join('L')}Z`;
+    });
+  return <path d={d.join('')} fill={pen.stroke} fill-opacity={0.18} />;
 }
 
 function Stroke({ pen, d }: { pen: Pen; d: string }) {

@@ -1,7 +1,8 @@
 /** The page of a refusal: what happened, what can be done now, and the rule that says so. */
 import type { FastifyRequest } from 'fastify';
 import type { TypedForm } from '../platform/http/index.ts';
-import { href, type Translate, translator } from '../platform/i18n/index.ts';
+import { dayExpected } from '../platform/clock/index.ts';
+import { href, type Language, type Translate, translator } from '../platform/i18n/index.ts';
 import type { Problem } from '../platform/problem/index.ts';
 import { Button, Buttons, LinkButton } from './button.tsx';
 import { Form } from './form.tsx';
@@ -27,7 +28,8 @@ export function problemPage(request: FastifyRequest, problem: Problem): string {
         <ul>
           {fields.map(({ field, expected }) => (
             <li>
-              {t('ui:problem.field', { field: find(`field.${field}`) ?? field })} <small lang="en">({expected})</small>
+              {t('ui:problem.field', { field: find(`field.${field}`) ?? field })}{' '}
+              <Expected of={expected} language={request.language} />
             </li>
           ))}
         </ul>
@@ -78,6 +80,12 @@ function unsentFormPage(request: FastifyRequest, typed: TypedForm): string {
     </>
   );
   return renderPage(request, { title, children });
+}
+
+/** What would have been right, in the page's language. What only those who write programs meet is said in English alone. */
+function Expected({ of, language }: { of: string; language: Language }) {
+  if (language === 'en') return <small>({of})</small>;
+  return of === dayExpected ? <small>({translator(language)('ui:problem.expectedDay')})</small> : null;
 }
 
 function Actions({ request, problem, t }: { request: FastifyRequest; problem: Problem; t: Translate }) {

@@ -27,6 +27,7 @@ export { addOwnWords } from './add-own-words.ts';
 export { completeTodo } from './complete-todo.ts';
 export { noteProgramme } from './note-programme.ts';
 export { noteReportHandedIn } from './note-report-handed-in.ts';
+export { firstPlanBy, planDeadlines } from './rules/plan-deadlines.ts';
 export { putPlanInForce } from './put-plan-in-force.ts';
 export { recordConversation } from './record-conversation.ts';
 export { isHolidayEve, isPublicHoliday } from '../network/index.ts';

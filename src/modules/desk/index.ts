@@ -26,4 +26,6 @@ export { listDevices } from './store/devices.ts';
 export { papersUnderWay } from './store/papers.ts';
 export { listCounters, listServices, placesWithServices } from './store/services.ts';
 export { addUnitMember, listUnits } from './store/units.ts';
+export { type Chance, chanceOf } from './staffing/chance.ts';
+export { erlangC } from './staffing/erlang.ts';
 export { visitPages } from './routes/visits.ts';

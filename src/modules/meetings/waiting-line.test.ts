@@ -39,6 +39,8 @@ beforeAll(async () => {
   // Works on no day of the pattern: what there is to be had is said by each test.
   officer = await newOfficer(house, { homePlaceId: lycksele }, {});
   ({ close, ...m } = await openMeetings(house));
+  // What the officer's coming has to offer, to nobody yet: with it and a test's own at once, each would pass over whom the other asks.
+  await deliver();
 });
 afterAll(() => close());
 

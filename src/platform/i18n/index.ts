@@ -46,15 +46,31 @@ await catalogue.init({
   interpolation: { escapeValue: false },
 });
 
+/**
+ * The texts of keys without parameters, as they were found: i18next looks for each anew, along its namespaces and fallbacks, which
+ * was a fifth of what a page costs. What is not found is not kept, since an address may name any key.
+ */
+const found = new Map<MessageLanguage, Map<string, string>>();
+
 /** Adds a module's texts. */
 export function addTexts(module: string, texts: Texts): void {
+  found.clear();
   for (const language of messageLanguages) catalogue.addResourceBundle(language, module, texts[language] ?? {}, true, true);
 }
 
 /** The texts of one language: `t('<module>:<key>', { name })`. A missing key shows itself. */
 export function translator(language: MessageLanguage): Translate {
   const t = catalogue.getFixedT(language);
-  return (key, params) => t(key, params ?? {});
+  return (key, params) => {
+    if (params !== undefined) return t(key, params);
+    const texts = found.get(language) ?? new Map<string, string>();
+    found.set(language, texts);
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const text = t(key);
+    if (!key.endsWith(text)) texts.set(key, text);
+    return text;
+  };
 }
 
 /** An address within the site in a language: `href('en', '/country')` is '/en/country'. */

@@ -8,5 +8,7 @@ export function cleanText(text: string): string {
     .normalize('NFC');
 }
 
+const swedish = new Intl.Collator('sv');
+
 /** The order of names as Swedish has it: å, ä and ö last. For `toSorted`. */
-export const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name, 'sv');
+export const byName = (a: { name: string }, b: { name: string }): number => swedish.compare(a.name, b.name);

@@ -1,4 +1,6 @@
 /** Areas filled by their class. What it says stands in a table beside it (Figure). */
+import type { ComponentChildren } from 'preact';
+import type { GeoProjection } from 'd3-geo';
 import type { FeatureCollection } from 'geojson';
 import type { AreaClass } from './classes.ts';
 import { Fills, fillOf, inkColour, lineColour } from './fills.tsx';
@@ -18,6 +20,9 @@ export interface ChoroplethProps {
   areas: readonly { id: string; class: string; text: string }[];
   /** Draw what the fills mean under the map; otherwise it stands beside it. */
   legend?: boolean;
+  /** Drawn over the areas; `at` gives units of the drawing. With links in it the picture is a group of them. */
+  over?: (at: (longitude: number, latitude: number) => readonly [number, number]) => ComponentChildren;
+  hasLinks?: boolean;
 }
 
 /** Units of the drawing; shown at about half of that in pixels. */
@@ -25,10 +30,20 @@ export const choroplethSize = { width: 720, height: 1580 };
 const row = 44;
 
 /** An svg that may stand in a page or be a file (renderSvg). */
-export function Choropleth({ id, title, outlines, meridian, classes, areas, legend = false }: ChoroplethProps) {
+export function Choropleth({
+  id,
+  title,
+  outlines,
+  meridian,
+  classes,
+  areas,
+  legend = false,
+  over,
+  hasLinks = false,
+}: ChoroplethProps) {
   const { width } = choroplethSize;
   const height = choroplethSize.height + (legend ? classes.length * row : 0);
-  const paths = pathsOf(outlines, meridian);
+  const { projection, paths } = drawnOf(outlines, meridian);
   const looks = new Map(classes.map((one) => [one.id, one.look]));
   return (
     <svg
@@ -37,7 +52,7 @@ export function Choropleth({ id, title, outlines, meridian, classes, areas, lege
       viewBox={`0 0 ${width} ${height}`}
       width={width / 2}
       height={height / 2}
-      role="img"
+      role={hasLinks ? 'group' : 'img'}
       aria-label={title}
       font-family="sans-serif"
     >
@@ -50,6 +65,7 @@ export function Choropleth({ id, title, outlines, meridian, classes, areas, lege
           </path>
         ))}
       </g>
+      {over?.((longitude, latitude) => projection([longitude, latitude]) ?? [0, 0])}
       {legend && (
         <g transform={`translate(12 ${choroplethSize.height})`} font-size="28" fill={inkColour} direction="ltr">
           {classes.map((one, at) => (
@@ -66,10 +82,16 @@ export function Choropleth({ id, title, outlines, meridian, classes, areas, lege
   );
 }
 
-const known = new WeakMap<readonly Outline[], ReadonlyMap<string, string>>();
+interface Drawn {
+  projection: GeoProjection;
+  /** By area. */
+  paths: ReadonlyMap<string, string>;
+}
+
+const known = new WeakMap<readonly Outline[], Drawn>();
 
 /** The drawn outlines by area; worked out once for a list of outlines. */
-function pathsOf(outlines: readonly Outline[], meridian: number): ReadonlyMap<string, string> {
+function drawnOf(outlines: readonly Outline[], meridian: number): Drawn {
   const before = known.get(outlines);
   if (before !== undefined) return before;
   const all: FeatureCollection = { type: 'FeatureCollection', features: [...outlines] };
@@ -80,7 +102,7 @@ function pathsOf(outlines: readonly Outline[], meridian: number): ReadonlyMap<st
     ],
     all,
   );
-  const paths = new Map(outlines.map((one) => [one.id, shortPath(projection, one)]));
-  known.set(outlines, paths);
-  return paths;
+  const drawn = { projection, paths: new Map(outlines.map((one) => [one.id, shortPath(projection, one)])) };
+  known.set(outlines, drawn);
+  return drawn;
 }

@@ -6,9 +6,8 @@ import { day, today } from '../../../platform/clock/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { formats, translator, type Language } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
-import { byName } from '../../../platform/text/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
-import type { LiveRegister } from '../../network/index.ts';
+import { type LiveRegister, municipalitiesByName } from '../../network/index.ts';
 import {
   doneKeys,
   protectedKinds,
@@ -57,7 +56,6 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
         const secret = cursor === null && municipality === '' ? await protectedWork(db, request.actor) : [];
         const own = secret.filter((row) => kind === '' || row.kind === kind);
         const counts = await workCounts(db, request.actor, filter, on);
-        const municipalities = [...live.current().municipalities.values()];
         const nameOf = (code: string | null): string => live.current().municipalities.get(code ?? '')?.name ?? '';
         const choice = { kind, municipality, mine };
         const props: WorkListProps = {
@@ -69,7 +67,7 @@ export function workPages(house: House, live: LiveRegister): Endpoint[] {
           today: on,
           asked: choice,
           kinds: hasRole(request.actor, ['protection-officer']) ? [...workKinds, ...protectedKinds] : workKinds,
-          municipalities: municipalities.map(({ code, name }) => ({ code, name })).toSorted(byName),
+          municipalities: municipalitiesByName(live.current()),
           counts: {
             overdue: countWords(request.language, counts.overdue),
             week: countWords(request.language, counts.week),

@@ -1,10 +1,21 @@
 /** Contact details and languages: the same fields for the person, for a helper and for staff. */
-import { Checkboxes, Field, optionsOf, Radios, Select, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
+import {
+  Checkboxes,
+  Field,
+  optionsOf,
+  Radios,
+  Select,
+  useText,
+  valueOf,
+  type Values,
+  valuesOf,
+  type Filled,
+} from '../../../ui/index.ts';
 import { preferredChannels } from '../kinds.ts';
 import { languagesOfLetters, oftenSpoken, otherLanguages } from '../languages.ts';
 import { phoneShown } from '../typed-contact.ts';
 import type { PersonView } from '../views.ts';
-import { type Asked, type Filled, type Speaks, useField, useFieldText } from './form.tsx';
+import { type Asked, type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList, typedText } from './typed.ts';
 import { useLanguageName } from './words.tsx';
 

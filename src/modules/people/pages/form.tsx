@@ -1,20 +1,25 @@
-/** A form: one command asked for on one page, and what was typed kept when it is refused. */
-import type { VNode } from 'preact';
-import type { Actor, Command, House, Role } from '../../../platform/auth/index.ts';
+/** A form of people: where it stands, its texts by its name, and how refusals are worded. */
+import type { Actor, House } from '../../../platform/auth/index.ts';
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Language, Translate } from '../../../platform/i18n/index.ts';
 import type { Problem } from '../../../platform/problem/index.ts';
 import type { Task } from '../kinds.ts';
 import type { FileTab } from './frame.tsx';
-import { type Filled, RefusalSummary, useText, valueOf, type Values } from '../../../ui/index.ts';
-
-export type { Filled };
+import {
+  type Filled,
+  type FormAsked,
+  type FormPage,
+  type FormWords,
+  RefusalSummary,
+  useText,
+  valueOf,
+} from '../../../ui/index.ts';
 
 /** Who asks, for what, when: what a page may read. */
 export interface Asked {
   house: House;
   actor: Actor;
-  /** The ids in the address; '' for one that the address does not have. */
+  /** The ids in the address; '' for one that is no id. */
   params: Readonly<Record<string, string>>;
   language: Language;
   today: PlainDate;
@@ -22,44 +27,36 @@ export interface Asked {
   municipalities: readonly { code: string; name: string }[];
 }
 
-export interface FormPage<Subject = unknown> {
-  /** The whole address, with `:person` and other ids. */
-  url: string;
+export type AskedForm = Asked & FormAsked;
+
+export interface PersonForm<Subject = unknown> extends FormPage<Subject, AskedForm> {
   /** The page stands in one's own pages (`own`), under a person's file (`file`), or by itself (`staff`). */
   frame: 'own' | 'file' | 'staff';
-  command: Command;
-  /** Who may open the page, when not all who may run the command. */
-  access?: readonly Role[];
-  summary: string;
   /** With the frame `file`: what a mandate must cover for a helper to come in (contact-details when left out), and its tab. */
   task?: Task;
   tab?: FileTab;
-  /** With the frame `staff`: the pages above. */
-  crumbs?(asked: Asked, t: Translate): readonly { path: string; text: string }[];
   /** Texts: `people:form.<name>.title` and `.submit`; and `people:done.<name>` on the page that follows. */
   name: string;
-  /** What the page is about. Throws a Problem when it is not there. */
-  subject(asked: Asked): Promise<Subject>;
-  /** What stands in the fields from the start; `query` is the page's own. */
-  begin(subject: Subject, asked: Asked, query: Values): Values;
-  /** The command's input as typed; the command itself says what is wrong with it. */
-  input(asked: Asked, values: Values, subject: Subject): unknown;
-  /** The path that follows, without language and without what was done. */
-  next(asked: Asked, result: unknown, values: Values): string;
-  /** Where "Cancel" goes; left out, there is nothing to cancel. */
-  back?(asked: Asked): string;
-  /** Above the fields: what this is for. */
-  Lead?: (props: { subject: Subject; asked: Asked }) => VNode;
-  Fields: (props: { subject: Subject; form: Filled; asked: Asked }) => VNode;
-  /** Below the form: what is already there. */
-  Below?: (props: { subject: Subject; asked: Asked }) => VNode;
   /** The name of the field that a path of the command's input stands in, when it is not the path's first word. */
   fieldOf?(path: string): string;
 }
 
-/** Declares a form page; the parts agree on what it is about. */
-export function formPage<Subject>(definition: FormPage<Subject>): FormPage {
-  return definition as unknown as FormPage;
+/** Declares a form; the parts agree on what it is about. `next`: without what was done. */
+export function personForm<Subject>(form: Omit<PersonForm<Subject>, 'title' | 'submit'>): PersonForm {
+  const own: Pick<PersonForm, 'crumbs'> = { crumbs: (_subject, t) => [{ path: '/my', text: t('people:nav.my') }] };
+  const whole: PersonForm<Subject> = {
+    ...(form.frame === 'own' ? own : {}),
+    ...form,
+    title: (_subject, t) => t(`people:form.${form.name}.title`),
+    submit: (_subject, t) => t(`people:form.${form.name}.submit`),
+    next: (result, asked, subject) => withDone(form.next(result, asked, subject), form.name),
+  };
+  return whole as unknown as PersonForm;
+}
+
+/** A path with what was done there, to be said on the page that follows. */
+export function withDone(path: string, done: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}done=${done}`;
 }
 
 /** The fields that a refusal without fields of its own is about. */
@@ -71,7 +68,7 @@ const aboutField: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong, by field, in the person's words. */
-export function wrongFields(page: Pick<FormPage, 'fieldOf'>, refusal: Problem, t: Translate): Record<string, string> {
+export function wrongFields(page: Pick<PersonForm, 'fieldOf'>, refusal: Problem, t: Translate): Record<string, string> {
   const wrong: Record<string, string> = {};
   const place = (path: string): string => page.fieldOf?.(path) ?? path.split('.')[0]!;
   const own = refusal.details.fields ?? [];
@@ -88,14 +85,27 @@ export function wrongFields(page: Pick<FormPage, 'fieldOf'>, refusal: Problem, t
   return wrong;
 }
 
-/** What has to be put right, and the rule that says so. Stands first on the page. */
+const isInput = ({ code }: Problem): boolean => code === 'invalid-input';
+
+function said({ code, details }: Problem, t: Translate): string {
+  return t(`${code === 'request-repeated' ? 'ui' : 'people'}:problem.${code}.text`, details.params);
+}
+
+export const personFormWords: FormWords<PersonForm> = {
+  wrong: (refusal, _values, t, page) => wrongFields(page, refusal, t),
+  said,
+  saidBesideFields: (refusal) => !isInput(refusal),
+  rule: (id, t) => t(`people:rule.${id}`),
+  cancel: (t) => t('people:cancel'),
+};
+
+/** What has to be put right, and the rule that says so, over a form that is no page of its own. */
 export function Refused({ form }: { form: Filled }) {
   const t = useText();
-  if (form.refusal === null) return null;
-  const { code, details } = form.refusal;
-  const source = code === 'request-repeated' ? 'ui' : 'people';
-  const said = code === 'invalid-input' ? [] : [t(`${source}:problem.${code}.text`, details.params)];
-  return <RefusalSummary form={form} said={said} ruleText={(id) => t(`people:rule.${id}`)} />;
+  const { refusal } = form;
+  if (refusal === null) return null;
+  const all = isInput(refusal) ? [] : [said(refusal, t)];
+  return <RefusalSummary form={form} said={all} ruleText={(id) => t(`people:rule.${id}`)} />;
 }
 
 /** Whom a form speaks to: the person whose details they are, or someone who writes for them. */

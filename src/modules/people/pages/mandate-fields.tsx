@@ -1,8 +1,8 @@
 /** The form of a mandate, as the person fills it in and as staff do for them. */
-import { Checkboxes, Details, Field, Radios, useText, valueOf, type Values, valuesOf } from '../../../ui/index.ts';
+import { Checkboxes, Details, Field, Radios, useText, valueOf, type Values, valuesOf, type Filled } from '../../../ui/index.ts';
 import { organisationKinds, tasks } from '../kinds.ts';
 import type { listOrganisations } from '../store/organisations.ts';
-import { type Filled, type Speaks, useField, useFieldText } from './form.tsx';
+import { type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList } from './typed.ts';
 
 /** Organisations that are known already, to find the number of. */

@@ -14,10 +14,11 @@ import {
   valueOf,
   type Values,
   valuesOf,
+  type Filled,
 } from '../../../ui/index.ts';
 import { type Ground, grounds, needs } from '../kinds.ts';
 import type { ShownNeed } from '../store/support.ts';
-import { type Filled, type Speaks, useField, useFieldText } from './form.tsx';
+import { type Speaks, useField, useFieldText } from './form.tsx';
 import { typedList } from './typed.ts';
 
 /** The fields as the command takes them. */

@@ -3,8 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { House } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
-import { byName } from '../../../platform/text/index.ts';
-import type { LiveRegister } from '../../network/index.ts';
+import { type LiveRegister, municipalitiesByName } from '../../network/index.ts';
 import type { Asked } from '../pages/form.tsx';
 
 export interface Desk {
@@ -15,10 +14,10 @@ export interface Desk {
 }
 
 /** An id in the address that is no uuid is no one's: the answer is the same as for one that is not there. */
-export function askedBy({ house, register }: Desk, request: FastifyRequest): Asked {
+export function askedBy({ house, register }: Desk, request: Pick<FastifyRequest, 'actor' | 'language' | 'params'>): Asked {
   const { actor, language } = request;
   const sent = Object.entries((request.params ?? {}) as Record<string, string>);
   const params = Object.fromEntries(sent.map(([name, id]) => [name, parseUuid(id) ?? '']));
-  const municipalities = [...register.current().municipalities.values()].toSorted(byName);
+  const municipalities = municipalitiesByName(register.current());
   return { house, actor, language, today: today(house.clock), params, municipalities };
 }

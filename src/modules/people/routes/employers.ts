@@ -16,7 +16,7 @@ import { peopleProblem } from '../problems.ts';
 import { endEmployerContact } from '../put-employer-contact.ts';
 import { findEmployer, listEmployerContacts, listEmployers } from '../store/employers.ts';
 import { askedBy, type Desk } from './desk.ts';
-import { doneName, formEndpoints } from './forms.ts';
+import { doneName, personForms } from './forms.ts';
 import { pressEndpoint } from './press.ts';
 
 const readers = ['desk-officer', 'caseworker', 'administrator'] as const satisfies readonly Role[];
@@ -51,7 +51,7 @@ export function employerPages(desk: Desk): Endpoint[] {
       summary: 'The employers found',
       handle: (request, reply) => sendList(request, reply, valueOf(readForm(request.body).values, 'text').slice(0, 200)),
     }),
-    ...[addEmployerPage, changeEmployerPage, employerContactPage].flatMap((page) => formEndpoints(desk, page)),
+    ...personForms(desk, [addEmployerPage, changeEmployerPage, employerContactPage]),
     endpoint({
       method: 'GET',
       url: '/employers/:employer',

@@ -22,7 +22,8 @@ import { organisationNameOf } from '../store/organisations.ts';
 import { listActs } from '../store/standing.ts';
 import { factsFor } from '../views.ts';
 import type { Desk } from './desk.ts';
-import { doneName, formEndpoints, withDone } from './forms.ts';
+import { withDone } from '../pages/form.tsx';
+import { doneName, personForms } from './forms.ts';
 import { ownCrumbs, ownPerson, sendElsewhere } from './own.ts';
 import { pressEndpoint } from './press.ts';
 
@@ -31,7 +32,7 @@ const doneQuery = z.object({ done: z.string().optional().catch(undefined) });
 
 export function ownPages(desk: Desk): Endpoint[] {
   return [
-    ...[ownDetailsPage, ownSupportPage, giveMandatePage].flatMap((page) => formEndpoints(desk, page)),
+    ...personForms(desk, [ownDetailsPage, ownSupportPage, giveMandatePage]),
     mandates(desk),
     readers(desk),
     ...protection(desk),

@@ -9,7 +9,7 @@ import { readForm } from '../../../ui/index.ts';
 import type { Asked } from '../pages/form.tsx';
 import { personOf } from '../standing.ts';
 import { askedBy, type Desk } from './desk.ts';
-import { withDone } from './forms.ts';
+import { withDone } from '../pages/form.tsx';
 
 export interface Press {
   url: string;

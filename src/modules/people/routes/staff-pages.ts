@@ -5,10 +5,10 @@ import { execute } from '../../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
-import { readForm, renderPage, sendPage, valueOf, type Values } from '../../../ui/index.ts';
+import { readForm, renderPage, sendPage, valueOf, type Values, type Filled } from '../../../ui/index.ts';
 import { liftProtection } from '../lift-protection.ts';
 import { nameOfficer, protectedOf, unassignedProtected, unnameOfficer } from '../name-officer.ts';
-import { type Filled, wrongFields } from '../pages/form.tsx';
+import { wrongFields } from '../pages/form.tsx';
 import { addPersonPage } from '../pages/staff/add-person.tsx';
 import { checkPage } from '../pages/staff/control.tsx';
 import { fileDetailsPage, fileMandatesPage, fileSupportPage } from '../pages/staff/file-forms.tsx';
@@ -22,7 +22,7 @@ import { namesFor } from '../views.ts';
 import { controlPages } from './control.ts';
 import { askedBy, type Desk } from './desk.ts';
 import { employerPages } from './employers.ts';
-import { doneName, formEndpoints } from './forms.ts';
+import { doneName, personForms } from './forms.ts';
 import { openFilePages } from './open-file.ts';
 import { pressEndpoint } from './press.ts';
 
@@ -31,7 +31,7 @@ const fileForms = [fileDetailsPage, fileSupportPage, fileMandatesPage, proveIden
 export function staffPages(desk: Desk): Endpoint[] {
   return [
     ...search(desk),
-    ...[addPersonPage, officersPage, checkPage, ...fileForms].flatMap((page) => formEndpoints(desk, page)),
+    ...personForms(desk, [addPersonPage, officersPage, checkPage, ...fileForms]),
     ...openFilePages(desk),
     ...filePresses(desk),
     protectedList(desk),

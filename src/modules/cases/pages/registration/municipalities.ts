@@ -1,7 +1,6 @@
 /** The municipalities of the register, to choose from. */
-import { byName } from '../../../../platform/text/index.ts';
 import { type Option, optionsOf } from '../../../../ui/index.ts';
-import type { Register } from '../../../network/index.ts';
+import { municipalitiesByName, type Register } from '../../../network/index.ts';
 
 const known = new WeakMap<Register, readonly Option[]>();
 
@@ -9,7 +8,7 @@ const known = new WeakMap<Register, readonly Option[]>();
 export function municipalityOptions(register: Register): readonly Option[] {
   let options = known.get(register);
   if (options === undefined) {
-    options = optionsOf([...register.municipalities.values()].toSorted(byName));
+    options = optionsOf(municipalitiesByName(register));
     known.set(register, options);
   }
   return options;

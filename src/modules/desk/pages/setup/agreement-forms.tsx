@@ -18,7 +18,7 @@ export const agreementForm = setupForm({
   name: 'putAgreement',
   subject: deskSubject,
   begin: (_subject, { today }): Values => ({ from: [today], agency: [agencies[0]], arrivalCounts: [''] }),
-  input(asked, values) {
+  input(values, asked) {
     const arrival = valueOf(values, 'arrivalCounts');
     return {
       placeId: placeOf(asked),
@@ -149,7 +149,7 @@ export const endAgreementForm = setupForm({
   name: 'endAgreement',
   subject: deskSubject,
   begin: (_subject, { today }): Values => ({ lastDay: [today] }),
-  input: (asked, values) => ({
+  input: (values, asked) => ({
     placeId: placeOf(asked),
     agreementId: asked.params['agreement'],
     lastDay: valueOf(values, 'lastDay'),

@@ -7,7 +7,7 @@ export const placeOf = (asked: Asked): string => asked.params['place'] ?? '';
 export const deskSubject = (asked: Asked): Promise<DeskSetup> => deskSetup(asked.house, asked.actor, placeOf(asked));
 export const toDesk = (asked: Asked): string => `/desks/${placeOf(asked)}`;
 
-export const deskCrumbs = ({ place }: DeskSetup, _asked: Asked, t: Translate) => [
+export const deskCrumbs = ({ place }: DeskSetup, t: Translate) => [
   { path: '/desks', text: t('desk:staffSetup.list.title') },
   { path: `/desks/${place.id}`, text: place.name },
 ];

@@ -18,7 +18,7 @@ export const addDeviceForm = setupForm({
   name: 'addDevice',
   subject: deskSubject,
   begin: (): Values => ({ kind: ['staff'] }),
-  input: (asked, values) => ({
+  input: (values, asked) => ({
     placeId: placeOf(asked),
     kind: valueOf(values, 'kind'),
     code: valueOf(values, 'code').toUpperCase(),
@@ -87,7 +87,7 @@ export const endDeviceForm = setupForm({
   name: 'endDevice',
   subject: deskSubject,
   begin: (): Values => ({}),
-  input: (asked) => ({ placeId: placeOf(asked), deviceId: asked.params['device'] }),
+  input: (_values, asked) => ({ placeId: placeOf(asked), deviceId: asked.params['device'] }),
   back: toDesk,
   crumbs: deskCrumbs,
   Fields: () => <></>,

@@ -1,50 +1,25 @@
-/** A form of the set-up: one command asked for on one page, and what was typed kept when it is refused. */
-import type { VNode } from 'preact';
-import type { Actor, Command, House } from '../../../../platform/auth/index.ts';
-import type { PlainDate } from '../../../../platform/clock/index.ts';
+/** A form of the set-up of desks: its texts by its name, and how refusals are worded. */
 import { href, type Translate } from '../../../../platform/i18n/index.ts';
 import type { Problem } from '../../../../platform/problem/index.ts';
 import {
-  Button,
-  Buttons,
+  type FormAsked,
+  type FormPage,
   type Filled,
-  Form,
-  KeptFormNotice,
-  LinkButton,
-  RefusalSummary,
+  FormVersion,
+  type FormWords,
   usePage,
   useText,
   valueOf,
   type Values,
 } from '../../../../ui/index.ts';
 
-export type { Filled };
+export type Asked = FormAsked;
 
-/** Who asks for a form, and where. */
-export interface Asked {
-  house: House;
-  actor: Actor;
-  today: PlainDate;
-  /** Of the address. */
-  params: Readonly<Record<string, string>>;
-}
-
-export interface SetupForm<Subject = unknown> {
-  /** The whole address. */
-  url: string;
-  command: Command;
-  summary: string;
+export interface SetupForm<Subject = unknown> extends FormPage<Subject> {
   /** Texts: `desk:staffSetup.form.<name>.title`, `.lead`, `.submit`, and `desk:staffSetup.done.<name>` on the page that follows. */
   name: string;
-  /** Throws a problem when it is not there, or not for this actor. */
-  subject(asked: Asked): Promise<Subject>;
-  begin(subject: Subject, asked: Asked): Values;
-  input(asked: Asked, values: Values, subject: Subject): unknown;
   /** Where one goes afterwards, and by "Cancel". */
   back(asked: Asked): string;
-  /** The pages above. */
-  crumbs(subject: Subject, asked: Asked, t: Translate): readonly { path: string; text: string }[];
-  Fields: (props: { subject: Subject; form: Filled }) => VNode;
   /** The field of a path of the command's input, where it is not the path's first part. */
   fieldOf?(path: string, values: Values): string;
   /** What is wrong, for fields that mean something else in another form: `desk:staffSetup.wrong.<one>`. */
@@ -52,8 +27,16 @@ export interface SetupForm<Subject = unknown> {
 }
 
 /** Declares a form; the parts agree on what it is about. */
-export function setupForm<Subject>(definition: SetupForm<Subject>): SetupForm {
-  return definition as unknown as SetupForm;
+export function setupForm<Subject>(form: Omit<SetupForm<Subject>, 'title' | 'lead' | 'submit' | 'next'>): SetupForm {
+  const words = `desk:staffSetup.form.${form.name}`;
+  const whole: SetupForm<Subject> = {
+    ...form,
+    title: (_subject, t) => t(`${words}.title`),
+    lead: (_subject, t) => t(`${words}.lead`),
+    submit: (_subject, t) => t(`${words}.submit`),
+    next: (_result, asked) => `${form.back(asked)}?done=${form.name}`,
+  };
+  return whole as unknown as SetupForm;
 }
 
 /** The fields that a refusal without fields of its own is about. */
@@ -72,21 +55,6 @@ const aboutField: Readonly<Record<string, string>> = {
   'desk-staff-unknown': 'lastDay',
 };
 
-/** What is wrong, by field, in the person's words. */
-export function wrongFields(page: SetupForm, refusal: Problem, values: Values, t: Translate): Record<string, string> {
-  const wrong: Record<string, string> = {};
-  for (const { field } of refusal.details.fields ?? []) {
-    const first = field.split('.')[0]!;
-    const last = field.split('.').at(-1)!;
-    const name = page.fieldOf?.(field, values) ?? first;
-    const said = first === 'tasks' ? last : first;
-    wrong[name] ??= t(`desk:staffSetup.wrong.${page.wrongAs?.[said] ?? said}`);
-  }
-  const about = aboutField[refusal.code];
-  if (about !== undefined && Object.keys(wrong).length === 0) wrong[about] = textOf(t, refusal, 'text');
-  return wrong;
-}
-
 const ofNetwork: readonly string[] = [
   'place-unknown',
   'period-reversed',
@@ -103,54 +71,30 @@ function textOf(t: Translate, { code, details }: Problem, part: 'title' | 'text'
   return t(`${module}:problem.${code}.${part}`, details.params);
 }
 
-function Refused({ form }: { form: Filled }) {
-  const t = useText();
-  if (form.refusal === null) return null;
-  const said = Object.keys(form.wrong).length > 0 ? [] : [textOf(t, form.refusal, 'text')];
-  return <RefusalSummary form={form} said={said} ruleText={(id) => t(`network:rule.${id}`)} />;
+function wrongFields(refusal: Problem, values: Values, t: Translate, page: SetupForm): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  for (const { field } of refusal.details.fields ?? []) {
+    const first = field.split('.')[0]!;
+    const last = field.split('.').at(-1)!;
+    const name = page.fieldOf?.(field, values) ?? first;
+    const said = first === 'tasks' ? last : first;
+    wrong[name] ??= t(`desk:staffSetup.wrong.${page.wrongAs?.[said] ?? said}`);
+  }
+  const about = aboutField[refusal.code];
+  if (about !== undefined && Object.keys(wrong).length === 0) wrong[about] = textOf(t, refusal, 'text');
+  return wrong;
 }
 
-export interface ScreenProps {
-  page: SetupForm;
-  subject: unknown;
-  form: Filled;
-  requestId: string;
-  /** The form's own address, without the language. */
-  url: string;
-  /** Where "Cancel" goes. */
-  back: string;
-}
+export const setupWords: FormWords<SetupForm> = {
+  wrong: wrongFields,
+  said: (refusal, t) => textOf(t, refusal, 'text'),
+  rule: (id, t) => t(`network:rule.${id}`),
+  cancel: (t) => t('desk:staffSetup.cancel'),
+};
 
-export function SetupFormScreen({ page, subject, form, requestId, url, back }: ScreenProps) {
-  const t = useText();
-  const { language } = usePage();
-  const { Fields } = page;
-  const words = `desk:staffSetup.form.${page.name}`;
-  const lead = t(`${words}.lead`);
-  return (
-    <>
-      <Refused form={form} />
-      {form.kept === true && <KeptFormNotice />}
-      <h1>{t(`${words}.title`)}</h1>
-      <p class="lead">{lead}</p>
-      <Form action={href(language, url)} requestId={requestId}>
-        <Fields subject={subject} form={form} />
-        <Buttons>
-          <Button>{t(`${words}.submit`)}</Button>
-          <LinkButton variant="tertiary" href={href(language, back)}>
-            {t('desk:staffSetup.cancel')}
-          </LinkButton>
-        </Buttons>
-      </Form>
-    </>
-  );
-}
-
-/** The version that the form was made from; after a refusal for being old, the one that holds now: who sends it again has seen it. */
-export function Version({ form, now }: { form: Filled; now: number }) {
-  const isOld = form.refusal?.code === 'changed-meanwhile';
-  return <input type="hidden" name="version" value={isOld ? String(now) : valueOf(form.values, 'version') || String(now)} />;
-}
+export const Version = ({ form, now }: { form: Filled; now: number }) => (
+  <FormVersion form={form} now={now} changed="changed-meanwhile" />
+);
 
 /** From the form of a thing to the one that ends it. */
 export function EndLink({ to, form }: { to: string; form: string }) {

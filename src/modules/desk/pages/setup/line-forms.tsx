@@ -40,7 +40,7 @@ const serviceForm = {
       minutes: [service.goalSeconds === null ? '' : String(service.goalSeconds / 60)],
     };
   },
-  input(asked: Asked, values: Values, { service }: LineSubject) {
+  input(values: Values, asked: Asked, { service }: LineSubject) {
     const [percent, minutes] = [numberOrNull(valueOf(values, 'percent')), numberOrNull(valueOf(values, 'minutes'))];
     return {
       placeId: placeOf(asked),
@@ -135,7 +135,7 @@ const counterForm = {
     name: [counter?.name ?? ''],
     serviceIds: counter?.serviceIds ?? services.map(({ id }) => id),
   }),
-  input: (asked: Asked, values: Values, { counter }: LineSubject) => ({
+  input: (values: Values, asked: Asked, { counter }: LineSubject) => ({
     placeId: placeOf(asked),
     id: counter?.id ?? null,
     version: counter === null ? null : versionIn(values),
@@ -195,7 +195,7 @@ export const endServiceForm = setupForm({
   name: 'endService',
   subject: lineSubject,
   begin: (): Values => ({}),
-  input: (asked, values, { service }) => ({ placeId: placeOf(asked), id: service?.id, version: versionIn(values) }),
+  input: (values, asked, { service }) => ({ placeId: placeOf(asked), id: service?.id, version: versionIn(values) }),
   back: toDesk,
   crumbs: deskCrumbs,
   Fields: ({ subject, form }: { subject: LineSubject; form: Filled }) => <Version form={form} now={subject.service!.version} />,
@@ -208,7 +208,7 @@ export const endCounterForm = setupForm({
   name: 'endCounter',
   subject: lineSubject,
   begin: (): Values => ({}),
-  input: (asked, values, { counter }) => ({ placeId: placeOf(asked), id: counter?.id, version: versionIn(values) }),
+  input: (values, asked, { counter }) => ({ placeId: placeOf(asked), id: counter?.id, version: versionIn(values) }),
   back: toDesk,
   crumbs: deskCrumbs,
   Fields: ({ subject, form }: { subject: LineSubject; form: Filled }) => <Version form={form} now={subject.counter!.version} />,

@@ -12,7 +12,7 @@ import { NameFields, namesIn, namesOf } from './name-fields.tsx';
 import { useAgency } from './words.tsx';
 
 const back = (): string => '/desks/settings';
-const crumbs = (_subject: unknown, _asked: Asked, t: Translate) => [
+const crumbs = (_subject: unknown, t: Translate) => [
   { path: '/desks', text: t('desk:staffSetup.list.title') },
   { path: '/desks/settings', text: t('desk:staffSetup.settings.title') },
 ];
@@ -31,7 +31,7 @@ export const settingForm = setupForm({
   name: 'putSetting',
   subject: () => Promise.resolve(null),
   begin: (_subject, { today }): Values => ({ key: [settingKeys[0]], from: [today] }),
-  input: (_asked, values) => ({
+  input: (values, _asked) => ({
     key: valueOf(values, 'key'),
     from: valueOf(values, 'from'),
     value: numberOrNull(valueOf(values, 'value')),
@@ -95,7 +95,7 @@ const topicForm = {
     topic === null
       ? { agency: [agencies[0]], position: ['100'] }
       : { code: [topic.code], agency: [topic.agency], position: [String(topic.position)], ...namesOf(topic.names) },
-  input: (_asked: Asked, values: Values, { topic }: { topic: Topic | null }) => ({
+  input: (values: Values, _asked: Asked, { topic }: { topic: Topic | null }) => ({
     code: topic?.code ?? valueOf(values, 'code'),
     agency: topic?.agency ?? valueOf(values, 'agency'),
     position: numberOrNull(valueOf(values, 'position')),
@@ -166,6 +166,6 @@ export const endTopicForm = setupForm({
   name: 'endTopic',
   subject: topicIn,
   begin: (): Values => ({}),
-  input: (_asked, _values, { topic }) => ({ code: topic?.code }),
+  input: (_values, _asked, { topic }) => ({ code: topic?.code }),
   Fields: () => <></>,
 });

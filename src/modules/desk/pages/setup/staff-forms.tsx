@@ -13,7 +13,7 @@ export const placeStaffForm = setupForm({
   name: 'placeStaff',
   subject: deskSubject,
   begin: (_subject, { today }): Values => ({ from: [today] }),
-  input: (asked, values) => ({
+  input: (values, asked) => ({
     placeId: placeOf(asked),
     accountId: valueOf(values, 'accountId'),
     position: valueOf(values, 'position'),
@@ -81,7 +81,7 @@ export const endStaffForm = setupForm({
   name: 'endStaff',
   subject: deskSubject,
   begin: (_subject, { today }): Values => ({ lastDay: [today] }),
-  input: (asked, values) => ({ placeId: placeOf(asked), staffId: asked.params['staff'], lastDay: valueOf(values, 'lastDay') }),
+  input: (values, asked) => ({ placeId: placeOf(asked), staffId: asked.params['staff'], lastDay: valueOf(values, 'lastDay') }),
   back: toDesk,
   crumbs: deskCrumbs,
   Fields: LastDay,

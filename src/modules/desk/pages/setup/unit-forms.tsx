@@ -39,7 +39,7 @@ const unitForm = {
           email: [unit.email ?? ''],
           members: unit.members,
         },
-  input: (_asked: Asked, values: Values, { unit }: UnitSubject) => ({
+  input: (values: Values, _asked: Asked, { unit }: UnitSubject) => ({
     id: unit?.id ?? null,
     version: unit === null ? null : versionIn(values),
     agency: valueOf(values, 'agency'),
@@ -145,6 +145,6 @@ export const endUnitForm = setupForm({
   name: 'endUnit',
   subject: unitIn,
   begin: (): Values => ({}),
-  input: (_asked, values, { unit }) => ({ id: unit?.id, version: versionIn(values) }),
+  input: (values, _asked, { unit }) => ({ id: unit?.id, version: versionIn(values) }),
   Fields: ({ subject, form }: { subject: UnitSubject; form: Filled }) => <Version form={form} now={subject.unit!.version} />,
 });

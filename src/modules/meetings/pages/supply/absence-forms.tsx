@@ -40,7 +40,7 @@ async function anyResource(desk: Desk, id: string): Promise<Resource> {
   return resource(desk, part, id);
 }
 
-const crumbs: SupplyForm<Resource>['crumbs'] = ({ part, id, name }, t) => [
+const crumbs: NonNullable<SupplyForm<Resource>['crumbs']> = ({ part, id, name }, t) => [
   { path: '/supply', text: t('meetings:staffSupply.title') },
   { path: `/supply/${part}`, text: t(`meetings:staffSupply.${part}.title`) },
   { path: `/supply/${part}/${id}`, text: name },
@@ -53,9 +53,9 @@ export const noteAbsenceForms = resourceParts.map((part) =>
     command: noteAbsence,
     summary: 'Note that an officer, a room or an interpreter is away',
     name: part === 'rooms' ? 'closeRoom' : 'noteAbsence',
-    subject: (desk, id) => resource(desk, part, id),
+    subject: (asked) => resource(asked, part, asked.id),
     begin: (_subject, { today }) => ({ kind: [part === 'rooms' ? 'closed' : 'leave'], from: [today], to: [today] }),
-    input: (resourceId, values) => ({
+    input: (values, { id: resourceId }) => ({
       resourceId,
       kind: part === 'rooms' ? 'closed' : valueOf(values, 'kind'),
       from: valueOf(values, 'from').trim(),
@@ -63,7 +63,7 @@ export const noteAbsenceForms = resourceParts.map((part) =>
       to: valueOf(values, 'to').trim(),
       toTime: time(typedOrNull(values, 'toTime')),
     }),
-    next: (id) => `/supply/${part}/${id}`,
+    next: (_result, { id }) => `/supply/${part}/${id}`,
     crumbs,
     Fields({ form }) {
       const t = useText();
@@ -100,21 +100,22 @@ export const endAbsenceForm = supplyForm<Ending>({
   command: endAbsence,
   summary: 'End an absence',
   name: 'endAbsence',
-  async subject(desk, id, given) {
-    const absence = await findAbsence(desk.meetings.house.db, id, valueOf(given, 'absence'));
+  async subject(asked) {
+    const { id, params } = asked;
+    const absence = await findAbsence(asked.meetings.house.db, id, params['absence'] ?? '');
     if (absence === null) throw meetingsProblem('absence-unknown');
-    return { ...(await anyResource(desk, id)), absence };
+    return { ...(await anyResource(asked, id)), absence };
   },
   begin: ({ absence }, { today }) => {
     const first = localTime(absence.start).date;
     return { backOn: [first > today ? first : today] };
   },
-  input: (resourceId, values, { absence }) => ({
+  input: (values, { id: resourceId }, { absence }) => ({
     resourceId,
     absenceId: absence.id,
     backOn: valueOf(values, 'backOn').trim(),
   }),
-  next: (id, _result, { part }) => `/supply/${part}/${id}`,
+  next: (_result, { id }, { part }) => `/supply/${part}/${id}`,
   crumbs,
   Fields: ({ form }) => <TextField form={form} name="backOn" type="date" hint />,
 });

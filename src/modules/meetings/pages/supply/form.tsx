@@ -1,55 +1,49 @@
-/** A form of supply: one command asked for on one page, and what was typed kept when it is refused. */
-import type { VNode } from 'preact';
-import type { Actor, Command } from '../../../../platform/auth/index.ts';
+/** A form of supply: its texts by its name, and how refusals are worded. */
+import type { Actor } from '../../../../platform/auth/index.ts';
 import type { PlainDate } from '../../../../platform/clock/index.ts';
-import { href, type Translate } from '../../../../platform/i18n/index.ts';
+import type { Translate } from '../../../../platform/i18n/index.ts';
 import type { Problem } from '../../../../platform/problem/index.ts';
 import {
-  Button,
-  Buttons,
   type Filled,
-  Form,
-  KeptFormNotice,
-  LinkButton,
+  type FormAsked,
+  type FormPage,
+  FormVersion,
+  type FormWords,
   Notice,
-  RefusalSummary,
-  usePage,
   useText,
   valueOf,
   type Values,
 } from '../../../../ui/index.ts';
 import type { Meetings } from '../../meetings.ts';
 
-export type { Filled };
-
-/** What a form page may read. */
+/** What a page of supply may read. */
 export interface Desk {
   meetings: Meetings;
   actor: Actor;
   today: PlainDate;
 }
 
-export interface SupplyForm<Subject = unknown> {
-  /** The whole address, with `:id` of what it is about, if anything. */
-  url: string;
-  command: Command;
-  summary: string;
-  /** Texts: `meetings:staffSupply.form.<name>.title` and `.submit`, and `meetings:staffSupply.done.<name>` on the page that follows. */
-  name: string;
-  /** `given`: the other ids of the address. Throws a problem when it is not there, or not for this actor. */
-  subject(desk: Desk, id: string, given: Values): Promise<Subject>;
-  begin(subject: Subject, desk: Desk, query: Values): Values;
-  input(id: string, values: Values, subject: Subject): unknown;
-  /** The path that follows. */
-  next(id: string, result: unknown, subject: Subject): string;
-  /** Where "Cancel" goes, and the pages above. */
-  crumbs(subject: Subject, t: Translate): readonly { path: string; text: string }[];
-  Fields: (props: { subject: Subject; form: Filled; desk: Desk }) => VNode;
+export interface Asked extends FormAsked {
+  meetings: Meetings;
+  /** Of what the form is about; '' when it is about nothing that is there. */
+  id: string;
 }
 
-/** Declares a form; the parts agree on what it is about. */
-export function supplyForm<Subject>(definition: SupplyForm<Subject>): SupplyForm {
-  return definition as unknown as SupplyForm;
+export interface SupplyForm<Subject = unknown> extends FormPage<Subject, Asked> {
+  /** Texts: `meetings:staffSupply.form.<name>.title` and `.submit`, and `meetings:staffSupply.done.<name>` on the page that follows. */
+  name: string;
+}
+
+/** Declares a form; the parts agree on what it is about. `next`: without what was done. */
+export function supplyForm<Subject>(form: Omit<SupplyForm<Subject>, 'title' | 'submit'>): SupplyForm {
+  const words = `meetings:staffSupply.form.${form.name}`;
+  const whole: SupplyForm<Subject> = {
+    ...form,
+    title: (_subject, t) => t(`${words}.title`),
+    submit: (_subject, t) => t(`${words}.submit`),
+    next: (result, asked, subject) => `${form.next(result, asked, subject)}?done=${form.name}`,
+  };
+  return whole as unknown as SupplyForm;
 }
 
 /** The fields that a refusal without fields of its own is about. */
@@ -65,8 +59,7 @@ const aboutField: Readonly<Record<string, string>> = {
   'type-in-force': 'from',
 };
 
-/** What is wrong, by field, in the person's words. */
-export function wrongFields(refusal: Problem, t: Translate): Record<string, string> {
+function wrongFields(refusal: Problem, t: Translate): Record<string, string> {
   const wrong: Record<string, string> = {};
   const own = refusal.details.fields ?? [];
   for (const { field } of own) {
@@ -91,57 +84,23 @@ function fieldOf(path: string): string {
   return (first === 'weekly' || first === 'names') && second !== undefined ? `${first}.${second}` : first;
 }
 
-function Refused({ form }: { form: Filled }) {
-  const t = useText();
-  if (form.refusal === null) return null;
-  const { code, details } = form.refusal;
-  const said = Object.keys(form.wrong).length > 0 ? [] : [refusedText(t, code, details.params)];
-  return <RefusalSummary form={form} said={said} ruleText={(id) => t(`meetings:staffSupply.rule.${id}`)} />;
-}
-
-export interface ScreenProps {
-  page: SupplyForm;
-  subject: unknown;
-  form: Filled;
-  desk: Desk;
-  requestId: string;
-  /** The form's own address, without the language. */
-  url: string;
-}
-
-export function SupplyFormScreen({ page, subject, form, desk, requestId, url }: ScreenProps) {
-  const t = useText();
-  const { language } = usePage();
-  const { Fields } = page;
-  const above = page.crumbs(subject, t);
-  return (
-    <>
-      <Refused form={form} />
-      {form.kept === true && <KeptFormNotice />}
-      <h1>{t(`meetings:staffSupply.form.${page.name}.title`)}</h1>
-      <Form action={href(language, url)} requestId={requestId}>
-        <Fields subject={subject} form={form} desk={desk} />
-        <Buttons>
-          <Button>{t(`meetings:staffSupply.form.${page.name}.submit`)}</Button>
-          <LinkButton variant="tertiary" href={href(language, above.at(-1)?.path ?? '/supply')}>
-            {t('meetings:staffSupply.cancel')}
-          </LinkButton>
-        </Buttons>
-      </Form>
-    </>
-  );
-}
+export const supplyWords: FormWords<SupplyForm> = {
+  wrong: (refusal, _values, t) => wrongFields(refusal, t),
+  said: ({ code, details }, t) => refusedText(t, code, details.params),
+  rule: (id, t) => t(`meetings:staffSupply.rule.${id}`),
+  cancel: (t) => t('meetings:staffSupply.cancel'),
+};
 
 export const versionOf = (values: Values): number => Number(valueOf(values, 'version'));
 
-/** The version that the form was made from; after a refusal for being old, the one that holds now: who sends it again has seen it. */
+/** The version that the form was made from, with a notice when another has been made since. */
 export function Version({ form, now }: { form: Filled; now: number }) {
   const t = useText();
-  const changed = form.refusal?.code === 'supply-changed-meanwhile';
+  const changed = 'supply-changed-meanwhile';
   return (
     <>
-      <input type="hidden" name="version" value={changed ? String(now) : valueOf(form.values, 'version')} />
-      {changed && <Notice tone="warning">{t('meetings:staffSupply.changedMeanwhile')}</Notice>}
+      <FormVersion form={form} now={now} changed={changed} />
+      {form.refusal?.code === changed && <Notice tone="warning">{t('meetings:staffSupply.changedMeanwhile')}</Notice>}
     </>
   );
 }

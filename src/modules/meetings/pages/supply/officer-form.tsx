@@ -3,7 +3,7 @@ import { accountsWithRole, hasRole } from '../../../../platform/auth/index.ts';
 import { meetingsProblem } from '../../problems.ts';
 import { findOfficer, type Officer } from '../../store/officers.ts';
 import { type Timetable, timetableOf } from '../../store/timetable.ts';
-import type { Desk, SupplyForm } from './form.tsx';
+import type { Asked, Desk, SupplyForm } from './form.tsx';
 
 export interface OfficerSubject {
   officer: Officer;
@@ -22,17 +22,18 @@ export async function officerFor({ meetings, actor }: Pick<Desk, 'meetings' | 'a
   return officer;
 }
 
-export async function officerSubject(desk: Desk, id: string): Promise<OfficerSubject> {
-  const { db } = desk.meetings.house;
+export async function officerSubject(asked: Asked): Promise<OfficerSubject> {
+  const { db } = asked.meetings.house;
   return {
-    officer: await officerFor(desk, id),
-    timetable: await timetableOf(db, id),
+    officer: await officerFor(asked, asked.id),
+    timetable: await timetableOf(db, asked.id),
     accounts: await accountsWithRole(db, staff),
   };
 }
 
 export const officerPath = (id: string): string => `/supply/officers/${id}`;
-export const officerCrumbs: SupplyForm<OfficerSubject>['crumbs'] = ({ officer }, t) => [
+export const toOfficer = (_result: unknown, { id }: Asked): string => officerPath(id);
+export const officerCrumbs: NonNullable<SupplyForm<OfficerSubject>['crumbs']> = ({ officer }, t) => [
   { path: '/supply', text: t('meetings:staffSupply.title') },
   { path: '/supply/officers', text: t('meetings:staffSupply.officers.title') },
   { path: officerPath(officer.id), text: officer.name },

@@ -1,12 +1,12 @@
 /** The forms of who an officer is. */
 import { accountsWithRole } from '../../../../platform/auth/index.ts';
 import { spokenLanguages } from '../../../people/index.ts';
-import { Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { Select, useText, valueOf, type Values, valuesOf, type Filled } from '../../../../ui/index.ts';
 import { addOfficer } from '../../add-officer.ts';
 import { changeOfficer } from '../../change-officer.ts';
 import { officerRoles } from '../../kinds.ts';
-import { type Desk, type Filled, supplyForm, Version, versionOf } from './form.tsx';
-import { officerCrumbs, officerPath, type OfficerSubject, officerSubject, staff } from './officer-form.tsx';
+import { type Desk, supplyForm, Version, versionOf } from './form.tsx';
+import { officerCrumbs, officerPath, type OfficerSubject, officerSubject, staff, toOfficer } from './officer-form.tsx';
 import { typedCodes, typedOrNull } from './typed.ts';
 import { LanguageChoice, placeNames, PlaceSelect, TextField } from './words.tsx';
 
@@ -66,14 +66,14 @@ export const addOfficerForm = supplyForm<Pick<OfficerSubject, 'accounts'>>({
   summary: 'Add an officer',
   name: 'addOfficer',
   subject: async ({ meetings }) => ({ accounts: await accountsWithRole(meetings.house.db, staff) }),
-  begin: (_subject, _desk, query) => ({ languages: ['sv'], homePlaceId: valuesOf(query, 'place') }),
-  input: (_id, values) => typedFacts(values),
-  next: (_id, result) => officerPath((result as { officerId: string }).officerId),
+  begin: (_subject, { query }) => ({ languages: ['sv'], homePlaceId: valuesOf(query, 'place') }),
+  input: (values) => typedFacts(values),
+  next: (result) => officerPath((result as { officerId: string }).officerId),
   crumbs: (_subject, t) => [
     { path: '/supply', text: t('meetings:staffSupply.title') },
     { path: '/supply/officers', text: t('meetings:staffSupply.officers.title') },
   ],
-  Fields: FactFields,
+  Fields: ({ subject, form, asked }) => <FactFields form={form} desk={asked} subject={subject} />,
 });
 
 export const changeOfficerForm = supplyForm<OfficerSubject>({
@@ -93,13 +93,13 @@ export const changeOfficerForm = supplyForm<OfficerSubject>({
     employedFrom: [officer.employedFrom ?? ''],
     employedTo: [officer.employedTo ?? ''],
   }),
-  input: (officerId, values) => ({ officerId, version: versionOf(values), ...typedFacts(values) }),
-  next: officerPath,
+  input: (values, { id: officerId }) => ({ officerId, version: versionOf(values), ...typedFacts(values) }),
+  next: toOfficer,
   crumbs: officerCrumbs,
-  Fields: ({ subject, form, desk }) => (
+  Fields: ({ subject, form, asked }) => (
     <>
       <Version form={form} now={subject.officer.version} />
-      <FactFields form={form} desk={desk} subject={subject} />
+      <FactFields form={form} desk={asked} subject={subject} />
     </>
   ),
 });

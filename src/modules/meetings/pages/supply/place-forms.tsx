@@ -21,9 +21,9 @@ export const reopenPlaceForm = supplyForm<Reopening>({
   command: reopenPlace,
   summary: 'A place that was closed is open again',
   name: 'reopenPlace',
-  async subject({ meetings }, id, given) {
+  async subject({ meetings, id, params }) {
     const known = meetings.register.current().places.find(({ place }) => place.id === id);
-    const [placeId, closureId] = [parseUuid(id), parseUuid(valueOf(given, 'closure'))];
+    const [placeId, closureId] = [parseUuid(id), parseUuid(params['closure'] ?? '')];
     if (known === undefined || placeId === null) throw networkProblem('place-unknown');
     const closure = closureId === null ? null : await findClosure(meetings.house.db, placeId, closureId);
     if (closure === null) throw meetingsProblem('absence-unknown');
@@ -33,8 +33,8 @@ export const reopenPlaceForm = supplyForm<Reopening>({
     const first = localTime(closure.start).date;
     return { backOn: [first > today ? first : today] };
   },
-  input: (placeId, values, { closure }) => ({ placeId, closureId: closure.id, backOn: valueOf(values, 'backOn').trim() }),
-  next: boardOf,
+  input: (values, { id: placeId }, { closure }) => ({ placeId, closureId: closure.id, backOn: valueOf(values, 'backOn').trim() }),
+  next: (_result, { id }) => boardOf(id),
   crumbs: ({ name, closure }, t) => [
     { path: '/supply', text: t('meetings:staffSupply.title') },
     { path: boardOf(closure.placeId), text: name },

@@ -1,5 +1,5 @@
 /** The forms of rooms and interpreters, and of what is away. */
-import { Checkboxes, Radios, Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { Checkboxes, Radios, Select, useText, valueOf, type Values, valuesOf, type Filled } from '../../../../ui/index.ts';
 import { spokenLanguages } from '../../../people/index.ts';
 import { addInterpreter } from '../../add-interpreter.ts';
 import { addRoom } from '../../add-room.ts';
@@ -9,7 +9,7 @@ import { channels, stepFree } from '../../kinds.ts';
 import { meetingsProblem } from '../../problems.ts';
 import { findInterpreter, type Interpreter } from '../../store/interpreters.ts';
 import { findRoom, type Room } from '../../store/rooms.ts';
-import { type Desk, type Filled, supplyForm, Version, versionOf } from './form.tsx';
+import { type Desk, supplyForm, Version, versionOf } from './form.tsx';
 import { typedNumber, typedOrNull, typedWeek, weekAsTyped } from './typed.ts';
 import { LanguageChoice, placeNames, PlaceSelect, TextField, WeekFields } from './words.tsx';
 
@@ -46,21 +46,21 @@ export const addRoomForm = supplyForm<null>({
   summary: 'Add a room at a place',
   name: 'addRoom',
   subject: () => Promise.resolve(null),
-  begin: (_subject, { today }, query) => ({
+  begin: (_subject, { today, query }) => ({
     placeId: valuesOf(query, 'place'),
     stepFree: ['unknown'],
     seats: ['4'],
     validFrom: [today],
   }),
-  input: (_id, values) => ({ placeId: typedOrNull(values, 'placeId'), ...typedRoom(values) }),
-  next: (_id, result) => `/supply/rooms/${(result as { roomId: string }).roomId}`,
+  input: (values) => ({ placeId: typedOrNull(values, 'placeId'), ...typedRoom(values) }),
+  next: (result) => `/supply/rooms/${(result as { roomId: string }).roomId}`,
   crumbs: (_subject, t) => [
     { path: '/supply', text: t('meetings:staffSupply.title') },
     { path: '/supply/rooms', text: t('meetings:staffSupply.rooms.title') },
   ],
-  Fields({ form, desk }) {
+  Fields({ form, asked }) {
     const t = useText();
-    const places = placeNames(desk.meetings.register.current(), desk.today).filter(({ bookable }) => bookable);
+    const places = placeNames(asked.meetings.register.current(), asked.today).filter(({ bookable }) => bookable);
     return (
       <>
         <PlaceSelect form={form} name="placeId" places={places} none={t('meetings:staffSupply.choose')} />
@@ -75,7 +75,7 @@ export const changeRoomForm = supplyForm<Room>({
   command: changeRoom,
   summary: 'Change a room',
   name: 'changeRoom',
-  async subject({ meetings }, id) {
+  async subject({ meetings, id }) {
     const room = await findRoom(meetings.house.db, id);
     if (room === null) throw meetingsProblem('room-unknown');
     return room;
@@ -88,8 +88,8 @@ export const changeRoomForm = supplyForm<Room>({
     validFrom: [room.validFrom ?? ''],
     validTo: [room.validTo ?? ''],
   }),
-  input: (roomId, values) => ({ roomId, version: versionOf(values), ...typedRoom(values) }),
-  next: (id) => `/supply/rooms/${id}`,
+  input: (values, { id: roomId }) => ({ roomId, version: versionOf(values), ...typedRoom(values) }),
+  next: (_result, { id }) => `/supply/rooms/${id}`,
   crumbs: (room, t) => [
     { path: '/supply', text: t('meetings:staffSupply.title') },
     { path: '/supply/rooms', text: t('meetings:staffSupply.rooms.title') },
@@ -157,13 +157,13 @@ export const addInterpreterForm = supplyForm<null>({
   name: 'addInterpreter',
   subject: () => Promise.resolve(null),
   begin: (_subject, { today }) => ({ channels: ['video', 'phone'], validFrom: [today] }),
-  input: (_id, values) => typedInterpreter(values),
-  next: (_id, result) => `/supply/interpreters/${(result as { interpreterId: string }).interpreterId}`,
+  input: (values) => typedInterpreter(values),
+  next: (result) => `/supply/interpreters/${(result as { interpreterId: string }).interpreterId}`,
   crumbs: (_subject, t) => [
     { path: '/supply', text: t('meetings:staffSupply.title') },
     { path: '/supply/interpreters', text: t('meetings:staffSupply.interpreters.title') },
   ],
-  Fields: InterpreterFields,
+  Fields: ({ form, asked }) => <InterpreterFields form={form} desk={asked} />,
 });
 
 export const changeInterpreterForm = supplyForm<Interpreter>({
@@ -171,7 +171,7 @@ export const changeInterpreterForm = supplyForm<Interpreter>({
   command: changeInterpreter,
   summary: 'Change an interpreter',
   name: 'changeInterpreter',
-  async subject({ meetings }, id) {
+  async subject({ meetings, id }) {
     const found = await findInterpreter(meetings.house.db, id);
     if (found === null) throw meetingsProblem('interpreter-unknown');
     return found;
@@ -187,17 +187,17 @@ export const changeInterpreterForm = supplyForm<Interpreter>({
     validTo: [one.validTo ?? ''],
     ...weekAsTyped(one.weekly),
   }),
-  input: (interpreterId, values) => ({ interpreterId, version: versionOf(values), ...typedInterpreter(values) }),
-  next: (id) => `/supply/interpreters/${id}`,
+  input: (values, { id: interpreterId }) => ({ interpreterId, version: versionOf(values), ...typedInterpreter(values) }),
+  next: (_result, { id }) => `/supply/interpreters/${id}`,
   crumbs: (one, t) => [
     { path: '/supply', text: t('meetings:staffSupply.title') },
     { path: '/supply/interpreters', text: t('meetings:staffSupply.interpreters.title') },
     { path: `/supply/interpreters/${one.id}`, text: one.name },
   ],
-  Fields: ({ subject, form, desk }) => (
+  Fields: ({ subject, form, asked }) => (
     <>
       <Version form={form} now={subject.version} />
-      <InterpreterFields form={form} desk={desk} />
+      <InterpreterFields form={form} desk={asked} />
     </>
   ),
 });

@@ -9,7 +9,7 @@ import { setWorkingDay } from '../../set-working-day.ts';
 import { setWorkingPattern } from '../../set-working-pattern.ts';
 import type { Attendance } from '../../store/timetable.ts';
 import { supplyForm, Version, versionOf } from './form.tsx';
-import { officerCrumbs, officerPath, type OfficerSubject, officerSubject } from './officer-form.tsx';
+import { officerCrumbs, type OfficerSubject, officerSubject, toOfficer } from './officer-form.tsx';
 import { spansAsTyped, typedOrNull, typedSpans, typedWeek, weekAsTyped } from './typed.ts';
 import { placeNames, PlaceSelect, TextField, usePlaceName, WeekFields } from './words.tsx';
 
@@ -23,14 +23,14 @@ export const patternForm = supplyForm<OfficerSubject>({
     const now = timetable.patterns.findLast(({ validFrom }) => validFrom <= today) ?? timetable.patterns[0];
     return { version: [String(officer.version)], from: [today], ...weekAsTyped(now?.weekly ?? {}) };
   },
-  input: (officerId, values) => ({
+  input: (values, { id: officerId }) => ({
     officerId,
     version: versionOf(values),
     from: valueOf(values, 'from').trim(),
     to: typedOrNull(values, 'to'),
     weekly: typedWeek(values),
   }),
-  next: officerPath,
+  next: toOfficer,
   crumbs: officerCrumbs,
   Fields: ({ subject, form }) => (
     <>
@@ -48,7 +48,7 @@ export const dayForm = supplyForm<OfficerSubject>({
   summary: 'Set a day that differs from the pattern',
   name: 'setDay',
   subject: officerSubject,
-  begin({ officer, timetable }, _desk, query) {
+  begin({ officer, timetable }, { query }) {
     const on = valueOf(query, 'on');
     const known = timetable.days.find((one) => one.on === on);
     return {
@@ -59,7 +59,7 @@ export const dayForm = supplyForm<OfficerSubject>({
       note: [known?.note ?? ''],
     };
   },
-  input(officerId, values) {
+  input(values, { id: officerId }) {
     const what = valueOf(values, 'what');
     const hours = what === 'pattern' ? null : what === 'free' ? [] : typedSpans(valueOf(values, 'hours'));
     // Nothing typed is no hours: who means a free day says so.
@@ -72,7 +72,7 @@ export const dayForm = supplyForm<OfficerSubject>({
       note: valueOf(values, 'note'),
     };
   },
-  next: officerPath,
+  next: toOfficer,
   crumbs: officerCrumbs,
   Fields({ subject, form }) {
     const t = useText();
@@ -99,12 +99,12 @@ export const attendanceForm = supplyForm<OfficerSubject>({
   summary: 'Say where an officer is on a weekday',
   name: 'setAttendance',
   subject: officerSubject,
-  begin: ({ officer }, { today }, query) => ({
+  begin: ({ officer }, { today, query }) => ({
     version: [String(officer.version)],
     weekday: [valueOf(query, 'weekday') || '1'],
     from: [today],
   }),
-  input(officerId, values) {
+  input(values, { id: officerId }) {
     const placeId = typedOrNull(values, 'placeId');
     const hours = typedOrNull(values, 'hours');
     const spans = hours === null ? [['00:00', '24:00']] : typedSpans(hours);
@@ -112,11 +112,11 @@ export const attendanceForm = supplyForm<OfficerSubject>({
     const base = { officerId, version: versionOf(values), weekday: Number(valueOf(values, 'weekday')) };
     return { ...base, from: valueOf(values, 'from').trim(), to: typedOrNull(values, 'to'), stays: placeId === null ? [] : stays };
   },
-  next: officerPath,
+  next: toOfficer,
   crumbs: officerCrumbs,
-  Fields({ subject, form, desk }) {
+  Fields({ subject, form, asked }) {
     const t = useText();
-    const places = placeNames(desk.meetings.register.current(), desk.today).filter(({ bookable }) => bookable);
+    const places = placeNames(asked.meetings.register.current(), asked.today).filter(({ bookable }) => bookable);
     return (
       <>
         <Version form={form} now={subject.officer.version} />
@@ -144,9 +144,9 @@ export const endAttendanceForm = supplyForm<Stay>({
   command: endAttendance,
   summary: 'End an officer’s stay at a place',
   name: 'endAttendance',
-  async subject(desk, id, given) {
-    const found = await officerSubject(desk, id);
-    const attendance = found.timetable.attendance.find((one) => one.id === valueOf(given, 'attendance'));
+  async subject(asked) {
+    const found = await officerSubject(asked);
+    const attendance = found.timetable.attendance.find((one) => one.id === asked.params['attendance']);
     if (attendance === undefined) throw meetingsProblem('resource-unknown');
     return { ...found, attendance };
   },
@@ -154,17 +154,17 @@ export const endAttendanceForm = supplyForm<Stay>({
     version: [String(officer.version)],
     lastDay: [today],
   }),
-  input: (officerId, values, { attendance }) => ({
+  input: (values, { id: officerId }, { attendance }) => ({
     officerId,
     version: versionOf(values),
     attendanceId: attendance.id,
     lastDay: valueOf(values, 'lastDay').trim(),
   }),
-  next: officerPath,
+  next: toOfficer,
   crumbs: officerCrumbs,
-  Fields({ subject, form, desk }) {
+  Fields({ subject, form, asked }) {
     const t = useText();
-    const placeName = usePlaceName(desk.meetings.register.current());
+    const placeName = usePlaceName(asked.meetings.register.current());
     const day = weekdays[subject.attendance.weekday - 1]!;
     return (
       <>

@@ -1,11 +1,11 @@
 /** The form of a type of meeting: what it is from a day on. */
 import { addDays } from '../../../../platform/clock/index.ts';
-import { Checkbox, Checkboxes, Select, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { Checkbox, Checkboxes, Select, useText, valueOf, type Values, valuesOf, type Filled } from '../../../../ui/index.ts';
 import { bookers, channels } from '../../kinds.ts';
 import { meetingsProblem } from '../../problems.ts';
 import { putMeetingType } from '../../put-meeting-type.ts';
 import { type MeetingType, typeHistory } from '../../store/types.ts';
-import { type Filled, supplyForm } from './form.tsx';
+import { supplyForm } from './form.tsx';
 import { typedNumber, typedOrNull } from './typed.ts';
 import { TextField } from './words.tsx';
 
@@ -94,8 +94,8 @@ export const addTypeForm = supplyForm<null>({
     seats: ['1'],
     bookedBy: ['officer'],
   }),
-  input: (_id, values) => ({ code: valueOf(values, 'code').trim(), ...typed(values) }),
-  next: (_id, result) => `/meeting-types/${(result as { code: string }).code}`,
+  input: (values) => ({ code: valueOf(values, 'code').trim(), ...typed(values) }),
+  next: (result) => `/meeting-types/${(result as { code: string }).code}`,
   crumbs,
   Fields: ({ form }) => (
     <>
@@ -110,7 +110,7 @@ export const changeTypeForm = supplyForm<MeetingType>({
   command: putMeetingType,
   summary: 'Change a type of meeting from a day on',
   name: 'changeType',
-  async subject({ meetings }, code) {
+  async subject({ meetings, id: code }) {
     const [latest] = await typeHistory(meetings.house.db, code);
     if (latest === undefined) throw meetingsProblem('type-unknown');
     return latest;
@@ -131,8 +131,8 @@ export const changeTypeForm = supplyForm<MeetingType>({
     officers: [String(type.officers)],
     seats: [String(type.seats)],
   }),
-  input: (code, values) => ({ code, ...typed(values) }),
-  next: (code) => `/meeting-types/${code}`,
+  input: (values, { id: code }) => ({ code, ...typed(values) }),
+  next: (_result, { id: code }) => `/meeting-types/${code}`,
   crumbs: ({ code, names }, t) => [...crumbs(null, t), { path: `/meeting-types/${code}`, text: `${code} ${names['sv'] ?? ''}` }],
   Fields,
 });

@@ -1,12 +1,23 @@
 /** Words and parts that several pages of supply say. */
 import { addDays, type Instant, localTime, type PlainDate, weekday } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
-import { Checkboxes, Field, Notice, Select, Tag, useFormats, usePage, useText, valueOf, valuesOf } from '../../../../ui/index.ts';
+import {
+  Checkboxes,
+  Field,
+  Notice,
+  Select,
+  Tag,
+  useFormats,
+  usePage,
+  useText,
+  valueOf,
+  valuesOf,
+  type Filled,
+} from '../../../../ui/index.ts';
 import { useLanguageName } from '../../../people/index.ts';
 import { type Register, weekdays } from '../../../network/index.ts';
 import type { Span } from '../../hours.ts';
 import { timeOf } from '../../hours.ts';
-import type { Filled } from './form.tsx';
 
 export interface PlaceName {
   id: string;

@@ -8,7 +8,7 @@ import { personOf } from '../../standing.ts';
 import { listSupportNeeds, type ShownNeed } from '../../store/support.ts';
 import { personView } from '../../views.ts';
 import { beginDetails, type Details, DetailsFields, typedDetails } from '../details-fields.tsx';
-import { type Asked, formPage, type FormPage } from '../form.tsx';
+import { type Asked, personForm, type PersonForm } from '../form.tsx';
 import { numberShown } from '../frame.tsx';
 import { NeedList, ownGrounds, SupportFields, typedSupport } from '../support-fields.tsx';
 
@@ -18,7 +18,7 @@ async function ownId({ house, actor }: Asked) {
   return personId;
 }
 
-export const ownDetailsPage: FormPage = formPage<Details>({
+export const ownDetailsPage: PersonForm = personForm<Details>({
   url: '/my/details',
   frame: 'own',
   command: changeDetails,
@@ -31,10 +31,10 @@ export const ownDetailsPage: FormPage = formPage<Details>({
     return { view, municipalities: asked.municipalities };
   },
   begin: (details) => beginDetails(details),
-  input: (_asked, values, { view }) => ({ personId: view.personId, version: values['version']?.[0], ...typedDetails(values) }),
+  input: (values, _asked, { view }) => ({ personId: view.personId, version: values['version']?.[0], ...typedDetails(values) }),
   next: () => '/my/details',
   back: () => '/my',
-  Lead: ({ subject }) => <DetailsLead {...subject} />,
+  Above: ({ subject }) => <DetailsLead {...subject} />,
   Fields: ({ subject, form }) => <DetailsFields form={form} details={subject} />,
   Below: () => <MoreAboutMe />,
 });
@@ -82,7 +82,7 @@ interface OwnSupport {
   list: readonly ShownNeed[];
 }
 
-export const ownSupportPage: FormPage = formPage<OwnSupport>({
+export const ownSupportPage: PersonForm = personForm<OwnSupport>({
   url: '/my/support',
   frame: 'own',
   command: putNeed,
@@ -94,10 +94,10 @@ export const ownSupportPage: FormPage = formPage<OwnSupport>({
     return { personId, list: await listSupportNeeds(asked.house.db, personId) };
   },
   begin: () => ({}),
-  input: (_asked, values, { personId }) => ({ personId, ...typedSupport(values) }),
+  input: (values, _asked, { personId }) => ({ personId, ...typedSupport(values) }),
   next: () => '/my/support',
   back: () => '/my',
-  Lead: ({ subject, asked }) => <SupportLead list={subject.list} newId={asked.house.newId} />,
+  Above: ({ subject, asked }) => <SupportLead list={subject.list} newId={asked.house.newId} />,
   Fields: ({ form }) => <SupportFields form={form} offered={ownGrounds} />,
 });
 

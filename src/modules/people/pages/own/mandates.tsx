@@ -5,8 +5,8 @@ import { giveMandate } from '../../give-mandate.ts';
 import type { ShownMandate } from '../../mandates-held.ts';
 import { personOf } from '../../standing.ts';
 import { listOrganisations } from '../../store/organisations.ts';
-import { formPage, type FormPage } from '../form.tsx';
-import { Done } from '../form-screen.tsx';
+import { personForm, type PersonForm } from '../form.tsx';
+import { Done } from '../done.tsx';
 import { type KnownOrganisations, MandateFields, typedMandate } from '../mandate-fields.tsx';
 import { MandateList } from '../mandate-list.tsx';
 
@@ -40,7 +40,7 @@ interface ToGive {
   known: KnownOrganisations;
 }
 
-export const giveMandatePage: FormPage = formPage<ToGive>({
+export const giveMandatePage: PersonForm = personForm<ToGive>({
   url: '/my/mandates/new',
   frame: 'own',
   command: giveMandate,
@@ -56,10 +56,10 @@ export const giveMandatePage: FormPage = formPage<ToGive>({
     };
   },
   begin: () => ({}),
-  input: ({ today }, values, { personId }) => ({ personId, from: today, givenHow: 'online', ...typedMandate(values) }),
+  input: (values, { today }, { personId }) => ({ personId, from: today, givenHow: 'online', ...typedMandate(values) }),
   next: () => '/my/mandates',
   back: () => '/my/mandates',
-  Lead: () => <GiveLead />,
+  Above: () => <GiveLead />,
   Fields: ({ subject, form }) => <MandateFields form={form} known={subject.known} />,
 });
 

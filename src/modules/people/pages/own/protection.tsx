@@ -1,7 +1,7 @@
 /** Protected identity, in the person's own words: telling us, confirming it, and the way in afterwards. */
 import { href } from '../../../../platform/i18n/index.ts';
 import { Button, Buttons, Form, LinkButton, Notice, usePage, useText } from '../../../../ui/index.ts';
-import { Done } from '../form-screen.tsx';
+import { Done } from '../done.tsx';
 
 const follows = ['hidden', 'contact', 'forms', 'meetings', 'mandates'] as const;
 

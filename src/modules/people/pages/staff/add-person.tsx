@@ -1,10 +1,10 @@
 /** A person who has not signed in: registered by staff, with how they were identified. */
-import { Field, optionsOf, Radios, Select, useText, valueOf } from '../../../../ui/index.ts';
+import { Field, optionsOf, Radios, Select, useText, valueOf, type Filled } from '../../../../ui/index.ts';
 import { addPerson } from '../../add-person.ts';
 import { identityProofs } from '../../kinds.ts';
-import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
+import { type Asked, personForm, type PersonForm, useField } from '../form.tsx';
 
-export const addPersonPage: FormPage = formPage<null>({
+export const addPersonPage: PersonForm = personForm<null>({
   url: '/people/new',
   frame: 'staff',
   command: addPerson,
@@ -12,7 +12,7 @@ export const addPersonPage: FormPage = formPage<null>({
   name: 'add-person',
   subject: () => Promise.resolve(null),
   begin: () => ({}),
-  input: (_asked, values) => ({
+  input: (values) => ({
     givenName: valueOf(values, 'givenName'),
     familyName: valueOf(values, 'familyName'),
     number: valueOf(values, 'number'),
@@ -20,9 +20,9 @@ export const addPersonPage: FormPage = formPage<null>({
     municipalityCode: valueOf(values, 'municipalityCode'),
     identityProof: valueOf(values, 'identityProof'),
   }),
-  next: (_asked, result) => `/people/${(result as { personId: string }).personId}`,
+  next: (result) => `/people/${(result as { personId: string }).personId}`,
   back: () => '/people',
-  crumbs: (_asked, t) => [{ path: '/people', text: t('people:search.title') }],
+  crumbs: (_subject, t) => [{ path: '/people', text: t('people:search.title') }],
   Fields: ({ form, asked }) => <PersonFields form={form} municipalities={asked.municipalities} />,
 });
 

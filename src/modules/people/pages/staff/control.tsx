@@ -15,13 +15,14 @@ import {
   usePage,
   useText,
   valueOf,
+  type Filled,
 } from '../../../../ui/index.ts';
 import { checkOpening, openingToCheck, type OpeningToCheck } from '../../check-opening.ts';
 import { peopleProblem } from '../../problems.ts';
 import { checkReasons, openingCheck } from '../../rules/opening-check.ts';
 import { findings } from '../../store/openings.ts';
-import { Done } from '../form-screen.tsx';
-import { type Filled, formPage, type FormPage, useField } from '../form.tsx';
+import { Done } from '../done.tsx';
+import { personForm, type PersonForm, useField } from '../form.tsx';
 import { useMoment } from '../words.tsx';
 
 export interface ControlFilter {
@@ -176,7 +177,7 @@ function Finding({ of: { finding, checkedBy } }: { of: OpeningToCheck }) {
   );
 }
 
-export const checkPage: FormPage = formPage<OpeningToCheck>({
+export const checkPage: PersonForm = personForm<OpeningToCheck>({
   url: '/control/openings/:opening',
   frame: 'staff',
   command: checkOpening,
@@ -188,15 +189,15 @@ export const checkPage: FormPage = formPage<OpeningToCheck>({
     return row;
   },
   begin: (row) => ({ finding: [row.finding ?? ''], note: [row.note ?? ''] }),
-  input: ({ params }, values) => ({
+  input: (values, { params }) => ({
     openingId: params['opening'],
     finding: valueOf(values, 'finding'),
     note: valueOf(values, 'note'),
   }),
   next: () => '/control/openings',
   back: () => '/control/openings',
-  crumbs: (_asked, t) => [{ path: '/control/openings', text: t('people:control.title') }],
-  Lead: ({ subject }) => <Opening of={subject} />,
+  crumbs: (_subject, t) => [{ path: '/control/openings', text: t('people:control.title') }],
+  Above: ({ subject }) => <Opening of={subject} />,
   Fields: ({ form }) => <CheckFields form={form} />,
 });
 

@@ -1,11 +1,11 @@
 /** The forms about an employer: added, changed, and a contact there. */
 import { parseUuid } from '../../../../platform/ids/index.ts';
-import { Field, optionsOf, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
+import { Field, optionsOf, Select, useText, valueOf, type Values, type Filled } from '../../../../ui/index.ts';
 import { addEmployer, changeEmployer } from '../../add-employer.ts';
 import { peopleProblem } from '../../problems.ts';
 import { putEmployerContact } from '../../put-employer-contact.ts';
 import { type Employer, findEmployer } from '../../store/employers.ts';
-import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
+import { type Asked, personForm, type PersonForm, useField } from '../form.tsx';
 
 const employerIn = async ({ house, params }: Asked): Promise<Employer> => {
   const id = parseUuid(params['employer'] ?? '');
@@ -22,7 +22,7 @@ const facts = (values: Values) => ({
 /** The command's words for what stands in fields of longer names here. */
 const fieldOf = (path: string): string => ({ name: 'employerName', number: 'employerNumber' })[path] ?? path;
 
-export const addEmployerPage: FormPage = formPage<null>({
+export const addEmployerPage: PersonForm = personForm<null>({
   url: '/employers/new',
   frame: 'staff',
   command: addEmployer,
@@ -30,15 +30,15 @@ export const addEmployerPage: FormPage = formPage<null>({
   name: 'add-employer',
   subject: () => Promise.resolve(null),
   begin: () => ({}),
-  input: (_asked, values) => facts(values),
+  input: (values) => facts(values),
   fieldOf,
-  next: (_asked, result) => `/employers/${(result as { employerId: string }).employerId}`,
+  next: (result) => `/employers/${(result as { employerId: string }).employerId}`,
   back: () => '/employers',
-  crumbs: (_asked, t) => [{ path: '/employers', text: t('people:employers.title') }],
+  crumbs: (_subject, t) => [{ path: '/employers', text: t('people:employers.title') }],
   Fields: ({ form, asked }) => <EmployerFields form={form} municipalities={asked.municipalities} />,
 });
 
-export const changeEmployerPage: FormPage = formPage<Employer>({
+export const changeEmployerPage: PersonForm = personForm<Employer>({
   url: '/employers/:employer/change',
   frame: 'staff',
   command: changeEmployer,
@@ -51,15 +51,15 @@ export const changeEmployerPage: FormPage = formPage<Employer>({
     employerNumber: [employer.number],
     municipalityCode: [employer.municipalityCode ?? ''],
   }),
-  input: ({ params }, values) => ({ employerId: params['employer'], version: valueOf(values, 'version'), ...facts(values) }),
+  input: (values, { params }) => ({ employerId: params['employer'], version: valueOf(values, 'version'), ...facts(values) }),
   fieldOf,
-  next: ({ params }) => `/employers/${params['employer']}`,
+  next: (_result, { params }) => `/employers/${params['employer']}`,
   back: ({ params }) => `/employers/${params['employer']}`,
-  crumbs: (_asked, t) => [{ path: '/employers', text: t('people:employers.title') }],
+  crumbs: (_subject, t) => [{ path: '/employers', text: t('people:employers.title') }],
   Fields: ({ form, asked }) => <EmployerFields form={form} municipalities={asked.municipalities} />,
 });
 
-export const employerContactPage: FormPage = formPage<Employer>({
+export const employerContactPage: PersonForm = personForm<Employer>({
   url: '/employers/:employer/contacts/new',
   frame: 'staff',
   command: putEmployerContact,
@@ -67,7 +67,7 @@ export const employerContactPage: FormPage = formPage<Employer>({
   name: 'employer-contact',
   subject: employerIn,
   begin: () => ({}),
-  input: ({ params }, values) => ({
+  input: (values, { params }) => ({
     employerId: params['employer'],
     role: valueOf(values, 'role'),
     name: valueOf(values, 'contactName'),
@@ -75,9 +75,9 @@ export const employerContactPage: FormPage = formPage<Employer>({
     phone: valueOf(values, 'phone'),
   }),
   fieldOf: (path) => (path === 'name' ? 'contactName' : path),
-  next: ({ params }) => `/employers/${params['employer']}`,
+  next: (_result, { params }) => `/employers/${params['employer']}`,
   back: ({ params }) => `/employers/${params['employer']}`,
-  crumbs: ({ params }, t) => [
+  crumbs: (_subject, t, { params }) => [
     { path: '/employers', text: t('people:employers.title') },
     { path: `/employers/${params['employer']}`, text: t('people:employers.one') },
   ],

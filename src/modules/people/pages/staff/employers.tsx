@@ -14,7 +14,7 @@ import {
 } from '../../../../ui/index.ts';
 import type { Employer, EmployerContact } from '../../store/employers.ts';
 import { phoneShown } from '../../typed-contact.ts';
-import { Done } from '../form-screen.tsx';
+import { Done } from '../done.tsx';
 import { organisationNumberShown } from '../mandate-fields.tsx';
 
 interface EmployersProps {

@@ -1,6 +1,6 @@
 /** The forms under a person's file: details, support, mandates, protection. Helpers see those that their mandate covers. */
 import { mayRun } from '../../../../platform/auth/index.ts';
-import { Field, Notice, Radios, useText, valueOf } from '../../../../ui/index.ts';
+import { Field, Notice, Radios, useText, valueOf, type Filled } from '../../../../ui/index.ts';
 import { changeDetails } from '../../change-details.ts';
 import { giveMandate } from '../../give-mandate.ts';
 import { grounds } from '../../kinds.ts';
@@ -14,7 +14,7 @@ import { listOrganisations } from '../../store/organisations.ts';
 import { listSupportNeeds, type ShownNeed } from '../../store/support.ts';
 import { factsFor, personView } from '../../views.ts';
 import { beginDetails, type Details, DetailsFields, typedDetails } from '../details-fields.tsx';
-import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
+import { type Asked, personForm, type PersonForm, useField } from '../form.tsx';
 import { type KnownOrganisations, MandateFields, typedMandate } from '../mandate-fields.tsx';
 import { MandateList } from '../mandate-list.tsx';
 import { NeedList, SupportFields, typedSupport } from '../support-fields.tsx';
@@ -29,7 +29,7 @@ async function viewIn(asked: Asked) {
   return view;
 }
 
-export const fileDetailsPage: FormPage = formPage<Details>({
+export const fileDetailsPage: PersonForm = personForm<Details>({
   url: '/people/:person/details',
   frame: 'file',
   tab: 'details',
@@ -40,14 +40,14 @@ export const fileDetailsPage: FormPage = formPage<Details>({
   name: 'details',
   subject: async (asked) => ({ view: await viewIn(asked), municipalities: asked.municipalities }),
   begin: (details) => beginDetails(details),
-  input: (asked, values) => ({ personId: personIn(asked), version: values['version']?.[0], ...typedDetails(values) }),
-  next: (asked) => `/people/${personIn(asked)}/details`,
-  Lead: ({ subject, asked }) =>
+  input: (values, asked) => ({ personId: personIn(asked), version: values['version']?.[0], ...typedDetails(values) }),
+  next: (_result, asked) => `/people/${personIn(asked)}/details`,
+  Above: ({ subject, asked }) =>
     isStaff(asked.actor.roles) ? <IdentityFacts view={subject.view} mayReplace={mayRun(asked.actor, replaceNumber)} /> : <></>,
   Fields: ({ subject, form }) => <DetailsFields form={form} details={subject} to="other" />,
 });
 
-export const fileSupportPage: FormPage = formPage<readonly ShownNeed[]>({
+export const fileSupportPage: PersonForm = personForm<readonly ShownNeed[]>({
   url: '/people/:person/support',
   frame: 'file',
   tab: 'support',
@@ -61,13 +61,15 @@ export const fileSupportPage: FormPage = formPage<readonly ShownNeed[]>({
     return listSupportNeeds(house.db, personId);
   },
   begin: () => ({}),
-  input: (asked, values) => ({
+  input: (values, asked) => ({
     personId: personIn(asked),
     ...typedSupport(values),
     disabilityCode: valueOf(values, 'disabilityCode').trim(),
   }),
-  next: (asked) => `/people/${personIn(asked)}/support`,
-  Lead: ({ subject, asked }) => <NeedList list={subject} base={`/people/${personIn(asked)}/support`} newId={asked.house.newId} />,
+  next: (_result, asked) => `/people/${personIn(asked)}/support`,
+  Above: ({ subject, asked }) => (
+    <NeedList list={subject} base={`/people/${personIn(asked)}/support`} newId={asked.house.newId} />
+  ),
   Fields: ({ form }) => <StaffSupportFields form={form} />,
 });
 
@@ -98,7 +100,7 @@ interface FileMandates {
   isProtected: boolean;
 }
 
-export const fileMandatesPage: FormPage = formPage<FileMandates>({
+export const fileMandatesPage: PersonForm = personForm<FileMandates>({
   url: '/people/:person/mandates',
   frame: 'file',
   tab: 'mandates',
@@ -117,14 +119,14 @@ export const fileMandatesPage: FormPage = formPage<FileMandates>({
     };
   },
   begin: (_subject, { today }) => ({ from: [today] }),
-  input: (asked, values) => ({
+  input: (values, asked) => ({
     personId: personIn(asked),
     from: valueOf(values, 'from').trim(),
     givenHow: valueOf(values, 'givenHow'),
     ...typedMandate(values),
   }),
-  next: (asked) => `/people/${personIn(asked)}/mandates`,
-  Lead: ({ subject, asked }) => (
+  next: (_result, asked) => `/people/${personIn(asked)}/mandates`,
+  Above: ({ subject, asked }) => (
     <MandatesLead {...subject} base={`/people/${personIn(asked)}/mandates`} newId={asked.house.newId} />
   ),
   Fields: ({ subject, form }) => <RecordMandateFields form={form} known={subject.known} />,

@@ -1,11 +1,11 @@
 /** Who a person is: how they were identified, and a personal identity number in place of a coordination number. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Field, Radios, SummaryList, useFormats, usePage, useText, valueOf } from '../../../../ui/index.ts';
+import { Field, Radios, SummaryList, useFormats, usePage, useText, valueOf, type Filled } from '../../../../ui/index.ts';
 import { identifications } from '../../kinds.ts';
 import { proveIdentity } from '../../prove-identity.ts';
 import { replaceNumber } from '../../replace-number.ts';
 import type { PersonView } from '../../views.ts';
-import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
+import { type Asked, personForm, type PersonForm, useField } from '../form.tsx';
 import { numberShown } from '../frame.tsx';
 
 const personIn = (asked: Asked): string => asked.params['person'] ?? '';
@@ -40,7 +40,7 @@ export function IdentityFacts({ view, mayReplace }: { view: PersonView; mayRepla
   );
 }
 
-export const proveIdentityPage: FormPage = formPage<null>({
+export const proveIdentityPage: PersonForm = personForm<null>({
   url: '/people/:person/identity',
   frame: 'file',
   tab: 'details',
@@ -49,13 +49,13 @@ export const proveIdentityPage: FormPage = formPage<null>({
   name: 'prove-identity',
   subject: () => Promise.resolve(null),
   begin: () => ({}),
-  input: (asked, values) => ({ personId: personIn(asked), identityProof: valueOf(values, 'identityProof') }),
-  next: details,
+  input: (values, asked) => ({ personId: personIn(asked), identityProof: valueOf(values, 'identityProof') }),
+  next: (_result, asked) => details(asked),
   back: details,
   Fields: ({ form }) => <ProofField form={form} />,
 });
 
-export const replaceNumberPage: FormPage = formPage<null>({
+export const replaceNumberPage: PersonForm = personForm<null>({
   url: '/people/:person/number',
   frame: 'file',
   tab: 'details',
@@ -64,12 +64,12 @@ export const replaceNumberPage: FormPage = formPage<null>({
   name: 'replace-number',
   subject: () => Promise.resolve(null),
   begin: () => ({}),
-  input: (asked, values) => ({
+  input: (values, asked) => ({
     personId: personIn(asked),
     number: valueOf(values, 'number'),
     identityProof: valueOf(values, 'identityProof'),
   }),
-  next: details,
+  next: (_result, asked) => details(asked),
   back: details,
   Fields: ({ form }) => <NumberFields form={form} />,
 });

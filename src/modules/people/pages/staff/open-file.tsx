@@ -1,9 +1,20 @@
 /** Why a file is opened, or how the person was identified; and the way on with what was typed before it was opened. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Button, Form, HiddenValues, Radios, TextArea, usePage, useText, valueOf, type Values } from '../../../../ui/index.ts';
+import {
+  Button,
+  Form,
+  HiddenValues,
+  Radios,
+  TextArea,
+  usePage,
+  useText,
+  valueOf,
+  type Values,
+  type Filled,
+} from '../../../../ui/index.ts';
 import { identifications } from '../../kinds.ts';
 import { openingReasons } from '../../rules/file-opening-reason.ts';
-import { type Filled, Refused, useField } from '../form.tsx';
+import { Refused, useField } from '../form.tsx';
 
 /** The prefix of what was typed in another form and is carried along. */
 export const keptPrefix = 'kept.';

@@ -16,14 +16,15 @@ import {
   usePage,
   useText,
   valueOf,
+  type Filled,
 } from '../../../../ui/index.ts';
 import { type Protection, protections } from '../../kinds.ts';
 import { nameOfficer, nameableOfficers, officersOf, protectedOf, unassignedProtected } from '../../name-officer.ts';
 import { peopleProblem } from '../../problems.ts';
 import { reportOwnProtection } from '../../report-own-protection.ts';
 import { personView, type PersonView } from '../../views.ts';
-import { Done } from '../form-screen.tsx';
-import { type Asked, type Filled, formPage, type FormPage, useField } from '../form.tsx';
+import { Done } from '../done.tsx';
+import { type Asked, personForm, type PersonForm, useField } from '../form.tsx';
 import { useMoment } from '../words.tsx';
 
 interface ProtectedListProps {
@@ -81,7 +82,7 @@ export function ProtectedListPage({ mine, waiting, done }: ProtectedListProps) {
   );
 }
 
-export const protectionPage: FormPage = formPage<PersonView>({
+export const protectionPage: PersonForm = personForm<PersonView>({
   url: '/people/:person/protection',
   frame: 'file',
   tab: 'protection',
@@ -94,14 +95,15 @@ export const protectionPage: FormPage = formPage<PersonView>({
     return view;
   },
   begin: (view) => ({ level: [view.protection], mediationAddress: [view.mediationAddress ?? ''] }),
-  input: (asked, values) => ({
+  input: (values, asked) => ({
     personId: asked.params['person'],
     level: valueOf(values, 'level'),
     mediationAddress: valueOf(values, 'mediationAddress'),
   }),
   // Whoever looks after no protected persons has lost sight of this one: that is what was asked for.
-  next: ({ params, actor }) => (hasRole(actor, ['protection-officer']) ? `/people/${params['person']}/protection` : '/people'),
-  Lead: ({ subject }) => <ProtectionLead view={subject} />,
+  next: (_result, { params, actor }) =>
+    hasRole(actor, ['protection-officer']) ? `/people/${params['person']}/protection` : '/people',
+  Above: ({ subject }) => <ProtectionLead view={subject} />,
   Fields: ({ form }) => <ProtectionFields form={form} />,
   Below: ({ subject, asked }) => <AfterProtection view={subject} requestId={asked.house.newId()} />,
 });
@@ -165,7 +167,7 @@ interface Officers {
 }
 
 /** Without the person's name: whoever names the first officer may not know yet who it is. */
-export const officersPage: FormPage = formPage<Officers>({
+export const officersPage: PersonForm = personForm<Officers>({
   url: '/people/:person/officers',
   frame: 'staff',
   command: nameOfficer,
@@ -180,11 +182,11 @@ export const officersPage: FormPage = formPage<Officers>({
     return { personId: known, named: await officersOf(house.db, known), nameable: await choices(asked) };
   },
   begin: (_subject, { actor }) => ({ accountId: [actor.id] }),
-  input: (asked, values) => ({ personId: asked.params['person'], accountId: valueOf(values, 'accountId') }),
+  input: (values, asked) => ({ personId: asked.params['person'], accountId: valueOf(values, 'accountId') }),
   next: () => '/protected',
   back: () => '/protected',
-  crumbs: (_asked, t) => [{ path: '/protected', text: t('people:protected.title') }],
-  Lead: ({ subject, asked }) => <NamedOfficers {...subject} newId={asked.house.newId} />,
+  crumbs: (_subject, t) => [{ path: '/protected', text: t('people:protected.title') }],
+  Above: ({ subject, asked }) => <NamedOfficers {...subject} newId={asked.house.newId} />,
   Fields: ({ subject, form }) => <OfficerField form={form} nameable={subject.nameable} />,
 });
 

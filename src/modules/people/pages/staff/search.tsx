@@ -16,11 +16,12 @@ import {
   useFormats,
   usePage,
   useText,
+  type Filled,
 } from '../../../../ui/index.ts';
 import { searchPurposes, searchTerms } from '../../rules/search-terms.ts';
 import type { FoundPerson } from '../../store/search.ts';
-import { Done } from '../form-screen.tsx';
-import { type Asked, type Filled, Refused, useField } from '../form.tsx';
+import { Done } from '../done.tsx';
+import { type Asked, Refused, useField } from '../form.tsx';
 import { numberShown } from '../frame.tsx';
 
 interface SearchPageProps {
