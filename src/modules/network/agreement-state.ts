@@ -3,6 +3,7 @@
  * It may be given up ('ended') before it was agreed. It is replaced when another one that says so comes into force, and by nothing else.
  */
 import type { Role } from '../../platform/auth/index.ts';
+import { addDays, plainDate } from '../../platform/clock/index.ts';
 
 export const agreementStates = [
   'initiated',
@@ -56,3 +57,7 @@ export function actionTo(from: AgreementState, to: AgreementState): AgreementAct
   }
   return null;
 }
+
+/** Whether a step to come is the end of the period that was agreed on, the day after its last day, and not one that was decided later. */
+export const endsWithPeriod = ({ state, since }: { state: AgreementState; since: string }, to: string | null): boolean =>
+  state === 'ended' && to !== null && since === addDays(plainDate(to), 1);

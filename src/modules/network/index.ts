@@ -1,6 +1,8 @@
 /** The only door into network. */
+export { decidedEnds } from './store/agreement-ends.ts';
 export { listCoverage } from './store/agreement-coverage.ts';
 export { printAgreementImport } from './agreements/print-import.ts';
+export { startAgreement } from './agreements/start-agreement.ts';
 export { stepAgreement } from './agreements/step-agreement.ts';
 export { addPlace } from './add-place.ts';
 export { changePlace } from './change-place.ts';
@@ -20,6 +22,10 @@ export {
   deskPositions,
   type DeskTask,
   deskTasks,
+  type Evidence,
+  ownOfficeKinds,
+  type PresenceKind,
+  presenceKinds,
   type TravelSource,
   type Weekday,
   weekdays,
@@ -28,7 +34,7 @@ export {
 } from './kinds.ts';
 export { loadCountry } from './load-country.ts';
 export { compareReported, countOn } from './national-picture.ts';
-export { listOffered, type OfferedPresence } from './offered-presence.ts';
+export { listOffered, listOfferedOn, type OfferedPresence } from './offered-presence.ts';
 export { officeOn } from './office-hours.ts';
 export { openPresence } from './open-presence.ts';
 export { placeDeskStaff } from './place-desk-staff.ts';
@@ -36,10 +42,14 @@ export { printSummary } from './print-summary.ts';
 export { printTravelImport, printTravelRouting } from './print-travel.ts';
 export { networkProblem } from './problems.ts';
 export { putServiceAgreement } from './put-service-agreement.ts';
+export { municipalitiesByName } from './by-name.ts';
 export { type KnownPlace, type LiveRegister, openRegister, type Origin, type Register, registerNow } from './register.ts';
 export { printExport, printImport } from './register-file/index.ts';
+export { sheetAsText } from './register-file/sheet-text.ts';
+export { travelEstimate } from './rules/travel-estimate.ts';
 export { openAt, type OfficeState, type OpenState } from './rules/opening-hours.ts';
 export { deskTask } from './rules/desk-task.ts';
+export { reasonableTravel } from './rules/reasonable-travel.ts';
 export { placeAgreement } from './rules/place-agreement.ts';
 export { isHolidayEve, isPublicHoliday } from './rules/public-holidays.ts';
 export { agreementEnding } from './routes/agreement-ending.ts';
@@ -52,7 +62,16 @@ export { networkPages } from './routes/public.ts';
 export { securingPages } from './routes/securing.ts';
 export { hoursOn } from './rules/opening-hours.ts';
 export { stepSecuring } from './step-securing.ts';
-export { routingFromEnvironment, travelAmong, travelProblem, travelSubscription } from './travel/index.ts';
+export {
+  routingFromEnvironment,
+  travelAmong,
+  travelBetween,
+  type TravelGoal,
+  type TravelOrigin,
+  travelProblem,
+  travelSubscription,
+  type TravelTable,
+} from './travel/index.ts';
 export {
   insertPlaceStaff as placeNewStaff,
   listAgreements,
@@ -61,7 +80,15 @@ export {
   type ServiceAgreement,
 } from './store/agreements.ts';
 export { type Closure, listClosures } from './store/closures.ts';
-export { findMunicipality, listMunicipalities, type Municipality } from './store/geography.ts';
+export {
+  findMunicipality,
+  listLocalities,
+  listMunicipalities,
+  listMunicipalityFacts,
+  type Locality,
+  type Municipality,
+  type MunicipalityFacts,
+} from './store/geography.ts';
 export { findPlace, findPlaceByCode, listPlaces } from './store/places.ts';
 export { listPresence, type Presence } from './store/presence.ts';
 export { withdrawPresence } from './withdraw-presence.ts';

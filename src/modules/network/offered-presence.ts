@@ -25,3 +25,9 @@ export function offeredOf(
 export async function listOffered(db: Database, placeId: string, today: PlainDate): Promise<OfferedPresence[]> {
   return offeredOf(await listPresence(db, { placeId }), await listCoverage(db, { agency: ownAgency, placeId }), today);
 }
+
+/** What every place offers on a day, as the register says now. */
+export async function listOfferedOn(db: Database, on: PlainDate, today: PlainDate): Promise<OfferedPresence[]> {
+  const offered = offeredOf(await listPresence(db, { on }), await listCoverage(db, { agency: ownAgency }), today);
+  return offered.filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || on <= validTo));
+}

@@ -18,7 +18,10 @@ const lines: readonly (readonly [keyof Counts, string])[] = [
   ['municipalities_cooperation', '  cooperation solution'],
   ['municipalities_neighbour', '  served from a neighbour'],
   ['municipalities_with_own_office', 'municipalities with own office'],
-  ['municipalities_meeting_bookable', 'municipalities where a meeting can be booked'],
+  [
+    'municipalities_meeting_bookable',
+    'municipalities where a meeting can be booked: at an own office, or where an agreement in force covers a place',
+  ],
   ['offices', 'own offices'],
   ['offices_staffed', '  with permanent staff'],
   ['offices_visiting', '  travel-in'],

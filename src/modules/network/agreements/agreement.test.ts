@@ -2,11 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../../test/database.ts';
 import { execute } from '../../../platform/auth/index.ts';
 import { today } from '../../../platform/clock/index.ts';
+import { valueOn } from '../../../platform/rule/index.ts';
 import { addPlace, openPresence } from '../index.ts';
 import { insertCountry, planner } from '../register-file/fixtures.ts';
-import { agreementsInForce as desksInForce } from '../desk-tasks.ts';
+import { agreementsInForce as desksInForce, ownAgency } from '../desk-tasks.ts';
 import { registerNow } from '../register.ts';
+import { placeAgreement } from '../rules/place-agreement.ts';
 import { listCoverage } from '../store/agreement-coverage.ts';
+import { listUncoveredPlaces } from '../store/agreement-gaps.ts';
 import { agreementRecord } from '../store/agreement-record.ts';
 import { listAgreementRecords } from '../store/agreement-records.ts';
 import { agreementVersions } from '../store/agreement-write.ts';
@@ -96,6 +99,36 @@ describe('the life of an agreement', () => {
     expect(await listAgreementRecords(house.db, { on: '2020-12-01' as never, id })).toMatchObject([
       { state: 'ended', lastDay: '2020-10-31' },
     ]);
+  });
+
+  it('whose end is taken back is in force since it came into force, and not since it was said to stay', async () => {
+    house.clock.set('2020-02-14T11:00:00.000Z');
+    const id = await beginAgreement(house, withTown([await newPlace()], { from: '2020-02-14' }));
+    await takeSteps(house, id, [...agreed, ['in-force', '2020-02-14']]);
+    house.clock.set('2020-04-01T11:00:00.000Z');
+    await step(id, 'ended', '2020-10-01');
+    await step(id, 'in-force', '2020-04-01');
+    const since = async () => (await agreementRecord(house.db, id, today(house.clock)))!.stateSince;
+    expect(await since()).toBe('2020-02-14');
+    await step(id, 'under-review', '2020-04-01');
+    house.clock.set('2020-05-04T11:00:00.000Z');
+    await step(id, 'in-force', '2020-05-04');
+    expect(await since()).toBe('2020-05-04');
+  });
+
+  it('of another authority covers no meetings of ours: its place is among those that none covers', async () => {
+    house.clock.set('2020-02-14T11:00:00.000Z');
+    const placeId = await newPlace();
+    const on = '2020-03-01' as never;
+    const isUncovered = async () =>
+      (await listUncoveredPlaces(house.db, on, valueOn(placeAgreement, on), ownAgency)).some((one) => one.placeId === placeId);
+    expect(await isUncovered()).toBe(true);
+    const said = withTown([placeId], { from: '2020-02-14' });
+    const theirs = await beginAgreement(house, { ...said, agency: 'forsakringskassan' });
+    await takeSteps(house, theirs, [...agreed, ['in-force', '2020-02-14']]);
+    expect(await isUncovered()).toBe(true);
+    await takeSteps(house, await beginAgreement(house, said), [...agreed, ['in-force', '2020-02-14']]);
+    expect(await isUncovered()).toBe(false);
   });
 
   it('every step that the table does not have is refused, and a step is not dated back or ahead', async () => {

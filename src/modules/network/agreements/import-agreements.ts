@@ -5,7 +5,7 @@ import { addDays } from '../../../platform/clock/index.ts';
 import type { Event } from '../../../platform/outbox/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
 import { networkEvents } from '../events.ts';
-import type { RowError } from '../register-file/row.ts';
+import { type RowError, rowError } from '../register-file/row.ts';
 import { type Format, formatOf, formats, readColumns } from '../register-file/source.ts';
 import { agreementPeriod } from '../rules/agreement-period.ts';
 import { type BulkAgreement, insertAgreements, placeIdsByCode } from '../store/agreement-bulk.ts';
@@ -52,6 +52,7 @@ export const importAgreementsCommand = command({
       tell(error);
     };
     const rows = await readRows(context, { path, format }, report, refuse);
+    if (report.rows === 0 && report.errors === 0) refuse(rowError(1, '', '', 'a row below the first line', { code: 'no-rows' }));
     const { found, replaced } = await checkTogether(context, rows, refuse, whatFits);
     report.new = report.errors > 0 ? 0 : found.length;
     if (report.errors > 0 || !apply) throw new NothingApplied(report);

@@ -18,7 +18,7 @@ export interface Replaced {
 }
 
 /** An agreement of the register, or of the file, as other rows meet it. */
-type Met = Pick<KnownAgreement, 'id' | 'title' | 'agency' | 'from' | 'to' | 'covers' | 'offers' | 'placeIds'> & {
+type Met = Pick<KnownAgreement, 'id' | 'title' | 'agency' | 'from' | 'to' | 'covers' | 'agreed' | 'offers' | 'placeIds'> & {
   line: number | null;
 };
 
@@ -70,7 +70,7 @@ function withoutCovered(row: AgreementRow, atPlace: ReadonlyMap<string, Met[]>):
   const { facts } = row;
   const isFree = ({ placeId, offers }: (typeof facts.places)[number]): boolean =>
     !(atPlace.get(placeId) ?? []).some(
-      (one) => one.covers && one.agency === facts.agency && one.offers.some((offer) => offers.includes(offer)),
+      (one) => holds(one) && one.agency === facts.agency && one.offers.some((offer) => offers.includes(offer)),
     );
   return { ...row, facts: { ...facts, places: facts.places.filter(isFree) } };
 }
@@ -89,10 +89,14 @@ function metBy({ facts, steps, line }: AgreementRow, id: Uuid): Met {
     from: inForce?.since ?? facts.from,
     to: facts.to,
     covers: inForce !== undefined,
+    agreed: steps.at(-1)?.state === 'agreed',
     offers: [...(facts.places[0]?.offers ?? [])],
     placeIds: facts.places.map(({ placeId }) => placeId),
   };
 }
+
+/** Two that cover, or are agreed to cover, the same at one place are in each other's way. */
+const holds = ({ covers, agreed }: Met): boolean => covers || agreed;
 
 function addAt(atPlace: Map<string, Met[]>, one: Met): void {
   for (const placeId of one.placeIds) {
@@ -110,13 +114,13 @@ function faultOf(
   atPlace: ReadonlyMap<string, Met[]>,
 ): [expected: string, fault: RowFault] | null {
   if (met.from === null) return null;
-  const others = !met.covers
+  const others = !holds(met)
     ? []
     : met.placeIds
         .flatMap((placeId) => atPlace.get(placeId) ?? [])
         .filter(
           (one) =>
-            one !== other && one.covers && one.agency === met.agency && one.offers.some((offer) => met.offers.includes(offer)),
+            one !== other && holds(one) && one.agency === met.agency && one.offers.some((offer) => met.offers.includes(offer)),
         );
   const fault = periodFault(periodOf(met), {
     replaced: other?.from ? periodOf(other) : null,

@@ -157,12 +157,29 @@ describe('agreements as a file', () => {
     expect((await take(pair({ gap_reason: 'Lokalen byggs om' }), false)).report).toMatchObject({ new: 2, errors: 0 });
   });
 
+  it('one that is agreed and not yet in force is in the way too, in the file and in the register', async () => {
+    const place = { places: 'af-0114-1', municipality_code: '0114', partner: 'Upplands Väsby kommun', valid_from: '2031-01-01' };
+    const first = row({ ...place, title: 'Kommande', valid_to: '2031-12-31', in_force: '' });
+    const second = row({ ...place, title: 'I vägen', valid_to: '2031-06-30', in_force: '' });
+    expect((await take(csv([first, second]), false)).errors).toEqual([
+      expect.stringMatching(/^3 valid_from: a period that does not overlap “Kommande” \(line 2\)/),
+    ]);
+    expect((await take(csv([first]), true)).report).toMatchObject({ new: 1, applied: true });
+    expect((await take(csv([{ ...second, in_force: '2031-01-01' }]), false)).errors).toEqual([
+      expect.stringMatching(/^2 valid_from: a period that does not overlap “Kommande” \(the register\)/),
+    ]);
+    // What is only begun is agreed on by nobody yet.
+    expect((await take(csv([{ ...second, agreed: '' }]), false)).errors).toEqual([]);
+  });
+
   it('10,000 rows with errors: each is named, and nothing is half done', { timeout: 60_000 }, async () => {
     const before = await all();
     const many = (count: number, faulty: boolean) =>
       Array.from({ length: count }, (_, number) =>
         row({
           title: `Avtal ${number}`,
+          // All about one place: agreed on, they would be in each other's way.
+          agreed: '',
           in_force: '',
           ...(faulty && number % 2 === 1 ? { notice_months: 'tre' } : {}),
         }),

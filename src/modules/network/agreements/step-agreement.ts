@@ -12,6 +12,7 @@ import {
   agreementStates,
   canAgreement,
   coveringStates,
+  endsWithPeriod,
 } from '../agreement-state.ts';
 import { networkEvents } from '../events.ts';
 import { networkProblem } from '../problems.ts';
@@ -53,7 +54,7 @@ export const stepAgreement = command({
     const before = await lockAgreement(tx, step.agreementId, today);
     if (before === null) throw networkProblem('agreement-unknown');
     const record = (await agreementRecord(tx, step.agreementId, today))!;
-    const keeps = step.state === before.state && covers(before.state) && before.endsAs !== null;
+    const keeps = step.state === before.state && covers(before.state) && mayTakeBack(before, record.to);
     const action = actionTo(before.state, step.state);
     if (action === null && !keeps)
       throw networkProblem('agreement-step-refused', { params: { from: before.state, to: step.state } });
@@ -172,7 +173,11 @@ async function requireRoom({ tx, today }: Context, record: AgreementRecord): Pro
 
 type DecidedEnd = Pick<LockedAgreement, 'endsOn' | 'endsAs'>;
 
-/** It ends with its period, and an end that was decided before stays decided. */
+/** Its period was agreed on and is no decision of its own. */
+const mayTakeBack = ({ endsAs, endsOn }: LockedAgreement, to: string | null): boolean =>
+  endsAs !== null && !endsWithPeriod({ state: endsAs, since: endsOn! }, to);
+
+/** It ends with its period, and an end that was decided before stays decided, with what was noted of it. */
 async function carryEnd(context: Context, record: AgreementRecord, { since }: Step, before: DecidedEnd | null): Promise<void> {
   const { tx, now, newId, actor } = context;
   const byPeriod = record.to === null ? null : addDays(record.to as PlainDate, 1);
@@ -180,7 +185,9 @@ async function carryEnd(context: Context, record: AgreementRecord, { since }: St
   const end = byPeriod === null || (decided !== null && decided < byPeriod) ? decided : byPeriod;
   if (end === null || end <= since) return;
   const state = end === decided ? before!.endsAs! : 'ended';
-  await insertStep(tx, { id: newId(), agreementId: record.id, state, since: end, note: '' }, now, actor.name);
+  const same = record.steps.findLast((one) => !one.superseded && one.state === state && one.since === end);
+  const carried = { id: newId(), agreementId: record.id, state, since: end, note: same?.note ?? '' };
+  await insertStep(tx, carried, now, actor.name);
 }
 
 /** Its desks, the register's version, and what the modules to the right are told. */

@@ -40,11 +40,17 @@ function largeFile(rows: number): string {
 const running: ChildProcess[] = [];
 afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
-/** In a heap of 128 MB: without a limit, how much garbage V8 lets lie depends on the machine. */
+/** In a heap of 128 MB: without a limit, how much garbage V8 lets lie depends on the machine. With room for what is new, or it is moved all the time. */
 function importInChild(path: string): { child: ChildProcess; output: Promise<string> } {
   const child = spawn(
     process.execPath,
-    ['--max-old-space-size=128', fileURLToPath(new URL('./import.child.ts', import.meta.url)), house.url, path],
+    [
+      '--max-old-space-size=128',
+      '--max-semi-space-size=8',
+      fileURLToPath(new URL('./import.child.ts', import.meta.url)),
+      house.url,
+      path,
+    ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

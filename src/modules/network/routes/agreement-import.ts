@@ -1,7 +1,4 @@
 /** /agreements/import: many agreements as one file. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import type { Actor, House } from '../../../platform/auth/index.ts';
@@ -12,6 +9,7 @@ import { readForm, renderPage, sendPage } from '../../../ui/index.ts';
 import { importAgreements, importAgreementsCommand } from '../agreements/import-agreements.ts';
 import { AgreementImportPage, type ImportPageProps } from '../pages/agreements/import.tsx';
 import type { LiveRegister } from '../register.ts';
+import { asFile } from '../register-file/held-file.ts';
 import type { Format } from '../register-file/source.ts';
 import type { RowError } from '../register-file/row.ts';
 
@@ -64,15 +62,9 @@ async function readIn(
   apply: boolean,
 ): Promise<NonNullable<ImportPageProps['outcome']>> {
   const errors: RowError[] = [];
-  const folder = await mkdtemp(join(tmpdir(), 'narvaro-agreements-'));
-  try {
-    const path = join(folder, `agreements.${format}`);
-    await writeFile(path, bytes, { mode: 0o600 });
-    const report = await importAgreements(house, actor, { path, format }, { apply, onError: (error) => errors.push(error) });
-    return { report, errors };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const onError = (error: RowError) => errors.push(error);
+  const report = await asFile(bytes, format, (path) => importAgreements(house, actor, { path, format }, { apply, onError }));
+  return { report, errors };
 }
 
 function send(house: House, request: FastifyRequest, reply: FastifyReply, page: Omit<ImportPageProps, 'requestId'>) {

@@ -7,6 +7,7 @@ import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index
 import { translator } from '../../../platform/i18n/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
+import { ownAgency } from '../desk-tasks.ts';
 import { coveringStates } from '../agreement-state.ts';
 import { municipalityStates } from '../kinds.ts';
 import { municipalitiesOn } from '../municipalities-on.ts';
@@ -92,7 +93,7 @@ export function agreementViews(house: House): Endpoint[] {
       async handle(request, reply) {
         const { on, covered, without } = await missing(request.query);
         const { county, state, offset: at = 0 } = request.query;
-        const places = await listUncoveredPlaces(house.db, on, valueOn(placeAgreement, on));
+        const places = await listUncoveredPlaces(house.db, on, valueOn(placeAgreement, on), ownAgency);
         const children = h(AgreementsMissingPage, {
           filter: { on, county, state },
           counties: await listCounties(house.db),

@@ -19,6 +19,8 @@ const known = z.object({
   from: plainDay.nullable(),
   to: plainDay.nullable(),
   covers: z.boolean(),
+  /** It is agreed and not yet in force. */
+  agreed: z.boolean(),
   offers: z.array(z.enum(agreementOffers)),
   placeIds: z.array(z.string()),
 });
@@ -33,6 +35,7 @@ export async function knownAgreements(tx: Transaction): Promise<KnownAgreement[]
     sql`
       select a.id, a.title, a.agency, coalesce(c."from", lower(a.valid)) as "from",
              case when c."from" is not null then c."to" else upper(a.valid) - 1 end as "to", c."from" is not null as covers,
+             (select s.state = 'agreed' from network.agreement_step s where s.agreement_id = a.id order by s.id desc limit 1) is true as agreed,
              array(select distinct unnest(p.offers) from network.agreement_place p where p.agreement_id = a.id) as offers,
              array(select p.place_id::text from network.agreement_place p where p.agreement_id = a.id) as "placeIds"
       from network.agreement a

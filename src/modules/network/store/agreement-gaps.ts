@@ -46,11 +46,12 @@ export const uncoveredPlace = z.object({
 });
 export type UncoveredPlace = z.output<typeof uncoveredPlace>;
 
-/** Places whose presence on a day offers what needs an agreement, and which none covers that day for that. */
+/** Places whose presence on a day offers what needs an agreement, and which none of the authority's covers that day for that. */
 export function listUncoveredPlaces(
   db: Database,
   on: PlainDate,
   { kinds, needs }: PlaceAgreementValues,
+  agency: string,
 ): Promise<UncoveredPlace[]> {
   const needed = agreementOffers.map((offer) => sql`select ${offer}::text as offer, ${[...needs[offer]]}::text[] as services`);
   return rows(
@@ -65,7 +66,7 @@ export function listUncoveredPlaces(
         where upper_inf(r.recorded) and r.valid @> ${on}::date and r.kind = any(${[...kinds]}::text[])
           and not exists (
             select from network.agreement_coverage c
-            where c.place_id = r.place_id and c.valid @> ${on}::date and n.offer = any(c.offers)
+            where c.place_id = r.place_id and c.agency = ${agency} and c.valid @> ${on}::date and n.offer = any(c.offers)
           )
         group by r.place_id, r.kind
       )
@@ -81,7 +82,7 @@ export function listUncoveredPlaces(
         from network.agreement_place ap
         join network.agreement a on a.id = ap.agreement_id
         join network.agreement_state s on s.agreement_id = a.id and s.valid @> ${on}::date and s.state not in ('ended', 'replaced')
-        where ap.place_id = u.place_id order by s.since desc, a.id desc limit 1
+        where ap.place_id = u.place_id and a.agency = ${agency} order by s.since desc, a.id desc limit 1
       ) w on true
       order by m.name, p.code`,
   );

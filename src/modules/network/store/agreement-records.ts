@@ -57,9 +57,16 @@ export interface AgreementFilter {
   offset?: number;
 }
 
+/** Since when it has been in its state without a break: an end that was decided and taken back before it came leaves it as it was. */
+const unbrokenSince = sql`
+  (select min(b.since) from network.agreement_state b
+   where b.agreement_id = a.id and b.state = s.state and b.since <= s.since and not isempty(b.valid)
+     and not exists (select from network.agreement_state o where o.agreement_id = a.id and o.state <> s.state and not isempty(o.valid)
+                     and o.step_id > b.step_id and o.step_id < s.step_id))`;
+
 export const columns = sql`
   a.id, a.kind, a.agency, a.title, a.reference, lower(a.valid) as "from", upper(a.valid) - 1 as "to", a.notice_months as "noticeMonths",
-  a.evidence, a.source, a.method, a.assumed, a.version, s.state, s.since as "stateSince", n.next, c."lastDay",
+  a.evidence, a.source, a.method, a.assumed, a.version, s.state, ${unbrokenSince} as "stateSince", n.next, c."lastDay",
   coalesce((select array_agg(p.name order by p.kind <> 'municipality', p.name) from network.agreement_party p where p.agreement_id = a.id), '{}') as "partyNames",
   (select count(*) from network.agreement_place p where p.agreement_id = a.id) as places`;
 

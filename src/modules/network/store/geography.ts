@@ -31,6 +31,10 @@ const locality = z.object({
 });
 export type Locality = z.output<typeof locality>;
 
+/** `type`: kind of municipality (SKR 2017: A1 … C9); `workingAge`: people aged 16–64. */
+const municipalityFacts = z.object({ code: z.string(), type: z.string(), workingAge: z.number() });
+export type MunicipalityFacts = z.output<typeof municipalityFacts>;
+
 const remoteChannel = z.object({
   channel: z.enum(channels),
   contact: z.string().nullable(),
@@ -69,6 +73,15 @@ export function listLocalities(db: Database): Promise<Locality[]> {
     locality,
     sql`select code, name, municipality_code as "municipalityCode", population, latitude, longitude
         from network.locality order by code`,
+  );
+}
+
+/** More of the municipalities, where the country was loaded with it. */
+export function listMunicipalityFacts(db: Database): Promise<MunicipalityFacts[]> {
+  return rows(
+    db,
+    municipalityFacts,
+    sql`select municipality_code as code, type, working_age as "workingAge" from network.municipality_facts order by municipality_code`,
   );
 }
 

@@ -78,7 +78,8 @@ export function countsStatement(on: PlainDate, precedence: readonly PresenceKind
              count(*) filter (where state = 'cooperation_place') as municipalities_cooperation,
              count(*) filter (where state = 'neighbour') as municipalities_neighbour,
              count(*) filter (where state in ('staffed_office', 'visiting_office')) as municipalities_with_own_office,
-             count(*) filter (where state <> 'neighbour') as municipalities_meeting_bookable
+             (select count(distinct p.municipality_code) from network.stat_meeting_places(${known ?? null}::timestamptz) p
+              where p.valid @> ${on}::date) as municipalities_meeting_bookable
       from state
     ),
     presences as (

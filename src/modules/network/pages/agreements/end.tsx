@@ -56,7 +56,7 @@ export function EndAgreementPage(page: EndPageProps) {
         {record.lastDay !== null && t('network:staffAgreements.end.already', { date: date(record.lastDay) })}
       </p>
       {falling === null ? (
-        <p>{t('network:staffAgreements.end.notInForce')}</p>
+        <p>{t(`network:staffAgreements.end.${isOver(record) ? 'over' : 'notInForce'}`)}</p>
       ) : (
         <>
           <Form action={url} method="get" inline>
@@ -70,6 +70,8 @@ export function EndAgreementPage(page: EndPageProps) {
     </>
   );
 }
+
+const isOver = ({ state }: AgreementRecord): boolean => state === 'ended' || state === 'replaced';
 
 /** What is about no field of the form. */
 function saidOf({ refusal, wrong }: Filled, t: ReturnType<typeof useText>): string[] {

@@ -1,6 +1,7 @@
 /** What runs out in the coming months: the last day, the day by which notice must be given, and who must act. */
 import { plainDate, type PlainDate } from '../../../../platform/clock/index.ts';
 import { EmptyState, Table, Tag, useFormats, useText } from '../../../../ui/index.ts';
+import { CsvLink } from '../search.tsx';
 import { noticeDay } from '../../rules/agreement-notice.ts';
 import type { AgreementSummary } from '../../store/agreement-records.ts';
 import { AgreementTabs, Parties, StateTag, useAgreementHref } from './words.tsx';
@@ -54,7 +55,7 @@ export function AgreementsEndingPage({ rows, on, to, months }: Ending) {
             ]}
           />
           <p>
-            <a href={`${address('/ending.csv')}?on=${on}`}>{t('network:planner.list.csv', { total: number(rows.length) })}</a>
+            <CsvLink href={`${address('/ending.csv')}?on=${on}`} rows={rows.length} />
           </p>
         </>
       )}

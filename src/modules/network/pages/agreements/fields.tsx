@@ -13,9 +13,9 @@ import {
   valueOf,
   valuesOf,
 } from '../../../../ui/index.ts';
+import { municipalitiesByName, placesByName } from '../../by-name.ts';
 import { agreementOffers, agreementTerms, type DeskTask, deskTasks, partyKinds, taskCategories } from '../../kinds.ts';
 import type { Register } from '../../register.ts';
-import { byName } from '../../../../platform/text/index.ts';
 import { partyRows } from './typed.ts';
 
 interface FieldsProps {
@@ -93,7 +93,6 @@ function PartyFields({ form, index, register }: FieldsProps & { index: number })
   const t = useText();
   const of = (field: string) => shown(form, `party.${index}.${field}`);
   const label = (name: string): string => t(`network:staffAgreements.field.${name}`);
-  const municipalities = [...register.municipalities.values()].map(({ code, name }) => ({ code, name })).toSorted(byName);
   return (
     <Fieldset legend={t('network:staffAgreements.party', { number: index + 1 })}>
       <Select
@@ -105,7 +104,7 @@ function PartyFields({ form, index, register }: FieldsProps & { index: number })
         {...of('municipalityCode')}
         label={t('network:field.municipality')}
         hint={t('network:staffAgreements.hint.municipalityCode')}
-        options={[{ value: '', text: t('network:staffAgreements.noMunicipality') }, ...optionsOf(municipalities)]}
+        options={[{ value: '', text: t('network:staffAgreements.noMunicipality') }, ...optionsOf(municipalitiesByName(register))]}
         optional
       />
       <Field
@@ -135,7 +134,6 @@ function PartyFields({ form, index, register }: FieldsProps & { index: number })
 
 function PlaceFields({ form, register }: FieldsProps) {
   const t = useText();
-  const places = register.places.map(({ place }) => ({ code: place.id, name: `${place.name} (${place.code})` })).toSorted(byName);
   return (
     <>
       <TextArea
@@ -148,7 +146,7 @@ function PlaceFields({ form, register }: FieldsProps) {
       <Select
         {...shown(form, 'addPlace')}
         label={t('network:staffAgreements.field.addPlace')}
-        options={[{ value: '', text: t('network:planner.choose') }, ...optionsOf(places)]}
+        options={[{ value: '', text: t('network:planner.choose') }, ...optionsOf(placesByName(register))]}
         optional
       />
       <Checkboxes

@@ -1,15 +1,27 @@
 /** The forms of an agreement: begin one, say anew what it is to say, replace it. */
 import { addDays, plainDate } from '../../../../platform/clock/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
-import { HiddenValues, Notice, optionsOf, Radios, Select, Field, useText, valueOf, type Values } from '../../../../ui/index.ts';
+import {
+  type Filled,
+  HiddenValues,
+  Notice,
+  optionsOf,
+  Radios,
+  Select,
+  Field,
+  useText,
+  valueOf,
+  type Values,
+} from '../../../../ui/index.ts';
 import { changeAgreement } from '../../agreements/change-agreement.ts';
 import { saidOf } from '../../agreements/agreement-input.ts';
+import { type AgreementState, canAgreement, coveringStates } from '../../agreement-state.ts';
 import { startAgreement } from '../../agreements/start-agreement.ts';
 import { agreementKinds } from '../../kinds.ts';
 import { networkProblem } from '../../problems.ts';
 import { type AgreementRecord, agreementRecord } from '../../store/agreement-record.ts';
 import { type AgreementSummary, listAgreementRecords } from '../../store/agreement-records.ts';
-import { type Desk, type Filled, type FormHome, formPage, type FormPage } from '../planner/form.tsx';
+import { type Desk, type FormHome, plannerForm, type PlannerForm } from '../planner/form.tsx';
 import { SaidFields } from './fields.tsx';
 import { agreementAsTyped, fieldOfAgreement, placeLines, typedAgreement } from './typed.ts';
 import { agencies, useAgency } from './words.tsx';
@@ -22,16 +34,31 @@ export const agreementsHome: FormHome = {
 };
 
 /** The agreement of the address as it stands today. Throws agreement-unknown. */
-export async function findAgreement({ house, today }: Desk, id: string): Promise<AgreementRecord> {
+export async function findAgreement({ house, today, id }: Desk): Promise<AgreementRecord> {
   const record = await agreementRecord(house.db, id, today);
   if (record === null) throw networkProblem('agreement-unknown');
   return record;
 }
 
+/** Over a form for what cannot be done in the agreement’s state: said before anything is filled in. */
+export function notNow(mayBe: (state: AgreementState) => boolean) {
+  return function NotNow({ subject: { state } }: { subject: AgreementRecord }) {
+    const t = useText();
+    if (state !== null && mayBe(state)) return <></>;
+    const said = state === null ? 'notBegun' : `state.${state}`;
+    return (
+      <Notice tone="warning" title={t('network:staffAgreements.notNow.title')}>
+        <p>{t('network:staffAgreements.notNow.text', { state: t(`network:staffAgreements.${said}`) })}</p>
+      </Notice>
+    );
+  };
+}
+const covers = (state: AgreementState): boolean => coveringStates.some((one) => one === state);
+
 export const agreementCrumb = ({ id, title }: Pick<AgreementRecord, 'id' | 'title'>) => [{ path: `/${id}`, text: title }];
 
 /** The page of the agreement that a command's result names. */
-const agreementOfResult = (_id: string, result: unknown): string => `/${(result as { agreementId: string }).agreementId}`;
+const agreementOfResult = (result: unknown): string => `/${(result as { agreementId: string }).agreementId}`;
 
 /** Of many places, which one it is. */
 function placeWrong(path: string, values: Values, t: Translate): string | undefined {
@@ -57,30 +84,30 @@ async function replaceable({ house, today }: Desk): Promise<Replaceable> {
   return { others: [...(await of('in-force')), ...(await of('under-review'))] };
 }
 
-export const startAgreementPage: FormPage = formPage<Replaceable>({
+export const startAgreementPage: PlannerForm = plannerForm<Replaceable>({
   home: agreementsHome,
   url: '/new',
   command: startAgreement,
   summary: 'Begin an agreement',
   done: 'started',
   subject: replaceable,
-  begin: (_subject, _desk, query) => ({ kind: ['cooperation'], agency: [agencies[0]], ...query }),
-  input: (_id, values, desk) => typed(values, desk),
+  begin: (_subject, { query }) => ({ kind: ['cooperation'], agency: [agencies[0]], ...query }),
+  input: (values, desk) => typed(values, desk),
   landing: agreementOfResult,
   title: (_subject, t) => t('network:staffAgreements.start'),
   crumbs: () => [],
   fieldOf: fieldOfAgreement,
   wrongAt: placeWrong,
-  Fields: ({ subject, form, desk }) => (
+  Fields: ({ subject, form, asked }) => (
     <>
       <KindFields form={form} />
-      <SaidFields form={form} register={desk.register} />
+      <SaidFields form={form} register={asked.register} />
       <ReplacesFields form={form} others={subject.others} />
     </>
   ),
 });
 
-export const replaceAgreementPage: FormPage = formPage<AgreementRecord>({
+export const replaceAgreementPage: PlannerForm = plannerForm<AgreementRecord>({
   home: agreementsHome,
   url: '/:id/replace',
   command: startAgreement,
@@ -90,7 +117,7 @@ export const replaceAgreementPage: FormPage = formPage<AgreementRecord>({
   begin(record, desk) {
     const last = record.lastDay ?? record.to;
     return {
-      ...agreementAsTyped(saidOf(record), desk.register.places),
+      ...agreementAsTyped(saidOf(record), desk),
       kind: [record.kind],
       agency: [record.agency],
       reference: [''],
@@ -100,34 +127,35 @@ export const replaceAgreementPage: FormPage = formPage<AgreementRecord>({
       gapReason: [''],
     };
   },
-  input: (_id, values, desk) => typed(values, desk),
+  input: (values, desk) => typed(values, desk),
   landing: agreementOfResult,
   title: (record, t) => t('network:staffAgreements.replaceTitle', { title: record.title }),
   crumbs: agreementCrumb,
+  Above: notNow(covers),
   fieldOf: fieldOfAgreement,
   wrongAt: placeWrong,
-  Fields: ({ subject, form, desk }) => (
+  Fields: ({ subject, form, asked }) => (
     <>
       <HiddenValues values={{ kind: subject.kind, agency: subject.agency }} />
-      <SaidFields form={form} register={desk.register} />
+      <SaidFields form={form} register={asked.register} />
       <ReplacesFields form={form} others={[subject]} />
     </>
   ),
 });
 
-export const changeAgreementPage: FormPage = formPage<AgreementRecord & Replaceable>({
+export const changeAgreementPage: PlannerForm = plannerForm<AgreementRecord & Replaceable>({
   home: agreementsHome,
   url: '/:id/change',
   command: changeAgreement,
   summary: 'Say anew what an agreement is to say',
   done: 'changed',
-  async subject(desk, id) {
-    const record = await findAgreement(desk, id);
+  async subject(desk) {
+    const record = await findAgreement(desk);
     const { others } = await replaceable(desk);
     return { ...record, others: others.filter((one) => one.id !== record.id && one.kind === record.kind) };
   },
-  begin: (record, desk) => ({ ...agreementAsTyped(saidOf(record), desk.register.places), version: [String(record.version)] }),
-  input: (agreementId, values, { register }) => ({
+  begin: (record, desk) => ({ ...agreementAsTyped(saidOf(record), desk), version: [String(record.version)] }),
+  input: (values, { id: agreementId, register }) => ({
     agreementId,
     version: Number(valueOf(values, 'version')),
     ...typedAgreement(values, register),
@@ -135,12 +163,13 @@ export const changeAgreementPage: FormPage = formPage<AgreementRecord & Replacea
   landing: agreementOfResult,
   title: (_record, t) => t('network:staffAgreements.action.change'),
   crumbs: agreementCrumb,
+  Above: notNow((state) => canAgreement(state, 'change')),
   fieldOf: fieldOfAgreement,
   wrongAt: placeWrong,
-  Fields: ({ subject, form, desk }) => (
+  Fields: ({ subject, form, asked }) => (
     <>
       <Meanwhile form={form} version={subject.version} />
-      <SaidFields form={form} register={desk.register} />
+      <SaidFields form={form} register={asked.register} />
       <ReplacesFields form={form} others={subject.others} />
     </>
   ),

@@ -4,6 +4,7 @@ import { parsePlainDate } from '../../../../platform/clock/index.ts';
 import { problem } from '../../../../platform/problem/index.ts';
 import {
   Field,
+  type Filled,
   optionsOf,
   Select,
   SummaryList,
@@ -15,9 +16,10 @@ import {
 } from '../../../../ui/index.ts';
 import { agreementImpact } from '../../agreements/agreement-impact.ts';
 import { leaveAgreement } from '../../agreements/leave-agreement.ts';
+import { canAgreement } from '../../agreement-state.ts';
 import type { AgreementRecord } from '../../store/agreement-record.ts';
-import { type Filled, formPage, type FormPage } from '../planner/form.tsx';
-import { agreementCrumb, agreementsHome, findAgreement } from './forms.tsx';
+import { plannerForm, type PlannerForm } from '../planner/form.tsx';
+import { agreementCrumb, agreementsHome, findAgreement, notNow } from './forms.tsx';
 import { type Falling, losingMeetings, type MeetingsAt, WhatFalls } from './impact.tsx';
 import { toAgreement } from './life-forms.tsx';
 
@@ -28,8 +30,8 @@ const typed = (agreementId: string, values: Values) => ({
   reason: valueOf(values, 'reason'),
 });
 
-export const leavePlacePage = (meetingsAt: MeetingsAt): FormPage =>
-  formPage<AgreementRecord>({
+export const leavePlacePage = (meetingsAt: MeetingsAt): PlannerForm =>
+  plannerForm<AgreementRecord>({
     home: agreementsHome,
     url: '/:id/leave-place',
     command: leaveAgreement,
@@ -37,13 +39,14 @@ export const leavePlacePage = (meetingsAt: MeetingsAt): FormPage =>
     done: 'placeLeft',
     subject: findAgreement,
     begin: (_record, { today }) => ({ lastDay: [today] }),
-    input: typed,
+    input: (values, { id }) => typed(id, values),
     landing: toAgreement,
     title: (_record, t) => t('network:staffAgreements.action.leave-place'),
     crumbs: agreementCrumb,
+    Above: notNow((state) => canAgreement(state, 'leave-place')),
     Fields: LeaveFields,
     check: {
-      refuse(_record, id, values) {
+      refuse(_record, values, { id }) {
         const read = leaveAgreement.input.safeParse(typed(id, values));
         return read.success ? null : problem('invalid-input', { fields: fieldErrors(read.error) });
       },

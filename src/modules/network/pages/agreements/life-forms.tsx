@@ -19,11 +19,11 @@ import { stepAgreement } from '../../agreements/step-agreement.ts';
 import { type AgreementAction, agreementActions, type AgreementState, canAgreement } from '../../agreement-state.ts';
 import { agreementContent, lacksInAgreement } from '../../rules/agreement-content.ts';
 import type { AgreementRecord } from '../../store/agreement-record.ts';
-import { formPage, type FormPage } from '../planner/form.tsx';
-import { agreementCrumb, agreementsHome, findAgreement } from './forms.tsx';
+import { type Desk, plannerForm, type PlannerForm } from '../planner/form.tsx';
+import { agreementCrumb, agreementsHome, findAgreement, notNow } from './forms.tsx';
 import { mayBeKept, StateTag } from './words.tsx';
 
-export const toAgreement = (id: string): string => `/${id}`;
+export const toAgreement = (_result: unknown, { id }: Desk): string => `/${id}`;
 
 /** Where a step can lead now; the end has a page of its own. A decided end is taken back by saying that it stays as it is. */
 function nextStates(record: AgreementRecord): AgreementState[] {
@@ -37,18 +37,18 @@ function nextStates(record: AgreementRecord): AgreementState[] {
   return mayBeKept(record) ? [...next, state] : next;
 }
 
-export const stepAgreementPage: FormPage = formPage<AgreementRecord>({
+export const stepAgreementPage: PlannerForm = plannerForm<AgreementRecord>({
   home: { ...agreementsHome, texts: 'network:staffAgreements.step' },
   url: '/:id/step',
   command: stepAgreement,
   summary: 'Take an agreement one step on',
   done: 'stepped',
   subject: findAgreement,
-  begin: (record, { today }, query) => ({
+  begin: (record, { today, query }) => ({
     since: [query['to']?.[0] === 'in-force' && record.from !== null && record.from > today ? record.from : today],
     state: query['to'] ?? [],
   }),
-  input: (agreementId, values) => ({
+  input: (values, { id: agreementId }) => ({
     agreementId,
     state: valueOf(values, 'state'),
     since: valueOf(values, 'since').trim(),
@@ -57,9 +57,10 @@ export const stepAgreementPage: FormPage = formPage<AgreementRecord>({
   landing: toAgreement,
   title: (record, t) => t('network:staffAgreements.step.title', { title: record.title }),
   crumbs: agreementCrumb,
+  Above: notNow((state) => canAgreement(state, 'end')),
   // What the agreement lacks stands in no field of this form.
   fieldOf: (path) => (['state', 'since', 'note'].includes(path) ? path : 'state'),
-  Fields({ subject: record, form: { values, wrong }, desk }) {
+  Fields({ subject: record, form: { values, wrong, refusal }, asked }) {
     const t = useText();
     const { date } = useFormats();
     const states = nextStates(record);
@@ -69,10 +70,8 @@ export const stepAgreementPage: FormPage = formPage<AgreementRecord>({
           {t('network:staffAgreements.step.now')} <StateTag state={record.state} />{' '}
           {record.stateSince !== null && t('network:staffAgreements.since', { date: date(record.stateSince) })}
         </p>
-        {states.includes('agreed') && <Lacks record={record} today={desk.today} />}
-        {states.length === 0 ? (
-          <p>{t('network:staffAgreements.noAction')}</p>
-        ) : (
+        {states.includes('agreed') && <Lacks record={record} today={asked.today} saysRule={refusal === null} />}
+        {states.length > 0 && (
           <Radios
             name="state"
             legend={t('network:planner.step.state')}
@@ -110,7 +109,7 @@ export const stepAgreementPage: FormPage = formPage<AgreementRecord>({
 });
 
 /** What it lacks before it can be agreed, by the rule. */
-export function Lacks({ record, today }: { record: AgreementRecord; today: PlainDate }) {
+function Lacks({ record, today, saysRule }: { record: AgreementRecord; today: PlainDate; saysRule: boolean }) {
   const t = useText();
   const { language } = usePage();
   const lacks = lacksInAgreement({ ...record, places: record.placeList }, valueOn(agreementContent, today));
@@ -131,12 +130,12 @@ export function Lacks({ record, today }: { record: AgreementRecord; today: Plain
       <p>
         <a href={href(language, `/agreements/${record.id}/change`)}>{t('network:staffAgreements.lacks.change')}</a>
       </p>
-      <RuleFacts says={t(`network:rule.${agreementContent.id}`)} source={agreementContent.source} />
+      {saysRule && <RuleFacts says={t(`network:rule.${agreementContent.id}`)} source={agreementContent.source} />}
     </Notice>
   );
 }
 
-export const agreementDocumentPage: FormPage = formPage<AgreementRecord>({
+export const agreementDocumentPage: PlannerForm = plannerForm<AgreementRecord>({
   home: agreementsHome,
   url: '/:id/document',
   command: addAgreementDocument,
@@ -145,7 +144,7 @@ export const agreementDocumentPage: FormPage = formPage<AgreementRecord>({
   upload: { maxBytes: agreementDocumentBytes, maxFiles: 1 },
   subject: findAgreement,
   begin: () => ({}),
-  input: (agreementId, _values, _desk, [file]) => ({ agreementId, name: file?.name ?? '', content: file?.bytes }),
+  input: (_values, { id: agreementId, uploads: [file] }) => ({ agreementId, name: file?.name ?? '', content: file?.bytes }),
   landing: toAgreement,
   title: (_record, t) => t('network:staffAgreements.action.add-document'),
   crumbs: agreementCrumb,

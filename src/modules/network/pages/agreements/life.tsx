@@ -17,6 +17,7 @@ export function Life({ record, on }: { record: AgreementRecord; on: PlainDate })
       <Timeline
         label={t('network:staffAgreements.life')}
         items={record.steps
+          .filter((step) => !isRepeated(step, record.steps))
           .toSorted((a, b) => a.since.localeCompare(b.since) || a.id.localeCompare(b.id))
           .map((step) => ({
             when: date(step.since),
@@ -44,6 +45,11 @@ export function Life({ record, on }: { record: AgreementRecord; on: PlainDate })
 /** Another step of an earlier day took its place. Of several on one day only the last one is in the days, but each has been. */
 const neverBegan = (step: AgreementStep, steps: readonly AgreementStep[]): boolean =>
   step.superseded && steps.some((later) => later.id > step.id && later.since < step.since);
+
+/** An end that was carried over when something else was stepped stands again: it is told once, as it was recorded last. */
+const isRepeated = (step: AgreementStep, steps: readonly AgreementStep[]): boolean =>
+  neverBegan(step, steps) &&
+  steps.some((later) => later.id > step.id && later.since === step.since && later.state === step.state);
 
 export function Documents({ record, mayAdd }: { record: AgreementRecord; mayAdd: boolean }) {
   const t = useText();

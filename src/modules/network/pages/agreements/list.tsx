@@ -1,22 +1,10 @@
 /** The register of agreements: with whom, about what, in which state on a day. */
-import {
-  Button,
-  Buttons,
-  EmptyState,
-  Field,
-  Form,
-  LinkButton,
-  optionsOf,
-  Pagination,
-  Select,
-  Table,
-  useFormats,
-  useText,
-} from '../../../../ui/index.ts';
+import { Buttons, EmptyState, LinkButton, Pagination, Table, useFormats, useText } from '../../../../ui/index.ts';
 import { agreementStates, type AgreementState } from '../../agreement-state.ts';
 import { agreementKinds } from '../../kinds.ts';
 import type { AgreementFilter, AgreementSummary } from '../../store/agreement-records.ts';
 import type { County } from '../../store/geography.ts';
+import { Choice, CountyChoice, CsvLink, SearchForm, searchQuery } from '../search.tsx';
 import { EvidenceTag } from '../planner/words.tsx';
 import { AgreementTabs, Parties, StateTag, useAgreedPeriod, useAgreementHref } from './words.tsx';
 
@@ -72,54 +60,36 @@ export function AgreementListPage(page: AgreementList) {
       <Pagination {...{ total, offset, limit }} href={(from) => at('', { offset: String(from) })} />
       {total > 0 && (
         <p>
-          <a href={at('.csv')}>{t('network:planner.list.csv', { total: number(total) })}</a>
+          <CsvLink href={at('.csv')} rows={total} />
         </p>
       )}
     </>
   );
 }
 
-function queryOf(filter: ListFilter, more: Record<string, string>): string {
-  const { countyCode, ...rest } = filter;
-  const given = Object.entries({ ...rest, county: countyCode }).filter((one): one is [string, string] => one[1] !== undefined);
-  return new URLSearchParams([...given, ...Object.entries(more)]).toString();
+function queryOf({ countyCode, ...rest }: ListFilter, more: Record<string, string>): string {
+  return searchQuery({ ...rest, county: countyCode }, more);
 }
 
 function Filters({ filter, counties }: AgreementList) {
   const t = useText();
   const address = useAgreementHref();
-  const every = { value: '', text: t('network:planner.list.every') };
   return (
-    <Form action={address()} method="get" inline>
-      <Field name="on" type="date" label={t('network:field.on')} value={filter.on} />
-      <Field
-        name="text"
-        type="search"
-        label={t('network:staffAgreements.textLabel')}
-        value={filter.text ?? ''}
-        maxLength={80}
-        optional
-      />
-      <Select
+    <SearchForm action={address()} on={filter.on} text={{ label: t('network:staffAgreements.textLabel'), value: filter.text }}>
+      <Choice
         name="kind"
         label={t('network:field.kind')}
-        value={filter.kind ?? ''}
-        options={[every, ...agreementKinds.map((one) => ({ value: one, text: t(`network:staffAgreements.kind.${one}`) }))]}
+        value={filter.kind}
+        options={agreementKinds.map((one) => ({ value: one, text: t(`network:staffAgreements.kind.${one}`) }))}
       />
-      <Select
+      <Choice
         name="state"
         label={t('network:field.state')}
-        value={filter.state ?? ''}
-        options={[every, ...agreementStates.map((one) => ({ value: one, text: t(`network:staffAgreements.state.${one}`) }))]}
+        value={filter.state}
+        options={agreementStates.map((one) => ({ value: one, text: t(`network:staffAgreements.state.${one}`) }))}
       />
-      <Select
-        name="county"
-        label={t('network:field.county')}
-        value={filter.countyCode ?? ''}
-        options={[every, ...optionsOf(counties)]}
-      />
-      <Button>{t('network:planner.list.show')}</Button>
-    </Form>
+      <CountyChoice value={filter.countyCode} counties={counties} />
+    </SearchForm>
   );
 }
 

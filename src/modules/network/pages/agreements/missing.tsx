@@ -1,17 +1,6 @@
 /** What no agreement covers: places that offer what needs one, and municipalities without one. */
-import {
-  Button,
-  Details,
-  EmptyState,
-  Field,
-  Form,
-  optionsOf,
-  Pagination,
-  Select,
-  Table,
-  useFormats,
-  useText,
-} from '../../../../ui/index.ts';
+import { Details, EmptyState, Pagination, Table, useFormats, useText } from '../../../../ui/index.ts';
+import { Choice, CountyChoice, CsvLink, SearchForm, searchQuery } from '../search.tsx';
 import { municipalityStates, type MunicipalityState } from '../../kinds.ts';
 import type { MunicipalityOn } from '../../municipalities-on.ts';
 import type { MunicipalityAgreement, UncoveredPlace } from '../../store/agreement-gaps.ts';
@@ -82,24 +71,16 @@ export function AgreementsMissingPage(page: Missing) {
 function Filters({ filter, counties }: Missing) {
   const t = useText();
   const address = useAgreementHref();
-  const every = { value: '', text: t('network:planner.list.every') };
   return (
-    <Form action={address('/missing')} method="get" inline>
-      <Field name="on" type="date" label={t('network:field.on')} value={filter.on} />
-      <Select
-        name="county"
-        label={t('network:field.county')}
-        value={filter.county ?? ''}
-        options={[every, ...optionsOf(counties)]}
-      />
-      <Select
+    <SearchForm action={address('/missing')} on={filter.on}>
+      <CountyChoice value={filter.county} counties={counties} />
+      <Choice
         name="state"
         label={t('network:staffAgreements.missing.state')}
-        value={filter.state ?? ''}
-        options={[every, ...municipalityStates.map((one) => ({ value: one, text: t(`network:planner.state.${one}`) }))]}
+        value={filter.state}
+        options={municipalityStates.map((one) => ({ value: one, text: t(`network:planner.state.${one}`) }))}
       />
-      <Button>{t('network:planner.list.show')}</Button>
-    </Form>
+    </SearchForm>
   );
 }
 
@@ -153,11 +134,8 @@ function UnderWay({ of }: { of: Pick<UncoveredPlace, 'agreementId' | 'title' | '
 
 function Municipalities({ filter, municipalities, offset, limit }: Missing) {
   const t = useText();
-  const { number } = useFormats();
   const address = useAgreementHref();
   const register = useRegisterHref();
-  const given = Object.entries(filter).filter((one): one is [string, string] => one[1] !== undefined);
-  const query = (more: [string, string][] = []) => new URLSearchParams([...given, ...more]).toString();
   return (
     <>
       <Table
@@ -184,12 +162,10 @@ function Municipalities({ filter, municipalities, offset, limit }: Missing) {
         total={municipalities.length}
         offset={offset}
         limit={limit}
-        href={(from) => `${address('/missing')}?${query([['offset', String(from)]])}`}
+        href={(from) => `${address('/missing')}?${searchQuery({ ...filter, offset: String(from) })}`}
       />
       <p>
-        <a href={`${address('/missing.csv')}?${query()}`}>
-          {t('network:planner.list.csv', { total: number(municipalities.length) })}
-        </a>
+        <CsvLink href={`${address('/missing.csv')}?${searchQuery({ ...filter })}`} rows={municipalities.length} />
       </p>
     </>
   );

@@ -1,7 +1,8 @@
 /** One agreement: what it says, how far it has come, and what may be done with it now. */
 import { type Actor } from '../../../../platform/auth/index.ts';
 import { plainDate, type PlainDate } from '../../../../platform/clock/index.ts';
-import { Buttons, LinkButton, Notice, SummaryList, useFormats, useText } from '../../../../ui/index.ts';
+import { href } from '../../../../platform/i18n/index.ts';
+import { Buttons, LinkButton, Notice, SummaryList, useFormats, usePage, useText } from '../../../../ui/index.ts';
 import { type AgreementAction, agreementActions, canAgreement, coveringStates } from '../../agreement-state.ts';
 import { noticeDay } from '../../rules/agreement-notice.ts';
 import type { AgreementRecord } from '../../store/agreement-record.ts';
@@ -28,6 +29,7 @@ export type AgreementDone = (typeof agreementDone)[number];
 export function AgreementPage({ record, versions, on, actor, done, titles }: AgreementPageProps) {
   const t = useText();
   const { date } = useFormats();
+  const { language } = usePage();
   const address = useAgreementHref();
   return (
     <>
@@ -47,6 +49,11 @@ export function AgreementPage({ record, versions, on, actor, done, titles }: Agr
         )}
       </p>
       {record.state !== null && <p>{t(`network:staffAgreements.stateMeans.${record.state}`)}</p>}
+      {isEnding(record) && (
+        <p>
+          <a href={href(language, `/decisions/${record.id}`)}>{t('network:staffAgreements.tellTouched')}</a>
+        </p>
+      )}
       <Actions record={record} actor={actor} />
       <h2>{t('network:staffAgreements.facts')}</h2>
       <Facts record={record} titles={titles} on={on} />
@@ -70,6 +77,10 @@ export function AgreementPage({ record, versions, on, actor, done, titles }: Agr
     </>
   );
 }
+
+/** It has been in force, and ends or has ended: a decision that others are told of. */
+const isEnding = ({ state, next, steps }: AgreementRecord): boolean =>
+  (state === 'ended' || next?.state === 'ended') && steps.some((one) => one.state === 'in-force');
 
 function Facts({ record, titles, on }: Pick<AgreementPageProps, 'record' | 'titles' | 'on'>) {
   const t = useText();

@@ -1,4 +1,5 @@
 /** Reads and shows what people type of an agreement: one line for each place, rows of parties, tasks by name. */
+import type { Language } from '../../../../platform/i18n/index.ts';
 import { valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
 import type { SaidOfAgreement } from '../../agreements/agreement-input.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type WeeklyHours,
 } from '../../kinds.ts';
 import type { KnownPlace } from '../../register.ts';
+import type { Desk } from '../planner/form.tsx';
 import { typedDay } from '../planner/typed.ts';
 
 /** Rows for parties that are always there to fill in, besides those that are filled. */
@@ -111,10 +113,14 @@ function wholeTime(text: string): string {
   return hour === undefined ? text : `${hour.padStart(2, '0')}:${minute}`;
 }
 
-const weekAsTyped = (hours: WeeklyHours): string =>
+/** A code as it is written in the language: the Swedish name where there is one. */
+const written = (names: Readonly<Record<string, string>>, code: string, language: Language): string =>
+  (language.startsWith('sv') && Object.keys(names).find((name) => names[name] === code && name !== code)) || code;
+
+const weekAsTyped = (hours: WeeklyHours, language: Language): string =>
   weekdays
     .filter((one) => (hours[one]?.length ?? 0) > 0)
-    .map((one) => `${one} ${hours[one]!.map((span) => span.join('-')).join(' ')}`)
+    .map((one) => `${written(dayNames, one, language)} ${hours[one]!.map((span) => span.join('-')).join(' ')}`)
     .join('; ');
 
 /** The tasks that were chosen, in the order of the list. */
@@ -166,11 +172,15 @@ export function fieldOfAgreement(path: string, values: Values): string {
 }
 
 /** An agreement as the form shows it. */
-export function agreementAsTyped(said: Omit<SaidOfAgreement, 'kind' | 'agency'>, places: readonly KnownPlace[]): Values {
+export function agreementAsTyped(
+  said: Omit<SaidOfAgreement, 'kind' | 'agency'>,
+  { register: { places }, language }: Pick<Desk, 'register' | 'language'>,
+): Values {
   const codes = new Map(places.map(({ place }) => [place.id, place.code]));
-  const lines = said.places.map(({ placeId, offers, hours }) =>
-    [codes.get(placeId) ?? placeId, offers.join(', '), ...(hours === null ? [] : [weekAsTyped(hours)])].join(' | '),
-  );
+  const lines = said.places.map(({ placeId, offers, hours }) => {
+    const offered = offers.map((one) => written(offerNames, one, language)).join(', ');
+    return [codes.get(placeId) ?? placeId, offered, ...(hours === null ? [] : [weekAsTyped(hours, language)])].join(' | ');
+  });
   const parties = said.parties.flatMap((party, index) =>
     (['kind', ...partyFields] as const).map((field) => [`party.${index}.${field}`, [party[field] ?? '']] as const),
   );

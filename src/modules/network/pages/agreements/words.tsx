@@ -1,7 +1,7 @@
 /** How the pages of agreements say what they hold. */
 import { href } from '../../../../platform/i18n/index.ts';
 import { Tabs, Tag, type Tone, useFormats, usePage, useText } from '../../../../ui/index.ts';
-import { type AgreementState, coveringStates } from '../../agreement-state.ts';
+import { type AgreementState, coveringStates, endsWithPeriod } from '../../agreement-state.ts';
 import { type AgreementColumn, agreementColumns, stepColumns, taskColumns, termColumns } from '../../agreements/file-values.ts';
 import type { AgreementRecord } from '../../store/agreement-record.ts';
 import type { AgreementSummary } from '../../store/agreement-records.ts';
@@ -29,10 +29,13 @@ export function StateTag({ state }: { state: AgreementState | null }) {
   return <Tag tone={tones[state]}>{t(`network:staffAgreements.state.${state}`)}</Tag>;
 }
 
-/** Whether its decided end can be taken back: one that was decided, or one whose successor has been given up. */
-export function mayBeKept({ state, next, replacedBy }: AgreementRecord): boolean {
+/** Whether its decided end can be taken back: one that was decided, or one whose successor has been given up. Its period’s end was agreed on. */
+export function mayBeKept({ state, next, replacedBy, to }: AgreementRecord): boolean {
   if (!coveringStates.some((one) => one === state)) return false;
-  return next?.state === 'ended' || (next?.state === 'replaced' && replacedBy === null);
+  return (
+    (next?.state === 'ended' && !endsWithPeriod({ state: next.state, since: next.since }, to)) ||
+    (next?.state === 'replaced' && replacedBy === null)
+  );
 }
 
 /** "1 januari 2020 – tills vidare"; a word when no period is agreed on. */

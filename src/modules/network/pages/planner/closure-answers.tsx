@@ -6,14 +6,14 @@ import type { Presence } from '../../store/presence.ts';
 import { closureImpact, type Impact, replacements } from './closure-impact.ts';
 import type { Desk } from './form.tsx';
 
-export function CloseAnswers({ subject, values, desk }: { subject: Presence; values: Values; desk: Desk }) {
+export function CloseAnswers({ subject, values, asked }: { subject: Presence; values: Values; asked: Desk }) {
   const t = useText();
   const { date } = useFormats();
   const endDate = plainDate(valueOf(values, 'endDate').trim());
   const kind = valueOf(values, 'replacedByKind') as 'own' | 'cooperation' | 'neighbour';
   const code = valueOf(values, `replacedBy.${kind}`);
-  const named = replacements(desk.register, subject, endDate)[kind].find((one) => one.code === code);
-  const impact = closureImpact(desk.register, subject, endDate);
+  const named = replacements(asked.register, subject, endDate)[kind].find((one) => one.code === code);
+  const impact = closureImpact(asked.register, subject, endDate);
   return (
     <>
       <SummaryList

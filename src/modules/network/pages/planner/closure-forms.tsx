@@ -13,25 +13,25 @@ import type { Presence } from '../../store/presence.ts';
 import { replacements } from './closure-impact.ts';
 import { CloseAnswers } from './closure-answers.tsx';
 import { anyDay } from './place-record.ts';
-import { formPage, type FormPage, placeOfResult } from './form.tsx';
+import { plannerForm, type PlannerForm, placeOfResult } from './form.tsx';
 import { findPresence, Meanwhile, presenceCrumb, Reason } from './presence-forms.tsx';
 import { useKind, usePeriod } from './words.tsx';
 
 const replacementKinds = ['own', 'cooperation', 'neighbour'] as const;
 
-export const closeOfficePage: FormPage = formPage<Presence>({
+export const closeOfficePage: PlannerForm = plannerForm<Presence>({
   url: '/presences/:id/close',
   command: closeOffice,
   summary: 'Decide that an office closes',
   done: 'officeClosed',
   subject: findPresence,
   begin: (presence, { today }) => ({ version: [presence.id], decidedOn: [today] }),
-  input: closureInput,
+  input: (values, { id }) => closureInput(id, values),
   landing: placeOfResult,
   fieldOf: closureField,
   title: (presence, t) => t('network:planner.closeOffice.title', { name: presence.placeName }),
   crumbs: presenceCrumb,
-  Fields({ subject, form, desk }) {
+  Fields({ subject, form, asked }) {
     const t = useText();
     const kind = useKind();
     const period = usePeriod();
@@ -42,7 +42,7 @@ export const closeOfficePage: FormPage = formPage<Presence>({
       value: valueOf(values, name),
       error: wrong[name],
     });
-    const offered = replacements(desk.register, subject, parsePlainDate(valueOf(values, 'endDate').trim()) ?? desk.today);
+    const offered = replacements(asked.register, subject, parsePlainDate(valueOf(values, 'endDate').trim()) ?? asked.today);
     return (
       <>
         <p>
@@ -78,7 +78,7 @@ export const closeOfficePage: FormPage = formPage<Presence>({
   },
   check: {
     /** What the command's own input and rule say, before its transaction asks them again. */
-    refuse(presence, id, values) {
+    refuse(presence, values, { id }) {
       const read = closeOffice.input.safeParse(closureInput(id, values));
       if (!read.success) return problem('invalid-input', { fields: fieldErrors(read.error) });
       if (presence.id !== read.data.version) return networkProblem('presence-changed-meanwhile');
@@ -122,18 +122,18 @@ interface Securing {
   last: SecuringStep | null;
 }
 
-export const stepSecuringPage: FormPage = formPage<Securing>({
+export const stepSecuringPage: PlannerForm = plannerForm<Securing>({
   url: '/closures/:id/step',
   command: stepSecuring,
   summary: 'Take the securing of a place one step on',
   done: 'stepTaken',
-  async subject({ house }, id) {
+  async subject({ house, id }) {
     const [closure] = await listClosures(house.db, { on: anyDay, id });
     if (closure === undefined) throw networkProblem('closure-unknown');
     return { closure, last: (await listSecuring(house.db, id)).at(-1) ?? null };
   },
-  begin: (_securing, { today }, query) => ({ since: [today], state: query['to'] ?? [] }),
-  input: (closureId, values) => ({
+  begin: (_securing, { today, query }) => ({ since: [today], state: query['to'] ?? [] }),
+  input: (values, { id: closureId }) => ({
     closureId,
     state: valueOf(values, 'state'),
     since: valueOf(values, 'since').trim(),

@@ -1,7 +1,16 @@
 /** What one can get at a place: services, languages, hours. */
-import { Checkbox, Checkboxes, Field, Fieldset, TextArea, useText, valueOf, valuesOf } from '../../../../ui/index.ts';
+import {
+  Checkbox,
+  Checkboxes,
+  Field,
+  Fieldset,
+  TextArea,
+  useText,
+  valueOf,
+  valuesOf,
+  type Filled,
+} from '../../../../ui/index.ts';
 import { services, weekdays } from '../../kinds.ts';
-import type { Filled } from './form.tsx';
 import { useLanguageName } from './words.tsx';
 
 /** Swedish and English; the national minority languages and sign language (SFS 2009:724, 2009:600); often asked for besides. */

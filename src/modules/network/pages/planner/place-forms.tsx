@@ -1,35 +1,35 @@
 /** Add a place, and change what the register says of one. */
-import { byName } from '../../../../platform/text/index.ts';
-import { Field, optionsOf, Radios, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
+import { Field, type Filled, optionsOf, Radios, Select, useText, valueOf, type Values } from '../../../../ui/index.ts';
+import { municipalitiesByName } from '../../by-name.ts';
 import { addPlace } from '../../add-place.ts';
 import { changePlace } from '../../change-place.ts';
 import { accessibilityFacts } from '../../kinds.ts';
 import { networkProblem } from '../../problems.ts';
 import { foldName } from '../../rules/name-match.ts';
 import { findPlace, type Place } from '../../store/places.ts';
-import { type Desk, type Filled, formPage, type FormPage, placeOfResult } from './form.tsx';
+import { type Desk, plannerForm, type PlannerForm, placeOfResult } from './form.tsx';
 import { typedNumber } from './typed.ts';
 
-export const addPlacePage: FormPage = formPage<null>({
+export const addPlacePage: PlannerForm = plannerForm<null>({
   url: '/places/new',
   command: addPlace,
   summary: 'Add a place',
   done: 'placeAdded',
   subject: () => Promise.resolve(null),
-  begin: (_subject, _desk, query) => query,
-  input: (_id, values, desk) => ({ code: valueOf(values, 'code').trim(), ...typedPlace(values, desk) }),
+  begin: (_subject, { query }) => query,
+  input: (values, desk) => ({ code: valueOf(values, 'code').trim(), ...typedPlace(values, desk) }),
   landing: placeOfResult,
   title: (_subject, t) => t('network:planner.addPlace.title'),
   crumbs: () => [],
-  Fields: ({ form, desk }) => <PlaceFields form={form} desk={desk} isNew />,
+  Fields: ({ form, asked }) => <PlaceFields form={form} desk={asked} isNew />,
 });
 
-export const changePlacePage: FormPage = formPage<Place>({
+export const changePlacePage: PlannerForm = plannerForm<Place>({
   url: '/places/:id/change',
   command: changePlace,
   summary: 'Change what the register says of a place',
   done: 'placeChanged',
-  async subject({ house }, id) {
+  async subject({ house, id }) {
     const place = await findPlace(house.db, id);
     if (place === null) throw networkProblem('place-unknown');
     return place;
@@ -44,11 +44,11 @@ export const changePlacePage: FormPage = formPage<Place>({
     longitude: [String(place.longitude)],
     ...Object.fromEntries(accessibilityFacts.map((fact) => [`accessibility.${fact}`, [place.accessibility[fact] ?? '']])),
   }),
-  input: (placeId, values, desk) => ({ placeId, ...typedPlace(values, desk) }),
-  landing: (id) => `/places/${id}`,
+  input: (values, desk) => ({ placeId: desk.id, ...typedPlace(values, desk) }),
+  landing: (_result, { id }) => `/places/${id}`,
   title: (_place, t) => t('network:planner.changePlace.title'),
   crumbs: (place) => [{ path: `/places/${place.id}`, text: place.name }],
-  Fields: ({ form, desk }) => <PlaceFields form={form} desk={desk} />,
+  Fields: ({ form, asked }) => <PlaceFields form={form} desk={asked} />,
 });
 
 function typedPlace(values: Values, desk: Desk) {
@@ -80,14 +80,13 @@ function PlaceFields({ form, desk, isNew = false }: { form: Filled; desk: Desk; 
   const { values, wrong } = form;
   const field = (name: string) => ({ name, label: t(`network:field.${name}`), value: valueOf(values, name), error: wrong[name] });
   const hint = (name: string) => t(`network:planner.placeHint.${name}`);
-  const municipalities = [...desk.register.municipalities.values()].toSorted(byName);
   return (
     <>
       {isNew && <Field {...field('code')} hint={hint('code')} dir="ltr" spellcheck={false} maxLength={61} />}
       <Field {...field('name')} hint={hint('name')} maxLength={200} />
       <Select
         {...field('municipalityCode')}
-        options={[{ value: '', text: t('network:planner.choose') }, ...optionsOf(municipalities)]}
+        options={[{ value: '', text: t('network:planner.choose') }, ...optionsOf(municipalitiesByName(desk.register))]}
       />
       <Field {...field('localityCode')} hint={hint('localityCode')} optional maxLength={200} />
       <Field {...field('street')} optional autocomplete="off" maxLength={200} />

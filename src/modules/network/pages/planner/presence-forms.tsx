@@ -1,5 +1,5 @@
 /** Open a presence, change one (the country changes, or the register was wrong), and withdraw one that never was. */
-import { Field, Notice, Radios, TextArea, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
+import { Field, type Filled, Notice, Radios, TextArea, useText, valueOf, type Values, valuesOf } from '../../../../ui/index.ts';
 import { changePresence } from '../../change-presence.ts';
 import { presenceKinds } from '../../kinds.ts';
 import { openPresence } from '../../open-presence.ts';
@@ -8,24 +8,24 @@ import { findPlace, type Place } from '../../store/places.ts';
 import { placeOfPresence } from '../../store/planner.ts';
 import { listPresence, type Presence } from '../../store/presence.ts';
 import { withdrawPresence } from '../../withdraw-presence.ts';
-import { type Desk, formPage, type FormPage, placeOfResult } from './form.tsx';
+import { type Desk, plannerForm, type PlannerForm, placeOfResult } from './form.tsx';
 import { OfferFields } from './offer-fields.tsx';
 import { exceptionsAsTyped, hoursAsTyped, typedDay, typedExceptions, typedHours } from './typed.ts';
 import { Offered, useKind, usePeriod } from './words.tsx';
 
-export const openPresencePage: FormPage = formPage<Place>({
+export const openPresencePage: PlannerForm = plannerForm<Place>({
   url: '/places/:id/open',
   command: openPresence,
   summary: 'Open a presence at a place',
   done: 'presenceOpened',
-  async subject({ house }, id) {
+  async subject({ house, id }) {
     const place = await findPlace(house.db, id);
     if (place === null) throw networkProblem('place-unknown');
     return place;
   },
   begin: (_place, { today }) => ({ validFrom: [today], languages: ['sv'], hoursUnknown: ['yes'] }),
-  input: (placeId, values) => ({ placeId, kind: valueOf(values, 'kind'), ...typedPresence(values) }),
-  landing: (id) => `/places/${id}`,
+  input: (values, { id: placeId }) => ({ placeId, kind: valueOf(values, 'kind'), ...typedPresence(values) }),
+  landing: (_result, { id }) => `/places/${id}`,
   title: (_place, t) => t('network:planner.openPresence.title'),
   crumbs: placeCrumb,
   Fields({ form }) {
@@ -47,7 +47,7 @@ export const openPresencePage: FormPage = formPage<Place>({
   },
 });
 
-export const changePresencePage: FormPage = formPage<Presence>({
+export const changePresencePage: PlannerForm = plannerForm<Presence>({
   url: '/presences/:id/change',
   command: changePresence,
   summary: 'Change or correct a presence',
@@ -62,7 +62,7 @@ export const changePresencePage: FormPage = formPage<Presence>({
     exceptions: [exceptionsAsTyped(presence.exceptions)],
     ...hoursAsTyped(presence.hours),
   }),
-  input: (presenceId, values) => ({
+  input: (values, { id: presenceId }) => ({
     presenceId,
     version: valueOf(values, 'version'),
     // Neither chosen: what is handed on is no day, and the command refuses it.
@@ -120,14 +120,14 @@ export const changePresencePage: FormPage = formPage<Presence>({
   },
 });
 
-export const withdrawPresencePage: FormPage = formPage<Presence>({
+export const withdrawPresencePage: PlannerForm = plannerForm<Presence>({
   url: '/presences/:id/withdraw',
   command: withdrawPresence,
   summary: 'Withdraw a presence that never was',
   done: 'presenceWithdrawn',
   subject: findPresence,
   begin: (presence) => ({ version: [presence.id] }),
-  input: (presenceId, values) => ({ presenceId, version: valueOf(values, 'version'), reason: valueOf(values, 'reason') }),
+  input: (values, { id: presenceId }) => ({ presenceId, version: valueOf(values, 'version'), reason: valueOf(values, 'reason') }),
   landing: placeOfResult,
   title: (_presence, t) => t('network:planner.withdrawPresence.title'),
   crumbs: presenceCrumb,
@@ -145,7 +145,7 @@ export const withdrawPresencePage: FormPage = formPage<Presence>({
 });
 
 /** A presence as the register has it now. Throws presence-unknown. */
-export async function findPresence({ house }: Desk, id: string): Promise<Presence> {
+export async function findPresence({ house, id }: Desk): Promise<Presence> {
   const placeId = await placeOfPresence(house.db, id);
   const there = placeId === null ? [] : await listPresence(house.db, { placeId });
   const found = there.find((one) => one.presenceId === id);
@@ -178,7 +178,7 @@ function typedPresence(values: Values) {
   };
 }
 
-type FormProps = { form: Parameters<FormPage['Fields']>[0]['form'] };
+type FormProps = { form: Filled };
 
 function PeriodFields({ values, wrong }: { values: Values; wrong: Readonly<Record<string, string>> }) {
   const t = useText();

@@ -2,15 +2,11 @@
 import { href } from '../../../../platform/i18n/index.ts';
 import { byName } from '../../../../platform/text/index.ts';
 import {
-  Button,
   Details,
   EmptyState,
-  Field,
-  Form,
   LinkButton,
   optionsOf,
   Pagination,
-  Select,
   Table,
   useFormats,
   usePage,
@@ -19,6 +15,7 @@ import {
 import { evidences, presenceKinds } from '../../kinds.ts';
 import type { County, Municipality } from '../../store/geography.ts';
 import type { ListedPresence, RegisterFilter } from '../../store/planner.ts';
+import { Choice, CountyChoice, CsvLink, SearchForm, searchQuery } from '../search.tsx';
 import { EvidenceTag, useKind, usePeriod, useRegisterHref } from './words.tsx';
 
 export interface RegisterList {
@@ -41,7 +38,8 @@ export function RegisterListPage(page: RegisterList) {
   const { number, date } = useFormats();
   const { language } = usePage();
   const { filter, total, offset, limit } = page;
-  const address = (path: string, more: Record<string, string> = {}) => `${href(language, path)}?${queryOf(filter, more)}`;
+  const address = (path: string, more: Record<string, string> = {}) =>
+    `${href(language, path)}?${searchQuery({ ...filter }, more)}`;
   return (
     <>
       <h1>{t('network:planner.list.title')}</h1>
@@ -82,7 +80,7 @@ export function RegisterListPage(page: RegisterList) {
           <h2>{t('network:planner.list.moreTitle')}</h2>
           <ul>
             <li>
-              <a href={address('/register.csv')}>{t('network:planner.list.csv', { total: number(total) })}</a>
+              <CsvLink href={address('/register.csv')} rows={total} />
             </li>
           </ul>
         </>
@@ -97,46 +95,32 @@ export function RegisterListPage(page: RegisterList) {
   );
 }
 
-function queryOf(filter: RegisterFilter, more: Record<string, string>): string {
-  const given = Object.entries(filter).filter((one): one is [string, string] => one[1] !== undefined);
-  return new URLSearchParams([...given, ...Object.entries(more)]).toString();
-}
-
 function Filters({ filter, counties, municipalities }: RegisterList) {
   const t = useText();
   const kind = useKind();
   const address = useRegisterHref();
-  const every = { value: '', text: t('network:planner.list.every') };
   return (
-    <Form action={address()} method="get" inline>
-      <Field name="on" type="date" label={t('network:field.on')} value={filter.on} />
-      <Field name="text" type="search" label={t('network:field.text')} value={filter.text ?? ''} maxLength={80} optional />
-      <Select
-        name="county"
-        label={t('network:field.county')}
-        value={filter.county ?? ''}
-        options={[every, ...optionsOf(counties)]}
-      />
-      <Select
+    <SearchForm action={address()} on={filter.on} text={{ label: t('network:field.text'), value: filter.text }}>
+      <CountyChoice value={filter.county} counties={counties} />
+      <Choice
         name="municipality"
         label={t('network:field.municipality')}
-        value={filter.municipality ?? ''}
-        options={[every, ...optionsOf(municipalities.toSorted(byName))]}
+        value={filter.municipality}
+        options={optionsOf(municipalities.toSorted(byName))}
       />
-      <Select
+      <Choice
         name="kind"
         label={t('network:field.kind')}
-        value={filter.kind ?? ''}
-        options={[every, ...presenceKinds.map((one) => ({ value: one, text: kind(one) }))]}
+        value={filter.kind}
+        options={presenceKinds.map((one) => ({ value: one, text: kind(one) }))}
       />
-      <Select
+      <Choice
         name="evidence"
         label={t('network:field.evidence')}
-        value={filter.evidence ?? ''}
-        options={[every, ...evidences.map((one) => ({ value: one, text: t(`network:planner.evidence.${one}`) }))]}
+        value={filter.evidence}
+        options={evidences.map((one) => ({ value: one, text: t(`network:planner.evidence.${one}`) }))}
       />
-      <Button>{t('network:planner.list.show')}</Button>
-    </Form>
+    </SearchForm>
   );
 }
 

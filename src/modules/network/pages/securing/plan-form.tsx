@@ -4,7 +4,7 @@ import { planSecuring } from '../../agreements/plan-securing.ts';
 import { networkProblem } from '../../problems.ts';
 import { type Closure, listClosures } from '../../store/closures.ts';
 import { listSecuringPlans, type SecuringPlan } from '../../store/securing.ts';
-import { formPage, type FormPage, placeOfResult } from '../planner/form.tsx';
+import { plannerForm, type PlannerForm, placeOfResult } from '../planner/form.tsx';
 import { anyDay } from '../planner/place-record.ts';
 import { typedDay } from '../planner/typed.ts';
 
@@ -17,12 +17,12 @@ interface Planned {
 const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
 
-export const planSecuringPage: FormPage = formPage<Planned>({
+export const planSecuringPage: PlannerForm = plannerForm<Planned>({
   url: '/closures/:id/plan',
   command: planSecuring,
   summary: 'Plan the next step of the securing of a place',
   done: 'securingPlanned',
-  async subject({ house }, id) {
+  async subject({ house, id }) {
     const [closure] = await listClosures(house.db, { on: anyDay, id });
     if (closure === undefined) throw networkProblem('closure-unknown');
     return { closure, plan: (await listSecuringPlans(house.db, id))[0] ?? null };
@@ -33,7 +33,7 @@ export const planSecuringPage: FormPage = formPage<Planned>({
     dueOn: [plan?.dueOn ?? ''],
     blockedBy: [plan?.blockedBy ?? ''],
   }),
-  input: (closureId, values) => ({
+  input: (values, { id: closureId }) => ({
     closureId,
     region: valueOf(values, 'region'),
     nextStep: onOneLine(valueOf(values, 'nextStep')),

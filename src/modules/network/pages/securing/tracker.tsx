@@ -1,22 +1,10 @@
 /** Every place that lost its office: its state on a day, who answers for the next step, by when, and what stands in the way. */
 import { href } from '../../../../platform/i18n/index.ts';
-import {
-  Button,
-  EmptyState,
-  Field,
-  Form,
-  optionsOf,
-  Pagination,
-  Select,
-  Table,
-  Tag,
-  useFormats,
-  usePage,
-  useText,
-} from '../../../../ui/index.ts';
+import { EmptyState, Pagination, Table, Tag, useFormats, usePage, useText } from '../../../../ui/index.ts';
 import { securedStates, securingStates } from '../../state.ts';
 import type { County } from '../../store/geography.ts';
 import type { MonthOfSecuring, TrackedPlace, TrackerFilter } from '../../store/securing.ts';
+import { Choice, CountyChoice, CsvLink, SearchForm, searchQuery } from '../search.tsx';
 import { EvidenceTag, useRegisterHref } from '../planner/words.tsx';
 import { NextStep } from './next-step.tsx';
 import { SecuringOverTime } from './over-time.tsx';
@@ -40,10 +28,11 @@ export const planFilters = ['overdue', 'blocked', 'unplanned'] as const;
 
 export function TrackerPage(page: Tracker) {
   const t = useText();
-  const { number, date } = useFormats();
+  const { date } = useFormats();
   const { language } = usePage();
   const { filter, all, rows, offset, limit } = page;
-  const address = (path: string, more: Record<string, string> = {}) => `${href(language, path)}?${queryOf(filter, more)}`;
+  const address = (path: string, more: Record<string, string> = {}) =>
+    `${href(language, path)}?${searchQuery({ ...filter }, more)}`;
   return (
     <>
       <h1>{t('network:staffSecuring.title')}</h1>
@@ -75,16 +64,11 @@ export function TrackerPage(page: Tracker) {
       <Pagination total={rows.length} offset={offset} limit={limit} href={(at) => address('/securing', { offset: String(at) })} />
       {rows.length > 0 && (
         <p>
-          <a href={address('/securing.csv')}>{t('network:planner.list.csv', { total: number(rows.length) })}</a>
+          <CsvLink href={address('/securing.csv')} rows={rows.length} />
         </p>
       )}
     </>
   );
-}
-
-function queryOf(filter: TrackerFilter, more: Record<string, string>): string {
-  const given = Object.entries(filter).filter((one): one is [string, string] => one[1] !== undefined);
-  return new URLSearchParams([...given, ...Object.entries(more)]).toString();
 }
 
 /** The sentence of the reports: of so many, so many are secured and so many remain. */
@@ -124,50 +108,37 @@ function Counts({ all, on }: { all: readonly TrackedPlace[]; on: string }) {
 function Filters({ filter, counties, regions }: Tracker) {
   const t = useText();
   const { language } = usePage();
-  const every = { value: '', text: t('network:planner.list.every') };
   return (
-    <Form action={href(language, '/securing')} method="get" inline>
-      <Field name="on" type="date" label={t('network:field.on')} value={filter.on} />
-      <Field
-        name="text"
-        type="search"
-        label={t('network:staffSecuring.textLabel')}
-        value={filter.text ?? ''}
-        maxLength={80}
-        optional
-      />
-      <Select
-        name="county"
-        label={t('network:field.county')}
-        value={filter.county ?? ''}
-        options={[every, ...optionsOf(counties)]}
-      />
-      <Select
+    <SearchForm
+      action={href(language, '/securing')}
+      on={filter.on}
+      text={{ label: t('network:staffSecuring.textLabel'), value: filter.text }}
+    >
+      <CountyChoice value={filter.county} counties={counties} />
+      <Choice
         name="state"
         label={t('network:field.state')}
-        value={filter.state ?? ''}
+        value={filter.state}
         options={[
-          every,
           { value: 'remaining', text: t('network:staffSecuring.remaining') },
           ...securingStates.map((one) => ({ value: one, text: t(`network:planner.securing.${one}`) })),
         ]}
       />
       {regions.length > 0 && (
-        <Select
+        <Choice
           name="region"
           label={t('network:staffSecuring.region')}
-          value={filter.region ?? ''}
-          options={[every, ...regions.map((one) => ({ value: one, text: one }))]}
+          value={filter.region}
+          options={regions.map((one) => ({ value: one, text: one }))}
         />
       )}
-      <Select
+      <Choice
         name="plan"
         label={t('network:staffSecuring.plan')}
-        value={filter.plan ?? ''}
-        options={[every, ...planFilters.map((one) => ({ value: one, text: t(`network:staffSecuring.plans.${one}`) }))]}
+        value={filter.plan}
+        options={planFilters.map((one) => ({ value: one, text: t(`network:staffSecuring.plans.${one}`) }))}
       />
-      <Button>{t('network:planner.list.show')}</Button>
-    </Form>
+    </SearchForm>
   );
 }
 
