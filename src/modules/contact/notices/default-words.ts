@@ -1,9 +1,14 @@
+const decidedWords =
+  'Vi har beslutat om ändrad lokal närvaro (beslutsdag: {{beslutsdag}}). Ni får det här brevet eftersom beslutet berör er.';
+/** What runs out with its period was decided on no day. */
+const endsWords = 'Den lokala närvaron ändras. Ni får det här brevet eftersom det berör er.';
+
 /** What stands in a new notice until someone writes it otherwise. Letters to bodies are in Swedish. */
 export const defaultTitle = 'Ändrad lokal närvaro: beslut som berör er';
 
-export const defaultWords = `Till {{mottagare}}
+export const defaultWords = (isDecided: boolean): string => `Till {{mottagare}}
 
-Vi har beslutat om ändrad lokal närvaro (beslutsdag: {{beslutsdag}}). Ni får det här brevet eftersom beslutet berör er.
+${isDecided ? decidedWords : endsWords}
 
 Platser som berörs:
 {{platser}}

@@ -2,7 +2,15 @@
 import { addDays, plainDate, type PlainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
-import { agreementRecord, type Closure, findHelp, type KnownPlace, listClosures, type Register } from '../../network/index.ts';
+import {
+  agreementRecord,
+  type Closure,
+  decidedEnds,
+  findHelp,
+  type KnownPlace,
+  listClosures,
+  type Register,
+} from '../../network/index.ts';
 import { contactProblem } from '../problems.ts';
 import type { Touched } from '../rules/notice-recipients.ts';
 
@@ -44,6 +52,7 @@ export interface MatterPlace {
 export interface Matter extends MatterRef {
   /** As lists name it. */
   name: string;
+  /** Null: it follows from what was agreed on or read in, and nobody decided it. */
   decidedOn: PlainDate | null;
   places: MatterPlace[];
   /** False when it rests on what has been reconstructed. */
@@ -146,6 +155,7 @@ async function agreementMatter(db: Database, register: Register, near: NearestOn
   const agreement = await agreementRecord(db, id, anyDay);
   if (agreement === null) return null;
   const end = agreement.lastDay;
+  const decidedOn = (await decidedEnds(db, [id])).get(id) ?? null;
   // What another agreement takes over goes on.
   const goesOn = agreement.replacedBy !== null;
   const places = agreement.placeList.map(({ placeId, placeName, municipality, municipalityCode, until }): MatterPlace => {
@@ -158,9 +168,10 @@ async function agreementMatter(db: Database, register: Register, near: NearestOn
     kind: 'agreement',
     id,
     name: agreement.title,
-    decidedOn: null,
+    decidedOn,
     places,
-    isSourced: agreement.evidence !== 'reconstructed',
+    // An end that was decided here is what it is, whatever its agreement rests on.
+    isSourced: decidedOn !== null || agreement.evidence !== 'reconstructed',
   };
 }
 

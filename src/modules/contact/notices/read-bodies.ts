@@ -47,7 +47,7 @@ export function readBodies(text: string, known: readonly Body[]): ReadBodies {
     read.rows += 1;
     const faults = faultsIn(cells, at);
     const kind = cells.kind as Body['kind'];
-    const body = byKey.get(`${kind}:${cells.code}`) ?? byName.get(`${kind} ${cells.name.toLowerCase()}`);
+    const body = byKey.get(`${kind}:${wholeCode(kind, cells.code)}`) ?? byName.get(`${kind} ${cells.name.toLowerCase()}`);
     if (body === undefined && faults.every(({ what }) => what !== 'kind' && what !== 'name'))
       faults.unshift({ line: at, column: cells.code === '' ? 'name' : 'code', what: 'unknown' });
     if (body !== undefined && seen.has(body.key)) faults.push({ line: at, column: 'row', what: 'twice' });
@@ -63,6 +63,10 @@ export function readBodies(text: string, known: readonly Body[]): ReadBodies {
 }
 
 type Cells = Record<Column, string>;
+
+/** A spreadsheet that takes a code for a number has dropped its leading zero. */
+const wholeCode = (kind: Body['kind'], code: string): string =>
+  code.padStart(kind === 'municipality' ? 4 : code === '' ? 0 : 2, '0');
 
 function tableOf(text: string): { rows: { line: number; cells: Cells }[] } | { fault: BodyFault } {
   const [first = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/);

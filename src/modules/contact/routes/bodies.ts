@@ -3,10 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ComponentChildren, h } from 'preact';
 import { z } from 'zod';
 import { execute, type House, mayRun } from '../../../platform/auth/index.ts';
-import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index.ts';
+import { csvStream, endpoint, type Endpoint, type Upload } from '../../../platform/http/index.ts';
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { formEndpoints, readForm, renderPage, sendPage, valueOf } from '../../../ui/index.ts';
+import { sheetAsText } from '../../network/index.ts';
 import { type Body, bodyKinds, hasAddress } from '../notices/bodies.ts';
 import { importBodies, longestBodyFile } from '../notices/import-bodies.ts';
 import { allBodies, changeBody, informers, noticeReaders } from '../notices/put-body.ts';
@@ -108,12 +109,13 @@ function importPages(house: House): Endpoint[] {
       method: 'POST',
       url: '/bodies/import',
       summary: 'What a file of addresses would change, and what in it is wrong',
-      upload: { maxBytes: longestBodyFile, maxFiles: 1, text: true },
+      upload: { maxBytes: longestBodyFile, maxFiles: 1, text: true, workbook: true },
       async handle(request, reply) {
         const [file] = request.uploads;
-        const text = file === undefined ? valueOf(readForm(request.body).values, 'text') : file.bytes.toString('utf8');
-        if (file !== undefined && file.mediaType !== 'text/plain') return sendForm(house, request, reply, 'notText');
-        if (text.trim() === '') return sendForm(house, request, reply, 'noFile');
+        const text = file === undefined ? valueOf(readForm(request.body).values, 'text') : await textOf(file);
+        if (text === null) return sendForm(house, request, reply, 'notText');
+        if (text.length > longestBodyFile) return sendForm(house, request, reply, 'tooLong');
+        if (text.trim() === '') return sendForm(house, request, reply, file === undefined ? 'noFile' : 'emptyFile');
         return sendPreview(house, request, reply, text);
       },
     }),
@@ -139,7 +141,15 @@ function importPages(house: House): Endpoint[] {
   ];
 }
 
-function sendForm(house: House, request: FastifyRequest, reply: FastifyReply, wrong: 'notText' | 'noFile' | null) {
+/** Of a file that was sent: CSV as it is, a workbook as CSV; null when it is neither. */
+async function textOf({ mediaType, bytes }: Upload): Promise<string | null> {
+  if (mediaType === 'text/plain') return bytes.toString('utf8');
+  return mediaType.endsWith('.sheet') ? sheetAsText(bytes) : null;
+}
+
+type WrongFile = 'notText' | 'noFile' | 'emptyFile' | 'tooLong';
+
+function sendForm(house: House, request: FastifyRequest, reply: FastifyReply, wrong: WrongFile | null) {
   const said = wrong === null ? null : translator(request.language)(`contact:staffNotices.import.${wrong}`);
   const children = h(BodiesImportPage, { wrong: said, requestId: house.newId() });
   return send(request, reply, { title: 'import.title', children, hasErrors: wrong !== null });

@@ -8,7 +8,7 @@ import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index
 import { href, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { formEndpoints, renderPage, sendPage } from '../../../ui/index.ts';
-import { listAgreementRecords, listMunicipalities, type LiveRegister } from '../../network/index.ts';
+import { decidedEnds, listAgreementRecords, listMunicipalities, type LiveRegister } from '../../network/index.ts';
 import { fileView } from '../notices/file-view.ts';
 import { listDecisions, mattersOf, requireMatter } from '../notices/matters.ts';
 import { allBodies, noticeReaders } from '../notices/put-body.ts';
@@ -78,6 +78,10 @@ async function listRows(house: House, { decided, county, text: part }: { decided
   const ends = { from: addDays(on, -366), to: addDays(on, 366) };
   const ending =
     decided === '' ? await listAgreementRecords(house.db, { on, ends, ...(county === '' ? {} : { countyCode: county }) }) : [];
+  const whenDecided = await decidedEnds(
+    house.db,
+    ending.map(({ id }) => id),
+  );
   const counted = (id: string) => ({ notices: counts.get(id)?.notices ?? 0, views: counts.get(id)?.views ?? 0 });
   const all: (DecisionRow & { code: string })[] = [
     ...ending.map(({ id, title, partyNames, lastDay }) => ({
@@ -85,7 +89,7 @@ async function listRows(house: House, { decided, county, text: part }: { decided
       kind: 'agreement' as const,
       name: title,
       municipality: partyNames[0] ?? '',
-      decidedOn: null,
+      decidedOn: whenDecided.get(id) ?? null,
       lastDay: lastDay!,
       code: county,
       ...counted(id),

@@ -37,7 +37,7 @@ export function BodiesImportPage({ wrong, requestId }: { wrong: string | null; r
         <FileField
           name="file"
           label={t('contact:staffNotices.import.file')}
-          accept=".csv,text/csv"
+          accept=".csv,.xlsx,text/csv"
           {...(wrong === null ? {} : { error: wrong })}
         />
         <Details summary={t('contact:staffNotices.import.paste')}>
@@ -93,6 +93,11 @@ const oneLine = ({ role, email, street, postalCode, postTown }: BodyAddress): st
   return parts.length === 0 ? '–' : parts.join(' · ');
 };
 
+function Column({ name }: { name: BodyFault['column'] }) {
+  const t = useText();
+  return name === 'file' || name === 'row' ? <>{t(`contact:staffNotices.import.whole.${name}`)}</> : <code>{name}</code>;
+}
+
 function Faults({ faults, rows }: { faults: readonly BodyFault[]; rows: number }) {
   const t = useText();
   const { language } = usePage();
@@ -109,7 +114,7 @@ function Faults({ faults, rows }: { faults: readonly BodyFault[]; rows: number }
         rows={faults.slice(0, mostShown)}
         columns={[
           { header: t('contact:staffNotices.import.line'), numeric: true, rowHeader: true, cell: ({ line }) => number(line) },
-          { header: t('contact:staffNotices.import.column'), cell: ({ column }) => <code>{column}</code> },
+          { header: t('contact:staffNotices.import.column'), cell: ({ column }) => <Column name={column} /> },
           { header: t('contact:staffNotices.import.what'), cell: ({ what }) => t(`contact:staffNotices.import.fault.${what}`) },
         ]}
       />

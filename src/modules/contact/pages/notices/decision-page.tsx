@@ -39,7 +39,7 @@ export function DecisionPage({ matter, touched, notices, views, names, mayWrite,
     <>
       {done && <Said tone="success">{t('contact:staffNotices.view.done')}</Said>}
       <h1>{t(`contact:staffNotices.decision.title.${matter.kind}`, { name: matter.name })}</h1>
-      {!matter.isSourced && <p>{t('contact:staffNotices.decision.reconstructed')}</p>}
+      {!matter.isSourced && <p>{t(`contact:staffNotices.decision.reconstructed.${matter.kind}`)}</p>}
       <SummaryList
         items={[
           ...(matter.decidedOn === null

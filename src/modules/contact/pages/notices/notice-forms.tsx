@@ -95,9 +95,9 @@ export function noticeForms(register: () => Register): FormPage[] {
     command: startNotice,
     summary: 'Write to those whom decisions touch',
     subject: async (asked) => drafting(asked, register(), await chosen(asked), null),
-    begin: ({ organisations }) => ({
+    begin: ({ organisations, matters }) => ({
       title: [defaultTitle],
-      words: [`${defaultWords}\n\n${replyWords}`],
+      words: [`${defaultWords(matters.some(({ decidedOn }) => decidedOn !== null))}\n\n${replyWords}`],
       groups: noticeGroups,
       organisations: organisations.filter(hasAddress).map(({ key }) => key),
     }),
