@@ -15,6 +15,7 @@ const sampleKnown = { on: plainDate('2020-01-31'), known: instant('2020-02-01T00
 
 /** What is asked to see a statement from every side: the whole, each key, each key as a condition, and what was known earlier. */
 function statements(metric: Metric): string[] {
+  if (metric.time === 'derived') return [`${nameOf(metric.spread)} among groups, ${nameOf(metric.weighted)}: ${metric.method}`];
   if (metric.time === 'month') return [statementText(metric.counts === 'events' ? metric.events() : metric.spells())];
   const among = (key: Key): Where => ({ [key]: ['code'] });
   return [
@@ -26,11 +27,13 @@ function statements(metric: Metric): string[] {
   ].map(statementText);
 }
 
+const nameOf = ({ id, version }: Metric): string => `${id} (version ${version})`;
+
 /** Everything that makes a metric what it is; not its last day, which is set when the next version comes. */
 export function definitionOf(metric: Metric) {
-  const { id, version, from, title, says, unit, source, disclosure, keys, values, usual, mayBeReconstructed, time } = metric;
-  const counts = time === 'day' ? 'state' : metric.counts;
-  const partKey = time === 'month' && metric.counts === 'events' ? metric.partKey : null;
+  const { id, version, from, title, says, unit, source, disclosure, keys, values, usual, mayBeReconstructed } = metric;
+  const counts = metric.time === 'day' ? 'state' : metric.time === 'derived' ? 'derived' : metric.counts;
+  const partKey = metric.time === 'month' && metric.counts === 'events' ? metric.partKey : null;
   return {
     id,
     version,

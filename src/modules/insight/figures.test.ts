@@ -117,7 +117,7 @@ it('a line has a point for each month, the last on the day itself', async () => 
 
 it('what happened is counted from records with a day and the groups of the metric, each once', async () => {
   for (const metric of metrics) {
-    if (metric.time === 'day') continue;
+    if (metric.time !== 'month') continue;
     const { rows } = await (metric.counts === 'events' ? metric.events() : metric.spells()).execute(db);
     expect(rows, metric.id).toEqual([]);
   }

@@ -5,6 +5,7 @@
 import type { Instant, PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { codesOf, combinations, geographicKeys } from './codes.ts';
+import { derivedOn } from './derived.ts';
 import { readMonths } from './disclosure/month.ts';
 import { keptAreas } from './kept.ts';
 import type { EventMetric, Key, Metric, StateMetric, StockMetric, Where } from './metric.ts';
@@ -69,7 +70,10 @@ export async function figuresOn(db: Database, question: Omit<Question, 'on'>, da
     requireKnown(areas, metric, by, where);
     const ofMetric = same.map(({ on }) => on);
     const asking = { ...question, metric, where: withUsual(metric, by, where) };
-    if (metric.time === 'month')
+    if (metric.time === 'derived')
+      for (const one of await derivedOn((of) => figuresOn(db, of, ofMetric), { ...asking, metric }, ofMetric))
+        found.set(one.on, one);
+    else if (metric.time === 'month')
       for (const one of await monthly(db, { ...asking, metric }, areas, ofMetric)) found.set(one.on, one);
     else for (const one of await daily(db, { ...asking, metric }, areas, ofMetric, where)) found.set(one.on, one);
   }

@@ -26,6 +26,7 @@ export const keys = [
   'threshold',
   'percentile',
   'measure',
+  'among',
   'age',
   'language',
   'need',
@@ -83,13 +84,20 @@ export interface StateMetric extends Common {
   statement(at: At, by: readonly Key[], where: Where): RawBuilder<unknown>;
 }
 
-/** Which group each person belongs to: the view, the one for few persons, or a copy that a rebuild makes; alike in what they answer. */
-export type Groups = 'people.stat_group' | 'people.stat_group_of_few' | 'pg_temp.person_group';
+/** From where a statement of persons reads their groups; the answers are alike. */
+export type Groups =
+  | 'people.stat_group'
+  /** For few persons: looked up for each of them. */
+  | 'people.stat_group_of_few'
+  /** What a rebuild has copied for everybody: the groups of a person are worked out once and not for each event. */
+  | 'pg_temp.person_group'
+  /** For metrics of the same rows: those rows, copied with the groups of their persons. */
+  | 'pg_temp.person_event';
 
 /**
  * What happens over time, counted by calendar month from records with a day (cube/). The statement gives one row for each record:
- * `day` date, `municipality` text, `age` text, `language` text, `need` text[], `part` text (the value of its `partKey`; 'yes'
- * and 'no' for a share without one), `amount` integer (days or minutes; null otherwise).
+ * `day` date, `municipality` text, `age` text, `language` text, `need` text[] (from copies its text), `part` text (the value of its `partKey`;
+ * 'yes' and 'no' for a share without one), `amount` integer (days or minutes; null otherwise).
  */
 export interface EventMetric extends Common {
   time: 'month';
@@ -103,7 +111,8 @@ export interface EventMetric extends Common {
   isByPlace?: true;
   /** The records that are made up, by `day` date; left out: none can be. Which they are is no part of the definition. */
   generated?(): RawBuilder<unknown>;
-  /** `groups`: the view of persons' groups that it reads; one is for everybody and one for few. */
+  /** The view that its rows of persons are from (ofPersons): metrics of the same one are counted together. */
+  rowsOf?: string;
   events(groups?: Groups): RawBuilder<unknown>;
 }
 
@@ -115,7 +124,23 @@ export interface StockMetric extends Common {
   spells(groups?: Groups): RawBuilder<unknown>;
 }
 
-export type Metric = StateMetric | EventMetric | StockMetric;
+/**
+ * What follows from figures of months as they are shown, and from nothing else: whoever has those can work it out again, and it tells no more of any
+ * person than they do. Its keys are its own; the figures behind it are asked for in each of `among`.
+ */
+export interface DerivedMetric extends Common {
+  time: 'derived';
+  /** What is unevenly spread: its usual figure (a median) in each group. */
+  spread: EventMetric;
+  /** How many people a group stands for. */
+  weighted: StockMetric;
+  /** In words, for whoever wants to do the same; a part of the definition. */
+  method: string;
+  /** A measure by its code; null: not defined for these. */
+  work(measure: string, groups: readonly { value: number; weight: number }[]): number | null;
+}
+
+export type Metric = StateMetric | EventMetric | StockMetric | DerivedMetric;
 
 /** Checked when the program is read: a definition is frozen. */
 export function metric<One extends Metric>(definition: One): One {

@@ -13,6 +13,7 @@ export const keyWords: Readonly<Record<Key, Words>> = {
   threshold: { sv: 'restid högst', en: 'travel time at most' },
   percentile: { sv: 'percentil', en: 'percentile' },
   measure: { sv: 'mått', en: 'measure' },
+  among: { sv: 'grupper som jämförs', en: 'groups compared' },
   age: { sv: 'ålder', en: 'age' },
   language: { sv: 'språk', en: 'language' },
   need: { sv: 'stödbehov', en: 'support need' },
@@ -119,6 +120,14 @@ export const valueWords: Partial<Readonly<Record<Key, Readonly<Record<string, Wo
     palma: { sv: 'Palmakvot', en: 'Palma ratio' },
     theil: { sv: 'Theil', en: 'Theil' },
     concentration: { sv: 'koncentrationsindex', en: 'concentration index' },
+  },
+  among: {
+    age: { sv: 'åldrar', en: 'ages' },
+    language: { sv: 'språk', en: 'languages' },
+    need: { sv: 'stödbehov', en: 'support needs' },
+    type: { sv: 'kommuntyper', en: 'kinds of municipality' },
+    county: { sv: 'län', en: 'counties' },
+    municipality: { sv: 'kommuner', en: 'municipalities' },
   },
   age: {
     'under-25': { sv: 'under 25 år', en: 'under 25' },

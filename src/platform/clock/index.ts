@@ -129,11 +129,14 @@ export function dateOf(at: Instant): Date {
   return new Date(at);
 }
 
+/** What is said of a text that is no day. */
+export const dayExpected = 'a day that exists, YYYY-MM-DD, between 1900-01-01 and 2199-12-31';
+
 /** A day in input: text 'YYYY-MM-DD' of a day that exists. */
 export const day = z
   .string()
   .meta({ format: 'date' })
-  .refine((text) => parsePlainDate(text) !== null, 'a day that exists, YYYY-MM-DD, between 1900-01-01 and 2199-12-31')
+  .refine((text) => parsePlainDate(text) !== null, dayExpected)
   .transform((text) => text as PlainDate);
 
 /** An instant in input: ISO 8601 with an offset or Z. */

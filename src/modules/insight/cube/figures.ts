@@ -57,8 +57,10 @@ export async function cubeFigures(
         percentileFigures(same, shape),
       )
     : alike(counts).flatMap((same) => countFigures(same, shape));
-  const order = ({ month, keys }: MonthFigure): string => [month, ...keys].join('\n');
-  return found.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  return found
+    .map((figure) => ({ figure, order: [figure.month, ...figure.keys].join('\n') }))
+    .toSorted((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ figure }) => figure);
 }
 
 /** Counts of the same month and codes, that differ in their part. */
@@ -83,36 +85,42 @@ function countFigures(same: readonly CubeCount[], shape: Shape): MonthFigure[] {
       ? { ...found, value: whole === 0 ? null : n / whole, part: n, whole }
       : { ...found, value: n, part: null, whole: null };
   };
-  const wanted = same.filter(({ part }) => parts?.includes(part) ?? true);
+  // Of others than shares no part was asked for that is not wanted.
+  const wanted = metric.unit === 'share' ? same.filter(({ part }) => parts?.includes(part) ?? true) : same;
   if (partKey !== null && by.includes(partKey)) return wanted.map(({ n, part }) => figure(n, part));
   return [figure(sum(metric.unit === 'share' && partKey === null ? same.filter(({ part }) => part === 'yes') : wanted), '')];
 }
 
 function percentileFigures(same: readonly CubeCount[], shape: Shape): MonthFigure[] {
   const { month, keys, part } = same[0]!;
-  const times = new Map<number, number>();
-  for (const one of same)
-    for (const [at, amount] of one.amounts?.entries() ?? []) times.set(amount, (times.get(amount) ?? 0) + one.times![at]!);
-  const whole = [...times.values()].reduce((sum, n) => sum + n, 0);
-  const sorted = [...times].toSorted(([a], [b]) => a - b);
+  const times: number[] = [];
+  let whole = 0;
+  for (const { amounts, times: often } of same) {
+    if (amounts === null) continue;
+    for (let at = 0; at < amounts.length; at += 1) {
+      const amount = amounts[at]!;
+      times[amount] = (times[amount] ?? 0) + often![at]!;
+      whole += often![at]!;
+    }
+  }
   const asked = shape.where.percentile ?? (shape.by.includes('percentile') ? percentiles : ['p50']);
   return percentiles
     .filter((code) => asked.includes(code))
     .map((code) => ({
       month,
       keys: codes(keys, shape, part, code),
-      value: nearestRank(sorted, whole * fractions[code]),
+      value: nearestRank(times, whole * fractions[code]),
       part: null,
       whole,
     }));
 }
 
-/** The least amount that so many do not exceed; null: there is none at all. */
-function nearestRank(sorted: readonly (readonly [amount: number, times: number])[], rank: number): number | null {
+/** The least amount that so many do not exceed, where each stands as often as `times` says; null: there is none at all. */
+function nearestRank(times: readonly number[], rank: number): number | null {
   let upto = 0;
-  for (const [amount, times] of sorted) {
-    upto += times;
-    if (upto >= rank) return amount;
+  for (let amount = 0; amount < times.length; amount += 1) {
+    upto += times[amount] ?? 0;
+    if (upto > 0 && upto >= rank) return amount;
   }
   return null;
 }

@@ -7,6 +7,7 @@ import type { Database, Transaction } from '../../../platform/db/index.ts';
 import { insightProblem } from '../problems.ts';
 import {
   analyzeSide,
+  bySource,
   copyGroups,
   cubeRow,
   emptySide,
@@ -21,8 +22,9 @@ import {
   seeSnapshot,
   shareSnapshot,
   type Side,
+  sourceOf,
 } from '../store/cube-build.ts';
-import type { CubeMetric } from '../store/cube-pieces.ts';
+import { type CubeMetric, hasAmounts } from '../store/cube-pieces.ts';
 
 /**
  * Months that are counted anew. What happened earlier may have been erased since (rule erasure-period: at the earliest three years after the
@@ -67,7 +69,9 @@ export async function rebuildCube(db: Database, { metrics, today }: RebuildOptio
     const work: Work[] = [];
     for (const [at, metric] of metrics.entries()) {
       const one = series[at]!;
-      work.push({ metric, series: one, from: kept.includes(one) ? anew : '-infinity', about: await rowsAbout(lock, metric) });
+      // Amounts are listed one by one, which takes as long again.
+      const about = (await rowsAbout(lock, metric)) * (hasAmounts(metric) ? 2 : 1);
+      work.push({ metric, series: one, from: kept.includes(one) ? anew : '-infinity', about });
     }
     const rebuilt = await fill(db, work, side, today);
     await analyzeSide(lock, side);
@@ -79,15 +83,21 @@ export async function rebuildCube(db: Database, { metrics, today }: RebuildOptio
 
 async function fill(db: Database, waiting: readonly Work[], side: Side, until: PlainDate): Promise<Rebuilt> {
   // The longest first, so that both are done at about the same time.
-  const queue = waiting.toSorted((a, b) => b.about - a.about);
+  const rows = (together: readonly Work[]): number => together.reduce((sum, { about }) => sum + about, 0);
+  const queue = bySource(waiting).toSorted((a, b) => rows(b) - rows(a));
   const metrics: Rebuilt['metrics'] = [];
   const work = async (tx: Transaction): Promise<void> => {
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const { metric, series, from } = next;
-        const began = performance.now();
-        await fillSide(tx, metric, { side, series, days: { from, until, opening: true } });
-        metrics.push({ metric: metric.id, seconds: (performance.now() - began) / 1000 });
+        let began = performance.now();
+        const from = next.some((one) => one.from === '-infinity') ? '-infinity' : next[0]!.from;
+        const groups = await sourceOf(tx, next, { from, until, opening: true, groups: 'pg_temp.person_group' });
+        for (const { metric, series, from } of next) {
+          await fillSide(tx, metric, { side, series, days: { from, until, opening: true, groups } });
+          const now = performance.now();
+          metrics.push({ metric: metric.id, seconds: (now - began) / 1000 });
+          began = now;
+        }
       }
     } catch (error) {
       // The other one need not go on.
@@ -98,15 +108,16 @@ async function fill(db: Database, waiting: readonly Work[], side: Side, until: P
   const begin = () => db.transaction().setIsolationLevel('repeatable read');
   return await begin().execute(async (first) => {
     const { snapshot, at } = await shareSnapshot(first);
-    await makeRoom(first);
-    await copyGroups(first);
+    const begun = async (tx: Transaction): Promise<void> => {
+      await makeRoom(tx);
+      await copyGroups(tx);
+      await work(tx);
+    };
     const done = await Promise.allSettled([
-      work(first),
+      begun(first),
       begin().execute(async (second) => {
         await seeSnapshot(second, snapshot);
-        await makeRoom(second);
-        await copyGroups(second);
-        await work(second);
+        await begun(second);
       }),
     ]);
     for (const one of done) if (one.status === 'rejected') throw one.reason;

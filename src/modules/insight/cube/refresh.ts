@@ -1,7 +1,17 @@
 /** Counts one day, in place of what was counted of it before: however often it is done, each event counts once. */
 import { addDays, type PlainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
-import { cubeRow, fillDay, forgetDay, holdCube, noteThrough, numberSeries } from '../store/cube-build.ts';
+import {
+  alone,
+  bySource,
+  cubeRow,
+  fillDay,
+  forgetDay,
+  holdCube,
+  noteThrough,
+  numberSeries,
+  sourceOf,
+} from '../store/cube-build.ts';
 import type { CubeMetric } from '../store/cube-pieces.ts';
 
 export interface RefreshOptions {
@@ -18,12 +28,17 @@ export async function refreshCube(db: Database, { metrics, day }: RefreshOptions
     const cube = await cubeRow(tx);
     if (cube === null) return 'not-built';
     if (day < cube.until) return 'in-cells';
+    await alone(tx);
     await forgetDay(tx, day);
     const series = await numberSeries(tx, metrics);
-    const until = addDays(day, 1);
-    for (const [at, metric] of metrics.entries())
-      if (cube.series.includes(series[at]!))
-        await fillDay(tx, metric, { series: series[at]!, days: { from: day, until, opening: false } });
+    const days = { from: day, until: addDays(day, 1), opening: false };
+    const counted = metrics
+      .map((metric, at) => ({ metric, series: series[at]! }))
+      .filter((one) => cube.series.includes(one.series));
+    for (const together of bySource(counted)) {
+      const groups = await sourceOf(tx, together, { ...days, groups: 'people.stat_group_of_few' });
+      for (const one of together) await fillDay(tx, one.metric, { series: one.series, days: { ...days, groups } });
+    }
     await noteThrough(tx, day);
     return 'done';
   });

@@ -75,6 +75,10 @@ export interface AreaAxis extends Axis {
   county: ReadonlyMap<string, number>;
   type: ReadonlyMap<string, number>;
   country: number;
+  /** What is decided first and stands whatever lies under it: 0 the country, 1 a county, 2 a kind, 3 a municipality. */
+  rank(node: number): number;
+  /** Nodes that could help to hide one: those of its county, then also those of its kind, then all. */
+  near(node: number): readonly (readonly number[])[];
 }
 
 /** How many partners of each kind are looked at: enough to find a good one, few enough to be quick. */
@@ -148,6 +152,14 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
     county,
     type,
     country,
+    near: (node) => {
+      const nodesOf = (through: number): number[] => {
+        const shared = new Set(members[node]!.map((at) => memberships[at]![through]!));
+        return [...shared, ...all.filter((at) => shared.has(memberships[at]![through]!))];
+      };
+      return [nodesOf(1), nodesOf(2), Array.from({ length: country + 1 }, (_, one) => one)];
+    },
+    rank: (node) => (node === country ? 0 : node < areas.length ? 3 : node < areas.length + county.size ? 1 : 2),
   };
 }
 

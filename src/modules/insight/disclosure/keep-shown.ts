@@ -10,11 +10,12 @@ import { disclosureControl } from '../rules/disclosure-control.ts';
 import type { CubeMetric } from '../store/cube-pieces.ts';
 import { cubeState } from '../store/cube-read.ts';
 import { type Area, listAreas } from '../store/regions.ts';
-import { insertShown, isGenerated, type ShownFigures, shownTables, type SplitName } from '../store/shown.ts';
+import { columnName, insertShown, isGenerated, type ShownFigures, shownTables, type SplitName } from '../store/shown.ts';
+import { keepTold } from '../equal-service/keep-told.ts';
 import { type Place, protect, type Protected, type RawTable } from './protect.ts';
 import { rawTables, splitsOf } from './raw-tables.ts';
 
-/** Stores what is missing, the newest months first. How many months of metrics were stored. */
+/** Stores what is missing, the newest months first, and what is told of groups in places. How many months of metrics were stored. */
 export async function keepShown(db: Database, metrics: readonly CubeMetric[]): Promise<number> {
   const areas = await listAreas(db);
   const missing: { metric: CubeMetric; month: string }[] = [];
@@ -23,8 +24,12 @@ export async function keepShown(db: Database, metrics: readonly CubeMetric[]): P
     for (const month of await closedMonths(db, metric))
       if (splitsOf(metric).some((split) => !there.has(`${month} ${split}`))) missing.push({ metric, month });
   }
-  for (const one of missing.toSorted((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0)))
-    await keepMonth(db, one, areas);
+  const newestFirst = [...Map.groupBy(missing, ({ month }) => month)].toSorted(([a], [b]) => (a < b ? 1 : -1));
+  for (const [, ofMonth] of newestFirst) {
+    for (const one of ofMonth) await keepMonth(db, one, areas);
+    await keepTold(db, metrics);
+  }
+  if (missing.length === 0) await keepTold(db, metrics);
   return missing.length;
 }
 
@@ -84,6 +89,3 @@ function levelsOf(table: RawTable, split: SplitName, safe: Protected): ReadonlyM
 }
 
 const hasAny = (found: object): boolean => Object.keys(found).length > 0;
-
-/** How a stored count is called under its area. */
-export const columnName = (group: string | null, part: string | null): string => `${group ?? ''}|${part ?? ''}`;

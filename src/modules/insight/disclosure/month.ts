@@ -9,8 +9,7 @@ import { groupKeys, type Key, type Where } from '../metric.ts';
 import { disclosureControl, shownAlone } from '../rules/disclosure-control.ts';
 import { type CubeMetric, hasAmounts } from '../store/cube-pieces.ts';
 import type { Area } from '../store/regions.ts';
-import { readShown, type Stored } from '../store/shown.ts';
-import { columnName } from './keep-shown.ts';
+import { columnName, readShown, type Stored } from '../store/shown.ts';
 import type { Place } from './protect.ts';
 
 export interface MonthQuestion {

@@ -6,7 +6,11 @@
 import type { DisclosureLimits } from '../rules/disclosure-control.ts';
 import { type Area, type AreaAxis, areaAxis, flatAxis } from './axis.ts';
 import { crossing } from './crossing.ts';
-import { at, type Decided, suppress, type Table, tableOf } from './suppress.ts';
+import { countryRow } from './country-row.ts';
+import { countyRows } from './county-rows.ts';
+import { areaOf } from './moves.ts';
+import { type Decided, suppress } from './suppress.ts';
+import { at, type Table, tableOf } from './table.ts';
 
 /** A count: area (municipality code, anything else where it is not known), group ('' for everyone) and part ('' where there are none). */
 export interface Count {
@@ -115,16 +119,47 @@ function readerOf(
   return (of, inColumn) => sums.get(`${of} ${inColumn}`) ?? 0;
 }
 
-/** Where not everything can be kept safe, municipalities show nothing new; if that does not help, counties and kinds; at last the country. */
+/**
+ * From the top: the country while all under it is hidden, then counties, kinds and municipalities, each given what is shown above. Hiding
+ * all of a rank is what was proved before it, so that a lower one never takes away what stands above.
+ */
 function layer(table: Table, limits: DisclosureLimits, before: Decided = () => undefined): Layer {
   const hidden = once(() => {
-    for (const shownFrom of [0, table.areas.memberships.length, table.areas.nodes - 1]) {
-      const found = suppress(table, limits, (area, column) => before(area, column) ?? (area < shownFrom ? true : undefined));
-      if (found !== null) return found;
-    }
-    return new Uint8Array(table.counts.length).fill(1);
+    const country = countryRow(table, limits, before) ?? under(table, limits, before, nothingShown(table), [0]);
+    if (country === null) return nothingShown(table);
+    const step = (proved: Uint8Array | null, ...of: number[]): Uint8Array | null =>
+      proved === null ? null : under(table, limits, before, proved, of);
+    const counties = countyRows(table, limits, before, country);
+    const all = step(step(counties, 2), 3);
+    if (all !== null) return all;
+    // Counties that a formula proves are most; those that the search finds a proof for leave more under them.
+    const ways = [counties ?? country, step(country, 1) ?? country].map((proved) => {
+      const kinds = step(proved, 2) ?? proved;
+      return step(kinds, 3) ?? kinds;
+    });
+    ways.push(step(country, 1, 2, 3) ?? country);
+    return ways.reduce((best, other) => (isRicher(table, other, best) ? other : best));
   });
   return { table, hidden };
+}
+
+const nothingShown = (table: Table): Uint8Array => new Uint8Array(table.counts.length).fill(1);
+
+/** What can be shown of some ranks where those before them are as proved, and all after them is hidden. */
+function under(table: Table, limits: DisclosureLimits, before: Decided, proved: Uint8Array, ranks: readonly number[]) {
+  return suppress(table, limits, (area, column) => {
+    const rank = table.areas.rank(area);
+    const isAbove = rank < ranks[0]!;
+    return before(area, column) ?? (isAbove ? proved[at(table, area, column)] === 1 : ranks.includes(rank) ? undefined : true);
+  });
+}
+
+/** More of municipalities is good where few counties pay for it. */
+function isRicher(table: Table, one: Uint8Array, other: Uint8Array): boolean {
+  const shown = (hidden: Uint8Array, isOf: (rank: number) => boolean): number =>
+    hidden.reduce((n, is, figure) => n + Number(is === 0 && isOf(table.areas.rank(areaOf(table, figure)))), 0);
+  const isCounty = (rank: number): boolean => rank === 1;
+  return shown(one, () => true) > shown(other, () => true) && 4 * shown(one, isCounty) >= 3 * shown(other, isCounty);
 }
 
 /** Finds the layer and column of a code. */

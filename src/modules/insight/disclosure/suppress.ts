@@ -4,39 +4,8 @@
  * of them stays exactly as it is, while this count becomes larger or smaller by `keepOpen` in all. What is hidden later leaves the proof standing.
  */
 import type { DisclosureLimits } from '../rules/disclosure-control.ts';
-import type { Axis, Move } from './axis.ts';
-
-/** Counts by area and column (groups, or parts), totals and all. Number of a figure: `at`. */
-export interface Table {
-  areas: Axis;
-  columns: Axis;
-  counts: Float64Array;
-  /** The finest areas by how many they have in a column, most first. */
-  richest(column: number): readonly number[];
-}
-
-export const at = ({ columns }: Pick<Table, 'columns'>, area: number, column: number): number => area * columns.nodes + column;
-
-/** The table with all its totals. `count` gives the finest values. */
-export function tableOf(areas: Axis, columns: Axis, count: (area: number, column: number) => number): Table {
-  const byColumn = new Map<number, readonly number[]>();
-  const richestIn = (column: number): readonly number[] => {
-    const n = (area: number): number => table.counts[at(table, area, column)]!;
-    return [...areas.memberships.keys()].toSorted((a, b) => n(b) - n(a) || a - b);
-  };
-  const richest = (column: number): readonly number[] => {
-    const found = byColumn.get(column) ?? richestIn(column);
-    byColumn.set(column, found);
-    return found;
-  };
-  const table: Table = { areas, columns, counts: new Float64Array(areas.nodes * columns.nodes), richest };
-  for (const [area, inAreas] of areas.memberships.entries())
-    for (const [column, inColumns] of columns.memberships.entries()) {
-      const n = count(area, column);
-      if (n !== 0) for (const a of inAreas) for (const c of inColumns) table.counts[at(table, a, c)]! += n;
-    }
-  return table;
-}
+import { acrossOf, areaOf, type Change, columnOf, type Crossing, relayedOf, straightOf, type Substitutes } from './moves.ts';
+import { at, type Table } from './table.ts';
 
 /** What was decided of a figure that other tables show too; undefined for those that only this one shows. */
 export type Decided = (area: number, column: number) => boolean | undefined;
@@ -47,6 +16,7 @@ interface Search {
   /** Figures that other tables show: they stay. */
   locked: Uint8Array;
   keepOpen: number;
+  substitutes: Substitutes;
 }
 
 /** Which figures are hidden (1). Null when a small one cannot be made safe with what may be hidden here. */
@@ -67,14 +37,18 @@ export function suppress(
       hidden[figure] = Number(decided ?? isSmall);
       locked[figure] = Number(decided === false);
     }
-  const search: Search = { table, hidden, locked, keepOpen };
+  const search: Search = { table, hidden, locked, keepOpen, substitutes: new Map() };
   const small = [...table.counts.keys()].filter((figure) => table.counts[figure]! <= hideUpTo);
   const widest = small.toSorted((a, b) => spanOf(table, b) - spanOf(table, a) || a - b);
-  return widest.every((figure) => makeSafe(search, figure)) ? hidden : null;
+  // Where nothing helps a figure, more is hidden around it: its county, its kind, all.
+  const isSafe = (figure: number): boolean =>
+    makeSafe(search, figure) ||
+    table.areas.near(areaOf(table, figure)).some((areas) => {
+      hideAll(search, areas);
+      return makeSafe(search, figure);
+    });
+  return widest.every(isSafe) ? hidden : null;
 }
-
-const columnOf = ({ columns }: Table, figure: number): number => figure % columns.nodes;
-const areaOf = ({ columns }: Table, figure: number): number => Math.floor(figure / columns.nodes);
 
 const spanOf = (table: Table, figure: number): number =>
   table.areas.span[areaOf(table, figure)]! * table.columns.span[columnOf(table, figure)]!;
@@ -83,87 +57,47 @@ const spanOf = (table: Table, figure: number): number =>
 const costOf = (table: Table, figure: number): number =>
   spanOf(table, figure) * (1 + Math.floor(Math.log2(1 + table.counts[figure]!)));
 
+/** Hides what may be hidden of some areas. */
+function hideAll({ table, hidden, locked }: Search, areas: readonly number[]): void {
+  for (const area of areas)
+    for (let column = 0; column < table.columns.nodes; column += 1) {
+      const figure = at(table, area, column);
+      if (locked[figure] === 0) hidden[figure] = 1;
+    }
+}
+
+/** More of them are seldom of use, and take long where nothing is. */
+const mostRelayed = 1_000;
+
 function makeSafe(search: Search, figure: number): boolean {
   const straight = straightOf(search, figure);
-  // Moves to another area and another column at once are many, and seldom needed.
+  const { hidden, locked, keepOpen } = search;
+  // Moves to another area and another column at once, or by way of a third, are many and seldom needed.
   let across: readonly Crossing[] | undefined;
   for (;;) {
-    if (openness(search, straight) >= search.keepOpen) return true;
+    if (openness(search, straight) >= keepOpen) return true;
     across ??= acrossOf(search, figure);
     const all = [...straight, ...across];
-    if (openness(search, all) >= search.keepOpen) return true;
-    const best = cheapest(search, straight) ?? cheapest(search, across);
+    if (openness(search, sparing(search, all)) >= keepOpen) return true;
+    const relayed = relayedOf(search, figure, straight, (one) => hidden[one] === 1).take(mostRelayed);
+    if (openness(search, sparing(search, [...all, ...relayed])) >= keepOpen) return true;
+    const best =
+      cheapest(search, straight) ??
+      cheapest(search, across) ??
+      cheapest(search, relayedOf(search, figure, straight, (one) => locked[one] === 0).take(mostRelayed));
     if (best === null) return false;
-    for (const changed of [...best.up, ...best.down]) search.hidden[changed] = 1;
+    for (const changed of [...best.up, ...best.down]) hidden[changed] = 1;
   }
 }
 
-/** What a move changes: figures that rise by one and figures that fall by one. */
-interface Change {
-  up: readonly number[];
-  down: readonly number[];
-}
-
-/** A change that is made only when it is needed: most are never. */
-interface Crossing {
-  /** Some figures that it changes, to see soon that one of them is shown. */
-  among: readonly [number, number];
-  change(): Change;
-}
-
-const once = (make: () => Change): (() => Change) => {
-  let made: Change | undefined;
-  return () => (made ??= make());
-};
-
-/** Everything that raises a figure by a move among areas and one among columns, together. */
-function straightOf(search: Search, figure: number): Crossing[] {
-  const { table } = search;
-  const column = columnOf(table, figure);
-  const byColumn = table.columns.raising(column, []);
-  return table.areas.raising(areaOf(table, figure), richest(search, figure)).flatMap((areas) =>
-    byColumn.map((columns) => ({
-      among: [at(table, areas[0]![0], columns[0]![0]), at(table, areas.at(-1)![0], columns.at(-1)![0])] as const,
-      change: once(() => changeOf(table, areas, columns)),
-    })),
-  );
-}
-
-function changeOf(table: Table, areas: Move, columns: Move): Change {
-  const up: number[] = [];
-  const down: number[] = [];
-  for (const [area, a] of areas) for (const [column, c] of columns) (a * c === 1 ? up : down).push(at(table, area, column));
-  return { up, down };
-}
-
-/** One person less in another area and another column, and one more where the figure counts. */
-function acrossOf(search: Search, figure: number): Crossing[] {
-  const { table, hidden } = search;
-  const column = columnOf(table, figure);
-  const { areas, columns } = table;
-  const byArea = areas.pairs(areaOf(table, figure), richest(search, figure));
-  return columns.pairs(column, []).flatMap(([toColumn, fromColumn]) =>
-    byArea.flatMap(([toArea, fromArea]) => {
-      const figures = (area: number, of: number): number[] =>
-        areas.memberships[area]!.flatMap((a) => columns.memberships[of]!.map((c) => at(table, a, c)));
-      const change = once(() => {
-        const [up, down] = [figures(toArea, toColumn), figures(fromArea, fromColumn)];
-        return { up: up.filter((one) => !down.includes(one)), down: down.filter((one) => !up.includes(one)) };
-      });
-      const among = [at(table, toArea, toColumn), at(table, fromArea, fromColumn)] as const;
-      // A total that counts both stays as it is.
-      return hidden[among[1]] === 1 && change().up.includes(figure) ? [{ among, change }] : [];
-    }),
-  );
-}
-
-/** The areas with most in the figure’s column, those with most where it is hidden, and those with most of all that the figure counts. */
-function richest({ table, hidden }: Search, figure: number): number[] {
-  const [area, column] = [areaOf(table, figure), columnOf(table, figure)];
-  const most = table.richest(column);
-  const within = table.richest(table.columns.nodes - 1).filter((one) => table.areas.memberships[one]!.includes(area));
-  const unseen = most.filter((one) => hidden[at(table, one, column)] === 1);
-  return [...new Set([...most.slice(0, 6), ...unseen.slice(0, 18), ...within.slice(0, 6)])];
+/** Those first that take where many are left: what few can give is not spent by the first who asks. */
+function sparing({ table: { counts }, hidden }: Search, crossings: readonly Crossing[]): Crossing[] {
+  const scarcity = ({ change }: Crossing): number => change().down.reduce((sum, figure) => sum + 1 / (counts[figure]! + 0.01), 0);
+  return crossings
+    .filter(({ among }) => among.every((figure) => hidden[figure] === 1))
+    .map((crossing) => ({ crossing, scarce: scarcity(crossing) }))
+    .toSorted((a, b) => a.scarce - b.scarce)
+    .map(({ crossing }) => crossing);
 }
 
 const least = (counts: Float64Array, figures: readonly number[]): number =>
@@ -206,7 +140,7 @@ function shift(counts: Float64Array, { up, down }: Change, by: number): void {
 }
 
 /** The change that opens most for what has to be hidden for it; null when none is left. */
-function cheapest({ table, hidden, locked, keepOpen }: Search, crossings: readonly Crossing[]): Change | null {
+function cheapest({ table, hidden, locked, keepOpen }: Search, crossings: Iterable<Crossing>): Change | null {
   let best: Change | null = null;
   let lowest = Infinity;
   for (const { among, change: made } of crossings) {

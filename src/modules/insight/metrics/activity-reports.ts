@@ -23,5 +23,5 @@ export const activityReports = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: (groups) => ofPersons(groups, sql`cases.stat_report`, { part: sql`e.channel` }),
+  ...ofPersons({ rowsOf: 'cases.stat_report', part: sql`e.channel` }),
 });

@@ -23,9 +23,9 @@ export const automatedDecisions = metric({
   time: 'month',
   counts: 'events',
   partKey: null,
-  events: (groups) =>
-    ofPersons(groups, sql`cases.stat_decision`, {
-      municipality: sql`g.municipality_code`,
-      part: sql`case when e.automatic then 'yes' else 'no' end`,
-    }),
+  ...ofPersons({
+    rowsOf: 'cases.stat_decision',
+    isByHome: true,
+    part: sql`case when e.automatic then 'yes' else 'no' end`,
+  }),
 });

@@ -6,6 +6,7 @@ import { agreementsByState } from './agreements-by-state.ts';
 import { automatedDecisions } from './automated-decisions.ts';
 import { cooperationPlaces } from './cooperation-places.ts';
 import { deskVisits } from './desk-visits.ts';
+import { groupInequality } from './group-inequality.ts';
 import { meetingOutcomes } from './meeting-outcomes.ts';
 import { meetingTravel } from './meeting-travel.ts';
 import { meetings } from './meetings.ts';
@@ -55,6 +56,7 @@ export const metrics: readonly Metric[] = [
   meetingOutcomes,
   waitingForMeeting,
   meetingTravel,
+  ...groupInequality,
   messages,
   deskVisits,
 ];

@@ -23,6 +23,5 @@ export const meetingOutcomes = metric({
   time: 'month',
   counts: 'events',
   partKey: 'outcome',
-  events: (groups) =>
-    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome is not null)`, { part: sql`e.outcome` }),
+  ...ofPersons({ rowsOf: 'meetings.stat_meeting_day', where: sql`outcome is not null`, part: sql`e.outcome` }),
 });

@@ -23,8 +23,9 @@ export const meetingTravel = metric({
   time: 'month',
   counts: 'events',
   partKey: null,
-  events: (groups) =>
-    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome = 'done' and channel = 'on-site')`, {
-      amount: sql`e.travel_minutes`,
-    }),
+  ...ofPersons({
+    rowsOf: 'meetings.stat_meeting_day',
+    where: sql`outcome = 'done' and channel = 'on-site'`,
+    amount: sql`e.travel_minutes`,
+  }),
 });

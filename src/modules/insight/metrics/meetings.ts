@@ -23,6 +23,5 @@ export const meetings = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: (groups) =>
-    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome = 'done')`, { part: sql`e.channel` }),
+  ...ofPersons({ rowsOf: 'meetings.stat_meeting_day', where: sql`outcome = 'done'`, part: sql`e.channel` }),
 });

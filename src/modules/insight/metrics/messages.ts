@@ -23,6 +23,5 @@ export const messages = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: (groups) =>
-    ofPersons(groups, sql`contact.stat_message`, { municipality: sql`g.municipality_code`, part: sql`e.channel` }),
+  ...ofPersons({ rowsOf: 'contact.stat_message', isByHome: true, part: sql`e.channel` }),
 });

@@ -23,6 +23,6 @@ export const registeredJobseekers = metric({
   time: 'month',
   counts: 'stock',
   spells: (groups = 'people.stat_group') => sql`
-    select r.from_day, r.until_day, r.municipality_code as municipality, ${groupsOn(sql`r.from_day`)}
+    select r.from_day, r.until_day, r.municipality_code as municipality, ${groupsOn(sql`r.from_day`, groups)}
     from cases.stat_registered_spell r join ${sql.table(groups)} g on g.person_id = r.person_id`,
 });

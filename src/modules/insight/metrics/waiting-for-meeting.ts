@@ -23,9 +23,10 @@ export const waitingForMeeting = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
-  events: (groups) =>
-    ofPersons(groups, sql`(select * from meetings.stat_meeting_day where outcome = 'done')`, {
-      part: sql`e.channel`,
-      amount: sql`e.waited_days`,
-    }),
+  ...ofPersons({
+    rowsOf: 'meetings.stat_meeting_day',
+    where: sql`outcome = 'done'`,
+    part: sql`e.channel`,
+    amount: sql`e.waited_days`,
+  }),
 });

@@ -23,5 +23,5 @@ export const waitingForPlan = metric({
   time: 'month',
   counts: 'events',
   partKey: null,
-  events: (groups) => ofPersons(groups, sql`cases.stat_first_plan`, { amount: sql`e.days` }),
+  ...ofPersons({ rowsOf: 'cases.stat_first_plan', amount: sql`e.days` }),
 });

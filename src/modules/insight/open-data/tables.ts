@@ -70,7 +70,7 @@ export function inWords(names: readonly string[], language: TableLanguage): stri
 }
 
 /** What is made up for a trial when anything is. */
-export const isOfPersons = ({ metric }: OpenTable): boolean => metric.time === 'month';
+export const isOfPersons = ({ metric }: OpenTable): boolean => metric.time !== 'day';
 
 /** Stands after the name of what is made up for a trial. */
 export const madeUpWords: Words = { sv: 'påhittat för prov', en: 'made up for the trial' };

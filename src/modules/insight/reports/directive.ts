@@ -40,6 +40,7 @@ export interface Fault {
 export const faultCodes = [
   'html',
   'not-supported',
+  'link',
   'heading',
   'broken',
   'alone',
@@ -53,6 +54,7 @@ export const faultCodes = [
   'map',
   'metric-day',
   'most-months',
+  'not-counted',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

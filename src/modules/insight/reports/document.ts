@@ -1,7 +1,7 @@
 /** A report with its figures: everything that is shown, in every format, comes from this object, and this object is what is frozen. */
 import { z } from 'zod';
 import { day } from '../../../platform/clock/index.ts';
-import { keys, units } from '../metric.ts';
+import { type Key, keys, type Metric, units } from '../metric.ts';
 import { statement } from '../store/report-figures.ts';
 
 const key = z.enum(keys);
@@ -17,8 +17,17 @@ const row = z.object({
 });
 export type MadeRow = z.output<typeof row>;
 
+/** Of a month that is not counted: it can be written about before it is. */
+export const noFigure: MadeRow = { keys: [], names: [], value: null, part: null, whole: null, hidden: false };
+
 /** The rows of a day, and the statement that gave them; null: they came from the figures by month, of which only the newest are kept. */
-const answer = z.object({ on: day, rows: z.array(row), statement: statement.nullable() });
+const answer = z.object({
+  on: day,
+  rows: z.array(row),
+  statement: statement.nullable(),
+  /** The month has not been counted to its end; only in drafts: it is not frozen. */
+  isCounted: z.literal(false).optional(),
+});
 export type Answer = z.output<typeof answer>;
 
 const madeFigure = z.object({
@@ -124,3 +133,16 @@ export const reportDocument = z.object({
   definitions: z.array(definition),
 });
 export type ReportDocument = z.output<typeof reportDocument>;
+
+/** Rows in the order of the metric’s own codes, then by code: the same whichever way the database gives them. */
+export function inOrder(rows: Answer['rows'], by: readonly Key[], metric: Metric): Answer['rows'] {
+  const rank = (key: Key, code: string): number => metric.values[key]?.indexOf(code) ?? 0;
+  return rows.toSorted((a, b) => {
+    for (const [at, key] of by.entries()) {
+      const order =
+        rank(key, a.keys[at]!) - rank(key, b.keys[at]!) || (a.keys[at]! < b.keys[at]! ? -1 : a.keys[at]! > b.keys[at]! ? 1 : 0);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+}

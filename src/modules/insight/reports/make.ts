@@ -11,7 +11,16 @@ import { statementOf } from '../store/report-figures.ts';
 import { keyName, valueName } from '../words.ts';
 import { checkDirectives, type Known, monthEnds } from './check.ts';
 import type { Directive, Fault } from './directive.ts';
-import type { Answer, MadeBlock, MadeFigure, MadeInline, MadeNote, ReportDocument } from './document.ts';
+import {
+  type Answer,
+  inOrder,
+  type MadeBlock,
+  type MadeFigure,
+  type MadeInline,
+  type MadeNote,
+  noFigure,
+  type ReportDocument,
+} from './document.ts';
 import { type Block, type Inline, longestTemplate, readTemplate, type Template } from './template.ts';
 
 /** What a report says besides its figures. */
@@ -120,6 +129,8 @@ class Maker {
     let isMadeUp = false;
     for (const on of days) {
       const answer = await this.answer(metric, { by, where: directive.where, on });
+      if (answer.told.isCounted === false && this.known !== null)
+        refuseFaults([{ line: directive.line, code: 'not-counted', about: `${metric.id} ${on.slice(0, 7)}` }]);
       answers.push(answer.told);
       isMadeUp ||= answer.isMadeUp;
     }
@@ -159,6 +170,8 @@ class Maker {
       whole,
       hidden,
     }));
+    if (!found.isCounted)
+      return { told: { on, statement, rows: by.length === 0 ? [noFigure] : [], isCounted: false }, isMadeUp: false };
     return { told: { on, statement, rows: inOrder(rows, by, metric) }, isMadeUp: found.isMadeUp };
   }
 
@@ -229,17 +242,4 @@ class Maker {
       }
     });
   }
-}
-
-/** Rows in the order of the metric’s own codes, then by code: the same whichever way the database gives them. */
-function inOrder(rows: Answer['rows'], by: readonly Key[], metric: Metric): Answer['rows'] {
-  const rank = (key: Key, code: string): number => metric.values[key]?.indexOf(code) ?? 0;
-  return rows.toSorted((a, b) => {
-    for (const [at, key] of by.entries()) {
-      const order =
-        rank(key, a.keys[at]!) - rank(key, b.keys[at]!) || (a.keys[at]! < b.keys[at]! ? -1 : a.keys[at]! > b.keys[at]! ? 1 : 0);
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
 }

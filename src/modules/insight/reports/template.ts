@@ -88,7 +88,7 @@ class Reader {
           return [{ kind: 'text', text: ' ' }];
         case 'link':
           // Addresses that anyone may follow; a script is none.
-          if (!/^(https?:|mailto:)/i.test(node.url)) this.fault(node, 'not-supported', node.url);
+          if (!/^(https?:|mailto:)/i.test(node.url)) this.fault(node, 'link', node.url);
           return [{ kind: 'link', href: node.url, inside: this.inlines(node.children) }];
         case 'html':
           this.fault(node, 'html', node.value);

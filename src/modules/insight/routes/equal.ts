@@ -15,6 +15,7 @@ import { EqualPage, type EqualProps } from '../pages/equal/equal-page.tsx';
 import { monthEnd, newest } from '../pages/metrics/asked.ts';
 import { wordsLanguage } from '../pages/metrics/words.tsx';
 import { listAreas } from '../store/regions.ts';
+import { equalGroupPages } from './equal-groups.ts';
 import '../texts.ts';
 
 type Asked = Pick<EqualProps, 'subject' | 'by' | 'metric' | 'hasError'> & { on: ReturnType<typeof monthEnd> };
@@ -56,7 +57,11 @@ export function equalServicePages(house: House): Endpoint[] {
         const t = translator(request.language);
         const words = (key: string): string => t(`insight:equal.${key}`);
         const nameOf = (code: string): string => codeName(areas, by, code, wordsLanguage(request.language));
-        return sendSvg(reply, drawVerdicts(comparison, by, words(`subject.${subject}`), nameOf, words), 300);
+        return sendSvg(
+          reply,
+          drawVerdicts(comparison, by, words(`subject.${subject}`), nameOf, (one) => words(`verdicts.${one}`)),
+          300,
+        );
       },
     }),
     endpoint({
@@ -101,6 +106,7 @@ export function equalServicePages(house: House): Endpoint[] {
         return csvStream(reply, columns, rows);
       },
     }),
+    ...equalGroupPages(house),
   ];
 }
 

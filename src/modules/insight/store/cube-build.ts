@@ -3,7 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
-import { counted, type CubeMetric, type Days, hasAmounts, hasPlaces, measured, split } from './cube-pieces.ts';
+import type { Groups } from '../metric.ts';
+import { eventsWithGroups, everybodysGroups } from '../metrics/groups.ts';
+import { type CubeMetric, type Days, hasAmounts, hasPlaces, measured, split } from './cube-pieces.ts';
 
 const firstOfMonth = (day: RawBuilder<unknown>) => sql`date_trunc('month', ${day}::timestamp)::date`;
 
@@ -51,29 +53,68 @@ export async function holdCube(tx: Transaction): Promise<boolean> {
   return (await one(tx, shape, sql`select pg_try_advisory_xact_lock(hashtext('insight.cube')) as held`))!.held;
 }
 
+/** In this transaction the server works by itself: helpers take longer to start than a day takes, and of everything there are two that work. */
+export async function alone(tx: Transaction): Promise<void> {
+  await sql`set local max_parallel_workers_per_gather = 0`.execute(tx);
+  await sql`set local jit = off`.execute(tx);
+}
+
 /** A rebuild reads a lot in few statements, and takes the time that it takes. */
 export async function makeRoom(tx: Transaction): Promise<void> {
+  await alone(tx);
   await sql`set local statement_timeout = 0`.execute(tx);
+  // The server ends a statement that nobody waits for any more: after a kill it would go on, and the next rebuild would wait for it.
+  await sql`set local client_connection_check_interval = '1s'`.execute(tx);
   await sql`set local work_mem = '256MB'`.execute(tx);
-  await sql`set local max_parallel_workers_per_gather = 0`.execute(tx);
+  // Lists of amounts are thought to take 16 kB for each cell, and take 1: without this they go to the disk.
+  await sql`set local hash_mem_multiplier = 32`.execute(tx);
   // Estimates of what belongs together are far off in places: a nested loop then never ends, and sorting a table to group it takes longer
   // than a hash table of its groups, which are some hundred thousand.
   await sql`set local enable_nestloop = off`.execute(tx);
   await sql`set local enable_sort = off`.execute(tx);
-  await sql`set local jit = off`.execute(tx);
 }
 
 /** Everybody's groups, copied for this transaction: each metric would otherwise gather them anew. */
 export async function copyGroups(tx: Transaction): Promise<void> {
-  await sql`create temporary table person_group on commit drop as select * from people.stat_group`.execute(tx);
+  await sql`create temporary table person_group on commit drop as ${everybodysGroups()}`.execute(tx);
   await sql`analyze pg_temp.person_group`.execute(tx);
 }
 
-/** About how many rows a metric has, as the database guesses. */
+/** Metrics that count rows of the same view stand together, whatever they count of them; the others alone. */
+export const bySource = <One extends { metric: CubeMetric }>(some: readonly One[]): One[][] => [
+  ...Map.groupBy(some, ({ metric }) => rowsOf(metric) ?? metric.id).values(),
+];
+const rowsOf = (metric: CubeMetric): string | undefined => (metric.counts === 'events' ? metric.rowsOf : undefined);
+
+/** From where these metrics, which stand together, read those days: rows that several count are copied once with their persons’ groups. */
+export async function sourceOf(
+  tx: Transaction,
+  together: readonly { metric: CubeMetric }[],
+  { from, until, groups }: Days,
+): Promise<Groups> {
+  const view = rowsOf(together[0]!.metric);
+  if (together.length === 1 || view === undefined) return groups;
+  await sql`drop table if exists pg_temp.person_event`.execute(tx);
+  await sql`
+    create temporary table person_event on commit drop as
+    select * from (${eventsWithGroups(view, groups)}) e where day >= ${from}::date and day < ${until}::date`.execute(tx);
+  return 'pg_temp.person_event';
+}
+
+/** What a statement does, as far as it says how much it reads: its parts read, and it reads what they do not. */
+interface Plan {
+  'Plan Rows': number;
+  Plans?: Plan[] | undefined;
+}
+const plan: z.ZodType<Plan> = z.lazy(() => z.object({ 'Plan Rows': z.number(), Plans: z.array(plan).optional() }));
+const read = ({ 'Plan Rows': own, Plans: parts }: Plan): number =>
+  parts === undefined ? own : parts.reduce((sum, part) => sum + read(part), 0);
+
+/** About how many rows are read for a metric, as the database guesses; how many come of them it guesses badly where one looks for others. */
 export async function rowsAbout(tx: Transaction, metric: CubeMetric): Promise<number> {
-  const shape = z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })) });
+  const shape = z.object({ 'QUERY PLAN': z.array(z.object({ Plan: plan })) });
   const source = metric.counts === 'events' ? metric.events() : metric.spells();
-  return (await one(tx, shape, sql`explain (format json) ${source}`))!['QUERY PLAN'][0]!.Plan['Plan Rows'];
+  return read((await one(tx, shape, sql`explain (format json) ${source}`))!['QUERY PLAN'][0]!.Plan);
 }
 
 /** The name of what this transaction sees, and its instant, for others to see the same. */
@@ -108,7 +149,9 @@ export interface Filling {
 }
 
 /** Nearly the order of the key, as one number: rows then go to the end of the index, and sorting by five texts takes longer than counting. */
-const nearly = sql`(array_position(array['', 'age', 'language', 'need'], split) * 100000 + (at - date '2000-01-01')) * 100000::bigint + ('0' || area)::integer`;
+const nearly = sql`
+  (array_position(array['', 'age', 'language', 'need'], split) * 100000 + (at - date '2000-01-01')) * 100000::bigint
+    + case area when '' then 0 else 1 + rpad(area, 4, '0')::integer end`;
 
 export function fillStatement(metric: CubeMetric, into: Filling): RawBuilder<unknown> {
   const { side, series, days } = into;
@@ -130,22 +173,26 @@ export function fillStatement(metric: CubeMetric, into: Filling): RawBuilder<unk
       : sql`, final as (select * from placed)`;
   return sql`
     insert into ${sql.table(`insight.cell_${side}`)} (side, series, split, area, month, class, part, n, amounts, times)
-    with e as materialized (${counted(metric, days, (day) => firstOfMonth(day))}), s as materialized (${split(metric)}),
-    placed as (${placed(metric)}) ${months}
+    with ${split(metric, days, firstOfMonth)}, ${placed(metric)} ${months}
     select ${side}::smallint, ${series}::smallint, split, area, at, class, part, ${measure}
     from final ${group} order by ${nearly}`;
 }
 
-/** From rows by municipality to rows by area. */
+/**
+ * From `s`, by municipality, to `placed`, by area: what the counties have is put together from municipalities, whose codes begin with theirs
+ * (SCB), and the country from counties.
+ */
 function placed(metric: CubeMetric): RawBuilder<unknown> {
-  const country = sql`select at, split, '00' as area, class, part, amount, sum(n)::integer as n from s group by 1, 2, 4, 5, 6`;
-  if (!hasPlaces(metric)) return country;
+  const country = (from: RawBuilder<unknown>) =>
+    sql`select at, split, '00' as area, class, part, amount, sum(n)::integer as n from ${from} group by 1, 2, 4, 5, 6`;
+  if (!hasPlaces(metric)) return sql`placed as (${country(sql`s`)})`;
   return sql`
-    select at, split, municipality as area, class, part, amount, n from s
-    union all ${country}
-    union all
-    select at, split, m.county_code, class, part, amount, sum(n)::integer
-    from s join network.stat_municipality m on m.municipality_code = s.municipality group by 1, 2, 3, 4, 5, 6`;
+    counties as materialized (
+      select at, split, nullif(left(municipality, 2), '') as area, class, part, amount, sum(n)::integer as n from s group by 1, 2, 3, 4, 5, 6),
+    placed as (
+      select at, split, municipality as area, class, part, amount, n from s
+      union all select * from counties where area is not null
+      union all ${country(sql`counties`)})`;
 }
 
 /** Months before that day are taken over from the other side as they stand. */
@@ -188,7 +235,7 @@ export async function fillDay(
   const amounts = hasAmounts(metric);
   await sql`
     insert into insight.day_cell (series, split, area, day, class, part, n, amounts, times)
-    with e as materialized (${counted(metric, days, (day) => day)}), s as (${split(metric)})
+    with ${split(metric, days, (day) => day)}
     select ${series}::smallint, split, municipality, at, class, part, ${measured(metric)}
     from s group by split, municipality, at, class, part ${amounts ? sql`` : sql`having sum(n) <> 0`}
     order by split, at, municipality, class, part`.execute(tx);

@@ -13,6 +13,9 @@ export type SplitName = '' | (typeof groupKeys)[number];
 /** By area (the country’s code is ''), then by `group|part`: only what is shown. */
 export type ShownFigures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
+/** How a stored count is called under its area. */
+export const columnName = (group: string | null, part: string | null): string => `${group ?? ''}|${part ?? ''}`;
+
 const stored = z.object({
   month: z.string(),
   level: z.string(),

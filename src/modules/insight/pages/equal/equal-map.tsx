@@ -1,7 +1,6 @@
 /** The map of equal service: each municipality or county by how it differs from the rest of the country. */
-import type { Translate } from '../../../../platform/i18n/index.ts';
 import { type AreaClass, Choropleth, renderSvg } from '../../../../ui/index.ts';
-import { type Comparison, type Verdict, verdicts } from '../../equal-service/compare.ts';
+import { type Verdict, verdicts } from '../../equal-service/compare.ts';
 import { type MapKey, meridian, outlinesOf } from '../../country.ts';
 
 const looks = { more: 'solid', less: 'stripes', alike: 'pale', 'too-small': 'dots' } as const satisfies Record<
@@ -9,13 +8,13 @@ const looks = { more: 'solid', less: 'stripes', alike: 'pale', 'too-small': 'dot
   AreaClass['look']
 >;
 
-/** The text of the SVG file, with its legend. `t`: texts below insight:equal. */
+/** The text of the SVG file, with its legend. */
 export function drawVerdicts(
-  found: Comparison,
+  found: { rows: readonly { code: string; verdict: Verdict }[] },
   key: MapKey,
   title: string,
   nameOf: (code: string) => string,
-  t: Translate,
+  verdictText: (verdict: Verdict) => string,
 ): string {
   const outlines = outlinesOf(key);
   const by = new Map(found.rows.map(({ code, verdict }) => [code, verdict]));
@@ -26,10 +25,10 @@ export function drawVerdicts(
       outlines={outlines}
       meridian={meridian}
       legend
-      classes={verdicts.map((id) => ({ id, look: looks[id], text: t(`verdicts.${id}`) }))}
+      classes={verdicts.map((id) => ({ id, look: looks[id], text: verdictText(id) }))}
       areas={outlines.map(({ id }) => {
         const verdict = by.get(id) ?? 'too-small';
-        return { id, class: verdict, text: `${nameOf(id)}: ${t(`verdicts.${verdict}`)}` };
+        return { id, class: verdict, text: `${nameOf(id)}: ${verdictText(verdict)}` };
       })}
     />,
   );

@@ -49,6 +49,9 @@ export function EqualPage(props: EqualProps) {
     <>
       <h1>{t('title')}</h1>
       <p class="lead">{t('lead')}</p>
+      <p>
+        <a href={href(language, '/equal-service/groups')}>{t('groups.open')}</a>
+      </p>
       {props.hasError && <Notice tone="warning">{t('notSo')}</Notice>}
       <Choose {...props} />
       <h2 id="answer">{t(`subject.${props.subject}`)}</h2>
@@ -75,6 +78,7 @@ export function EqualPage(props: EqualProps) {
       )}
       <h2 id="method">{t('method')}</h2>
       <p>{t(metric.disclosure === 'open' ? 'methodOpen' : metric.unit === 'days' ? 'methodDays' : 'methodShares')}</p>
+      {metric.disclosure === 'open' && <p>{t('groups.reach')}</p>}
       {metric.disclosure === 'persons' && <p>{t('methodSmall')}</p>}
       <p>
         <a href={href(language, `/metrics/${metric.id}`)}>{t('definition')}</a>

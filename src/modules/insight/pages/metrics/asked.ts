@@ -11,7 +11,7 @@ export interface Asked {
   /** The measure that is shown, where the metric has several. */
   where: Where;
   /** Something in the address could not be used, and what stands here is shown instead. */
-  error: 'day' | 'by' | null;
+  error: 'day' | 'by' | 'measure' | null;
 }
 
 /** How many months lines go back, with the one that is asked about. */
@@ -24,33 +24,37 @@ export const monthEnd = (on: PlainDate): PlainDate => addDays(addMonths(plainDat
 export const newest = (metric: Metric, today: PlainDate): PlainDate =>
   metric.time === 'day' ? today : addDays(plainDate(`${today.slice(0, 7)}-01`), -1);
 
-const first = (query: unknown, name: string): string => {
+/** One value; of several, which nothing here has a use for, a text that is no code. */
+const typedOf = (query: unknown, name: string): string => {
   const value: unknown = (query as Readonly<Record<string, unknown>>)[name];
-  return typeof value === 'string' ? value.trim().slice(0, 40) : '';
+  return typeof value === 'string' ? value.trim().slice(0, 40) : Array.isArray(value) ? value.join(' ') : '';
 };
 
 export function readAsked(metric: Metric, query: unknown, today: PlainDate): Asked {
-  const typed = first(query, 'on');
+  const typed = typedOf(query, 'on');
   const day = typed === '' ? newest(metric, today) : parsePlainDate(/^\d{4}-\d{2}$/.test(typed) ? `${typed}-01` : typed);
   const isCovered = day !== null && day >= metric.from && (metric.to === null || day <= metric.to);
   const shown = day !== null && isCovered ? day : newest(metric, today);
   const on = metric.time === 'day' ? shown : monthEnd(shown);
-  const by = first(query, 'by');
+  const by = typedOf(query, 'by');
   const isKey = by === '' || metric.keys.includes(by as Key);
-  const measure = measureOf(metric);
-  const chosen = measure === null ? '' : first(query, measure);
-  const where: Where = measure !== null && metric.values[measure]?.includes(chosen) === true ? { [measure]: [chosen] } : {};
+  const chosen = measuresOf(metric).flatMap((key) => {
+    const code = typedOf(query, key);
+    return code === '' || key === by ? [] : [[key, code] as const];
+  });
+  const isMeasure = chosen.every(([key, code]) => metric.values[key]!.includes(code));
+  const where: Where = Object.fromEntries(isMeasure ? chosen.map(([key, code]) => [key, [code]]) : []);
   return {
     metric: isCovered ? definitionOn(metric, on) : metric,
     on,
     by: isKey && by !== '' ? [by as Key] : [],
-    where: by === measure ? {} : where,
-    error: !isCovered ? 'day' : isKey ? null : 'by',
+    where,
+    error: !isCovered ? 'day' : !isKey ? 'by' : isMeasure ? null : 'measure',
   };
 }
 
-/** The key whose codes are measures of their own (a threshold, a percentile); null for most metrics. */
-export const measureOf = (metric: Metric): Key | null => (Object.keys(metric.usual) as Key[])[0] ?? null;
+/** The keys whose codes are measures of their own (a threshold, a percentile); none for most metrics. */
+export const measuresOf = (metric: Metric): Key[] => Object.keys(metric.usual) as Key[];
 
 /** The same question as an address’s query. */
 export function queryOf({ on, by, where }: Pick<Asked, 'on' | 'by' | 'where'>): string {

@@ -36,8 +36,8 @@ export function Definition({ picture: { asked, versions } }: { picture: MetricPi
         ]}
       />
       <Versions versions={versions} />
-      <Details summary={t('statement')}>
-        <p>{t('statementText')}</p>
+      <Details summary={t(metric.time === 'derived' ? 'method' : 'statement')}>
+        <p>{t(metric.time === 'derived' ? 'statementDerived' : 'statementText')}</p>
         <pre tabIndex={0} lang="en">
           <code>{definitionOf(metric).statements[0]}</code>
         </pre>

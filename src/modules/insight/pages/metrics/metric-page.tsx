@@ -1,7 +1,8 @@
 /** One metric: its figure now, by what one chooses, month by month; its definition and where its records are. */
 import { Button, ErrorSummary, Field, Form, Notice, Select, useFormats } from '../../../../ui/index.ts';
+import type { Metric } from '../../metric.ts';
 import { keyWords, valueWords } from '../../words.ts';
-import { measureOf, queryOf } from './asked.ts';
+import { type Asked, measuresOf, queryOf } from './asked.ts';
 import { Definition } from './definition.tsx';
 import { Line } from './line.tsx';
 import { Parts } from './parts.tsx';
@@ -17,7 +18,7 @@ export function MetricPage({ picture }: { picture: MetricPicture }) {
   const { metric, error } = asked;
   return (
     <>
-      <ErrorSummary errors={error === null ? [] : [{ field: error === 'day' ? 'on' : 'by', text: t(`error.${error}`) }]} />
+      <ErrorSummary errors={error === null ? [] : [{ field: fieldOf(asked), text: t(`error.${error}`) }]} />
       <h1 {...facts}>{words(metric.title)}</h1>
       <p class="lead" {...facts}>
         {words(metric.says)}
@@ -26,7 +27,7 @@ export function MetricPage({ picture }: { picture: MetricPicture }) {
       <Whole picture={picture} />
       {whole.isMadeUp && <Notice tone="warning">{t('madeUp')}</Notice>}
       {whole.isReconstructed && !whole.isMadeUp && <Notice tone="info">{t('reconstructed')}</Notice>}
-      {metric.disclosure === 'persons' && whole.isCounted && <Notice tone="info">{t('protected')}</Notice>}
+      {metric.disclosure === 'persons' && whole.isCounted && <Notice tone="info">{t(protectedText(metric))}</Notice>}
       {picture.parts !== null && whole.isCounted && <Parts picture={picture} />}
       <Line picture={picture} />
       <ul>
@@ -41,6 +42,14 @@ export function MetricPage({ picture }: { picture: MetricPicture }) {
     </>
   );
 }
+
+/** How disclosure control shows it: counts are rounded, medians are not and may still be counted anew, and what follows from shown figures shows no more. */
+const protectedText = (metric: Metric): string =>
+  metric.time === 'derived' ? 'protectedDerived' : metric.usual.percentile === undefined ? 'protected' : 'protectedPercentile';
+
+/** The field that was filled in wrongly. */
+const fieldOf = ({ error, metric }: Asked): string =>
+  error === 'day' ? 'on' : error === 'measure' ? measuresOf(metric)[0]! : 'by';
 
 function Whole({ picture: { asked, whole } }: { picture: MetricPicture }) {
   const t = useMetricText();
@@ -61,7 +70,6 @@ function Choose({ picture: { asked } }: { picture: MetricPicture }) {
   const href = useHref();
   const { date } = useFormats();
   const { metric, on, by, where, error } = asked;
-  const measure = measureOf(metric);
   const isDay = metric.time === 'day';
   const keys = metric.keys.map((key) => ({ value: key, text: words(keyWords[key]) }));
   return (
@@ -81,14 +89,15 @@ function Choose({ picture: { asked } }: { picture: MetricPicture }) {
         value={by[0] ?? ''}
         error={error === 'by' ? t('error.by') : undefined}
       />
-      {measure !== null && (
+      {measuresOf(metric).map((measure, at) => (
         <Select
           name={measure}
           label={words(keyWords[measure])}
           options={metric.values[measure]!.map((code) => ({ value: code, text: words(valueWords[measure]![code]!) }))}
           value={where[measure]?.[0] ?? metric.usual[measure]}
+          error={error === 'measure' && at === 0 ? t('error.measure') : undefined}
         />
-      )}
+      ))}
       <Button>{t('show')}</Button>
     </Form>
   );

@@ -37,12 +37,13 @@ export async function readLine(db: Database, { metric, by, where, on }: Asked): 
 export async function readMetric(db: Database, asked: Asked): Promise<MetricPicture> {
   const { metric, by, where, on } = asked;
   const question = { metric, where, on };
-  return {
-    asked,
-    areas: await keptAreas(db),
-    whole: await figures(db, { ...question, by: [] }),
-    parts: by.length === 0 ? null : await figures(db, { ...question, by }),
-    line: await readLine(db, asked),
-    versions: everyVersion.filter(({ id }) => id === metric.id).toSorted((a, b) => b.version - a.version),
-  };
+  // Asked at once: none of them needs another's answer.
+  const [areas, whole, parts, line] = await Promise.all([
+    keptAreas(db),
+    figures(db, { ...question, by: [] }),
+    by.length === 0 ? null : figures(db, { ...question, by }),
+    readLine(db, asked),
+  ]);
+  const versions = everyVersion.filter(({ id }) => id === metric.id).toSorted((a, b) => b.version - a.version);
+  return { asked, areas, whole, parts, line, versions };
 }

@@ -1,4 +1,5 @@
 /** A frozen report held against its records: counted again as known then, and with what is known now, with what changed between. */
+import { href } from '../../../../platform/i18n/index.ts';
 import { EmptyState, Notice, Table, useFormats, usePage } from '../../../../ui/index.ts';
 import type { Checked, Difference } from '../../reports/check-frozen.ts';
 import { figureText } from '../../reports/render/index.ts';
@@ -88,6 +89,29 @@ function Differences({ id, rows }: { id: string; rows: readonly Difference[] }) 
 /** What is said of a record: ids and the times of the register itself are left out. */
 const leftOut = /(_id|^recorded|^recorded_at|^precedence)$/;
 
+/** The views of the network that records can be followed from. */
+const viewNames = ['presence', 'agreement', 'agreement_step', 'securing', 'place'] as const;
+
+/** In words where there are any, and by the name that can be looked up. */
+function View({ name }: { name: string }) {
+  const t = useWords();
+  const known = viewNames.find((one) => name === `network.stat_${one}`);
+  return (
+    <>
+      {known !== undefined && t(`view.${known}`)} <code>{name}</code>
+    </>
+  );
+}
+
+/** What the record says, leading to where it is. */
+function Of({ record, said }: { record: ChangedRecord['record']; said: string }) {
+  const { language } = usePage();
+  const { agreement_id: agreement, place_id: place } = record;
+  const path =
+    typeof agreement === 'string' ? `/agreements/${agreement}` : typeof place === 'string' ? `/register/places/${place}` : null;
+  return path === null ? <>{said}</> : <a href={href(language, path)}>{said}</a>;
+}
+
 function Changes({ changes, acts, names }: Pick<CheckProps, 'names'> & Pick<Checked, 'changes' | 'acts'>) {
   const t = useWords();
   const moment = useMoment();
@@ -114,8 +138,8 @@ function Changes({ changes, acts, names }: Pick<CheckProps, 'names'> & Pick<Chec
             rows={changes}
             columns={[
               { header: t('changedAt'), rowHeader: true, cell: ({ at }) => moment(at) },
-              { header: t('changedIn'), cell: ({ view }) => view },
-              { header: t('changedRecord'), cell: said },
+              { header: t('changedIn'), cell: ({ view }) => <View name={view} /> },
+              { header: t('changedRecord'), cell: (one) => <Of record={one.record} said={said(one)} /> },
             ]}
           />
           {acts.length > 0 && <Acts acts={acts} />}

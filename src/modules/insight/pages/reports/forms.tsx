@@ -20,7 +20,7 @@ import { changeReport } from '../../reports/change-report.ts';
 import { freezeReport } from '../../reports/freeze-report.ts';
 import { stepReport } from '../../reports/step-report.ts';
 import { type Assignment, findReport, listAssignments, type Report } from '../../store/reports.ts';
-import { useWords } from './words.tsx';
+import { faultText, useWords } from './words.tsx';
 
 const texts = (t: Translate) => (key: string, params?: Record<string, string | number>) =>
   t(`insight:staffReports.${key}`, params);
@@ -28,21 +28,30 @@ const texts = (t: Translate) => (key: string, params?: Record<string, string | n
 /** `line 3: html: <b>`, as a refused template names each of its faults. */
 const faultLine = /^line (\d+): ([a-z-]+): ([\s\S]*)$/;
 
+const faultsOf = ({ details }: Problem, t: Translate): string =>
+  (details.fields ?? [])
+    .map(({ expected }) => {
+      const [, line = '', code = '', about = ''] = faultLine.exec(expected) ?? [];
+      return faultText(texts(t), { line, code, about });
+    })
+    .join(' ');
+
+/** The forms that the text is written in. */
+const hasText = (url: string): boolean => url === '/reports/new' || url.endsWith('/change');
+
 export const reportWords: FormWords = {
-  wrong({ code, details }: Problem, _values, t) {
+  wrong(refusal: Problem, _values, t, { url }) {
+    const { code, details } = refusal;
     const say = texts(t);
-    if (code === 'template-refused') {
-      const faults = (details.fields ?? []).map(({ expected }) => {
-        const [, line = '', fault = '', about = ''] = faultLine.exec(expected) ?? [];
-        return say(`fault.${fault}`, { line, about });
-      });
-      return { template: faults.join(' ') };
-    }
+    if (code === 'template-refused') return hasText(url) ? { template: faultsOf(refusal, t) } : {};
     if (code === 'assignment-code-taken' || code === 'government-report-code-taken')
       return { code: t(`insight:problem.${code}.text`, details.params) };
     return Object.fromEntries((details.fields ?? []).map(({ field }) => [field, say(`wrong.${field}`)]));
   },
-  said: ({ code, details }, t) => t(`insight:problem.${code}.text`, details.params),
+  said: (refusal, t) =>
+    refusal.code === 'template-refused'
+      ? faultsOf(refusal, t)
+      : t(`insight:problem.${refusal.code}.text`, refusal.details.params),
   rule: (id, t) => t(`insight:staffReports.rule.${id}`),
   cancel: (t) => texts(t)('cancel'),
 };

@@ -9,7 +9,7 @@ import type { ReportAct } from '../../reports/report-state.ts';
 import { mayFreeze } from '../../rules/report-freeze.ts';
 import type { Frozen } from '../../store/frozen.ts';
 import type { Report, ReportStep } from '../../store/reports.ts';
-import { StateTag, useMoment, useWords } from './words.tsx';
+import { faultText, StateTag, useMoment, useWords } from './words.tsx';
 
 export interface ReportProps {
   report: Report;
@@ -32,7 +32,7 @@ export function ReportPage({ report, steps, frozen, document, faults, acts, isOw
   const files = frozen === null ? formats : ([...formats, 'json'] as const);
   return (
     <>
-      <ErrorSummary errors={faults.map(({ line, code, about }) => ({ text: t(`fault.${code}`, { line, about }) }))} />
+      <ErrorSummary errors={faults.map((fault) => ({ text: faultText(t, fault) }))} />
       {done !== null && (
         <Notice tone="success" answer>
           {t(`done.${done}`)}
@@ -61,6 +61,7 @@ export function ReportPage({ report, steps, frozen, document, faults, acts, isOw
               ? t('previewText')
               : t('frozenText', { day: moment(frozen.frozenAt), known: moment(frozen.knownAt) })}
           </Notice>
+          <Uncounted document={document} />
           <ReportBody document={document} />
         </>
       )}
@@ -74,6 +75,25 @@ export function ReportPage({ report, steps, frozen, document, faults, acts, isOw
         }))}
       />
     </>
+  );
+}
+
+/** Figures that a draft is to have and that are not there yet. */
+function Uncounted({ document: { figures } }: { document: ReportDocument }) {
+  const t = useWords();
+  const waiting = figures.flatMap(({ title, answers }) =>
+    answers.filter(({ isCounted }) => isCounted === false).map(({ on }) => `${title}, ${on.slice(0, 7)}`),
+  );
+  if (waiting.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('uncounted')}>
+      <ul>
+        {[...new Set(waiting)].map((one) => (
+          <li>{one}</li>
+        ))}
+      </ul>
+      <p>{t('uncountedText')}</p>
+    </Notice>
   );
 }
 

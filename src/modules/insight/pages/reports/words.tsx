@@ -8,6 +8,17 @@ export function useWords() {
   return (key: string, params?: Record<string, string | number>) => t(`insight:staffReports.${key}`, params);
 }
 
+/** What of Markdown a report has no room for, by the names of its parser. */
+const unsupported = ['image', 'imageReference', 'code', 'inlineCode', 'linkReference', 'definition', 'thematicBreak'];
+
+/** What cannot be in a text, with its line. `say`: the texts below `insight:staffReports`. */
+export function faultText(
+  say: (key: string, params?: Record<string, string | number>) => string,
+  { line, code, about }: { line: number | string; code: string; about: string },
+): string {
+  return say(`fault.${code}`, { line, about: unsupported.includes(about) ? say(`part.${about}`) : about });
+}
+
 /** Day and time in Sweden. */
 export function useMoment(): (at: Instant | string) => string {
   const { date } = useFormats();

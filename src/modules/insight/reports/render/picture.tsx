@@ -2,10 +2,9 @@
 import type { VNode } from 'preact';
 import { Choropleth, LineChart, niceTop, renderSvg, RowChart } from '../../../../ui/index.ts';
 import { meridian, outlinesOf } from '../../country.ts';
-import { pointName } from '../check.ts';
 import type { MadeFigure, MadeRow, ReportDocument } from '../document.ts';
 import { mapFacts, seriesOf } from './tables.ts';
-import { captionOf, figureText } from './words.ts';
+import { captionOf, figureText, pointOf } from './words.ts';
 
 /** The text of an SVG; null: the figure is a table alone. */
 export function pictureOf(document: ReportDocument, figure: MadeFigure): string | null {
@@ -52,7 +51,7 @@ export function drawingOf(document: ReportDocument, figure: MadeFigure): VNode |
       title={title}
       most={top}
       marks={[mark(0), mark(top / 2), mark(top)]}
-      columns={figure.answers.map(({ on }) => pointName(on))}
+      columns={figure.answers.map(({ on }) => pointOf(figure, on))}
       named={5}
       lines={lines}
     />

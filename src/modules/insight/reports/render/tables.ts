@@ -1,9 +1,8 @@
 /** A figure’s rows as a table for people: what stands beside each chart and map, in every format. */
 import { classesOf, type AreaClass, type Look, withoutFigure } from '../../../../ui/index.ts';
 import { unitWords } from '../../words.ts';
-import { pointName } from '../check.ts';
 import type { MadeFigure, MadeRow, ReportDocument } from '../document.ts';
-import { figureText, wordsOf } from './words.ts';
+import { figureText, pointOf, wordsOf } from './words.ts';
 
 export interface ReadTable {
   columns: { name: string; isNumeric: boolean; width?: number }[];
@@ -28,7 +27,7 @@ export function tableOf(document: ReportDocument, figure: MadeFigure): ReadTable
           isNumeric: true,
         })),
       ],
-      rows: figure.answers.map(({ on }, at) => [pointName(on), ...series.map(({ rows }) => text(rows[at]))]),
+      rows: figure.answers.map(({ on }, at) => [pointOf(figure, on), ...series.map(({ rows }) => text(rows[at]))]),
     };
   }
   const { rows } = figure.answers[0]!;

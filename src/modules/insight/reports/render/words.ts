@@ -1,4 +1,5 @@
 /** Figures and facts of a report as its language writes them. */
+import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { type Formats, formats, translator } from '../../../../platform/i18n/index.ts';
 import type { Unit } from '../../metric.ts';
 import { unitWords } from '../../words.ts';
@@ -34,10 +35,18 @@ export function oneFigure(document: ReportDocument, number: number): { text: str
   return { text: figureText(figure.answers[0]!.rows[0]!, figure.unit, document.language), note: figure.note + 1 };
 }
 
-/** A title with its unit and days: "Egna kontor, antal, 2020-12-31". */
+/** It is of whole months, whichever day of them was asked for: it has no statement of a day. */
+const isByMonth = ({ answers }: MadeFigure): boolean => answers.every(({ statement }) => statement === null);
+const monthOf = (day: string): string => day.slice(0, 7);
+
+/** A point of a line: its month, or the day on which it is due within it. */
+export const pointOf = (figure: MadeFigure, on: PlainDate): string => (isByMonth(figure) ? monthOf(on) : pointName(on));
+
+/** A title with its unit and days or months: "Egna kontor, antal, 2020-12-31". */
 export function captionOf(document: ReportDocument, figure: MadeFigure): string {
   const days = figure.answers.map(({ on }) => on);
-  const when = figure.isOverTime ? `${pointName(days[0]!)} – ${pointName(days.at(-1)!)}` : days[0]!;
+  const named = isByMonth(figure) ? monthOf : (day: string) => day;
+  const when = figure.isOverTime ? `${pointOf(figure, days[0]!)} – ${pointOf(figure, days.at(-1)!)}` : named(days[0]!);
   return `${figure.title} (${unitWords[figure.unit][document.language]}, ${when}) [${figure.note + 1}]`;
 }
 
@@ -47,7 +56,9 @@ const mostDays = 4;
 /** What a note says of the figures that point to it. */
 export function noteText(document: ReportDocument, note: MadeNote): string {
   const say = wordsOf(document);
-  const days = note.days.length > mostDays ? `${note.days[0]} – ${note.days.at(-1)}` : note.days.join(', ');
+  const isMonths = document.figures.some((one) => document.notes[one.note] === note && isByMonth(one));
+  const when = isMonths ? [...new Set(note.days.map(monthOf))] : note.days;
+  const days = when.length > mostDays ? `${when[0]} – ${when.at(-1)}` : when.join(', ');
   const evidence = note.isMadeUp === true ? `${say('madeUp')} ` : note.isReconstructed ? `${say('reconstructed')} ` : '';
   return `${note.title} (${note.metric}, ${say('version', { version: note.version })}), ${unitWords[note.unit][document.language]}, ${days}. ${evidence}${note.says} ${say('source', { source: note.source })}`;
 }
