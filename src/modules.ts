@@ -12,5 +12,6 @@ export const line = [
   { name: 'meetings', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases'] },
   { name: 'desk', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings'] },
   { name: 'insight', uses: ['platform', 'ui'] },
-  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings', 'desk', 'insight'] },
+  { name: 'planning', uses: ['platform', 'ui', 'network', 'contact', 'cases', 'meetings', 'desk', 'insight'] },
+  { name: 'app', uses: ['platform', 'ui', 'network', 'people', 'contact', 'cases', 'meetings', 'desk', 'insight', 'planning'] },
 ] as const;

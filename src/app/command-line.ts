@@ -13,6 +13,15 @@ import {
   printTravelImport,
   printTravelRouting,
 } from '../modules/network/index.ts';
+import {
+  printCompare,
+  printFinding,
+  printPlanImport,
+  printReach,
+  printSchema,
+  printSolve,
+  printStaffing,
+} from '../modules/planning/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { authSettings, type House } from '../platform/auth/index.ts';
 import { idMaker } from '../platform/ids/index.ts';
@@ -38,7 +47,10 @@ export interface CommandIo extends Terminal {
 
 type Run = (args: readonly string[], io: CommandIo) => Promise<number>;
 
-const commands: readonly { words: string; says: string; run: Run }[] = [
+/** What needs nothing but its files: no database is opened for it. */
+type RunAlone = (args: readonly string[], terminal: Terminal) => Promise<number>;
+
+const commands: readonly ({ words: string; says: string } & ({ run: Run } | { runAlone: RunAlone }))[] = [
   {
     words: 'network summary',
     says: '[--on DAY] [--known-at INSTANT] [--json]   what the register counts on a day',
@@ -96,6 +108,41 @@ const commands: readonly { words: string; says: string; run: Run }[] = [
     run: printRebuild,
   },
   {
+    words: 'plan reach',
+    says: '[--on DAY] [--points …] [--group …] [--format text|json|csv]   how far everyone has, and how evenly',
+    run: printReach,
+  },
+  {
+    words: 'plan finding',
+    says: '                                     docs/findings/sweden-2020.md, from the network as it is shipped',
+    run: printFinding,
+  },
+  {
+    words: 'plan solve',
+    says: 'MODEL.json [--places N] [--seconds S] [--format text|json|csv|geojson]   the best network, with proof or its gap',
+    runAlone: printSolve,
+  },
+  {
+    words: 'plan compare',
+    says: 'A.json B.json                             two plans, and who has it nearer and farther',
+    runAlone: printCompare,
+  },
+  {
+    words: 'plan import',
+    says: 'or-library|matrix|mclp FILE… [--places N]  a file of others as a model (docs/planning.md)',
+    runAlone: printPlanImport,
+  },
+  {
+    words: 'plan staffing',
+    says: 'FILE.json [--format text|json|csv]        what a level of staff does to waiting and workload, simulated',
+    runAlone: printStaffing,
+  },
+  {
+    words: 'plan schema',
+    says: '                                           the file format of models as JSON Schema',
+    runAlone: printSchema,
+  },
+  {
     words: 'job',
     says: '[NAME]                                             runs a job of the clock now; without a name lists them',
     run: runNow,
@@ -123,7 +170,9 @@ export async function runCommandLine(args: readonly string[], env: Environment, 
     const found = commands.find(({ words }) => text === words || text.startsWith(`${words} `));
     if (found !== undefined) {
       const rest = args.slice(found.words.split(' ').length);
-      return await withHouse(env, terminal, (io) => found.run(rest, io));
+      return 'runAlone' in found
+        ? await found.runAlone(rest, terminal)
+        : await withHouse(env, terminal, (io) => found.run(rest, io));
     }
     const asked = args.length === 0 || args[0] === 'help' || args[0] === '--help';
     if (!asked) terminal.err(`narvaro: there is no command "${text}".\n`);

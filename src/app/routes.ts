@@ -54,6 +54,7 @@ import {
 } from '../modules/network/index.ts';
 import { bodyPages, decisionPages, messagePages, noticePages, videoPages } from '../modules/contact/index.ts';
 import { peoplePages } from '../modules/people/index.ts';
+import { mapPages, planningPages, rotaPages } from '../modules/planning/index.ts';
 import type { Live } from './live.ts';
 import { appPages } from './pages/routes.ts';
 import { holdings, messageSources } from './schedule.ts';
@@ -122,6 +123,9 @@ export function endpoints(
     ...statisticsApi({ house, settings: openDataSettings(env), release, publicUrl }),
     ...statisticsPages({ house, settings: openDataSettings(env), publicUrl }),
     ...reportPages(house),
+    ...planningPages(house, register),
+    ...rotaPages(house, register),
+    ...mapPages(house, register),
     ...appPages({ house, register, release, env, publicUrl }),
     api.help,
     api.searchOrigins,

@@ -81,6 +81,7 @@ const items: readonly (Page | { text: string; pages: readonly Page[] })[] = [
       { href: '/securing', text: 'network:staffSecuring.title', roles: reads },
     ],
   },
+  { href: '/planning', text: 'planning:staffPlanning.title', roles: reads },
   {
     text: 'contact:staffNotices.nav',
     pages: [
@@ -118,7 +119,7 @@ export const site: Site = {
     { href: '/docs', text: t('app:footer.docs') },
     { href: '/accessibility', text: t('app:footer.accessibility') },
   ],
-  problemNamespaces: ['network', 'people', 'contact', 'cases', 'meetings', 'desk', 'insight', 'app'],
+  problemNamespaces: ['network', 'people', 'contact', 'cases', 'meetings', 'desk', 'insight', 'planning', 'app'],
 };
 
 /** The head of the OpenAPI document. */

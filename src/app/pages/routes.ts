@@ -8,6 +8,7 @@ import { insightProblem, statisticsProblem } from '../../modules/insight/index.t
 import { meetingsProblem } from '../../modules/meetings/index.ts';
 import { type LiveRegister, networkProblem, travelProblem } from '../../modules/network/index.ts';
 import { peopleProblem } from '../../modules/people/index.ts';
+import { planningProblem } from '../../modules/planning/index.ts';
 import { type House, signInProblem } from '../../platform/auth/index.ts';
 import { endpoint, type Endpoint } from '../../platform/http/index.ts';
 import { translator } from '../../platform/i18n/index.ts';
@@ -40,6 +41,7 @@ export const allProblems: readonly [string, ProblemKind][] = Object.entries<Prob
   ...casesProblem.kinds,
   ...meetingsProblem.kinds,
   ...insightProblem.kinds,
+  ...planningProblem.kinds,
   ...statisticsProblem.kinds,
   ...appProblem.kinds,
 }).toSorted(([a], [b]) => a.localeCompare(b));

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gini } from '../../insight/index.ts';
+import { choose, type ToChoose } from './choose.ts';
+
+const asked: ToChoose = {
+  weights: Float64Array.of(10, 20, 30, 40),
+  minutes: Float64Array.of(0, 30, 90, 30, 0, 60, 60, 30, 30, 90, 60, 0),
+  aim: 'mean',
+  limit: 30,
+  count: 2,
+  open: [],
+  closed: [],
+  preferred: [],
+  longest: null,
+  share: null,
+  gini: null,
+  money: null,
+};
+
+const drawn = fc
+  .record({ points: fc.integer({ min: 2, max: 7 }), sites: fc.integer({ min: 2, max: 6 }) })
+  .chain(({ points, sites }) =>
+    fc.record({
+      weights: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: points, maxLength: points }),
+      minutes: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: points * sites, maxLength: points * sites }),
+      count: fc.integer({ min: 1, max: sites }),
+      bound: fc.constantFrom('share' as const, 'gini' as const),
+      most: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+      longest: fc.constantFrom(null, null, 40, 55),
+      close: fc.constantFrom<number[]>([], [0]),
+      keep: fc.constantFrom<number[]>([], [1]),
+    }),
+  );
+
+/** The least mean by counting through all; Infinity where no network meets the demands. */
+function least({ weights, minutes, count, open, closed, longest, share, gini: most, limit }: ToChoose): number {
+  const places = minutes.length / weights.length;
+  const people = weights.reduce((sum, one) => sum + one, 0);
+  let best = Infinity;
+  for (let bits = 1; bits < 1 << places; bits += 1) {
+    const chosen = Array.from({ length: places }, (_, place) => place).filter((place) => (bits >> place) & 1);
+    if (chosen.length > count || open.some((one) => !chosen.includes(one)) || closed.some((one) => chosen.includes(one)))
+      continue;
+    const list = [...weights].map((weight, point) => ({
+      weight,
+      value: Math.min(...chosen.map((place) => minutes[point * places + place]!)),
+    }));
+    const within = list.reduce((sum, { value, weight }) => sum + (value <= limit ? weight : 0), 0) / people;
+    if (list.some(({ value }) => value > (longest ?? Infinity)) || within < (share ?? 0) - 1e-12) continue;
+    if (most !== null && gini(list)! > most + 1e-12) continue;
+    best = Math.min(best, list.reduce((sum, { value, weight }) => sum + value * weight, 0) / people);
+  }
+  return best;
+}
+
+describe('the best for what the map is asked', () => {
+  it('is the best of all networks that meet the demands; where none does, these are named, and no fewer would do', () => {
+    fc.assert(
+      fc.property(drawn, ({ weights, minutes, count, bound, most, longest, close, keep }) => {
+        const one: ToChoose = {
+          ...asked,
+          weights: Float64Array.from(weights),
+          minutes: Float64Array.from(minutes),
+          count,
+          longest,
+          closed: close,
+          open: keep,
+          share: bound === 'share' ? most : null,
+          gini: bound === 'gini' ? most : null,
+        };
+        const best = least(one);
+        const found = choose(one);
+        if (best < Infinity) {
+          expect(found.places).not.toBeNull();
+          expect(found.value).toBeGreaterThanOrEqual(best - 1e-6);
+          expect(found.bound!).toBeLessThanOrEqual(best + 1e-6);
+          if (found.proved) expect(Math.abs(found.value - best)).toBeLessThanOrEqual(1e-6 * best + 1e-9);
+          if (bound === 'share') expect(found.proved).toBe(true);
+          return;
+        }
+        expect(found.places).toBeNull();
+        if (found.conflict === null) return expect(found.leastGini === null || found.leastGini > most).toBe(true);
+        if (found.conflict.demands.includes('gini')) return undefined;
+        for (const gone of found.conflict.demands) {
+          const left = found.conflict.demands.filter((other) => other !== gone);
+          const has = (demand: (typeof left)[number]): boolean => left.includes(demand);
+          const easier: ToChoose = {
+            ...one,
+            gini: null,
+            count: has('number') ? count : minutes.length / weights.length,
+            open: has('keep') ? keep : [],
+            closed: has('close') ? close : [],
+            longest: has('longest') ? longest : null,
+            share: has('share') ? one.share : null,
+          };
+          expect(least(easier)).toBeLessThan(Infinity);
+        }
+        return undefined;
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('says how large the share could be, and how short the longest way', () => {
+    expect(choose({ ...asked, count: 1, share: 0.8 })).toMatchObject({
+      isImpossible: true,
+      conflict: { demands: ['number', 'share'], shortest: null },
+    });
+    expect(choose({ ...asked, count: 1, share: 0.8 }).conflict!.mostWithin).toBeCloseTo(0.7, 9);
+    expect(choose({ ...asked, count: 1, longest: 20 }).conflict).toMatchObject({ demands: ['longest'] });
+    expect(choose({ ...asked, count: 1, longest: 30 }).conflict).toEqual({
+      demands: ['number', 'longest'],
+      mostWithin: null,
+      shortest: 60,
+    });
+  });
+});

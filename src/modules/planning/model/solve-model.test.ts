@@ -1,0 +1,197 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bestValues, check, problemFrom, smallModel } from './fixtures.ts';
+import type { PlanFile } from './import-model.ts';
+import { importOrLibrary } from './import-or-library.ts';
+import { planModel, planSchema } from './model.ts';
+import { solveModel } from './solve-model.ts';
+
+const solve = (changes: Partial<PlanFile>) => solveModel(problemFrom(smallModel(changes)))!;
+const chosen = (changes: Partial<PlanFile>) => solve(changes).chosen.map(({ site, kind }) => `${site} ${kind}`);
+
+const times = fc.integer({ min: 0, max: 40 });
+const objective = fc.oneof(
+  fc.constant({ aim: 'mean' as const }),
+  fc.constant({ aim: 'maximum' as const }),
+  fc.record({ aim: fc.constant('share-within' as const), minutes: times }),
+  fc.record({ aim: fc.constant('percentile' as const), share: fc.constantFrom(0.5, 0.8, 0.95) }),
+);
+const sited = fc.oneof(fc.constant({ aim: 'cost' as const }), fc.constant({ aim: 'staff-travel' as const }));
+
+/** Models of up to 6 points and 5 sites; with kinds, budget and counties where `isMixed`. */
+const models = (isMixed: boolean): fc.Arbitrary<PlanFile> =>
+  fc.record({ points: fc.integer({ min: 1, max: 6 }), sites: fc.integer({ min: 1, max: 5 }) }).chain(({ points, sites }) =>
+    fc
+      .record({
+        minutes: fc.array(fc.array(times, { minLength: sites, maxLength: sites }), { minLength: points, maxLength: points }),
+        weights: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: points, maxLength: points }),
+        places: fc.integer({ min: 1, max: sites }),
+        objectives: fc.array(isMixed ? fc.oneof(objective, sited) : objective, { minLength: 1, maxLength: 3 }),
+        tolerance: fc.constantFrom(0, 0.1),
+        most: fc.constantFrom(30, 1000),
+        budget: fc.integer({ min: 100, max: 400 }),
+        partners: fc.array(fc.boolean(), { minLength: sites, maxLength: sites }),
+      })
+      .map((drawn) => modelFrom(drawn, isMixed)),
+  );
+
+interface Drawn {
+  minutes: number[][];
+  weights: number[];
+  places: number;
+  objectives: PlanFile['objectives'];
+  tolerance: number;
+  most: number;
+  budget: number;
+  partners: boolean[];
+}
+
+function modelFrom(
+  { minutes, weights, places, objectives, tolerance, most, budget, partners }: Drawn,
+  isMixed: boolean,
+): PlanFile {
+  const mixed: Partial<PlanFile> = {
+    kinds: [
+      { id: 'office', costs: { fixed: 100 } },
+      { id: 'visited', costs: { fixed: 20, perVisitDay: 15 }, visitDays: [1, 2], addedMinutes: 3 },
+      { id: 'cooperation', costs: { fixed: 30 }, needsPartner: true, addedMinutes: 7 },
+    ],
+    limits: { places: { atMost: places }, minutes: most, budget, perCounty: { atMost: 2 } },
+  };
+  return smallModel({
+    points: weights.map((weight, at) => ({ id: `p${at}`, weights: { jobseekers: weight } })),
+    sites: partners.map((partner, at) => ({
+      id: `s${at}`,
+      county: at % 2 === 0 ? 'even' : 'odd',
+      partner,
+      staffMinutes: 10 * at,
+    })),
+    travel: { source: 'matrix', origin: 'drawn', minutes },
+    kinds: [{ id: 'office' }],
+    limits: { places: { atMost: places }, minutes: most },
+    objectives: objectives.map((one) => ({ ...one, tolerance })),
+    ...(isMixed ? mixed : {}),
+  });
+}
+
+function expectBest(model: PlanFile): void {
+  const checked = check(model);
+  if ('faults' in checked) {
+    expect(['conflict', 'unreachable']).toContain(checked.faults[0]!.code);
+    return;
+  }
+  const { problem } = checked;
+  const answer = solveModel(problem)!;
+  const best = bestValues(problem);
+  expect(answer.proved, JSON.stringify(answer.objectives)).toBe(true);
+  for (const [at, one] of answer.objectives.entries()) {
+    expect(one.best, `${one.aim} as number ${at}`).toBeCloseTo(best[at]!, 6);
+    expect(one.bound).toBeCloseTo(best[at]!, 4);
+  }
+}
+
+describe('a model is answered with proof', () => {
+  it('by the least mean travel time, with what each point gets', () => {
+    const answer = solve({ kinds: [{ id: 'office' }] });
+    expect(answer.words).toBe('proved optimal');
+    expect(answer.objectives[0]).toMatchObject({ aim: 'mean', value: 12, best: 12, bound: 12, gap: 0, proved: true });
+    expect(answer.points.map(({ point, places }) => [point, places[0]!.site])).toEqual([
+      ['a', 'B'],
+      ['b', 'B'],
+      ['c', 'B'],
+      ['d', 'D'],
+    ]);
+  });
+
+  it('the same as by counting through all plans: a number of places', () => {
+    fc.assert(fc.property(models(false), expectBest), { numRuns: 60 });
+  });
+
+  it('the same as by counting through all plans: kinds, budget, counties, visit days', () => {
+    fc.assert(fc.property(models(true), expectBest), { numRuns: 60 });
+  });
+
+  it('keeps and closes what it must, and gives a cooperation place only where there is a partner', () => {
+    expect(chosen({ keep: [{ site: 'A' }] })).toContain('A staffed_office');
+    expect(chosen({ close: ['D'] })).toEqual(['A staffed_office', 'B staffed_office']);
+    expect(chosen({ limits: { budget: 60 } })).toEqual(['B cooperation_place', 'D cooperation_place']);
+    expect(chosen({ limits: { perCounty: { atMost: 1 } } }).filter((one) => /^[AB]/.test(one))).toHaveLength(1);
+  });
+
+  it('splits the people of a point when places are full', () => {
+    const kinds = [{ id: 'office', visitsPerOfficerDay: 1, officers: [6] }];
+    const answer = solve({ kinds, demand: { visitsPerWeek: 0.5 }, limits: {} });
+    expect(answer.proved).toBe(true);
+    expect(Math.max(...answer.points.flatMap(({ places }) => places.map(({ share }) => share)))).toBeLessThanOrEqual(1 + 1e-9);
+    expect(answer.limits.find(({ id }) => id === 'demand')!.value).toBeLessThanOrEqual(1 + 1e-6);
+  });
+
+  it('keeps the inequality within its bound', () => {
+    const free = solve({ kinds: [{ id: 'office' }], limits: { places: { atMost: 1 } } });
+    const bounded = solve({
+      kinds: [{ id: 'office' }],
+      limits: { places: { atMost: 1 }, inequality: [{ measure: 'gini', atMost: 0.3 }] },
+    });
+    expect(bounded.limits.find(({ id }) => id === 'limits.inequality.0')!.value).toBeLessThanOrEqual(0.3 + 1e-6);
+    expect(bounded.objectives[0]!.value).toBeGreaterThanOrEqual(free.objectives[0]!.value);
+  });
+
+  it('says the gap when it is stopped, and never that it is proved', () => {
+    const problem = problemFrom(smallModel());
+    const answer = solveModel(problem, { stop: () => true })!;
+    if (!answer.proved) expect(answer.words).toMatch(/gap|stopped/);
+    expect(JSON.stringify(solveModel(problem))).toBe(JSON.stringify(solveModel(problem)));
+  });
+});
+
+describe('stages', () => {
+  const way = (stages: PlanFile['stages'], current = ['A', 'B']) =>
+    solve({
+      kinds: [{ id: 'office' }],
+      limits: { places: { atMost: 1 } },
+      keep: [{ site: 'D' }],
+      current: current.map((site) => ({ site, kind: 'office' })),
+      stages,
+    }).stages;
+
+  it('open what replaces before they close, and end in the final network', () => {
+    const [first, last] = way([{ id: '2019', places: { atMost: 3 } }, { id: '2020' }]);
+    expect(first).toMatchObject({ opened: ['D'], closed: [], proved: true });
+    expect(last).toMatchObject({ opened: [], closed: ['A', 'B'], places: [{ site: 'D', kind: 'office' }] });
+  });
+
+  it('say what stands in the way of a closure that nothing replaced', () => {
+    expect(way([{ id: '2020' }])).toMatchObject([
+      { isPossible: false, words: 'cannot be: not replaced at an earlier stage: A, B' },
+    ]);
+    expect(way([{ id: '2020', replacedBy: 'same-stage' }])).toMatchObject([{ isPossible: true, closed: ['A', 'B'] }]);
+    expect(way([{ id: '2019', places: { atMost: 2 } }, { id: '2020' }])[0]).toMatchObject({ isPossible: false });
+  });
+});
+
+describe('the file format', () => {
+  it('is the schema in docs; write it anew with `narvaro plan schema > docs/plan-model.schema.json`', () => {
+    expect(readFileSync('docs/plan-model.schema.json', 'utf8')).toBe(planSchema());
+  });
+
+  it('has every term in docs/planning.md', () => {
+    const text = readFileSync('docs/planning.md', 'utf8');
+    expect(Object.keys(planModel.shape).filter((term) => !text.includes(`\`${term}`))).toEqual([]);
+  });
+});
+
+describe('OR-Library', () => {
+  const folder = '../shared/data/planning';
+  it.runIf(existsSync(folder))('pmed1 and pmed6 have their published optima, since the last of an edge’s costs counts', () => {
+    for (const [name, optimum] of [
+      ['pmed1', 5819],
+      ['pmed6', 7824],
+    ] as const) {
+      const model = importOrLibrary(readFileSync(`${folder}/pmed/${name}.txt`, 'utf8'), name);
+      const answer = solveModel(problemFrom(model))!;
+      expect(answer.words).toBe('proved optimal');
+      expect(answer.objectives[0]!.value * model.points.length).toBeCloseTo(optimum, 6);
+    }
+  });
+});

@@ -1,0 +1,62 @@
+/** Words of the map's pages: of an aim's value, and of how near the best a network comes. */
+import { formats, type Language, type Translate, translator } from '../../../../platform/i18n/index.ts';
+import { usePage, useText } from '../../../../ui/index.ts';
+import { weekdays } from '../../../network/index.ts';
+import type { MapAnswer } from '../../map/answer.ts';
+import type { Put } from '../../map/question.ts';
+
+export const mapWordsOf = (t: Translate) => (key: string, params?: Record<string, string | number>) =>
+  t(`planning:staffPlanningMap.${key}`, params);
+export type SayMap = ReturnType<typeof mapWordsOf>;
+export const useMapWords = (): SayMap => mapWordsOf(useText());
+
+/** A value of the question's aim with its unit. */
+export function aimValue(language: Language, aim: MapAnswer['question']['aim'], value: number): string {
+  const { number } = formats(language);
+  const two = Math.round(value * (aim === 'share' ? 10_000 : 100)) / 100;
+  return aim === 'share' ? `${number(two)} %` : translator(language)('planning:staffPlanning.minutes', { minutes: number(two) });
+}
+
+/** How near the best possible network it comes, in words. */
+export function proofWords(language: Language, { question, task, proof }: MapAnswer): string {
+  const say = mapWordsOf(translator(language));
+  const { number } = formats(language);
+  if (proof === null || proof.bound === null || proof.gap === null) return say('noProof');
+  const known = {
+    n: number(task.count),
+    bound: aimValue(language, question.aim, proof.bound),
+    // Rounded up: what is not proved is never 0.
+    gap: number(Math.ceil(proof.gap * 10_000) / 100),
+    proof: say(proof.isBoundProved ? 'boundProved' : 'boundNotProved'),
+  };
+  if (question.ask === 'mine') return say(proof.proved ? 'mineProved' : 'mineGap', known);
+  return say(proof.proved ? 'proved' : 'gap', known);
+}
+
+export const useProofWords = (answer: MapAnswer): string => proofWords(usePage().language, answer);
+
+/** What a place becomes, with its days when they are said. */
+export function usePutWords(): (put: Put) => string {
+  const t = useText();
+  return ({ kind, hours }) => {
+    const days = weekdays.filter((day) => (hours?.[day] ?? []).length > 0);
+    const listed = days.map((day) => t(`network:planner.weekday.${day}`).toLowerCase()).join(', ');
+    return `${t(`network:planner.kind.${kind}`).toLowerCase()}${listed === '' ? '' : ` (${listed})`}`;
+  };
+}
+
+/** What a plan rests on, in the language of the authority: it is read by others than who saves it. */
+export function assumed(answer: MapAnswer, address: string): string {
+  const say = mapWordsOf(translator('sv'));
+  const { ask, aim } = answer.question;
+  return say('assumed', { ask: say(`asks.${ask}`), aim: say(`aims.${aim}`), proof: proofWords('sv', answer), address });
+}
+
+/** Assumptions whose line from the map is of the plan as it is now; what somebody has written stays. */
+export function assumedAnew(written: string, answer: MapAnswer, address: string): string {
+  const line = assumed(answer, address);
+  const [first] = mapWordsOf(translator('sv'))('assumed').split('{{');
+  const lines = written === '' ? [] : written.split('\n');
+  const at = lines.findIndex((one) => one.startsWith(first!));
+  return (at === -1 ? [...lines, line] : lines.with(at, line)).join('\n');
+}

@@ -1,0 +1,105 @@
+/** /planning/:scenario/places: places to close, open or change, chosen by search. */
+import { href } from '../../../platform/i18n/index.ts';
+import { Button, Buttons, Field, Form, Select, Table, useFormats, usePage, useText } from '../../../ui/index.ts';
+import { changeKinds, plannedKinds } from '../scenarios/change.ts';
+import type { FoundPlace, PlaceFilter } from '../scenarios/find-places.ts';
+import type { Scenario } from '../store/scenarios.ts';
+import { placeName, useWords } from './words.tsx';
+
+export interface PlacesProps {
+  scenario: Scenario;
+  filter: PlaceFilter;
+  counties: readonly { code: string; name: string }[];
+  found: readonly FoundPlace[];
+}
+
+/** More are not shown: the page says how to narrow it. */
+const mostShown = 300;
+
+export function PlacesPage({ scenario, filter, counties, found }: PlacesProps) {
+  const t = useWords();
+  const text = useText();
+  const { language } = usePage();
+  const { number, date } = useFormats();
+  return (
+    <>
+      <h1>{t('places.title')}</h1>
+      <p class="lead">{t('places.lead', { day: date(scenario.baseDate) })}</p>
+      <p>
+        <a href={href(language, '/register/places/new')}>{t('places.newAddress')}</a>
+      </p>
+      <Form action={href(language, `/planning/${scenario.id}/places`)} method="get" inline>
+        <Field name="text" type="search" label={t('places.text')} value={filter.text} maxLength={80} />
+        <Select
+          name="county"
+          label={t('county')}
+          value={filter.countyCode}
+          options={[{ value: '', text: t('places.all') }, ...counties.map(({ code, name }) => ({ value: code, text: name }))]}
+        />
+        <Select
+          name="kind"
+          label={t('places.kind')}
+          value={filter.kind}
+          options={[
+            { value: '', text: t('places.all') },
+            ...plannedKinds.map((kind) => ({ value: kind, text: text(`network:planner.kind.${kind}`) })),
+            { value: 'none', text: t('places.nothingThere') },
+          ]}
+        />
+        <Button variant="secondary">{t('places.search')}</Button>
+      </Form>
+      <p role="status">
+        {found.length > mostShown
+          ? t('places.tooMany', { n: number(found.length), most: number(mostShown) })
+          : t('places.found', { n: number(found.length) })}
+      </p>
+      <form action={href(language, `/planning/${scenario.id}/change`)} method="get">
+        <Found found={found.slice(0, mostShown)} />
+        {found.length > 0 && (
+          <Buttons>
+            {changeKinds.map((kind, at) => (
+              <Button name="act" value={kind} variant={at === 0 ? 'primary' : 'secondary'}>
+                {t(`choose.${kind}`)}
+              </Button>
+            ))}
+          </Buttons>
+        )}
+      </form>
+    </>
+  );
+}
+
+function Found({ found }: Pick<PlacesProps, 'found'>) {
+  const t = useWords();
+  const text = useText();
+  return (
+    <Table<FoundPlace>
+      id="places"
+      caption={t('places.caption')}
+      cards
+      empty={t('places.empty')}
+      columns={[
+        {
+          header: t('places.choose'),
+          cell: ({ known }) => (
+            <input
+              class="ds-input"
+              type="checkbox"
+              name="place"
+              value={known.place.id}
+              aria-label={t('places.chooseThis', { place: placeName(known) })}
+            />
+          ),
+        },
+        { header: t('places.place'), rowHeader: true, cell: ({ known }) => known.place.name },
+        { header: t('municipality'), cell: ({ known }) => known.place.municipality },
+        {
+          header: t('places.there'),
+          cell: ({ kinds }) =>
+            kinds.length === 0 ? t('places.nothingThere') : kinds.map((kind) => text(`network:planner.kind.${kind}`)).join(', '),
+        },
+      ]}
+      rows={found}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import { problems } from '../../platform/problem/index.ts';
+
+/** Every refusal of this module. Texts for the person: texts/staff-planning.<language>.json under `problem`. */
+export const planningProblem = problems({
+  'scenario-unknown': { status: 404, title: 'There is no scenario with this id' },
+  'scenario-act-refused': { status: 409, title: 'The scenario is not in a state in which this is done' },
+  'scenario-changed-meanwhile': { status: 409, title: 'The scenario has been changed since it was shown' },
+  'map-no-plan': { status: 409, title: 'No network is found that can be saved' },
+  'scenario-conflict-open': { status: 422, title: 'The map and the scenario say different things of a place' },
+  'scenario-change-impossible': { status: 422, title: 'A change cannot be made in the network of the base day' },
+  'scenario-change-gone': { status: 409, title: 'The scenario has no such change' },
+  'scenario-empty': { status: 422, title: 'A scenario without changes is not proposed' },
+  'scenario-own-approval': { status: 422, title: 'Whoever wrote any of a scenario does not approve it' },
+  'scenario-presence-gone': { status: 409, title: 'What the scenario changes is not there that day any more' },
+  'scenario-places-missing': { status: 422, title: 'No place is chosen to close, open or change' },
+  'comment-day-to-come': { status: 422, title: 'What has arrived is not dated in the future' },
+  'comment-sender-missing': { status: 422, title: 'A comment says whose it is' },
+  'rota-unknown': { status: 404, title: 'There is no rota with this id' },
+  'rota-period-reversed': { status: 422, title: 'The last day of a rota is not before its first' },
+  'rota-place-not-visited': { status: 422, title: 'No staff travel to one of the places on the first day' },
+  'rota-officers-missing': { status: 422, title: 'None of the officers is employed on the first day' },
+  'rota-decided-already': { status: 409, title: 'The rota has been carried out, or is being' },
+  'rota-not-decided': { status: 409, title: 'Nobody has decided that the rota is carried out' },
+  'rota-step-refused': { status: 409, title: 'An officer’s day cannot become what the rota says' },
+  'staffing-busy': { status: 503, title: 'Other simulations of staffing are waiting to be made' },
+  'staffing-not-made': { status: 409, title: 'The simulation has not been made' },
+  'step-not-refused': { status: 409, title: 'The register has not refused that step' },
+  'step-own-left-out': { status: 422, title: 'Whoever wrote any of a scenario leaves nothing of it out' },
+  'decision-step-refused': { status: 409, title: 'The register refuses something that the scenario changes' },
+});

@@ -1,0 +1,2 @@
+export { chooseWithin } from './choose-within.ts';
+export type { SideChoice, SideProblem, SideSearch, SumLimit } from './problem.ts';

@@ -1,0 +1,175 @@
+/** The form of a simulation: its fields, which values sources give, and what was typed as assumptions. */
+import { addMonths, type PlainDate, plainDate } from '../../../platform/clock/index.ts';
+import { valueOn } from '../../../platform/rule/index.ts';
+import { type Values, valueOf, valuesOf } from '../../../ui/index.ts';
+import { planDeadlines } from '../../cases/index.ts';
+import { meetingHours } from '../../meetings/index.ts';
+import { type Assumptions, assumptions, policies } from './assumptions.ts';
+import { earliest, knownFrom } from './days.ts';
+import type { MeetingGoal } from './officers-needed.ts';
+
+export const groups = {
+  demand: ['from', 'registrations', 'registered', 'leaving', 'noConversation', 'renewMonths'],
+  staff: ['local', 'remote', 'cutFrom', 'cut', 'dayMinutes', 'absence'],
+  meetings: ['firstRemote', 'firstOnSite', 'followRemote', 'followOnSite', 'around', 'missed', 'onSiteGround', 'onSiteChoice'],
+  windows: ['firstFrom', 'firstTo', 'firstLonger', 'followTo'],
+  goals: ['goalShare', 'goalLongest'],
+  study: ['runs', 'seed'],
+} as const;
+export type Group = keyof typeof groups;
+export type FieldName = (typeof groups)[Group][number];
+export const groupNames = Object.keys(groups) as Group[];
+
+export const percents: ReadonlySet<FieldName> = new Set([
+  'leaving',
+  'noConversation',
+  'cut',
+  'absence',
+  'missed',
+  'onSiteGround',
+  'onSiteChoice',
+  'goalShare',
+]);
+const optional: ReadonlySet<FieldName> = new Set(['goalLongest', 'cut', 'cutFrom']);
+export const isOptional = (name: FieldName): boolean => optional.has(name);
+
+/**
+ * Values with a source, and nothing else. Registrations and registered: Arbetsförmedlingen’s annual report for 2020 and its monthly news (2019: about
+ * 321,000, of them 28,849 in March and 27,119 in April; 2020: 464,000, of them 54,548 in March and 64,355 in April; 344,826 registered in March 2019);
+ * the months without a figure of their own share the rest of their year evenly. A third fewer staff: the director-general’s letter of 2019-02-28.
+ * Lengths and windows: the types 21, 22, 26, 31 and 32 of Arbetsförmedlingen’s own program (github vertelab/odoo-af, calendar_af). Renewal: SFS
+ * 2000:628 §6. The number of runs and the seed are of the method, not of the service.
+ */
+export const sourced: Readonly<Partial<Record<FieldName, string>>> = {
+  from: '2019-04',
+  registrations: [27_119, ...spread(8, 2019), ...spread(2, 2020), 54_548, 64_355, ...spread(5, 2020)].join(' '),
+  registered: '344826',
+  renewMonths: '6',
+  cutFrom: '2019-04-01',
+  cut: '33.3',
+  firstRemote: '30',
+  firstOnSite: '60',
+  followRemote: '60',
+  followOnSite: '30',
+  firstFrom: '3',
+  firstTo: '15',
+  firstLonger: '25',
+  followTo: '90',
+  runs: '20',
+  seed: '1',
+};
+
+function spread(months: number, year: 2019 | 2020): number[] {
+  const rest = year === 2019 ? 321_000 - 28_849 - 27_119 : 464_000 - 54_548 - 64_355;
+  return Array.from({ length: months }, () => Math.round(rest / 10));
+}
+
+/** What rule meeting-hours leaves for booked meetings on a day; what is around them may lie outside. */
+export function bookableMinutes(): number {
+  const { from, to, pause } = valueOn(meetingHours, earliest);
+  return to - from - (pause.to - pause.from);
+}
+
+export interface FormFault {
+  field: FieldName | 'policies';
+  code: 'missing' | 'number' | 'range' | 'month' | 'day' | 'staff' | 'dayMinutes';
+}
+
+export interface Question {
+  given: Assumptions;
+  goal: MeetingGoal;
+}
+
+export type Teams = Assumptions['teams'];
+
+/** Where a fault of the assumptions stands in the form. */
+const places: Readonly<Record<string, FieldName>> = {
+  staff: 'local',
+  windows: 'firstTo',
+  minutes: 'firstOnSite',
+  teams: 'registrations',
+};
+
+export const numberOf = (text: string): number => Number(text.replaceAll(/[\s\u00a0]/g, '').replace(',', '.'));
+
+/** The first month that is asked about; null when it cannot be read. */
+export function monthOf(values: Values): PlainDate | null {
+  const text = valueOf(values, 'from').trim();
+  return /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(text) ? plainDate(`${text}-01`) : null;
+}
+
+export function readQuestion(values: Values, teams: Teams): { question: Question } | { faults: FormFault[] } {
+  const faults: FormFault[] = [];
+  const read = (name: FieldName): number => {
+    const text = valueOf(values, name).trim();
+    const value = numberOf(text);
+    if (text === '' && !isOptional(name)) faults.push({ field: name, code: 'missing' });
+    else if (!Number.isFinite(value)) faults.push({ field: name, code: 'number' });
+    return percents.has(name) ? value / 100 : value;
+  };
+  const month = monthOf(values);
+  if (month === null) faults.push({ field: 'from', code: 'month' });
+  const registrations = valueOf(values, 'registrations')
+    .split(/[\s;]+/)
+    .filter((one) => one !== '')
+    .map(Number);
+  if (registrations.length === 0) faults.push({ field: 'registrations', code: 'missing' });
+  const raw = rawOf(values, read, month ?? earliest, registrations, teams);
+  const goalShare = read('goalShare');
+  const longest = valueOf(values, 'goalLongest').trim() === '' ? null : read('goalLongest');
+  if (goalShare <= 0 || goalShare > 1) faults.push({ field: 'goalShare', code: 'range' });
+  if (faults.length > 0) return { faults: faults.toSorted((a, b) => order(a) - order(b)) };
+  const parsed = assumptions.safeParse(raw);
+  const days = valueOn(planDeadlines, knownFrom(month ?? earliest)).firstPlanDays;
+  if (parsed.success) return { question: { given: parsed.data, goal: { share: goalShare, days, longest } } };
+  return { faults: parsed.error.issues.map(({ path }) => faultOf(path.map(String))) };
+}
+
+const allNames: readonly string[] = Object.values(groups).flat();
+const order = ({ field }: FormFault): number => allNames.indexOf(field);
+
+function rawOf(values: Values, read: (name: FieldName) => number, from: PlainDate, registrations: number[], teams: Teams) {
+  const numbers = (...names: FieldName[]) => Object.fromEntries(names.map((name) => [name, read(name)]));
+  const [local, remote, cut] = [read('local'), read('remote'), read('cut')];
+  const cutFrom = valueOf(values, 'cutFrom').trim();
+  const later = { from: cutFrom, local: local * (1 - cut), remote: remote * (1 - cut) };
+  const chosen = valuesOf(values, 'policies');
+  const windows = numbers('firstFrom', 'firstTo', 'firstLonger', 'followTo');
+  return {
+    from,
+    registrations,
+    teams,
+    // Before the first day, so that the lines are those of the staff that there was.
+    staff: [{ from: addMonths(from, -12), local, remote }, ...(cut > 0 && cutFrom !== '' ? [later] : [])],
+    ...numbers(
+      'registered',
+      'leaving',
+      'noConversation',
+      'onSiteGround',
+      'onSiteChoice',
+      'renewMonths',
+      'missed',
+      'dayMinutes',
+      'absence',
+    ),
+    minutes: numbers('firstRemote', 'firstOnSite', 'followRemote', 'followOnSite', 'around'),
+    windows: {
+      first: [windows.firstFrom, windows.firstTo],
+      firstLonger: [windows.firstFrom, windows.firstLonger],
+      follow: [windows.firstFrom, windows.followTo],
+    },
+    policies: policies.filter((one) => one === 'as-stated' || chosen.includes(one)),
+    ...numbers('runs', 'seed'),
+  };
+}
+
+function faultOf(path: readonly string[]): FormFault {
+  const [first = '', second = '', third = ''] = path;
+  if (first === 'staff')
+    return second !== '' && third === 'from' ? { field: 'cutFrom', code: 'day' } : { field: 'local', code: 'staff' };
+  if (first === 'dayMinutes' && path.length === 1) return { field: 'dayMinutes', code: 'dayMinutes' };
+  if (first === 'windows')
+    return { field: second === 'firstLonger' ? 'firstLonger' : second === 'follow' ? 'followTo' : 'firstTo', code: 'range' };
+  const named = [second, first].find((name) => allNames.includes(name)) as FieldName | undefined;
+  return { field: named ?? places[first] ?? 'registrations', code: 'range' };
+}
