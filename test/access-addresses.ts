@@ -13,7 +13,7 @@ import { findView } from '../src/modules/contact/store/views.ts';
 import { loadReports } from '../src/modules/insight/index.ts';
 import { freezeReport } from '../src/modules/insight/reports/freeze-report.ts';
 import { stepReport } from '../src/modules/insight/reports/step-report.ts';
-import { loadGeneratedSupply } from '../src/modules/meetings/index.ts';
+import { listOfficers, loadGeneratedSupply } from '../src/modules/meetings/index.ts';
 import { closePlace } from '../src/modules/meetings/close-place.ts';
 import { noteAbsence } from '../src/modules/meetings/note-absence.ts';
 import { allInterpreters } from '../src/modules/meetings/store/interpreters.ts';
@@ -34,6 +34,9 @@ import {
   openRegister,
   placeDeskStaff,
 } from '../src/modules/network/index.ts';
+import { createRota } from '../src/modules/planning/rota/create-rota.ts';
+import { visitedPlaces } from '../src/modules/planning/rota/gather.ts';
+import { createScenario } from '../src/modules/planning/scenarios/create-scenario.ts';
 import { bookSeries } from '../src/modules/meetings/book-series.ts';
 import { addWebhook } from '../src/modules/meetings/add-webhook.ts';
 import { placeByCode } from '../src/modules/meetings/fixtures.ts';
@@ -44,7 +47,7 @@ import { lookAfter, opened, protect, signIn } from '../src/modules/people/fixtur
 import { updateContact } from '../src/modules/people/index.ts';
 import { putEmployerContact } from '../src/modules/people/put-employer-contact.ts';
 import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
-import { type Instant, later, plainDate } from '../src/platform/clock/index.ts';
+import { type Instant, later, plainDate, today } from '../src/platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../src/platform/ids/index.ts';
 import { insertOutage } from '../src/platform/outage/index.ts';
 import { booked, timeInput } from './booked.ts';
@@ -263,6 +266,8 @@ async function things(house: TestHouse, person: Uuid, caseworker: Actor): Promis
     ['outages/:id', outage.id],
     ...(await noticesOf(house)),
     ...(await agreementOf(house)),
+    [':rota', await rota(house)],
+    [':scenario', await scenario(house)],
     ['receipt/:id', await one('cases.registration', 'id')],
     ['attachments/:id', await one('cases.attachment', 'id')],
     ['tables/:id', 'offices'],
@@ -312,6 +317,38 @@ async function noticesOf(house: TestHouse): Promise<[string, string][]> {
     ['views/:view', viewId],
     [':viewFile', (await findView(house.db, viewId))!.attachments[0]!.id],
   ];
+}
+
+/** A rota of one officer, one place and one day. */
+async function rota(house: TestHouse): Promise<string> {
+  const planner: Actor = { id: house.newId(), name: 'Planerare', roles: ['planner'] };
+  const register = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
+  const validFrom = today(house.clock);
+  const placeId = visitedPlaces(register.current(), validFrom)[0]!.place.id;
+  const [officer] = await listOfficers(house.db, { on: validFrom });
+  const said = {
+    title: 'Prov',
+    validFrom,
+    validTo: null,
+    officerIds: [officer!.id],
+    aim: 'short',
+    promises: [{ placeId, weekday: 2, officers: 1, languages: [], competences: [] }],
+    limits: { minutesPerDay: 180, minutesPerWeek: null, daysPerWeek: 2, spread: null },
+    register: () => register.current(),
+  };
+  const { rotaId } = await execute(house, planner, createRota, said);
+  await register.close();
+  return rotaId;
+}
+
+/** A scenario that changes nothing yet. */
+async function scenario(house: TestHouse): Promise<string> {
+  const planner: Actor = { id: house.newId(), name: 'Planerare', roles: ['planner'] };
+  const register = await openRegister({ db: house.db, url: house.url, clock: house.clock }, () => undefined);
+  const said = { title: 'Prov', baseDate: '2020-02-14', assumptions: '', changes: [], register: () => register.current() };
+  const { scenarioId } = await execute(house, planner, createScenario, said);
+  await register.close();
+  return scenarioId;
 }
 
 /** An agreement in force, with a document. */

@@ -11,6 +11,7 @@ import { insightCommands } from '../src/modules/insight/index.ts';
 import { networkCommands } from '../src/modules/network/index.ts';
 import { openLive } from '../src/app/live.ts';
 import { peopleCommands } from '../src/modules/people/index.ts';
+import { planningCommands } from '../src/modules/planning/index.ts';
 import { type Command, execute, type Role, roles } from '../src/platform/auth/index.ts';
 import type { Endpoint } from '../src/platform/http/index.ts';
 import { Problem } from '../src/platform/problem/index.ts';
@@ -47,6 +48,21 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
   'insight.change-report': ['analyst', 'administrator'],
   'insight.step-report': ['analyst', 'administrator'],
   'insight.freeze-report': ['analyst', 'administrator'],
+  'planning.create-scenario': ['planner', 'administrator'],
+  'planning.change-scenario': ['planner', 'administrator'],
+  'planning.copy-scenario': ['planner', 'administrator'],
+  'planning.comment-scenario': ['planner', 'administrator'],
+  'planning.propose-scenario': ['planner', 'administrator'],
+  'planning.approve-scenario': ['planner', 'administrator'],
+  'planning.reject-scenario': ['planner', 'administrator'],
+  'planning.withdraw-scenario': ['planner', 'administrator'],
+  'planning.carry-out-scenario': ['planner', 'administrator'],
+  'planning.resume-decision': ['planner', 'administrator'],
+  'planning.leave-out-steps': ['planner', 'administrator'],
+  'planning.create-rota': ['planner', 'administrator'],
+  'planning.replan-rota': ['planner', 'administrator'],
+  'planning.carry-out-rota': ['planner', 'administrator'],
+  'planning.resume-rota': ['planner', 'administrator'],
   'network.add-place': ['planner', 'administrator'],
   'network.change-place': ['planner', 'administrator'],
   'network.open-presence': ['planner', 'administrator'],
@@ -227,6 +243,7 @@ const mayCommand: Readonly<Record<string, readonly Role[]>> = {
 const commands: readonly Command[] = [
   ...networkCommands,
   ...insightCommands,
+  ...planningCommands,
   ...peopleCommands,
   ...contactCommands,
   ...casesCommands,
@@ -477,6 +494,24 @@ const maySend: Readonly<Record<string, readonly Role[] | 'everyone'>> = {
   '/v1/desk/places/:place/visits': 'everyone',
   '/desks/:place/import': ['desk-officer', 'planner', 'administrator'],
   '/desks/:place/import/apply': ['desk-officer', 'planner', 'administrator'],
+  '/planning/new': registerKeepers,
+  '/planning/map/save': registerKeepers,
+  '/planning/:scenario/map/save': registerKeepers,
+  '/planning/:scenario/facts': registerKeepers,
+  '/planning/:scenario/change': registerKeepers,
+  '/planning/:scenario/remove': registerKeepers,
+  '/planning/:scenario/copy': registerKeepers,
+  '/planning/:scenario/propose': registerKeepers,
+  '/planning/:scenario/approve': registerKeepers,
+  '/planning/:scenario/reject': registerKeepers,
+  '/planning/:scenario/withdraw': registerKeepers,
+  '/planning/:scenario/comment': registerKeepers,
+  '/planning/:scenario/decision': registerKeepers,
+  '/planning/:scenario/decision/leave-out': registerKeepers,
+  '/planning/rota/new': registerKeepers,
+  '/planning/rota/:rota/replan': registerKeepers,
+  '/planning/rota/:rota/carry-out': registerKeepers,
+  '/planning/staffing/stop': ['planner', 'analyst', 'administrator'],
   '/reports/new-assignment': ['analyst', 'administrator'],
   '/reports/new': ['analyst', 'administrator'],
   '/reports/:code/change': ['analyst', 'administrator'],

@@ -1,11 +1,9 @@
-/** Agreements and the securing of places through the front door, as planners and analysts use them. */
+/** Agreements through the front door, as planners and analysts use them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inflateRawSync } from 'node:zlib';
-import ExcelJS from 'exceljs';
 import { sql } from 'kysely';
 import { execute, signInAs } from '../src/platform/auth/index.ts';
 import { agreementInForce, cooperationWith } from '../src/modules/network/agreements/fixtures.ts';
-import { agreementColumns } from '../src/modules/network/agreements/file-values.ts';
 import { startAgreement } from '../src/modules/network/agreements/start-agreement.ts';
 import { findPlaceByCode } from '../src/modules/network/index.ts';
 import { testHouse } from './database.ts';
@@ -18,42 +16,6 @@ const { server } = await testService(house);
 let client: Client;
 beforeEach(async () => {
   client = await plannerAt(house, server, '2020-02-14T11:00:00Z');
-});
-
-describe('M3 securing', () => {
-  it('says on 2020-02-14 that of 132 places 99 are secured and 33 remain, 20 of them in dialogue (S1)', async () => {
-    const text = textOf(await client.get('/securing?on=2020-02-14'));
-    expect(text).toContain('132 platser förlorar sitt kontor. 99 är säkrade eller återställda, 33 återstår.');
-    expect(text).toContain('Av dem som återstår är 20 i dialog och 13 i ett annat läge.');
-    expect(text).toContain('rekonstruerade');
-    const remaining = await client.get('/securing.csv?on=2020-02-14&state=remaining');
-    expect(remaining.html.trim().split('\n')).toHaveLength(34);
-    expect(textOf(await client.get('/securing?on=2020-06-15'))).toContain('132 är säkrade eller återställda, 0 återstår');
-    expect(textOf(await client.get('/securing?on=2019-01-01'))).toContain('Inget beslut om stängning var fattat den dagen.');
-  });
-
-  it('shows what is planned next, by whom, and that it should have been done; the plan of an earlier day stays', async () => {
-    const list = await client.get('/securing?on=2020-02-14&state=decided');
-    const form = /\/register\/closures\/[0-9a-f-]{36}\/plan/.exec(list.html)![0];
-    const plan = { region: 'Region Norr (prov)', nextStep: 'Besöka lokalen', dueOn: '2020-02-20', blockedBy: 'Lokal saknas' };
-    const refused = await client.post(form, { ...plan, nextStep: ' ', dueOn: 'i vår' });
-    expect(refused.status).toBe(422);
-    expect(textOf(refused)).toContain('Skriv vad som ska göras härnäst');
-    expect(refused.html).toContain('value="i vår"');
-    expect((await client.post(form, { ...plan, dueOn: '2020-02-13' })).status).toBe(422);
-    const saved = await client.post(form, { ...plan, nextStep: 'Besöka\r\nlokalen' });
-    expect(saved.location).toContain('done=securingPlanned');
-    const shown = textOf(await client.get(saved.location));
-    expect(shown).toContain('Planen är sparad');
-    expect(shown).toContain('Lokal saknas');
-
-    expect(textOf(await client.get('/securing?on=2020-02-14&plan=blocked'))).toContain('1 plats 14 februari 2020');
-    expect(textOf(await client.get('/securing?on=2020-02-14&plan=overdue'))).toContain('Inga platser stämmer med valen');
-    const late = textOf(await client.get(`/securing?on=2020-02-21&plan=overdue&region=${encodeURIComponent(plan.region)}`));
-    expect(late).toMatch(/Besöka lokalen Region Norr \(prov\), senast 20 februari 2020 Försenat/);
-    // Of the day before it was made nothing was planned.
-    expect(textOf(await client.get('/securing?on=2020-02-13&state=remaining'))).not.toContain('Besöka lokalen');
-  });
 });
 
 /** The text of the document's main part, without its markup. */
@@ -124,7 +86,7 @@ describe('an agreement', () => {
     expect(textOf(early)).toContain('SFS 2019:212');
 
     const change = await client.get(`${url}/change`);
-    expect(change.html).toContain('mon 10:00-16:00; tue 10:30-12:00');
+    expect(change.html).toContain('| möten | mån 10:00-16:00; tis 10:30-12:00');
     const version = hidden(change, 'version');
     const all = { ...typed(code), version, ...Object.fromEntries(terms.map((term) => [`terms.${term}`, `Ord om ${term}.`])) };
     expect((await client.post(`${url}/change`, all)).status).toBe(303);
@@ -301,90 +263,6 @@ describe('the end of an agreement', () => {
     expect(textOf(await client.get(url))).toContain('ingenting faller bort');
     expect((await client.post(url, { lastDay: '2020-02-13', note: '' })).status).toBe(303);
     expect(textOf(await client.get(`/agreements/${agreementId}`))).toContain('Det finns inget mer att göra');
-  });
-});
-
-describe('a file of many agreements', () => {
-  const sendFile = async (content: string | Buffer, next: string, language = '') => {
-    const as = await signInAs(house, ['planner'], 'David, planerare');
-    const head = (name: string) => `--x\r\ncontent-disposition: form-data; ${name}\r\n\r\n`;
-    const payload = Buffer.concat([
-      Buffer.from(`${head('name="next"')}${next}\r\n${head('name="file"; filename="avtal"')}`),
-      Buffer.from(content),
-      Buffer.from('\r\n--x--\r\n'),
-    ]);
-    const headers = { ...as.headers, accept: 'text/html', 'content-type': 'multipart/form-data; boundary=x' };
-    const { statusCode: status, body: html } = await server.inject({
-      method: 'POST',
-      url: `${language}/agreements/import`,
-      headers,
-      payload,
-    });
-    return { status, html, location: '' };
-  };
-  const row = (given: Partial<Record<string, string>>) => agreementColumns.map((column) => given[column] ?? '').join(',');
-  const file = (...rows: string[]) => [agreementColumns.join(','), ...rows].join('\n');
-
-  it('names every error with its row and column and reads nothing in; a right one is read in as a whole, once', async () => {
-    const right = {
-      title: 'Avtal ur fil (prov)',
-      kind: 'cooperation',
-      agency: 'arbetsformedlingen',
-      partner_kind: 'municipality',
-      partner: 'Malå kommun',
-      municipality_code: '2418',
-      places: 'af-2425-1',
-      offers: 'meetings',
-      evidence: 'entered',
-      method: 'Prov',
-      initiated: '2020-02-01',
-    };
-    const wrong = await sendFile(file(row(right), row({ ...right, title: '', notice_months: 'tre' })), 'apply');
-    expect(wrong.status).toBe(422);
-    expect(textOf(wrong)).toMatch(/3 title/);
-    expect(textOf(wrong)).toMatch(/3 notice_months \(Uppsägningstid i månader\) tre Hela månader från 0 till 120/);
-    expect(textOf(await client.get('/agreements?text=Avtal ur fil'))).toContain('Inga avtal stämmer');
-    const checked = await sendFile(file(row(right)), 'check');
-    expect(checked.status, textOf(checked).slice(0, 900)).toBe(200);
-    expect(textOf(checked)).toContain('1 avtal är riktiga');
-    expect(textOf(await sendFile(file(row(right)), 'apply'))).toContain('1 avtal är inlästa');
-    expect((await sendFile(file(row(right)), 'apply')).status).toBe(422);
-    expect(textOf(await client.get('/agreements?text=Avtal ur fil'))).toContain('1 avtal 14 februari 2020');
-    expect((await sendFile('%PDF-1.7', 'check')).status).toBe(422);
-  });
-
-  it('takes a workbook too; what is wrong in it, with other rows too, is said in the language of the page', async () => {
-    const cells = {
-      kind: 'cooperation',
-      agency: 'arbetsformedlingen',
-      partner_kind: 'municipality',
-      partner: 'Malå kommun',
-      municipality_code: '2418',
-      places: 'af-2425-1',
-      offers: 'meetings',
-      evidence: 'entered',
-      method: 'Prov',
-      initiated: '2020-02-01',
-    };
-    const workbook = async (...given: object[]): Promise<Buffer> => {
-      const book = new ExcelJS.Workbook();
-      const rows = given.map((one) => agreementColumns.map((column) => (one as Record<string, string>)[column] ?? ''));
-      book.addWorksheet('avtal').addRows([[...agreementColumns], ...rows]);
-      return Buffer.from(await book.xlsx.writeBuffer());
-    };
-    const first = { ...cells, title: 'Avtal ur kalkylark (prov)' };
-    const wrong = await workbook(first, { ...first, valid_to: '2020-12-31', partner_kind: 'grannen' }, first);
-    const refused = textOf(await sendFile(wrong, 'apply'));
-    for (const said of [
-      '3 fel i 3 rader. Ingenting är inläst.',
-      'En första dag, eftersom det finns en sista',
-      'Ett av municipality',
-      'En titel som inte redan finns i filen. Rad 2 har samma',
-    ])
-      expect(refused).toContain(said);
-    expect(textOf(await sendFile(wrong, 'check', '/en'))).toContain('A first day, since there is a last day');
-    expect(textOf(await sendFile(await workbook(first), 'apply'))).toContain('1 avtal är inlästa');
-    expect((await sendFile(Buffer.from('PK\u0003\u0004 inget ark'), 'check')).status).toBe(422);
   });
 });
 

@@ -70,4 +70,40 @@ describe('equal service', () => {
     expect((await get('/equal-service?subject=reach&on=1999-01-01')).statusCode).toBe(422);
     expect((await get('/equal-service/figures.csv?subject=nothing')).statusCode).toBe(404);
   });
+
+  it('a group in a place: who is served otherwise than elsewhere is found, no count is told, and what is too small is listed', async () => {
+    const rows = async (query: string) => {
+      const answer = await get(`/equal-service/groups/figures.csv?on=2020-11-30&subject=self-registration&${query}`);
+      expect(answer.statusCode).toBe(200);
+      const [head, ...lines] = answer.body.trim().split('\r\n').join('\n').split('\n');
+      return lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [head!.split(',')[at]!, cell])));
+    };
+    const young = await rows('group=age%20under-25&by=county');
+    expect(young).toHaveLength(21);
+    expect(young.filter(({ verdict }) => verdict === 'less').map(({ place }) => place)).toEqual(['24']);
+    const everywhere = await rows('group=age%2025-34&by=municipality');
+    expect(everywhere).toHaveLength(290);
+    // Half of them: on the edge of a tenth, so that one person would change it.
+    expect(everywhere.find(({ name }) => name === 'Umeå')).toMatchObject({ verdict: 'less', share_from: '' });
+    expect(everywhere.filter(({ verdict }) => verdict === 'too-small').length).toBeGreaterThan(20);
+    const umea = await rows('place=2480');
+    expect(umea.map(({ group_kind }) => group_kind)).toContain('need');
+    expect(umea.find(({ group }) => group === '35-44')).toMatchObject({ verdict: 'less' });
+    expect(umea.find(({ group }) => group === 'unknown')).toMatchObject({ verdict: 'too-small', share_from: '' });
+  });
+
+  it('the page of places and groups in every language; what is known of no person says so; what cannot be asked is said', async () => {
+    for (const language of ['', '/en', '/easy', '/ar'])
+      for (const query of ['group=age%20under-25', 'place=24', 'subject=reach&place=2480'])
+        expect((await get(`${language}/equal-service/groups?on=2020-11-30&${query}`)).statusCode).toBe(200);
+    const map = (await get('/en/equal-service/groups/map.svg?on=2020-11-30&group=age%20under-25')).body;
+    expect(map).toContain('too few or too close to tell');
+    expect(map).not.toContain('equal.');
+    expect((await get('/en/equal-service/groups?subject=reach&place=2480')).body).toContain('not known of each person');
+    expect((await get('/en/equal-service/groups?subject=held&place=2480&on=2020-11')).body).toContain(
+      'There are no figures for 2020-11',
+    );
+    expect((await get('/equal-service/groups?place=9999')).statusCode).toBe(422);
+    expect((await get('/equal-service/groups/figures.csv?group=nobody')).statusCode).toBe(404);
+  });
 });

@@ -37,9 +37,10 @@ describe('what a template asks for', () => {
     ['a day that is none', '{{offices on=2020-02-30}}', 'Rad 1: dagen finns inte (2020-02-30).'],
     ['a day before the definition', '{{offices on=2018-01-01}}', 'Rad 1: måttets definition gäller inte den dagen (2018-01-01).'],
     ['a table in a sentence', 'Se {{table offices}} här', 'Rad 1: en tabell, ett diagram eller en karta står på en egen rad'],
-    ['a picture from elsewhere', '![x](https://example.org/x.png)', 'Rad 1: detta kan inte användas i en rapport (image).'],
-    ['a script as a link', '[x](javascript:alert(1))', 'detta kan inte användas i en rapport (javascript:alert(1)).'],
-    ['braces that are not closed', 'a\n\nb {{offices', 'Rad 3: klamrarna går inte att läsa'],
+    ['a picture from elsewhere', '![x](https://example.org/x.png)', 'Rad 1: detta kan inte användas i en rapport (bild).'],
+    ['a script as a link', '[x](javascript:alert(1))', 'Rad 1: en länk börjar med https:// eller mailto: (javascript:alert(1)).'],
+    ['a setting twice', '{{offices on=2020-01-01 on=2020-02-01}}', 'Rad 1: inställningen finns inte, eller står två gånger'],
+    ['braces that are not closed', 'a\n\nb {{offices', 'Rad 3: det som står inom klamrar går inte att läsa'],
   ])('%s is refused, named with its line, and nothing is kept', async (_what, template, said) => {
     const answer = await send(writer, '/reports/new', { ...proof, code: 'felaktig', template });
     expect(answer.status).toBe(422);
@@ -83,18 +84,21 @@ describe('the life of a report', () => {
     const before = { text: await file(reader, 'text'), json: await file(reader, 'json') };
     const check = textOf(await reader.get('/reports/prov/check'));
     expect(check).toContain('Innehållet har kvar sin kontrollsumma.');
-    expect(check).toContain('2 satser av 2 gav samma siffror igen.');
+    expect(check).toContain('2 frågor av 2 gav samma siffror igen.');
     expect(check).toContain('Inga skillnader');
 
     house.clock.set('2020-11-02T09:00:00Z');
     await neverThere();
     const later = await analyst('Läsare senare');
     const after = textOf(await later.get('/reports/prov/check'));
-    expect(after).toContain('2 satser av 2 gav samma siffror igen.');
+    expect(after).toContain('2 frågor av 2 gav samma siffror igen.');
     expect(after).not.toContain('Inga skillnader');
     const count = Number(/Kontoren är (\d+)/.exec(before.text)![1]);
     expect(after).toMatch(new RegExp(`Egna kontor.*?I rapporten: ${count} .*?Nu: ${count - 1} `));
-    expect(after).toContain('network.stat_presence');
+    expect(after).toContain('Närvaro på en plats network.stat_presence');
+    expect((await later.get('/reports/prov/check')).html).toMatch(
+      /<a href="\/register\/places\/[0-9a-f-]{36}">[^<]*staffed_office/,
+    );
     expect(after).toContain('network.withdraw-presence');
     expect(after).toContain('fel adress i underlaget');
     expect(await file(later, 'text')).toBe(before.text);
@@ -113,6 +117,33 @@ async function neverThere(): Promise<void> {
   await execute(house, planner, withdrawPresence, { presenceId, version: id, reason: 'fel adress i underlaget' });
 }
 
+it('a month that is not counted yet can be written about, is named in the draft, and is not frozen', async () => {
+  house.clock.set('2020-11-02T10:00:00Z');
+  const [author, second] = [await analyst('Författare'), await analyst('Granskare')];
+  const template =
+    'Inskrivna: {{registrations}}.\n\n{{table registrations by=channel}}\n\n{{chart meetings from=2020-10 to=2020-11}}\n';
+  const made = await send(author, '/reports/new', { ...proof, code: 'ofardig', dueOn: '2020-11-02', template });
+  expect(made.location).toContain('/reports/ofardig');
+  const draft = await author.get('/reports/ofardig');
+  expect(draft.status).toBe(200);
+  expect(textOf(draft)).toContain('Inte räknat än');
+  expect(textOf(draft)).toContain('Inskrivningar efter kanal, 2020-11');
+  expect(textOf(draft)).toContain('Inskrivna: – ');
+  // It is of the month, whichever day it is due.
+  expect(textOf(draft)).toContain('Inskrivningar efter kanal (antal, 2020-11) [1]');
+  expect(textOf(draft)).toContain('(registrations, version 1), antal, 2020-11. ');
+  for (const format of ['text', 'html', 'pdf', 'csv', 'xlsx'])
+    expect((await author.get(`/reports/ofardig/file/${format}`)).status, format).toBe(200);
+  await send(author, '/reports/ofardig/send-to-review');
+  await send(second, '/reports/ofardig/approve');
+  const refused = await send(second, '/reports/ofardig/freeze');
+  expect(refused.status).toBe(422);
+  expect(textOf(refused)).toContain('Rad 1: månaden är inte färdigräknad än (registrations 2020-11).');
+  // What is wrong stands in no field of this form.
+  expect(refused.html).not.toContain('href="#f-template"');
+  expect(textOf(await second.get('/reports/ofardig'))).toContain('Läge godkänd');
+});
+
 it('every statement of a shipped report gives its figures again when it is frozen', async () => {
   house.clock.set('2020-11-03T09:00:00Z');
   const as = await analyst('En som sänder');
@@ -120,7 +151,7 @@ it('every statement of a shipped report gives its figures again when it is froze
   await send(as, '/reports/2020-10-23/approve');
   expect((await send(as, '/reports/2020-10-23/freeze')).location).toContain('done=frozen');
   const check = textOf(await as.get('/reports/2020-10-23/check'));
-  const [, same, all] = /(\d+) satser av (\d+) gav samma/.exec(check)!;
+  const [, same, all] = /(\d+) frågor av (\d+) gav samma/.exec(check)!;
   expect(Number(all)).toBeGreaterThan(30);
   expect(same).toBe(all);
   expect(check).toContain('Inga skillnader');

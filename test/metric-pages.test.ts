@@ -36,6 +36,21 @@ it('a figure on a day stands on the page and in the file, marked as reconstructe
   expect(months.at(-1)).toMatchObject({ on: '2020-06-15', value: '132' });
 });
 
+it('a choice that there is none of, or two where one is asked for, is refused and not quietly another', async () => {
+  for (const [url, said] of [
+    ['/metrics/reach?threshold=17', 'Det valet finns inte'],
+    ['/metrics/travel-percentiles?by=county&percentile=p51', 'Det valet finns inte'],
+    ['/metrics/reach?threshold=15&threshold=30', 'Det valet finns inte'],
+    ['/metrics/reach?by=county&by=type', 'Måttet kan inte delas upp så'],
+  ] as const) {
+    const page = await get(url);
+    expect(page.statusCode, url).toBe(422);
+    expect(page.body, url).toContain(said);
+    expect((await get(url.replace('?', '/figures.csv?'))).statusCode, url).toBe(404);
+  }
+  expect((await get('/metrics/reach?threshold=15&by=county')).statusCode).toBe(200);
+});
+
 it('what cannot be answered is said, and a file is only of what was asked for', async () => {
   expect((await get('/metrics/unknown')).statusCode).toBe(404);
   const early = await get('/en/metrics/offices?on=1990-01-01&by=age');

@@ -25,7 +25,7 @@ function rowsIn(html: string): string[][] {
 
 it('pages that belong together stand under one name, and below it while one of them is read', async () => {
   expect(rowsIn(await open('planner', '/displaced'))).toEqual([
-    ['Kalender', 'Bemanning*', 'Hitta hjälp', 'Hela landet', 'Siffror', 'Registret', 'Beslut och information'],
+    ['Kalender', 'Bemanning*', 'Hitta hjälp', 'Hela landet', 'Siffror', 'Registret', 'Planering', 'Beslut och information'],
     [
       'Platser och handläggare',
       'Lediga tider',

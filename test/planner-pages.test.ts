@@ -37,8 +37,20 @@ describe('the list', () => {
 
   it('finds by part of a name without marks, and by the code', async () => {
     expect(textOf(await client.get('/register?on=2019-06-01&text=harnosand'))).toContain('Härnösand');
-    expect(idsIn(await client.get('/register?on=2019-06-01&text=af-2425-1'), 'places')).toHaveLength(1);
+    const one = await client.get('/register?on=2019-06-01&text=af-2425-1');
+    expect(idsIn(one, 'places')).toHaveLength(1);
+    expect(textOf(one)).toContain('Hämta den enda raden som CSV');
     expect(textOf(await client.get('/register?on=2019-06-01&text=%25'))).toContain('Inga rader stämmer');
+  });
+
+  it.each([
+    ['', 'en dag som finns, ÅÅÅÅ-MM-DD', 'a day that exists'],
+    ['/en', 'a day that exists, YYYY-MM-DD, between 1900-01-01 and 2199-12-31', 'en dag som'],
+  ])('refuses a day that is none in the language of the page (%s)', async (prefix, said, not) => {
+    const { status, html } = await client.get(`${prefix}/agreements/missing?on=2020-02-30`);
+    expect(status).toBe(400);
+    expect(html).toContain(said);
+    expect(html).not.toContain(not);
   });
 
   it('is read page by page, and says where it ends', async () => {

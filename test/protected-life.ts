@@ -140,3 +140,10 @@ export async function idsOfOthers(house: TestHouse): Promise<string[]> {
   }
   return found;
 }
+
+/** A place where desk tasks may be done. */
+export async function placeWithDesk(house: TestHouse): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select place_id::text as id from network.presence where kind = 'service_office' order by place_id limit 1`.execute(house.db);
+  return rows[0]!.id;
+}

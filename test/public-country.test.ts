@@ -1,5 +1,7 @@
 /** The national picture and the drawings through the front door, on the whole country. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { figures } from '../src/modules/insight/figures.ts';
+import { findMetric } from '../src/modules/insight/metrics/index.ts';
 import { compareReported, countOn } from '../src/modules/network/index.ts';
 import { plainDate } from '../src/platform/clock/index.ts';
 import type { Server } from '../src/platform/http/index.ts';
@@ -21,6 +23,16 @@ async function get(url: string) {
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 describe('the national picture', () => {
+  test.each([
+    ['2020-10-23', 'by own offices and by agreements in force, not by places that none covers yet'],
+    ['2020-12-31', '208, as reported for the end of the year'],
+  ])('municipalities where a meeting can be booked on %s are those of the metric: %s', async (on) => {
+    const { municipalities_meeting_bookable: counted } = await countOn(house.db, plainDate(on));
+    const metric = findMetric('municipalities-bookable')!;
+    const { rows } = await figures(house.db, { metric, by: [], on: plainDate(on) });
+    expect(counted).toBe(rows[0]!.value);
+  });
+
   test.each(['2019-01-01', '2020-02-14', '2020-06-15', '2020-12-31'])('shows on %s what countOn counts', async (on) => {
     const counts = await countOn(house.db, plainDate(on));
     const page = (await get(`/country?on=${on}`)).body;

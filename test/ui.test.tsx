@@ -24,6 +24,7 @@ import {
   Fieldset,
   Figure,
   Form,
+  LineChart,
   LinkButton,
   Notice,
   Pagination,
@@ -454,6 +455,23 @@ describe.skipIf(!existsSync(chromiumPath))('in a browser', () => {
     expect(await opened.locator('[name=code]').inputValue()).toBe('');
     await opened.context().close();
   });
+
+  test.each(['25', '12 500 dagar', '1 234 567,8 kilometer'])(
+    '%s stands whole beside the scale of a chart of lines',
+    async (text) => {
+      const drawn = renderSvg(
+        <LineChart title="Prov" most={1} marks={[{ value: 1, text }]} columns={['2020-01', '2020-02']} named={2} lines={[]} />,
+      );
+      const opened = await browser!.newPage();
+      await opened.setContent(drawn);
+      const left = await opened
+        .locator('text')
+        .first()
+        .evaluate((one) => (one as unknown as { getBBox(): { x: number } }).getBBox().x);
+      expect(left).toBeGreaterThanOrEqual(0);
+      await opened.close();
+    },
+  );
 
   test('an inlined picture has its links and its name', async () => {
     const opened = await open('/all', { width: 800 });

@@ -1,6 +1,7 @@
 /** A real browser on the running service. Chromium is Debian's own package: found, installed when that is allowed, or asked for. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { closeAfterwards } from '../closing.ts';
@@ -66,4 +67,15 @@ function install(): void {
 /** How much wider than the window the page is, in pixels: 0 when nothing needs sideways scrolling. */
 export async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+type Found = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
+
+/**
+ * What on the page axe knows to be an obstacle, by WCAG 2.2 A and AA and its own best practices, or by these tags alone. The ways to what
+ * is in order are not worked out, and no second page is opened to put frames together, as there are none: half of the time.
+ */
+export async function violations(page: Page, tags: readonly string[] = []): Promise<Found> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  return (await (tags.length === 0 ? axe : axe.withTags([...tags])).analyze()).violations;
 }

@@ -35,8 +35,9 @@ describe('with script', () => {
       await heading(page, 'Hjälp nära dig i Dorotea');
       expect(new URL(page.url()).search).toBe('?municipality=2425');
       await page.getByRole('link', { name: '0771-416 416' }).first().waitFor();
-      const map = page.getByRole('img', { name: 'Karta över trakten kring Dorotea' });
-      await map.scrollIntoViewIfNeeded();
+      await page.getByRole('img', { name: 'Karta över trakten kring Dorotea' }).waitFor();
+      // The picture gives way to the map while it is scrolled to: it is the page that is scrolled, not the picture.
+      await page.keyboard.press('End');
       await page.locator('svg[aria-label^="Karta över trakten"]').waitFor();
     });
   });

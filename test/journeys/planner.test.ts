@@ -1,8 +1,7 @@
 /** A planner closes an office in a real browser; those who live there are told. Every page of the planner's is held against axe. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { overflow, visiting } from './browser.ts';
+import { overflow, violations, visiting } from './browser.ts';
 
 const visit = visiting();
 
@@ -21,8 +20,8 @@ async function signedIn(path: string, width = 1280): Promise<Page> {
 const addressOf = (page: Page, path: string): string => new URL(path, page.url()).href;
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => [page.url(), one.id, one.nodes.map((node) => node.target.join(' '))])).toEqual([]);
+  const found = await violations(page);
+  expect(found.map((one) => [page.url(), one.id, one.nodes.map((node) => node.target.join(' '))])).toEqual([]);
   expect([page.url(), await overflow(page)]).toEqual([page.url(), 0]);
 }
 

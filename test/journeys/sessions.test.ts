@@ -1,5 +1,4 @@
 /** A planner makes a meeting for several, a person on a phone takes a seat, it is cancelled; a caseworker books a series. Without script. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { withRegistration } from '../../src/modules/cases/fixtures.ts';
@@ -9,7 +8,7 @@ import { newNumber, opened, signIn, type SignsIn } from '../../src/modules/peopl
 import { updateContact } from '../../src/modules/people/index.ts';
 import { execute } from '../../src/platform/auth/index.ts';
 import type { Uuid } from '../../src/platform/ids/index.ts';
-import { overflow, visiting } from './browser.ts';
+import { overflow, violations, visiting } from './browser.ts';
 
 const visit = visiting();
 const shots = process.env['SESSION_SHOTS'];
@@ -65,8 +64,8 @@ async function expectAccessible(plain: Page): Promise<void> {
   const context = await visit.browser.newContext({ storageState: await plain.context().storageState() });
   const page = await context.newPage();
   await page.goto(plain.url());
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const found = await violations(page);
+  expect(found.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
   await context.close();
 }
 

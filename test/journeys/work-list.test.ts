@@ -1,11 +1,10 @@
 /** A caseworker with twenty due plans: from the list, with a reason, through the plan and back to the list. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withRegistration } from '../../src/modules/cases/fixtures.ts';
 import { jobseeker, newNumber, signIn } from '../../src/modules/people/fixtures.ts';
 import { plainDate } from '../../src/platform/clock/index.ts';
-import { overflow, visiting } from './browser.ts';
+import { overflow, violations, visiting } from './browser.ts';
 
 const visit = visiting();
 
@@ -41,8 +40,8 @@ const plan: readonly (readonly [string, string])[] = [
 ];
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const found = await violations(page);
+  expect(found.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
   expect([page.url(), await overflow(page)]).toEqual([page.url(), 0]);
 }
 
