@@ -210,7 +210,7 @@ describe('M11 the travel-in rota', () => {
 
   it('a place that ends within the period stops the whole rota, by the dry run and its rule; until its end it can be', async () => {
     const fresh = await newOfficer(house, { name: 'Fia', homePlaceId: lulea });
-    const [there] = await listPresence(house.db, { placeId: alvsbyn as Uuid, on: plainDate('2020-03-02') });
+    const [there] = await listPresence(house.db, { placeId: alvsbyn, on: plainDate('2020-03-02') });
     const { presenceId, id: version, validFrom, services, languages, hours, exceptions } = there!;
     const known = { validFrom, services, languages, hours, exceptions, reason: 'prov' };
     await execute(house, planner, changePresence, { presenceId, version, from: null, validTo: '2020-04-30', ...known });

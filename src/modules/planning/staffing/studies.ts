@@ -91,10 +91,11 @@ export function openStudies(house: House): Studies {
 /** Whole ones are kept; a part of one is made whole by whoever asks after a restart. */
 async function keep(house: House, study: Held, given: Assumptions, simulated: Simulated | null): Promise<void> {
   const at = house.clock.now();
-  study.madeAt = at;
-  if (simulated === null || simulated.runs < given.runs) return;
   // Where the database cannot take it now, it is there in memory.
-  await keepStudy(house.db, { key: study.key, given, simulated, at }).catch(() => undefined);
+  if (simulated !== null && simulated.runs >= given.runs)
+    await keepStudy(house.db, { key: study.key, given, simulated, at }).catch(() => undefined);
+  // All at once: nobody sees an answer beside its progress.
+  Object.assign(study, { simulated, madeAt: at, state: 'done' } satisfies Partial<Study>);
 }
 
 /** Never rejects: what fails is said on the page, and can be asked for again. */
@@ -113,10 +114,7 @@ function beside(study: Held, given: Assumptions, made: (simulated: Simulated | n
   return new Promise((resolve) => {
     worker.on('message', (message: StudyMessage) => {
       if ('done' in message) study.done = message.done;
-      else {
-        study.simulated = message.simulated;
-        ending = made(message.simulated).then(() => void (study.state = 'done'));
-      }
+      else ending = made(message.simulated);
     });
     worker.on('error', () => (study.state = 'failed'));
     worker.on('exit', () => {
