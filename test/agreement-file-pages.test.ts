@@ -15,6 +15,20 @@ beforeEach(async () => {
   client = await plannerAt(house, server, '2020-02-14T11:00:00Z');
 });
 
+/** What each agreement of these files says; its title is its own. */
+const cells = {
+  kind: 'cooperation',
+  agency: 'arbetsformedlingen',
+  partner_kind: 'municipality',
+  partner: 'Malå kommun',
+  municipality_code: '2418',
+  places: 'af-2425-1',
+  offers: 'meetings',
+  evidence: 'entered',
+  method: 'Prov',
+  initiated: '2020-02-01',
+};
+
 describe('a file of many agreements', () => {
   const sendFile = async (content: string | Buffer, next: string, language = '') => {
     const as = await signInAs(house, ['planner'], 'David, planerare');
@@ -37,19 +51,7 @@ describe('a file of many agreements', () => {
   const file = (...rows: string[]) => [agreementColumns.join(','), ...rows].join('\n');
 
   it('names every error with its row and column and reads nothing in; a right one is read in as a whole, once', async () => {
-    const right = {
-      title: 'Avtal ur fil (prov)',
-      kind: 'cooperation',
-      agency: 'arbetsformedlingen',
-      partner_kind: 'municipality',
-      partner: 'Malå kommun',
-      municipality_code: '2418',
-      places: 'af-2425-1',
-      offers: 'meetings',
-      evidence: 'entered',
-      method: 'Prov',
-      initiated: '2020-02-01',
-    };
+    const right = { title: 'Avtal ur fil (prov)', ...cells };
     const wrong = await sendFile(file(row(right), row({ ...right, title: '', notice_months: 'tre' })), 'apply');
     expect(wrong.status).toBe(422);
     expect(textOf(wrong)).toMatch(/3 title/);
@@ -65,18 +67,6 @@ describe('a file of many agreements', () => {
   });
 
   it('takes a workbook too; what is wrong in it, with other rows too, is said in the language of the page', async () => {
-    const cells = {
-      kind: 'cooperation',
-      agency: 'arbetsformedlingen',
-      partner_kind: 'municipality',
-      partner: 'Malå kommun',
-      municipality_code: '2418',
-      places: 'af-2425-1',
-      offers: 'meetings',
-      evidence: 'entered',
-      method: 'Prov',
-      initiated: '2020-02-01',
-    };
     const workbook = async (...given: object[]): Promise<Buffer> => {
       const book = new ExcelJS.Workbook();
       const rows = given.map((one) => agreementColumns.map((column) => (one as Record<string, string>)[column] ?? ''));
