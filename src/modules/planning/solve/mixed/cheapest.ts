@@ -2,18 +2,17 @@ import type { Flow } from './flow.ts';
 
 /** The slot that costs a point least; of equals the fewest minutes, then the first; -1: no way. */
 export function cheapestOf(flow: Flow): (point: number) => number {
-  return flow.cost === flow.prep.problem.cost ? inOrder(flow) : (point) => leastOf(flow, point);
+  return flow.columns.cost === flow.prep.problem.cost ? inOrder(flow) : (point) => leastOf(flow, point);
 }
 
 /** At what room is taken to be worth; whoever weighs nothing takes none. */
 export function cheapestAtPrices({ slots, unit, potential, prep }: Flow): (point: number) => number {
-  const width = slots.length;
   return (point) => {
     const by = prep.weight[point]! > 0 ? 1 : 0;
     let best = -1;
     let least = Infinity;
-    for (let s = 0; s < width; s += 1) {
-      const one = unit[point * width + s]! - by * potential[s]!;
+    for (let s = 0; s < slots.length; s += 1) {
+      const one = unit[s]![point]! - by * potential[s]!;
       if (one < least) {
         least = one;
         best = s;
@@ -40,10 +39,11 @@ function inOrder({ prep, slots }: Flow): (point: number) => number {
 function leastOf(flow: Flow, point: number): number {
   const minutes = flow.prep.problem.inequality?.minutes;
   const row = point * flow.prep.width;
+  const unserved = flow.slots.length - 1;
   let best = -1;
   let least = Infinity;
   for (let s = 0; s < flow.slots.length; s += 1) {
-    const one = flow.costAt(point, s);
+    const one = s === unserved ? flow.prep.unserved[point]! : flow.columns.cost[row + flow.slots[s]!]!;
     const fewer =
       one === least && best !== -1 && minutes !== undefined && minutes[row + flow.slots[s]!]! < minutes[row + flow.slots[best]!]!;
     if (one < least || fewer) {

@@ -1,4 +1,5 @@
 import { cheapestAtPrices, cheapestOf } from './cheapest.ts';
+import type { Columns } from './columns.ts';
 import type { Prepared } from './prepare.ts';
 import type { Share } from './problem.ts';
 import type { Service } from './serve.ts';
@@ -7,214 +8,167 @@ const UNSERVED = -1;
 
 /** Who goes where among the chosen options; the last slot is for those whom nobody serves. Amounts are in the unit of weight. */
 export class Flow {
-  readonly prep: Prepared;
-  readonly cost: Float64Array;
+  readonly columns: Columns;
   readonly slots: Int32Array;
-  readonly amount: Float64Array[];
-  /** By point and slot, what serving one unit of its weight costs. */
-  readonly unit: Float64Array;
+  /** By slot: of each point, what serving one unit of its weight costs. */
+  readonly unit: Float64Array[];
   readonly load: Float64Array;
   readonly room: Float64Array;
   /** What one more unit of room is worth, subtracted from `top`. */
   readonly potential: Float64Array;
   top = 0;
-  readonly step: Float64Array;
-  readonly via: Int32Array;
+  /** What it costs as it is. */
+  spent = 0;
   readonly least: number;
-  readonly distance: Float64Array;
-  readonly before: Int32Array;
-  readonly done: Uint8Array;
   lost = 0;
+  /** Everyone has a way, if perhaps no room there. */
+  isSomewhere = true;
   exact = true;
-  #left = 0;
+  /** By slot and point; a row may be another flow’s until something changes in it. */
+  readonly #amount: Float64Array[];
+  readonly #isOwn: Uint8Array;
+  #slotsOf: number[][] | null = null;
 
-  constructor(prep: Prepared, cost: Float64Array, chosen: readonly number[]) {
-    this.prep = prep;
-    this.cost = cost;
+  constructor(columns: Columns, chosen: readonly number[]) {
+    const { prep } = columns;
+    this.columns = columns;
     this.slots = Int32Array.from([...chosen, UNSERVED]);
     const width = this.slots.length;
-    this.amount = Array.from({ length: width }, () => new Float64Array(prep.points));
-    this.unit = prep.capacitated ? this.#units() : new Float64Array(0);
+    this.unit = Array.from(this.slots, (a) => (a === UNSERVED ? columns.unserved() : columns.of(a)));
     this.load = new Float64Array(width);
     this.room = Float64Array.from(this.slots, (a) => (a === UNSERVED ? Infinity : prep.capacity[a]!));
     this.potential = new Float64Array(width);
-    this.distance = new Float64Array(width);
-    this.before = new Int32Array(width);
-    this.done = new Uint8Array(width);
-    this.step = new Float64Array(prep.capacitated ? width * width : 0);
-    this.via = new Int32Array(prep.capacitated ? width * width : 0);
+    const empty = new Float64Array(prep.points);
+    this.#amount = Array.from({ length: width }, () => empty);
+    this.#isOwn = new Uint8Array(width);
     // Above 0 though nobody weighs anything: whoever has no way is short all the same.
     this.least = Math.max(1e-12, 1e-10 * prep.weight.reduce((sum, one) => sum + one, 0));
   }
 
-  #units(): Float64Array {
-    const { slots, cost, prep } = this;
-    const width = slots.length;
-    const unit = new Float64Array(prep.points * width);
-    for (let i = 0; i < prep.points; i += 1) {
-      const per = prep.weight[i] === 0 ? 1 : 1 / prep.weight[i]!;
-      const row = i * width;
-      for (let s = 0; s + 1 < width; s += 1) unit[row + s] = cost[i * prep.width + slots[s]!]! * per;
-      unit[row + width - 1] = prep.unserved[i]! * per;
-    }
-    return unit;
+  get prep(): Prepared {
+    return this.columns.prep;
   }
 
-  costAt(point: number, slot: number): number {
-    const a = this.slots[slot]!;
-    return a === UNSERVED ? this.prep.unserved[point]! : this.cost[point * this.prep.width + a]!;
+  amountAt(i: number, s: number): number {
+    return this.#amount[s]![i]!;
+  }
+
+  hasRoom(s: number): boolean {
+    return this.load[s]! < this.room[s]! - this.least;
+  }
+
+  /** Of one more unit of room: below 0 where it is scarce. */
+  priceAt(s: number): number {
+    return Math.min(0, this.potential[s]! - this.top);
+  }
+
+  /** So many more (or fewer) of point i go to slot s; what is hardly anything is nothing. */
+  put(i: number, s: number, by: number): void {
+    if (this.#isOwn[s] === 0) {
+      this.#amount[s] = this.#amount[s]!.slice();
+      this.#isOwn[s] = 1;
+    }
+    const row = this.#amount[s]!;
+    const after = row[i]! + by;
+    row[i] = after < this.least * 1e-3 ? 0 : after;
+    if (this.prep.weight[i]! > 0) this.load[s]! += by;
+    this.spent += by * this.unit[s]![i]!;
   }
 
   /** Everyone to the cheapest, at the guessed prices of room where they are given. */
   toCheapest(guess?: Float64Array): void {
-    const { weight } = this.prep;
-    if (guess !== undefined) {
-      this.slots.forEach((a, s) => (this.potential[s] = a === UNSERVED || this.room[s] === Infinity ? 0 : -guess[a]!));
-    }
+    if (guess !== undefined) this.slots.forEach((a, s) => (this.potential[s] = this.room[s] === Infinity ? 0 : -guess[a]!));
     const cheapest = guess !== undefined ? cheapestAtPrices(this) : cheapestOf(this);
-    for (let i = 0; i < this.prep.points; i += 1) {
-      const best = cheapest(i);
-      if (best === -1) {
-        this.lost += Math.max(weight[i]!, this.least * 2);
-        continue;
-      }
-      // Whoever weighs nothing takes no room, but is served all the same.
-      this.amount[best]![i] = weight[i] === 0 ? 1 : weight[i]!;
-      this.load[best]! += weight[i]!;
-    }
+    // Whoever weighs nothing takes no room, but is served all the same.
+    for (let i = 0; i < this.prep.points; i += 1)
+      this.#place(i, cheapest(i), this.prep.weight[i] === 0 ? 1 : this.prep.weight[i]!);
   }
 
-  /** From where there is too little room to where there is some; then, where room was taken to be scarce and is not, back. */
-  relieve(): void {
-    const isOff = this.load.some((one, s) => one > this.room[s]! + this.least || (this.potential[s]! < 0 && this.#hasRoom(s)));
-    if (!isOff) return;
-    for (let s = 0; s < this.slots.length; s += 1) this.#measure(s);
-    this.#left = 60 * (this.prep.points + this.slots.length);
-    for (let s = 0; s < this.slots.length; s += 1) {
-      while (this.load[s]! > this.room[s]! + this.least) {
-        const path = this.#path(s);
-        if (path === null || !this.#goesOn()) {
-          this.lost += this.load[s]! - this.room[s]!;
-          break;
-        }
-        this.#move(path, this.load[s]! - this.room[s]!);
+  /** Everyone is where the flow before has them, unless that slot is gone or what has come is cheaper, at the guessed prices of room. */
+  follow(before: Flow, guess: Float64Array): void {
+    const { slots, potential } = this;
+    const from = new Map<number, number>();
+    before.slots.forEach((a, s) => from.set(a, s));
+    const now = new Int32Array(before.slots.length).fill(-1);
+    const come: number[] = [];
+    this.spent = before.spent;
+    slots.forEach((a, s) => {
+      const old = from.get(a);
+      if (old === undefined) {
+        come.push(s);
+        potential[s] = this.room[s] === Infinity ? 0 : -guess[a]!;
+        return;
       }
-    }
-    for (let s = 0; s < this.slots.length; s += 1) {
-      while (this.top - this.potential[s]! > 0 && this.#hasRoom(s)) {
-        const path = this.#path(-1, s);
-        if (path === null || path.length < 2 || !this.#goesOn()) break;
-        this.#move(path, this.load[path[0]!]!);
-      }
-    }
-  }
-
-  #hasRoom = (s: number): boolean => this.load[s]! < this.room[s]! - this.least;
-
-  #goesOn(): boolean {
-    this.#left -= 1;
-    if (this.#left < 0) this.exact = false;
-    return this.exact;
-  }
-
-  /** The cheapest move of one unit from slot s to each other, and whose it is. */
-  #measure(s: number): void {
-    const { unit, step, via } = this;
-    const width = this.slots.length;
-    const { weight } = this.prep;
-    const row = s * width;
-    step.fill(Infinity, row, row + width);
-    const amount = this.amount[s]!;
-    for (let i = 0; i < amount.length; i += 1) {
-      if (amount[i]! <= 0 || weight[i] === 0) continue;
-      const from = i * width;
-      const here = unit[from + s]!;
-      for (let t = 0; t < width; t += 1) {
-        const more = unit[from + t]! - here;
-        if (more < step[row + t]!) {
-          step[row + t] = more;
-          via[row + t] = i;
-        }
-      }
-    }
-  }
-
-  /**
-   * The cheapest chain of slots from `source` to where there is room; or from wherever people may leave (-1) to the slot `target`. Raises the
-   * potentials, so that what is cheapest at them stays so.
-   */
-  #path(source: number, target = -1): number[] | null {
-    const width = this.slots.length;
-    const { distance, before, done, potential } = this;
-    distance.fill(Infinity);
-    before.fill(-1);
-    done.fill(0);
-    if (source === -1)
-      for (let t = 0; t < width; t += 1) {
-        if (t === target || this.load[t]! > 0) distance[t] = Math.max(0, this.top - potential[t]!);
-      }
-    else distance[source] = 0;
-    for (;;) {
-      let s = -1;
-      for (let t = 0; t < width; t += 1)
-        if (done[t] === 0 && distance[t]! < Infinity && (s === -1 || distance[t]! < distance[s]!)) s = t;
-      if (s === -1) return null;
-      done[s] = 1;
-      if (source === -1 ? s === target : this.#hasRoom(s)) {
-        for (let t = 0; t < width; t += 1) potential[t]! += Math.min(distance[t]!, distance[s]!);
-        if (source !== -1) this.top += distance[s]!;
-        const path = [s];
-        while (before[path[0]!] !== -1) path.unshift(before[path[0]!]!);
-        return path;
-      }
-      this.#reach(s);
-    }
-  }
-
-  #reach(s: number): void {
-    const { distance, step, potential } = this;
-    const width = this.slots.length;
-    const row = s * width;
-    const base = distance[s]! + potential[s]!;
-    for (let t = 0; t < width; t += 1) {
-      if (this.done[t] === 1 || step[row + t] === Infinity) continue;
-      const through = Math.max(distance[s]!, base + step[row + t]! - potential[t]!);
-      if (through < distance[t]!) {
-        distance[t] = through;
-        this.before[t] = s;
-      }
-    }
-  }
-
-  #move(path: readonly number[], most: number): void {
-    const width = this.slots.length;
-    const last = path.at(-1)!;
-    let by = Math.min(most, this.room[last]! - this.load[last]!);
-    const movers = path.slice(1).map((t, k) => this.via[path[k]! * width + t]!);
-    movers.forEach((i, k) => (by = Math.min(by, this.amount[path[k]!]![i]!)));
-    movers.forEach((i, k) => {
-      const from = this.amount[path[k]!]!;
-      from[i] = from[i]! - by < this.least * 1e-3 ? 0 : from[i]! - by;
-      this.amount[path[k + 1]!]![i]! += by;
+      now[old] = s;
+      this.#amount[s] = before.#amount[old]!;
+      this.load[s] = before.load[old]!;
+      potential[s] = before.priceAt(old);
     });
-    this.load[path[0]!]! -= by;
-    this.load[last]! += by;
-    for (const s of path) this.#measure(s);
+    const cheapest = cheapestAtPrices(this);
+    before.slotsOf.forEach((holders, i) => {
+      for (const old of holders) {
+        const by = before.#amount[old]![i]!;
+        if (now[old] === -1) {
+          this.spent -= by * before.unit[old]![i]!;
+          this.#place(i, cheapest(i), by);
+        } else this.#draw(i, now[old]!, by, come);
+      }
+    });
+  }
+
+  /** From slot s to the cheapest of those that have come, where that costs less. */
+  #draw(i: number, s: number, by: number, come: readonly number[]): void {
+    const priced = this.prep.weight[i]! > 0 ? 1 : 0;
+    let best = s;
+    let least = this.unit[s]![i]! - priced * this.potential[s]!;
+    for (const t of come) {
+      const one = this.unit[t]![i]! - priced * this.potential[t]!;
+      if (one < least) {
+        least = one;
+        best = t;
+      }
+    }
+    if (best === s) return;
+    this.put(i, s, -by);
+    this.put(i, best, by);
+  }
+
+  #place(i: number, s: number, by: number): void {
+    if (s !== -1) return this.put(i, s, by);
+    this.lost += Math.max(this.prep.weight[i] === 0 ? 0 : by, this.least * 2);
+    this.isSomewhere = false;
+  }
+
+  /** By point, the slots where it is. Asked for when nothing changes any more. */
+  get slotsOf(): readonly number[][] {
+    if (this.#slotsOf !== null) return this.#slotsOf;
+    const found: number[][] = Array.from({ length: this.prep.points }, () => []);
+    this.#amount.forEach((row, s) => row.forEach((by, i) => by > 0 && found[i]!.push(s)));
+    this.#slotsOf = found;
+    return found;
+  }
+
+  /** Everyone where it is cheapest at the prices of room, less what the room is worth: the service costs no less. */
+  bound(): number {
+    let bound = this.spent;
+    for (let s = 0; s < this.slots.length; s += 1)
+      if (this.room[s]! < Infinity) bound += this.priceAt(s) * (this.room[s]! - this.load[s]!);
+    return bound;
   }
 
   service(): Service {
-    const { weight } = this.prep;
+    const { weight, width, unserved } = this.prep;
     const shares: Share[] = [];
     let cost = 0;
-    for (let s = 0; s < this.slots.length; s += 1) {
-      const amount = this.amount[s]!;
-      for (let i = 0; i < amount.length; i += 1) {
-        if (amount[i]! <= 0) continue;
-        const share = weight[i] === 0 ? 1 : Math.min(1, amount[i]! / weight[i]!);
-        cost += share * this.costAt(i, s);
-        if (this.slots[s] !== UNSERVED) shares.push({ point: i, option: this.slots[s]!, share });
+    this.#amount.forEach((row, s) => {
+      const option = this.slots[s]!;
+      for (let point = 0; point < row.length; point += 1) {
+        if (row[point]! <= 0) continue;
+        const share = weight[point] === 0 ? 1 : Math.min(1, row[point]! / weight[point]!);
+        cost += share * (option === UNSERVED ? unserved[point]! : this.columns.cost[point * width + option]!);
+        if (option !== UNSERVED) shares.push({ point, option, share });
       }
-    }
+    });
     const room = Float64Array.from(this.slots.subarray(0, -1), (a, s) =>
       this.prep.capacity[a] === Infinity ? 0 : Math.max(0, this.top - this.potential[s]!),
     );

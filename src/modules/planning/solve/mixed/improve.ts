@@ -1,6 +1,8 @@
-import { judge, outside, type Judged } from './judge.ts';
+import { outside, type Judged } from './judge.ts';
+import { Known } from './known.ts';
 import { after, eachMove, Weighing, type Move } from './moves.ts';
 import type { Prepared } from './prepare.ts';
+import { Trials } from './trials.ts';
 
 export interface Improving {
   /** 1 must stay, -1 must not come. */
@@ -28,65 +30,48 @@ export const better = (one: Judged, than: Judged | null): boolean =>
 export function improve(prep: Prepared, from: readonly number[], rules: Improving): Judged {
   const weighing = new Weighing(prep, rules.guide ?? rules.cost);
   const fee = feeOf(prep, rules.limit);
-  let now = judge(prep, rules.cost, from);
+  const trials = new Trials(prep, rules.cost);
+  const known = new Known(prep.width);
+  let now = trials.judge(from)!;
   let left = rules.tries;
-  // Where an estimate was wrong it is wrong for every move with that option: so many failures and the others come first.
-  const failures = new Failures(prep.width);
-  while (left > 0 && !rules.stop()) {
-    weighing.weigh(now);
+  const step = (): Judged | null => {
     const guess = weighing.scarce.slice();
     now.options.forEach((a, slot) => (guess[a] = now.service.room[slot]!));
-    let found: Judged | null = null;
-    for (const list of [singles, pairs]) {
-      let judged = 0;
-      for (const moves of list(weighing, now, rules.status, fee)) {
-        if (failures.isBad(moves)) continue;
-        left -= 1;
+    const judge = (moves: readonly Move[], below = Infinity): Judged | null => {
+      left -= 1;
+      return trials.judge(after(now.options, moves), guess, below);
+    };
+    // What was learnt makes another list.
+    for (let judged = 1; judged > 0 && !rules.stop();) {
+      judged = 0;
+      for (const moves of candidates(weighing, now, rules.status, fee, known)) {
+        if (left <= 0) return null;
+        if (judged === EACH) break;
+        if (now.off === 0 ? known.hasFailed(moves) || known.profitOf(moves) <= small(now) : known.isBad(moves)) continue;
         judged += 1;
-        const one = judge(prep, rules.cost, after(now.options, moves), guess);
-        if (better(one, now)) found = one;
-        else failures.add(moves);
-        if (found !== null || left <= 0 || judged >= EACH) break;
+        const one = judge(moves, now.off === 0 ? now.value : Infinity);
+        if (one !== null && better(one, now)) return one;
+        known.fail(moves);
+        if (now.off > 0 || !prep.capacitated) continue;
+        for (const move of moves) if (!known.isLearnt(move)) known.learn(move, profitOf(now, judge([move])!));
       }
-      if (found !== null || left <= 0) break;
     }
-    if (found === null && !failures.forget()) break;
-    if (found !== null) {
-      now = found;
-      failures.isOld = true;
-    }
+    return null;
+  };
+  while (left > 0 && !rules.stop()) {
+    trials.take();
+    weighing.weigh(now);
+    if (now.off > 0) left -= STEP;
+    const next = step();
+    if (next === null) break;
+    now = next;
+    known.renew();
   }
   return now;
 }
 
-/** How often an option’s entering or leaving was judged to be worse than it looked. */
-class Failures {
-  readonly entering: Uint8Array;
-  readonly leaving: Uint8Array;
-  /** Some are from before the last improvement: the estimates have changed since. */
-  isOld = false;
-  constructor(width: number) {
-    this.entering = new Uint8Array(width);
-    this.leaving = new Uint8Array(width);
-  }
-  isBad(moves: readonly Move[]): boolean {
-    return moves.some(({ enter, leave }) => (this.entering[enter] ?? 0) >= TWICE || (this.leaving[leave] ?? 0) >= TWICE);
-  }
-  add(moves: readonly Move[]): void {
-    for (const { enter, leave } of moves) {
-      if (enter !== -1) this.entering[enter]! += 1;
-      if (leave !== -1) this.leaving[leave]! += 1;
-    }
-  }
-  /** False when there is nothing old to forget. */
-  forget(): boolean {
-    if (!this.isOld) return false;
-    this.isOld = false;
-    this.entering.fill(0);
-    this.leaving.fill(0);
-    return true;
-  }
-}
+const small = (now: Judged): number => 1e-9 * (1 + Math.abs(now.value));
+const profitOf = (now: Judged, one: Judged): number => (one.service.short > 0 ? -Infinity : now.value - one.value);
 
 function feeOf(prep: Prepared, limit: Float64Array): Float64Array {
   const fee = new Float64Array(prep.width);
@@ -97,42 +82,35 @@ function feeOf(prep: Prepared, limit: Float64Array): Float64Array {
 }
 
 const WORTH = 1e9;
-/** So many moves are kept by what they look worth, so many of them judged, and none with an option that failed so often. */
+/** While the limits are not kept there may be hundreds of small steps: each counts as so many judged, as it takes as long. */
+const STEP = 10;
+/** So many moves are kept by what they look worth, so many of them judged before the list is made anew, and so many parts put together to pairs. */
 const FEW = 500;
 const EACH = 40;
-const TWICE = 2;
+const PARTS = 100;
 
-/** The best few of the single moves that leave the limits no further off. */
-function singles(weighing: Weighing, now: Judged, status: Int8Array, fee: Float64Array): Move[][] {
+/** The best few of the single moves, and pairs of such as look good once their use of the limits is paid for, that leave the limits no further off. */
+function candidates(weighing: Weighing, now: Judged, status: Int8Array, fee: Float64Array, known: Known): Move[][] {
   const limits = new Standing(weighing.prep, now.options);
   const penalty = now.off > 0 ? WORTH * (1 + Math.abs(now.value)) : 0;
   const list = new Best<Move[]>(FEW);
-  const small = 1e-9 * (1 + Math.abs(now.value));
-  eachMove(weighing, now, status, fee, (enter, leave, profit) => {
-    if (penalty === 0 && (profit <= small || profit <= list.least())) return;
+  const parts = new Best<Move>(PARTS);
+  const least = now.off > 0 ? -Infinity : small(now);
+  eachMove(weighing, now, status, fee, (enter, leave, profit, paid) => {
+    const wrong = known.wrong(enter, leave);
+    if (paid + wrong > parts.least()) parts.add({ enter, leave, profit }, paid + wrong);
+    if (penalty === 0 && (profit + wrong <= least || profit + wrong <= list.least())) return;
     const move = { enter, leave, profit };
     const off = limits.with([move]);
-    const worth = profit + penalty * (limits.off - off);
+    const worth = profit + wrong + penalty * (limits.off - off);
     if ((off <= limits.off + 1e-12 || (now.service.short > 0 && off === 0)) && worth > list.least()) list.add([move], worth);
   });
-  return list.items();
-}
-
-/** The best few pairs among moves that look good once their use of the limits is paid for. */
-function pairs(weighing: Weighing, now: Judged, status: Int8Array, fee: Float64Array): Move[][] {
-  const { prep } = weighing;
-  const parts = new Best<Move>(150);
-  eachMove(weighing, now, status, fee, (enter, leave, profit, paid) => {
-    if (paid > parts.least()) parts.add({ enter, leave, profit }, paid);
-  });
-  const limits = new Standing(prep, now.options);
-  const list = new Best<Move[]>(FEW);
   const moves = parts.items();
-  const small = now.off > 0 ? -Infinity : 1e-9 * (1 + Math.abs(now.value));
+  const profits = moves.map((one) => known.profitOf([one]));
   for (let x = 0; x < moves.length; x += 1) {
     for (let y = 0; y < x; y += 1) {
-      const profit = moves[x]!.profit + moves[y]!.profit;
-      if (profit <= small || profit <= list.least() || !apart(prep, moves[x]!, moves[y]!)) continue;
+      const profit = profits[x]! + profits[y]!;
+      if (profit <= least || profit <= list.least() || !apart(weighing.prep, moves[x]!, moves[y]!)) continue;
       if (limits.with([moves[x]!, moves[y]!]) <= limits.off + 1e-12) list.add([moves[x]!, moves[y]!], profit);
     }
   }

@@ -2,6 +2,7 @@ import { ascend, type Ascent } from './ascent.ts';
 import { equityCut } from './equity.ts';
 import type { Multipliers } from './lagrange.ts';
 import { polish } from './polish.ts';
+import { roomy } from './roomy.ts';
 import { round } from './round.ts';
 import type { State } from './state.ts';
 
@@ -59,7 +60,9 @@ function climb(state: State, status: Int8Array, from: Multipliers, by: { rounds:
     seen: (at, often, prices, bound) => {
       state.bound = Math.max(state.bound, bound);
       const tries = LOOKS.get(at);
-      if (tries !== undefined) state.improve(round(state.prep, state.prep.status, often), prices, tries);
+      if (tries === undefined) return;
+      state.improve(round(state.prep, state.prep.status, often), prices, tries);
+      if (state.best === null && state.prep.capacitated) state.improve(roomy(state.prep), prices, tries);
     },
   });
   if (!ascent.pruned && !state.enough(state.bound)) polish(state, ascent.prices, ascent.often);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { judge } from './judge.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { serve } from './serve.ts';
+import { Trials } from './trials.ts';
 
 /** Points and places on a line, each place with room of its own; a guess of what room is worth (example values). */
 const service = fc
@@ -80,5 +81,25 @@ test('the prices of room belong to the options, in whatever order these were giv
       expect(backward).toEqual(forward);
     }),
     { numRuns: 100, seed: 7 },
+  );
+});
+
+test('served from where the choice before has everyone costs what it costs afresh, and is given up only where that is enough', () => {
+  const choices = fc.array(fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]), { minLength: 2, maxLength: 6 });
+  fc.assert(
+    fc.property(service, choices, fc.double({ min: 0.5, max: 1.5, noNaN: true }), ({ prep, guess }, given, part) => {
+      const trials = new Trials(prep, prep.problem.cost);
+      for (const options of given.map((list) => list.filter((a) => a < prep.width))) {
+        const afresh = judge(prep, prep.problem.cost, options);
+        const below = afresh.service.short > 0 ? Infinity : afresh.value * part;
+        const asked = trials.judge(options, guess, below);
+        if (afresh.service.short === 0 && asked === null) expect(afresh.value).toBeGreaterThanOrEqual(below - 1e-6);
+        const whole = trials.judge(options, guess)!;
+        expect(whole.service.short).toBeCloseTo(afresh.service.short, 6);
+        if (afresh.service.short === 0) expect(whole.value).toBeCloseTo(afresh.value, 6);
+        trials.take();
+      }
+    }),
+    { numRuns: 500, seed: 7 },
   );
 });

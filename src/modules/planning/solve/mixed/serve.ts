@@ -1,6 +1,8 @@
+import { Columns } from './columns.ts';
 import { Flow } from './flow.ts';
 import type { Prepared } from './prepare.ts';
 import type { Share } from './problem.ts';
+import { Relief } from './relief.ts';
 
 /** Who is served where, for chosen options: the least cost within their capacities. */
 export interface Service {
@@ -22,9 +24,9 @@ export interface Service {
  */
 export function serve(prep: Prepared, cost: Float64Array, chosen: readonly number[], guess?: Float64Array): Service {
   if (!prep.capacitated && cost === prep.problem.cost) return nearest(prep, chosen);
-  const flow = new Flow(prep, cost, chosen);
+  const flow = new Flow(new Columns(prep, cost), chosen);
   flow.toCheapest(prep.capacitated ? guess : undefined);
-  if (prep.capacitated) flow.relieve();
+  if (prep.capacitated) new Relief(flow).run(Infinity);
   return flow.service();
 }
 
