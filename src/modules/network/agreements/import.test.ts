@@ -102,6 +102,16 @@ describe('agreements as a file', () => {
     expect(again).toEqual({ report: { rows: 1, new: 1, errors: 0, applied: true }, errors: [] });
   });
 
+  it('are taken as a spreadsheet in Swedish saves them: semicolons, also within a value, CRLF and a byte order mark', async () => {
+    const given = { title: 'Avtal; "på prov", sparat i Excel', municipality_code: '114', places: 'af-0114-1' };
+    const days = { valid_from: '2041-01-01', valid_to: '2041-12-31', in_force: '2041-01-01' };
+    const options = { header: true, columns: [...agreementColumns], delimiter: ';', record_delimiter: '\r\n', bom: true };
+    expect(await take(stringify([row({ ...given, ...days, partner: 'Upplands Väsby kommun' })], options), false)).toEqual({
+      report: { rows: 1, new: 1, errors: 0, applied: false },
+      errors: [],
+    });
+  });
+
   it('every error is named with its row and column, and nothing is written', async () => {
     const before = await all();
     const { report, errors } = await take(

@@ -72,7 +72,7 @@ describe('a row of the register file', () => {
     ['unknown locality', { locality_code: '9999X' }, /locality in the register/],
     ['locality elsewhere', { locality_code: '0180TC101' }, /a locality in municipality 2280 \(this one is in 0180\)/],
     ['postal code', { postal_code: '1234' }, /five digits/],
-    ['comma in a number', { latitude: '62,6' }, /decimal degrees from 55 to 70/],
+    ['two commas in a number', { latitude: '62,632,28' }, /decimal degrees from 55 to 70/],
     ['latitude and longitude in each other’s place', { latitude: '17.9', longitude: '62.6' }, /decimal degrees from 55 to 70/],
     ['accessibility', { accessibility: 'step_free=maybe' }, /facts such as step_free=yes/],
     ['kind', { kind: 'office' }, /one of staffed_office, visiting_office/],

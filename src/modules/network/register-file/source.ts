@@ -80,14 +80,6 @@ function readHeader<Name extends string>(line: number, values: string[], columns
   while (names.at(-1) === '') names.pop();
   const errors: RowError[] = [];
   const positions = new Map<Name, number>();
-  if (names.length === 1 && /[;\t]/.test(names[0]!)) {
-    errors.push(
-      rowError(line, '', names[0]!, 'columns divided by commas: save the file as CSV UTF-8 with commas, or as XLSX', {
-        code: 'not-commas',
-      }),
-    );
-    return { positions, width: 1, errors };
-  }
   names.forEach((name, position) => {
     const column = columns.find((one) => one === name);
     if (column === undefined)
@@ -121,7 +113,13 @@ function readCells<Name extends string>(
       ],
     };
   }
-  const cells = Object.fromEntries(columns.map((column) => [column, values[header.positions.get(column)!]!]));
+  const cells = Object.fromEntries(
+    columns.map((column) => {
+      const value = values[header.positions.get(column)!]!;
+      // A spreadsheet that takes a municipality's code for a number has dropped its leading zero.
+      return [column, column === 'municipality_code' && /^\s*\d{3}\s*$/.test(value) ? value.trim().padStart(4, '0') : value];
+    }),
+  );
   return { line, cells: cells as Record<Name, string> };
 }
 

@@ -107,7 +107,8 @@ export function degrees(from: number, to: number): Value<number> {
   const write = (value: number): string => (Math.round(value * 1e5) / 1e5 + 0).toFixed(5);
   return {
     read(given) {
-      const value = /^\s*-?\d{1,3}(\.\d{1,20})?\s*$/.test(given) ? Number(given) : NaN;
+      // A spreadsheet in Swedish writes 62,63.
+      const value = /^\s*-?\d{1,3}([.,]\d{1,20})?\s*$/.test(given) ? Number(given.replace(',', '.')) : NaN;
       return value >= from && value <= to
         ? Number(write(value))
         : new Expected(`decimal degrees from ${from} to ${to}, such as ${from}.12345`);
