@@ -17,6 +17,9 @@ export function csvDelimiter(text: string): ',' | ';' | '\t' {
   return header.includes(';') ? ';' : header.includes('\t') && !header.includes(',') ? '\t' : ',';
 }
 
+/** What a spreadsheet writes where it could not compute, in any language: #DIV/0!, #REFERENS!, #N/A. */
+export const isSpreadsheetError = (text: string): boolean => /^\s*#(?:[\p{Lu}\d/_]+[!?]|N\/A)\s*$/u.test(text);
+
 const swedish = new Intl.Collator('sv');
 
 /** The order of names as Swedish has it: å, ä and ö last. For `toSorted`. */

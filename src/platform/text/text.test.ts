@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvDelimiter } from './index.ts';
+import { csvDelimiter, isSpreadsheetError } from './index.ts';
 
 describe('what divides the columns of a CSV file', () => {
   it.each([
@@ -13,4 +13,10 @@ describe('what divides the columns of a CSV file', () => {
   ])('%j: %j', (text, delimiter) => {
     expect(csvDelimiter(text)).toBe(delimiter);
   });
+});
+
+it('what a spreadsheet could not compute is no text', () => {
+  const errors = ['#DIV/0!', '#DIVISION/0!', '#REF!', '#REFERENS!', '#NAMN?', '#VÄRDEFEL!', '#SAKNAS!', ' #N/A ', '#SPILL!'];
+  expect(errors.filter(isSpreadsheetError)).toEqual(errors);
+  expect(['#1', '# rubrik!', 'N/A', '#Dorotea!', '', 'Avtal #2!'].filter(isSpreadsheetError)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** A file of addresses: which bodies it is about, and what in it cannot be read. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { isPersonalNumber } from '../../../platform/auth/index.ts';
-import { csvDelimiter } from '../../../platform/text/index.ts';
+import { csvDelimiter, isSpreadsheetError } from '../../../platform/text/index.ts';
 import type { PutBody } from '../store/bodies.ts';
 import { type Body, bodyKinds } from './bodies.ts';
 import { emailAddress, line, postalCode, wholeAddress } from './put-body.ts';
@@ -104,7 +104,8 @@ function faultsIn(cells: Cells, at: number): BodyFault[] {
   if (!(bodyKinds as readonly string[]).includes(cells.kind)) fault('kind', 'kind');
   else if (cells.code === '' && cells.name === '') fault('name', 'name');
   for (const column of ['name', 'role', 'street', 'post_town'] as const)
-    if (!line(column === 'post_town' ? 60 : 120, '').safeParse(cells[column]).success) fault(column, 'text');
+    if (!line(column === 'post_town' ? 60 : 120, '').safeParse(cells[column]).success || isSpreadsheetError(cells[column]))
+      fault(column, 'text');
   if (!emailAddress.safeParse(cells.email).success) fault('email', 'email');
   if (!postalCode.safeParse(cells.postal_code).success) fault('postal_code', 'postal-code');
   else if (

@@ -100,6 +100,10 @@ describe('agreements as a file', () => {
     sheet.addRow(agreementColumns.map((column) => (cells as Record<string, string>)[column] ?? ''));
     const again = await take(new Uint8Array(await book.xlsx.writeBuffer()), true, 'avtal.xlsx');
     expect(again).toEqual({ report: { rows: 1, new: 1, errors: 0, applied: true }, errors: [] });
+
+    sheet.getCell('A2').value = { formula: '1/0', result: { error: '#DIV/0!' } };
+    const broken = await take(new Uint8Array(await book.xlsx.writeBuffer()), true, 'avtal.xlsx');
+    expect(broken.errors[0]).toBe("2 title: the title of the agreement, not a spreadsheet's error");
   });
 
   it('are taken as a spreadsheet in Swedish saves them: semicolons, also within a value, CRLF and a byte order mark', async () => {

@@ -66,6 +66,7 @@ describe('a row of the register file', () => {
     ['name that a spreadsheet computes', { place_name: '=1+1' }, /^7 place_name =1\+1: .*does not begin with =, \+, - or @/],
     ['street that a spreadsheet computes', { street: ' @SUM(A1)' }, /does not begin with/],
     ['method that a spreadsheet computes', { method: '-2+3' }, /does not begin with/],
+    ['name that a spreadsheet could not compute', { place_name: '#REF!' }, /not a spreadsheet's error/],
     ['name that begins with a tab and a sum', { place_name: '\t+1' }, /does not begin with/],
     ['municipality of three digits', { municipality_code: '180' }, /the four digits of a municipality/],
     ['unknown municipality', { municipality_code: '9999' }, /municipality in the register/],

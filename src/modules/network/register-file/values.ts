@@ -3,6 +3,7 @@
  * Reading forgives spaces and order; writing gives one text for one value, so that "same text" means "same value".
  */
 import { type PlainDate, parsePlainDate } from '../../../platform/clock/index.ts';
+import { isSpreadsheetError } from '../../../platform/text/index.ts';
 import {
   type Accessibility,
   accessibility,
@@ -44,6 +45,7 @@ export function text(expected: string, most: number): Value<string> {
       if (value.length > most) return new Expected(`${expected}, at most ${most} characters`);
       if (/[\p{Cc}\u2028\u2029]/u.test(value)) return new Expected(`${expected}, on one line`);
       if (/^[=+\-@]/.test(value)) return new Expected(`${expected} that does not begin with =, +, - or @`);
+      if (isSpreadsheetError(value)) return new Expected(`${expected}, not a spreadsheet's error`);
       return value.isWellFormed() ? value : new Expected(`${expected}, in whole characters`);
     },
     write,
