@@ -288,7 +288,7 @@ describe('a file with errors', () => {
     [
       'divided by bars',
       header.replaceAll(',', '|'),
-      `1 ${header.replaceAll(',', '|')} ${header.replaceAll(',', '|').slice(0, 100)}`,
+      `1  ${header.replaceAll(',', '|')}: a first line with the columns place_code,`,
     ],
     ['missing a column', header.replace(',kind', ''), '1 kind : a column kind'],
     ['with an unknown column', `${header},note`, '1 note note: only the columns place_code,'],
