@@ -40,6 +40,26 @@ describe('what a template asks for', () => {
     ['a picture from elsewhere', '![x](https://example.org/x.png)', 'Rad 1: detta kan inte användas i en rapport (bild).'],
     ['a script as a link', '[x](javascript:alert(1))', 'Rad 1: en länk börjar med https:// eller mailto: (javascript:alert(1)).'],
     ['a setting twice', '{{offices on=2020-01-01 on=2020-02-01}}', 'Rad 1: inställningen finns inte, eller står två gånger'],
+    ['months before all days', '{{chart offices from=0000-01 to=0000-02}}', 'Rad 1: månaderna går inte att läsa'],
+    ['months after all days', '{{chart offices from=9999-11 to=9999-12}}', 'Rad 1: månaderna går inte att läsa'],
+    ['a key twice', '{{table offices by=kind,kind}}', 'Rad 1: inställningen finns inte, eller står två gånger (by=kind,kind)'],
+    ['two measures as one', '{{travel-percentiles percentile=p50,p95}}', 'Rad 1: välj ett värde i taget (percentile=p50,p95)'],
+    ['two measures in a table', '{{table reach by=county threshold=15,30}}', 'Rad 1: välj ett värde i taget (threshold=15,30)'],
+    ['a link to nowhere', '[x](https://)', 'Rad 1: en länk börjar med https:// eller mailto: (https://).'],
+    [
+      'a table with bars',
+      'Se\n\n| a | b |\n|---|:-:|\n| 1 | 2 |',
+      'Rad 3: detta kan inte användas i en rapport (tabell med lodstreck).',
+    ],
+    ['quotes in quotes', `${'> '.repeat(3000)}x`, 'Rad 1: citat, listor eller betoningar ligger för djupt i varandra.'],
+    ['lists in lists', Array.from({ length: 300 }, (_, at) => `${'  '.repeat(at)}- a`).join('\n'), 'Rad 21: citat, listor'],
+    [
+      'emphasis in emphasis',
+      `${'*a '.repeat(500)}b${' c*'.repeat(500)}`,
+      'Rad 1: citat, listor eller betoningar ligger för djupt',
+    ],
+    ['a paragraph that takes too long to read', `a\n\n${'[a]('.repeat(90_000)}`, 'Rad 3: stycket har mer än 10000 tecken'],
+    ['a text that is too long', 'x '.repeat(200_001), 'högst 400 000 tecken'],
     ['braces that are not closed', 'a\n\nb {{offices', 'Rad 3: det som står inom klamrar går inte att läsa'],
   ])('%s is refused, named with its line, and nothing is kept', async (_what, template, said) => {
     const answer = await send(writer, '/reports/new', { ...proof, code: 'felaktig', template });

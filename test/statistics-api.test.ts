@@ -109,6 +109,46 @@ describe('a client gets to know the API', () => {
     expect(dataset.parse((await post(path, {})).json()).value).toEqual(byDefault.value);
   });
 
+  it('parameters are read in any case, and empty ones as left out', async () => {
+    const page = { pageNumber: 2, pageSize: 3 };
+    expect(await json('/tables?PageSize=3&PAGENUMBER=2&Lang=en')).toMatchObject({ language: 'en', page });
+    expect(await json('/tables?lang=&query=&pastDays=&includeDiscontinued=&pageNumber=&pageSize=')).toMatchObject({
+      page: { pageNumber: 1 },
+    });
+    expect(await json('/tables/OFFICES')).toMatchObject({ id: 'offices' });
+  });
+
+  it('a variable that is named twice gives what both choose', async () => {
+    const chosen = (...codes: string[]) => codes.map((code) => ({ variableCode: 'Tid', valueCodes: [code] }));
+    const selection = [{ variableCode: 'ContentsCode', valueCodes: ['*'] }, ...chosen('2020M12', '2020M11')];
+    const answer = dataset.parse((await post('/tables/offices/data', { selection })).json());
+    expect(Object.keys(answer.dimension['Tid']!.category.index)).toEqual(['2020M11', '2020M12']);
+  });
+
+  it('a body of version 1 is refused rather than answered with something else', async () => {
+    const answer = await post('/tables/offices/data', { query: [], response: { format: 'json-stat2' } });
+    expect([answer.statusCode, answer.json()]).toEqual([400, expect.objectContaining({ code: 'bad-request' })]);
+    expect(answer.body).toContain('version 2');
+  });
+
+  it('metadata lists the values of a codelist, or what the default selection gives', async () => {
+    const at = '/tables/offices/metadata';
+    const counties = dataset.parse(await json(`${at}?codelist[Region]=vs_county`));
+    expect([counties.size[0], counties.value]).toEqual([21, []]);
+    const byDefault = dataset.parse(await json(`${at}?defaultSelection=true`));
+    expect(byDefault.size).toEqual([1, 2, 1, 13]);
+    expect((await get(`${at}?codelist[Region]=vs_x`)).json()).toMatchObject({ status: 400, code: 'codelist-wrong' });
+    expect((await get(`${at}?codelist[kon]=vs_x`)).json()).toMatchObject({ status: 400, code: 'variable-unknown' });
+  });
+
+  it('what only the head is asked of has the head of the answer, its ETag too', async () => {
+    const [url, head] = [`${base}/tables/offices/data`, { method: 'HEAD' as const }];
+    const [whole, alone] = [await server.inject(url), await server.inject({ ...head, url })];
+    expect(alone.body).toBe('');
+    for (const name of ['etag', 'content-type', 'content-length', 'cache-control', 'access-control-allow-origin'])
+      expect([name, alone.headers[name]]).toEqual([name, whole.headers[name]]);
+  });
+
   it('a variable with lists of codes leads to them', async () => {
     const meta = dataset.parse(await json('/tables/municipalities-by-state/metadata'));
     const lists = z.array(z.object({ id: z.string(), links: z.array(z.object({ href: z.string() })) }));

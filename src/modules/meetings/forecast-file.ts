@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { epochMilliseconds, type Instant, instant, later, localTime } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
+import { csvDelimiter } from '../../platform/text/index.ts';
 import type { ForecastRow } from './store/forecast.ts';
 
 export const forecastColumns = ['type', 'place', 'start', 'end', 'need', 'source'] as const;
@@ -48,9 +49,13 @@ export function readForecast(text: string, known: KnownCodes): { rows: ForecastR
 }
 
 function linesOf(text: string): { lines: { line: number; values: string[] }[] } | { faults: ForecastFault[] } {
-  // A spreadsheet in Swedish separates by semicolons, and writes 1,5.
-  const delimiter = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
-  const options = { bom: true, info: true, delimiter, relax_column_count: true, skip_empty_lines: true } as const;
+  const options = {
+    bom: true,
+    info: true,
+    delimiter: csvDelimiter(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+  } as const;
   try {
     const found = z.array(readLine).parse(parse(text, options));
     return { lines: found.map(({ record, info }) => ({ line: info.lines, values: record })) };

@@ -126,12 +126,14 @@ const describe: SwaggerTransformObject = (document) =>
 /** What the API gives to read has an ETag also where the endpoint knows no version of its own: then the answer's digest. */
 function addVersion(server: Server): void {
   server.addHook('onSend', (request, reply, payload, done) => {
-    const own = request.method === 'GET' && request.routeOptions.config?.kind === 'api' && reply.statusCode === 200;
+    const own =
+      ['GET', 'HEAD'].includes(request.method) && request.routeOptions.config?.kind === 'api' && reply.statusCode === 200;
     if (!own || typeof payload !== 'string' || reply.hasHeader('etag')) return done(null, payload);
     const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`;
     void reply.header('etag', etag);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-cache');
-    if (!etagMatches(request, etag)) return done(null, payload);
+    // The answer to HEAD has no body that could be left out.
+    if (request.method === 'HEAD' || !etagMatches(request, etag)) return done(null, payload);
     void reply.code(304).removeHeader('content-type').removeHeader('content-length');
     done(null, null);
   });

@@ -39,6 +39,7 @@ describe('a file of addresses', () => {
     [`kind;code;email\nmunicipality;"2425;\n`, 2, 'file', 'unreadable'],
     ['kind;code;email\n\nmunicipality;9999;\n', 3, 'code', 'unknown'],
     ['kind;code;email\nunion;;\n', 2, 'name', 'name'],
+    [`${header}\nmunicipality;2425;;#SAKNAS!;;;;\n`, 2, 'role', 'text'],
     [`${header}\nmunicipality;2425;;;;Box 1;;\n`, 2, 'street', 'address'],
     [`${header}\nmunicipality;2425;;199105142385;;;;\n`, 2, 'role', 'personal'],
   ])('%j is refused at line %i, column %s: %s', (text, line, column, what) => {

@@ -1,6 +1,7 @@
 /** A file of addresses: which bodies it is about, and what in it cannot be read. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { isPersonalNumber } from '../../../platform/auth/index.ts';
+import { csvDelimiter, isSpreadsheetError } from '../../../platform/text/index.ts';
 import type { PutBody } from '../store/bodies.ts';
 import { type Body, bodyKinds } from './bodies.ts';
 import { emailAddress, line, postalCode, wholeAddress } from './put-body.ts';
@@ -35,7 +36,7 @@ export interface ReadBodies {
   faults: BodyFault[];
 }
 
-/** Semicolons or commas, UTF-8 with or without a byte order mark. An empty cell means that nothing is known. */
+/** Semicolons, commas or tabs, UTF-8 with or without a byte order mark. An empty cell means that nothing is known. */
 export function readBodies(text: string, known: readonly Body[]): ReadBodies {
   const read: ReadBodies = { changes: [], same: 0, rows: 0, faults: [] };
   const table = tableOf(text);
@@ -69,11 +70,10 @@ const wholeCode = (kind: Body['kind'], code: string): string =>
   code.padStart(kind === 'municipality' ? 4 : code === '' ? 0 : 2, '0');
 
 function tableOf(text: string): { rows: { line: number; cells: Cells }[] } | { fault: BodyFault } {
-  const [first = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   try {
     const records = parse(text, {
       bom: true,
-      delimiter: first.includes(';') ? ';' : ',',
+      delimiter: csvDelimiter(text),
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
@@ -104,7 +104,8 @@ function faultsIn(cells: Cells, at: number): BodyFault[] {
   if (!(bodyKinds as readonly string[]).includes(cells.kind)) fault('kind', 'kind');
   else if (cells.code === '' && cells.name === '') fault('name', 'name');
   for (const column of ['name', 'role', 'street', 'post_town'] as const)
-    if (!line(column === 'post_town' ? 60 : 120, '').safeParse(cells[column]).success) fault(column, 'text');
+    if (!line(column === 'post_town' ? 60 : 120, '').safeParse(cells[column]).success || isSpreadsheetError(cells[column]))
+      fault(column, 'text');
   if (!emailAddress.safeParse(cells.email).success) fault('email', 'email');
   if (!postalCode.safeParse(cells.postal_code).success) fault('postal_code', 'postal-code');
   else if (

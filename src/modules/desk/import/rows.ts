@@ -2,6 +2,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { type Instant, instantAt, parsePlainDate, type PlainDate } from '../../../platform/clock/index.ts';
+import { csvDelimiter } from '../../../platform/text/index.ts';
 import { type NotHelpedReason, notHelpedReasons, type Outcome, outcomes } from '../kinds.ts';
 import { looksPersonal, namesPersonalColumn } from './personal.ts';
 import { visitFaults } from './visit-faults.ts';
@@ -91,9 +92,13 @@ export function readLog(text: string, known: KnownToLog): ReadLog {
 const columnName = (name: string): string => name.trim().toLowerCase();
 
 function linesOf(text: string): { lines: Line[] } | { faults: LogFault[] } {
-  // A spreadsheet in Swedish separates by semicolons.
-  const delimiter = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
-  const options = { bom: true, info: true, delimiter, relax_column_count: true, skip_empty_lines: true } as const;
+  const options = {
+    bom: true,
+    info: true,
+    delimiter: csvDelimiter(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+  } as const;
   try {
     const found = z.array(readRecord).parse(parse(text, options));
     // A spreadsheet keeps rows that were emptied as separators.

@@ -51,10 +51,9 @@ export interface Described {
   updated: string;
 }
 
-/** The table with all its values and no cells. */
-export function metadata(of: Described, table: OpenTable, variables: readonly Variable[]): Dataset {
-  const all = variables.map((variable): Chosen => ({ variable, values: variable.values }));
-  return { ...head(of, table, all), value: [] };
+/** The table with its values and no cells. */
+export function metadata(of: Described, table: OpenTable, listed: readonly Chosen[]): Dataset {
+  return { ...head(of, table, listed), value: [] };
 }
 
 /** The cells; those without a figure say why under `status`. */

@@ -3,13 +3,37 @@ import { z } from 'zod';
 import { splitChoices } from './expressions.ts';
 import type { FileStyle } from './files.ts';
 import { statisticsProblem } from './problems.ts';
-import type { Choice } from './selection.ts';
+import type { Choice, MetadataAsked } from './selection.ts';
 import { languages, type TableLanguage } from './tables.ts';
 
 const text = z.union([z.string().max(20_000), z.array(z.string().max(20_000)).max(100)]);
 
+type Query = Readonly<Record<string, unknown>>;
+
 /** Clients send what they send everywhere, such as an output format to /config: what is not asked about is let be. */
 export const tableQuery = z.looseObject({ lang: z.string().max(20).optional() });
+
+/** Names in any case, and what is empty left out. */
+const anyCase = (names: readonly string[]) => (query: unknown) =>
+  Object.fromEntries(
+    Object.entries(query as Query).flatMap(([given, value]) =>
+      value === '' ? [] : [[names.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given, value]],
+    ),
+  );
+
+const listParameters = tableQuery.extend({
+  query: z.string().max(200).default(''),
+  pastDays: z.coerce.number().int().min(1).max(100_000).nullish(),
+  includeDiscontinued: z.stringbool().default(false),
+  pageNumber: z.coerce.number().int().min(1).max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(10_000).default(100),
+});
+export const listQuery = z.preprocess(anyCase(Object.keys(listParameters.shape)), listParameters);
+
+export const metadataQuery = tableQuery
+  .extend({ defaultSelection: text.optional() })
+  .catchall(text)
+  .describe('and codelist[<variable>]');
 
 export const formats = ['json-stat2', 'csv', 'xlsx', 'parquet'] as const;
 export type Format = (typeof formats)[number];
@@ -43,9 +67,8 @@ export const dataBody = z.looseObject({
     .max(50)
     .nullish(),
   placement: z.looseObject({ heading: codeList.nullish(), stub: codeList.nullish() }).nullish(),
+  query: z.undefined('selection, as in version 2: query is of version 1').optional(),
 });
-
-type Query = Readonly<Record<string, unknown>>;
 
 /** The parameter of a name in any case; more than one of it together. */
 function parameter(query: Query, name: string): string[] {
@@ -74,6 +97,14 @@ export function choicesOfQuery(query: Query): Choice[] {
     choices: values.flatMap(splitChoices),
     codelist: codelists.get(variable)?.[0] ?? null,
   }));
+}
+
+/** Which values metadata is to list. */
+export function metadataAsked(query: Query): MetadataAsked {
+  return {
+    codelists: [...byVariable(query, 'codelist')].map(([variable, [codelist = '']]) => ({ variable, choices: ['*'], codelist })),
+    byDefault: parameter(query, 'defaultSelection').some((one) => one.toLowerCase() === 'true'),
+  };
 }
 
 /** What a body chooses; a codelist may also stand in the address. */

@@ -31,7 +31,17 @@ const defaultMonths = 13;
  */
 export function select(known: Known, table: OpenTable, variables: readonly Variable[], asked: readonly Choice[]): Chosen[] {
   const choices = asked.length === 0 ? defaultChoices(variables) : asked;
-  const byVariable = new Map(choices.map((choice) => [variableOf(table, variables, choice.variable), choice]));
+  const byVariable = new Map<Variable, Choice>();
+  for (const choice of choices) {
+    const variable = variableOf(table, variables, choice.variable);
+    const before = byVariable.get(variable);
+    // A variable that is named twice gives what both choose.
+    byVariable.set(variable, {
+      ...choice,
+      choices: [...(before?.choices ?? []), ...choice.choices],
+      codelist: choice.codelist ?? before?.codelist ?? null,
+    });
+  }
   const chosen = variables.flatMap((variable) => {
     const choice = byVariable.get(variable);
     if (choice !== undefined && choice.choices.length > 0) return [chosenOf(known, table, variable, choice)];
@@ -40,6 +50,28 @@ export function select(known: Known, table: OpenTable, variables: readonly Varia
   });
   requireSize(chosen);
   return chosen;
+}
+
+/** What metadata may be asked to list instead of everything. */
+export interface MetadataAsked {
+  codelists: readonly Choice[];
+  /** As if nothing had been chosen. */
+  byDefault: boolean;
+}
+
+/** The variables that metadata lists, with all values; with those of a codelist; or as in the default selection. */
+export function listed(
+  known: Known,
+  table: OpenTable,
+  variables: readonly Variable[],
+  { codelists, byDefault }: MetadataAsked,
+): Chosen[] {
+  if (byDefault) return select(known, table, variables, []);
+  const byVariable = new Map(codelists.map((choice) => [variableOf(table, variables, choice.variable), choice]));
+  return variables.map((variable) => {
+    const choice = byVariable.get(variable);
+    return choice === undefined ? { variable, values: variable.values } : chosenOf(known, table, variable, choice);
+  });
 }
 
 /** What is given when nothing is chosen: the country, every value of keys, the last thirteen months. */

@@ -40,7 +40,7 @@ export function tablesOf(metric: Metric, id: string = metric.id): OpenTable[] {
 /** Of every metric, and of the earlier definitions of one, which end where the next begins: `<id>.v1`. */
 export const openTables = (): OpenTable[] =>
   everyVersion.flatMap((metric) => tablesOf(metric, metrics.includes(metric) ? metric.id : `${metric.id}.v${metric.version}`));
-export const findTable = (id: string): OpenTable | undefined => openTables().find((one) => one.id === id);
+export const findTable = (id: string): OpenTable | undefined => openTables().find((one) => one.id === id.toLowerCase());
 
 /** Codes of the variables that are no keys, as SCB has them. */
 export const codes = { region: 'Region', contents: 'ContentsCode', time: 'Tid' } as const;

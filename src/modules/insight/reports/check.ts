@@ -36,11 +36,17 @@ function faultsOfKeys(directive: Directive, metric: Metric, known: Known, fault:
     const all = valuesOf(metric, key, known);
     return codes.filter((code) => !all.has(code)).map((code) => fault('value', `${key}=${code}`));
   });
+  // Of a measure (a threshold, a percentile) one is told: two together are nothing.
+  const measures = (Object.entries(where) as [Key, readonly string[]][]).flatMap(([key, codes]) =>
+    metric.usual[key] !== undefined && !by.includes(key) && codes.length > 1
+      ? [fault('measure', `${key}=${codes.join(',')}`)]
+      : [],
+  );
   const isMap = kind === 'map';
   const map = isMap && !metric.keys.includes('municipality') ? [fault('map', metric.id)] : [];
   const classed = classes !== null && (!isMap || metric.values[classes] === undefined) ? [fault('key', `class=${classes}`)] : [];
   const many = by.length > mostKeys[kind] ? [fault('not-alone', `by=${by.join(',')}`)] : [];
-  return [...values, ...map, ...classed, ...many];
+  return [...values, ...measures, ...map, ...classed, ...many];
 }
 
 function valuesOf(metric: Metric, key: Key, { codes }: Known): ReadonlySet<string> {

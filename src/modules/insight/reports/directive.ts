@@ -54,12 +54,15 @@ export const faultCodes = [
   'map',
   'metric-day',
   'most-months',
+  'measure',
+  'deep',
+  'long',
   'not-counted',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
 const setting = /([a-z]+)=("[^"]*"|[^\s"]+)/y;
-const month = /^\d{4}-(0[1-9]|1[0-2])$/;
+const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && parsePlainDate(`${text}-01`) !== null;
 
 /** Reads the inside of the braces; the faults when it cannot be read. Whether there is such a metric is another question (check.ts). */
 export function readDirective(inside: string, line: number): Directive | Fault[] {
@@ -87,8 +90,10 @@ export function readDirective(inside: string, line: number): Directive | Fault[]
     return [];
   };
   for (const [name, value] of found) {
-    if (name === 'by') directive.by = value.split(',').flatMap(takeKey);
-    else if (name === 'class') directive.classes = takeKey(value)[0] ?? null;
+    if (name === 'by') {
+      directive.by = value.split(',').flatMap(takeKey);
+      if (new Set(directive.by).size < directive.by.length) faults.push({ line, code: 'setting', about: `by=${value}` });
+    } else if (name === 'class') directive.classes = takeKey(value)[0] ?? null;
     else if (name === 'title') directive.title = value;
     else if (name === 'on') {
       directive.on = parsePlainDate(value);
@@ -97,7 +102,7 @@ export function readDirective(inside: string, line: number): Directive | Fault[]
   }
   const [from, to] = [found.get('from'), found.get('to')];
   if (from !== undefined || to !== undefined) {
-    const readable = from !== undefined && to !== undefined && month.test(from) && month.test(to) && from <= to;
+    const readable = from !== undefined && to !== undefined && isMonth(from) && isMonth(to) && from <= to;
     if (readable && (directive.kind === 'chart' || directive.kind === 'table')) directive.months = { from, to };
     else faults.push({ line, code: 'months', about: `from=${from ?? ''} to=${to ?? ''}` });
   }

@@ -26,11 +26,39 @@ export interface Template {
 /** The longest template that is read: a report of some hundred pages. */
 export const longestTemplate = 400_000;
 
+/** Of one paragraph or list without an empty line: reading takes time with its square. */
+const longestPassage = 10_000;
+/** Quotes and lists in each other, and emphasis in emphasis. */
+const deepest = 10;
+/** What opens quotes and lists in each other on one line, or goes so far in that it stands in as many. */
+const tooDeep = new RegExp(`^(?:(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])){${deepest + 1}}|[ \\t]{${deepest * 4}})`);
+
+/** What could not be read in reasonable time, before it is tried. */
+function unreadable(text: string): Fault[] {
+  const faults: Fault[] = [];
+  let begins = 1;
+  let length = 0;
+  for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (tooDeep.test(line)) faults.push({ line: at + 1, code: 'deep', about: line.trim().slice(0, 20) });
+    if (line.trim() === '') [begins, length] = [at + 2, 0];
+    const before = length;
+    length += line.length;
+    if (before <= longestPassage && length > longestPassage)
+      faults.push({ line: begins, code: 'long', about: String(longestPassage) });
+  }
+  return faults;
+}
+
 export function readTemplate(text: string): Template {
+  const faults = unreadable(text);
+  if (faults.length > 0) return { blocks: [], directives: [], faults };
   const reader = new Reader();
   const blocks = reader.blocks(fromMarkdown(text).children);
   return { blocks, directives: reader.directives, faults: reader.faults };
 }
+
+/** The line below the head of a table: `|---|---|`. */
+const markdownTable = /^ *(?:\|? *:?-+:? *\|)+ *:?-* *:?$/m;
 
 const lineOf = (node: Nodes): number => node.position?.start.line ?? 1;
 
@@ -49,6 +77,9 @@ class Reader {
         if (node.depth === 1 || node.depth > 3) this.fault(node, 'heading', '#'.repeat(node.depth));
         return [{ kind: 'heading', depth: node.depth === 3 ? 3 : 2, inside: this.inlines(node.children) }];
       case 'paragraph':
+        // CommonMark has no tables of its own, and would show its signs to the reader.
+        if (node.children.some((one) => one.type === 'text' && markdownTable.test(one.value)))
+          this.fault(node, 'not-supported', 'table');
         return this.paragraph(node.children);
       case 'list':
         return [{ kind: 'list', ordered: node.ordered === true, items: node.children.map((item) => this.blocks(item.children)) }];
@@ -76,20 +107,25 @@ class Reader {
     return [{ kind: directive.kind === 'figure' ? 'table' : directive.kind, directive }];
   }
 
-  private inlines(nodes: readonly PhrasingContent[]): Inline[] {
+  private inlines(nodes: readonly PhrasingContent[], depth = 0): Inline[] {
+    const [first] = nodes;
+    if (depth > deepest && first !== undefined) {
+      this.fault(first, 'deep', '');
+      return [];
+    }
     return nodes.flatMap((node): Inline[] => {
       switch (node.type) {
         case 'text':
           return this.text(node.value, lineOf(node));
         case 'strong':
         case 'emphasis':
-          return [{ kind: node.type, inside: this.inlines(node.children) }];
+          return [{ kind: node.type, inside: this.inlines(node.children, depth + 1) }];
         case 'break':
           return [{ kind: 'text', text: ' ' }];
         case 'link':
           // Addresses that anyone may follow; a script is none.
-          if (!/^(https?:|mailto:)/i.test(node.url)) this.fault(node, 'link', node.url);
-          return [{ kind: 'link', href: node.url, inside: this.inlines(node.children) }];
+          if (!/^(https?:\/\/[^\s/]|mailto:.)/i.test(node.url) || !URL.canParse(node.url)) this.fault(node, 'link', node.url);
+          return [{ kind: 'link', href: node.url, inside: this.inlines(node.children, depth + 1) }];
         case 'html':
           this.fault(node, 'html', node.value);
           return [];

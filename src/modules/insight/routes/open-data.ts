@@ -26,10 +26,13 @@ import {
   dataQuery,
   formatOf,
   languageOf,
+  listQuery,
+  metadataAsked,
+  metadataQuery,
   styleOf,
   tableQuery,
 } from '../open-data/request.ts';
-import { type Choice, select } from '../open-data/selection.ts';
+import { type Choice, listed, select } from '../open-data/selection.ts';
 import type { OpenDataSettings } from '../open-data/settings.ts';
 import { tableData } from '../open-data/table-data.ts';
 import { isOfPersons } from '../open-data/tables.ts';
@@ -46,13 +49,6 @@ const makers = { csv: csvOf, xlsx: xlsxOf, parquet: parquetOf } as const;
 const alsoAs = [mediaTypes.csv, mediaTypes.xlsx, mediaTypes.parquet, 'application/octet-stream'];
 
 const id = z.object({ id: z.string().max(200) });
-const listQuery = tableQuery.extend({
-  query: z.string().max(200).default(''),
-  pastDays: z.coerce.number().int().min(1).max(100_000).nullish(),
-  includeDiscontinued: z.stringbool().default(false),
-  pageNumber: z.coerce.number().int().min(1).max(100_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(10_000).default(100),
-});
 
 /** Questions to the records at a time, of all requests together: a large table leaves connections for others. */
 const questionsAtOnce = 3;
@@ -134,12 +130,13 @@ function tableEndpoints({ house, settings, release, publicUrl }: Served, turn: K
       url: `${base}/tables/:id/metadata`,
       summary: 'The variables and values of a table, as JSON-stat 2 without cells',
       params: id,
-      query: tableQuery,
+      query: metadataQuery,
       answer: dataset,
       async handle(request, reply) {
         const of = await describe(request, reply);
         const table = requireTable(request.params.id);
-        return metadata(of, table, await variablesOf(of.known, table));
+        const variables = await variablesOf(of.known, table);
+        return metadata(of, table, listed(of.known, table, variables, metadataAsked(request.query)));
       },
     }),
     endpoint({

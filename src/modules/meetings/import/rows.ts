@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { parsePlainDate, type PlainDate } from '../../../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
+import { csvDelimiter } from '../../../platform/text/index.ts';
 import { type DaysHours, daysHours, type Weekday, weekdays } from '../../network/index.ts';
 
 /** The columns of the file, in the order in which it is written. */
@@ -43,15 +44,19 @@ export interface ReadRows {
 /** More rows than this are more than one can look through before they are read in. */
 export const mostRows = 5_000;
 
-/** Reads CSV (RFC 4180, commas or semicolons, with a header). A column that is not known, or a row that cannot be read, is a fault. */
+/** Reads CSV (RFC 4180; commas, semicolons or tabs; with a header). A column that is not known, or a row that cannot be read, is a fault. */
 export function readCsv(text: string): ReadRows {
-  const header = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
+  const named = new Set<string>();
   let records: { record: Record<string, string>; info: { lines: number } }[];
   try {
     records = parse(text, {
       bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-      delimiter: header.includes(';') ? ';' : ',',
+      columns(names: string[]) {
+        const header = names.map((name) => name.trim().toLowerCase());
+        for (const name of header) named.add(name);
+        return header;
+      },
+      delimiter: csvDelimiter(text),
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -60,7 +65,6 @@ export function readCsv(text: string): ReadRows {
   } catch {
     return { rows: [], faults: [{ line: 1, code: 'not-csv' }] };
   }
-  const named = new Set(header.split(/[;,]/).map((name) => name.trim().toLowerCase().replaceAll('"', '')));
   const missing = ['kind', 'from'].filter((name) => !named.has(name));
   if (missing.length > 0) return { rows: [], faults: [{ line: 1, code: 'no-column', params: { column: missing[0]! } }] };
   const unknown = [...named].find((name) => !(columns as readonly string[]).includes(name));

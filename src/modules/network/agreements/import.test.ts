@@ -100,6 +100,20 @@ describe('agreements as a file', () => {
     sheet.addRow(agreementColumns.map((column) => (cells as Record<string, string>)[column] ?? ''));
     const again = await take(new Uint8Array(await book.xlsx.writeBuffer()), true, 'avtal.xlsx');
     expect(again).toEqual({ report: { rows: 1, new: 1, errors: 0, applied: true }, errors: [] });
+
+    sheet.getCell('A2').value = { formula: '1/0', result: { error: '#DIV/0!' } };
+    const broken = await take(new Uint8Array(await book.xlsx.writeBuffer()), true, 'avtal.xlsx');
+    expect(broken.errors[0]).toBe("2 title: the title of the agreement, not a spreadsheet's error");
+  });
+
+  it('are taken as a spreadsheet in Swedish saves them: semicolons, also within a value, CRLF and a byte order mark', async () => {
+    const given = { title: 'Avtal; "på prov", sparat i Excel', municipality_code: '114', places: 'af-0114-1' };
+    const days = { valid_from: '2041-01-01', valid_to: '2041-12-31', in_force: '2041-01-01' };
+    const options = { header: true, columns: [...agreementColumns], delimiter: ';', record_delimiter: '\r\n', bom: true };
+    expect(await take(stringify([row({ ...given, ...days, partner: 'Upplands Väsby kommun' })], options), false)).toEqual({
+      report: { rows: 1, new: 1, errors: 0, applied: false },
+      errors: [],
+    });
   });
 
   it('every error is named with its row and column, and nothing is written', async () => {

@@ -5,7 +5,7 @@ import { visitor } from '../../../platform/auth/index.ts';
 import { networkEvents } from '../events.ts';
 import { cells, csv, header, insertCountry, planner, testFolder } from './fixtures.ts';
 import { type Difference, importRegister, type ImportReport } from './import.ts';
-import type { Cells, RowError } from './row.ts';
+import { type Cells, columns, type RowError } from './row.ts';
 
 const house = await testHouse('empty');
 await insertCountry(house.db);
@@ -52,6 +52,23 @@ describe('importing the register', () => {
     await expect(importRegister(house, visitor, { path }, { apply: true })).rejects.toMatchObject({ code: 'sign-in-required' });
     const caseworker = { ...planner, roles: ['caseworker' as const] };
     await expect(importRegister(house, caseworker, { path }, { apply: false })).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('takes a file as a spreadsheet in Swedish saves it: semicolons, decimal comma, CRLF, codes that lost their zero', async () => {
+    const row = cells({
+      municipality_code: '180',
+      place_name: '"Arbetsförmedlingen; ""Söder"""',
+      latitude: '59,30000',
+      longitude: '18,1',
+      hours: '"mon 09:00-12:00; tue 10:00-16:00"',
+    });
+    const lines = ['', header.replaceAll(',', ';'), columns.map((column) => row[column]).join(';'), ';'.repeat(19)];
+    const { report, errors } = await importText(`\uFEFF${lines.join('\r\n')}\r\n`, true);
+    expect({ errors, report }).toMatchObject({ errors: [], report: { rows: 1, new: 1, applied: true } });
+    const stored = await sql`select name, municipality_code, latitude, longitude from network.place_record`.execute(house.db);
+    expect(stored.rows).toEqual([
+      { name: 'Arbetsförmedlingen; "Söder"', municipality_code: '0180', latitude: 59.3, longitude: 18.1 },
+    ]);
   });
 
   it('dry: says what would happen and writes nothing', async () => {
@@ -268,7 +285,11 @@ describe('a file with errors', () => {
   it.each<[string, string | Uint8Array, string]>([
     ['empty', '', '0  : a first line with the columns place_code,'],
     ['only blank lines', '\n\n', '0  : a first line with the columns place_code,'],
-    ['divided by semicolons', header.replaceAll(',', ';'), `1  ${header.replaceAll(',', ';')}: columns divided by commas`],
+    [
+      'divided by bars',
+      header.replaceAll(',', '|'),
+      `1  ${header.replaceAll(',', '|')}: a first line with the columns place_code,`,
+    ],
     ['missing a column', header.replace(',kind', ''), '1 kind : a column kind'],
     ['with an unknown column', `${header},note`, '1 note note: only the columns place_code,'],
     ['with a column twice', `${header},kind`, '1 kind kind: each column once'],

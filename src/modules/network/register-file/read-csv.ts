@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Parser } from 'csv-parse';
+import { csvDelimiter } from '../../../platform/text/index.ts';
 import { rowError } from './row.ts';
 import { FileFault, type Line } from './source.ts';
 
@@ -13,12 +14,24 @@ const expectedBy: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: tooLong,
 };
 
-/** The lines of a CSV file (RFC 4180, UTF-8 with or without byte order mark, LF or CRLF). Throws FileFault. */
+/** The lines of a CSV file (RFC 4180; commas, semicolons or tabs; UTF-8 with or without byte order mark, LF or CRLF). Throws FileFault. */
 export async function* readCsv(path: string): AsyncGenerator<Line> {
+  let reader: Reader | null = null;
+  for await (const text of wholeLines(path)) {
+    reader ??= readerOf(csvDelimiter(text));
+    yield* reader.lines((parser, done) => parser.write(text, done));
+  }
+  if (reader !== null) yield* reader.lines((parser, done) => parser.end(done));
+}
+
+type Reader = ReturnType<typeof readerOf>;
+
+function readerOf(delimiter: string) {
   const found: Line[] = [];
   let last = 0;
   const parser = parse({
     bom: true,
+    delimiter,
     relax_column_count: true,
     max_record_size: longestRow,
     skip_empty_lines: true,
@@ -30,21 +43,16 @@ export async function* readCsv(path: string): AsyncGenerator<Line> {
       return null;
     },
   });
-  const fed = async (feed: (done: (error?: Error | null) => void) => void): Promise<CsvError | null> => {
-    const error = await new Promise<Error | null | undefined>(feed);
-    if (error && !(error instanceof CsvError)) throw error;
-    return error ?? null;
-  };
   // The callbacks give the same error; an error event that nobody hears would end the process.
   parser.on('error', () => undefined);
-  for await (const text of wholeLines(path)) {
-    const error = await fed((done) => parser.write(text, done));
-    yield* found.splice(0);
-    if (error !== null) throw broken(error, last + 1);
-  }
-  const error = await fed((done) => parser.end(done));
-  yield* found.splice(0);
-  if (error !== null) throw broken(error, last + 1);
+  return {
+    async *lines(feed: (to: Parser, done: (error?: Error | null) => void) => void): AsyncGenerator<Line> {
+      const error = await new Promise<Error | null | undefined>((done) => feed(parser, done));
+      yield* found.splice(0);
+      if (error instanceof CsvError) throw broken(error, last + 1);
+      if (error) throw error;
+    },
+  };
 }
 
 function broken(error: CsvError, line: number): FileFault {

@@ -3,7 +3,7 @@
  * å in two where its pieces of the file meet, and unpacks without a limit.
  */
 import { addDays, plainDate } from '../../../platform/clock/index.ts';
-import { type Column, rowError } from './row.ts';
+import { rowError } from './row.ts';
 import { FileFault, type Line } from './source.ts';
 import { type Token, tokens } from './xml.ts';
 import { openZip, type Zip, ZipFault } from './zip.ts';
@@ -19,12 +19,12 @@ export async function* readXlsx(path: string): AsyncGenerator<Line> {
   try {
     const zip = await openZip(path);
     const book = await readBook(zip);
-    let header: string[] | null = null;
+    let width: number | null = null;
     for await (const { line, cells } of sheetRows(tokens(zip.text(book.sheet, limits.sheet)))) {
-      const values = cells.map((cell, index) => cellText(cell, book, header?.[index]));
+      const values = cells.map((cell) => cellText(cell, book));
       // Empty cells at the end of a row are not in the file.
-      while (header !== null && values.length < header.length) values.push('');
-      if (values.some((value) => value !== '')) header ??= values.map((value) => value.trim());
+      while (width !== null && values.length < width) values.push('');
+      if (values.some((value) => value !== '')) width ??= values.length;
       yield { line, values };
     }
   } catch (error) {
@@ -177,7 +177,7 @@ function columnOf(reference: string | undefined): number | null {
   return letters === undefined ? null : letters.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
-function cellText(cell: Cell | undefined, book: Book, column: string | undefined): string {
+function cellText(cell: Cell | undefined, book: Book): string {
   if (cell === undefined || cell.text === '') return '';
   if (cell.type === 's') return book.shared[Number(cell.text)] ?? '';
   if (cell.type === 'b') return cell.text === '1' ? 'TRUE' : 'FALSE';
@@ -185,9 +185,7 @@ function cellText(cell: Cell | undefined, book: Book, column: string | undefined
   if (cell.type !== 'n') return cell.text;
   const value = Number(cell.text);
   if (book.dates[cell.style] === true) return dayText(value + (book.from1904 ? 1462 : 0));
-  // A spreadsheet that takes a municipality's code for a number has dropped its leading zero.
-  const padded: Column = 'municipality_code';
-  return column === padded ? String(value).padStart(4, '0') : String(value);
+  return String(value);
 }
 
 /** Day 61 is 1 March 1900 (18.17.4.1). A time of day stays in the text, so that it is refused rather than dropped. */

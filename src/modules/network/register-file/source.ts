@@ -60,13 +60,17 @@ export async function* readColumns<Name extends string>(
         }
       } else yield readCells(header, line, values, names);
     }
-    if (header === null)
-      yield { of: 'file', errors: [rowError(0, '', '', `a first line with the columns ${names.join(',')}`, { code: 'empty' })] };
+    if (header === null) yield { of: 'file', errors: [noHeader(0, '', names)] };
   } catch (error) {
     const fault = error instanceof FileFault ? error.error : unreadable(path, error);
     yield { of: 'file', errors: [fault] };
   }
 }
+
+const noHeader = (line: number, value: string, columns: readonly string[]): RowError =>
+  rowError(line, '', value, `a first line with the columns ${columns.join(',')}, divided by commas, semicolons or tabs`, {
+    code: 'no-header',
+  });
 
 interface Header<Name> {
   /** Where each column stands. */
@@ -80,14 +84,8 @@ function readHeader<Name extends string>(line: number, values: string[], columns
   while (names.at(-1) === '') names.pop();
   const errors: RowError[] = [];
   const positions = new Map<Name, number>();
-  if (names.length === 1 && /[;\t]/.test(names[0]!)) {
-    errors.push(
-      rowError(line, '', names[0]!, 'columns divided by commas: save the file as CSV UTF-8 with commas, or as XLSX', {
-        code: 'not-commas',
-      }),
-    );
-    return { positions, width: 1, errors };
-  }
+  if (!names.some((name) => columns.some((one) => one === name)))
+    return { positions, width: 0, errors: [noHeader(line, values.join(' '), columns)] };
   names.forEach((name, position) => {
     const column = columns.find((one) => one === name);
     if (column === undefined)
@@ -121,7 +119,13 @@ function readCells<Name extends string>(
       ],
     };
   }
-  const cells = Object.fromEntries(columns.map((column) => [column, values[header.positions.get(column)!]!]));
+  const cells = Object.fromEntries(
+    columns.map((column) => {
+      const value = values[header.positions.get(column)!]!;
+      // A spreadsheet that takes a municipality's code for a number has dropped its leading zero.
+      return [column, column === 'municipality_code' && /^\s*\d{3}\s*$/.test(value) ? value.trim().padStart(4, '0') : value];
+    }),
+  );
   return { line, cells: cells as Record<Name, string> };
 }
 

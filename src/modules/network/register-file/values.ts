@@ -3,6 +3,7 @@
  * Reading forgives spaces and order; writing gives one text for one value, so that "same text" means "same value".
  */
 import { type PlainDate, parsePlainDate } from '../../../platform/clock/index.ts';
+import { isSpreadsheetError } from '../../../platform/text/index.ts';
 import {
   type Accessibility,
   accessibility,
@@ -44,6 +45,7 @@ export function text(expected: string, most: number): Value<string> {
       if (value.length > most) return new Expected(`${expected}, at most ${most} characters`);
       if (/[\p{Cc}\u2028\u2029]/u.test(value)) return new Expected(`${expected}, on one line`);
       if (/^[=+\-@]/.test(value)) return new Expected(`${expected} that does not begin with =, +, - or @`);
+      if (isSpreadsheetError(value)) return new Expected(`${expected}, not a spreadsheet's error`);
       return value.isWellFormed() ? value : new Expected(`${expected}, in whole characters`);
     },
     write,
@@ -107,7 +109,8 @@ export function degrees(from: number, to: number): Value<number> {
   const write = (value: number): string => (Math.round(value * 1e5) / 1e5 + 0).toFixed(5);
   return {
     read(given) {
-      const value = /^\s*-?\d{1,3}(\.\d{1,20})?\s*$/.test(given) ? Number(given) : NaN;
+      // A spreadsheet in Swedish writes 62,63.
+      const value = /^\s*-?\d{1,3}([.,]\d{1,20})?\s*$/.test(given) ? Number(given.replace(',', '.')) : NaN;
       return value >= from && value <= to
         ? Number(write(value))
         : new Expected(`decimal degrees from ${from} to ${to}, such as ${from}.12345`);

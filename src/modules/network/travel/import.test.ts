@@ -53,6 +53,11 @@ describe('importing a matrix', () => {
     expect(await auditRows()).toEqual([{ details: { applied: true, journeys: 2, added: 2, changed: 0, unchanged: 0, bad: 0 } }]);
   });
 
+  it('reads what a spreadsheet in Swedish saves: semicolons and decimal comma', async () => {
+    const report = await read(`\uFEFF${header.replaceAll(',', ';')}0380;af-0180-1;48;71,2\n`, { apply: false });
+    expect(report).toMatchObject({ journeys: 1, unchanged: 1, bad: 0 });
+  });
+
   it('replaces the journeys it names and no others', async () => {
     const report = await read(`${header}0380,af-0180-1,50,71.2\n2580,af-0180-1,600,\n0380,af-0980-1,290,\n`);
     expect(report).toMatchObject({ applied: true, journeys: 3, added: 1, changed: 1, unchanged: 1 });

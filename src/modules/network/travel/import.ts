@@ -1,11 +1,9 @@
 /** An imported matrix: CSV with one journey per line, read as a stream, all or nothing. */
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { CsvError, parse, type Parser } from 'csv-parse';
 import { z } from 'zod';
 import { type Actor, command, type CommandContext, execute, type House } from '../../../platform/auth/index.ts';
 import { type RowError, rowError } from '../register-file/row.ts';
-import { unreadable } from '../register-file/source.ts';
+import { readCsv } from '../register-file/read-csv.ts';
+import { FileFault, unreadable } from '../register-file/source.ts';
 import { touchTravelTimes } from '../store/version.ts';
 import { countStored, listDestinations, listOrigins, type NewTravelTime, writeTravelTimes } from './store.ts';
 
@@ -26,7 +24,6 @@ export interface TravelImport {
 const keptBadCells = 1000;
 /** Journeys written at a time. */
 const batch = 5000;
-const longestLine = 1000;
 const columns = ['origin', 'place_code', 'minutes', 'kilometres'] as const;
 
 const input = z.object({
@@ -88,11 +85,6 @@ export async function importTravelTimes(
   }
 }
 
-interface Line {
-  record: string[];
-  info: { lines: number };
-}
-
 class Reading {
   readonly badCells: RowError[] = [];
   bad = 0;
@@ -114,42 +106,31 @@ class Reading {
   }
 
   async *batches(path: string): AsyncGenerator<NewTravelTime[]> {
-    const parser = parse({
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: longestLine,
-    });
-    // Opened only now, when its errors are heard.
-    const feeding = pipeline(createReadStream(path), parser).catch(() => undefined);
     let times: NewTravelTime[] = [];
     try {
-      for await (const time of this.#times(parser)) {
+      for await (const time of this.#times(path)) {
         times.push(time);
         if (times.length < batch) continue;
         yield times;
         times = [];
       }
     } catch (error) {
-      const broken = error instanceof CsvError;
-      this.#note(broken ? rowError(parser.info.lines, '', '', `CSV in UTF-8 (${error.code})`) : unreadable(path, error));
+      this.#note(error instanceof FileFault ? error.error : unreadable(path, error));
     }
-    await feeding;
     if (times.length > 0) yield times;
   }
 
-  async *#times(parser: Parser): AsyncGenerator<NewTravelTime> {
+  async *#times(path: string): AsyncGenerator<NewTravelTime> {
     let header = false;
-    for await (const { record, info } of parser as AsyncIterable<Line>) {
+    for await (const { line, values } of readCsv(path)) {
       if (header) {
-        const time = this.#time(record, info.lines);
+        const time = this.#time(values, line);
         if (time !== null) yield time;
         continue;
       }
       header = true;
-      if (record.join(',') === columns.join(',')) continue;
-      this.#note(rowError(info.lines, '', record.join(','), `the header ${columns.join(',')}`));
+      if (values.join(',') === columns.join(',')) continue;
+      this.#note(rowError(line, '', values.join(','), `the header ${columns.join(',')}`));
       return;
     }
     if (!header) this.#note(rowError(1, '', '', `the header ${columns.join(',')}`));
@@ -169,12 +150,17 @@ class Reading {
     if (from === undefined) wrong('origin', 'the code of a municipality or a locality');
     if (to === undefined) wrong('place_code', 'the code of a place in the register');
     if (!/^\d{1,4}$/.test(minutes)) wrong('minutes', 'whole minutes, 0 to 9999');
-    if (!/^(\d{1,4}(\.\d{1,3})?)?$/.test(kilometres)) wrong('kilometres', 'kilometres such as 12.5, 0 to 9999, or nothing');
+    if (!/^(\d{1,4}([.,]\d{1,3})?)?$/.test(kilometres)) wrong('kilometres', 'kilometres such as 12.5, 0 to 9999, or nothing');
     if (from !== undefined && to !== undefined && this.#repeated(from * this.#places.size + to.index)) {
       wrong('place_code', 'each journey once; an earlier line has the same origin and place');
     }
     if (this.bad > before || to === undefined) return null;
-    return { origin, placeId: to.id, minutes: Number(minutes), kilometres: kilometres === '' ? null : Number(kilometres) };
+    return {
+      origin,
+      placeId: to.id,
+      minutes: Number(minutes),
+      kilometres: kilometres === '' ? null : Number(kilometres.replace(',', '.')),
+    };
   }
 
   #repeated(bit: number): boolean {

@@ -1,5 +1,6 @@
 /** Plain matrices and instances of maximal covering. */
 import { parse } from 'csv-parse/sync';
+import { csvDelimiter } from '../../../platform/text/index.ts';
 import { ImportFault, numbered, numbersByLine, type PlanFile, simpleModel } from './import-model.ts';
 import { cellOf } from './travel.ts';
 
@@ -16,7 +17,7 @@ export interface MatrixOptions {
 export function importMatrix(text: string, file: string, { places, weights }: MatrixOptions): PlanFile {
   let lines: string[][];
   try {
-    lines = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, delimiter: [',', ';', '\t'] });
+    lines = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, delimiter: csvDelimiter(text) });
   } catch (error) {
     throw new ImportFault(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -46,7 +47,7 @@ function weightsFrom(points: readonly { id: string }[], given: MatrixOptions['we
     bom: true,
     skip_empty_lines: true,
     relax_column_count: true,
-    delimiter: [',', ';', '\t'],
+    delimiter: csvDelimiter(text),
   });
   const rows = typeof cellOf(lines[0]?.at(-1) ?? '') === 'string' ? lines.slice(1) : lines;
   const numbers = rows.map((cells, at) => {

@@ -64,6 +64,8 @@ describe('a plain matrix', () => {
     ];
     expect(shape(',P,Q,R\nx,1,2,3\ny,4,5,6.5\n')).toEqual({ ...expected, minutes });
     expect(shape('P;Q;R\n1;2;3\n4;5;6.5\n')).toEqual({ ...expected, points: ['1', '2'], minutes });
+    // One character divides a file: with another the comma of a number would make it two.
+    expect(shape('P;Q\n1;2,5\n')).toMatchObject({ sites: ['P', 'Q'], minutes: [[1, '2,5']] });
     expect(shape('x,1,2,3\ny,4,5,6.5\n')).toEqual({ ...expected, sites: ['1', '2', '3'], minutes });
     expect(shape('1,2,3\n4,5,6.5')).toEqual({ points: ['1', '2'], sites: ['1', '2', '3'], minutes });
   });

@@ -1,5 +1,6 @@
 /** The minutes between points and sites, from wherever a model has them. */
 import { parse } from 'csv-parse/sync';
+import { csvDelimiter } from '../../../platform/text/index.ts';
 import type { Faults } from './faults.ts';
 import type { PlanModel } from './model.ts';
 
@@ -73,7 +74,8 @@ export const cellOf = (text: string): unknown => {
 function rowsOfFile(model: PlanModel, path: string, readBeside: (path: string) => string, faults: Faults): unknown[][] | null {
   let lines: string[][];
   try {
-    lines = parse(readBeside(path), { bom: true, skip_empty_lines: true, relax_column_count: true });
+    const text = readBeside(path);
+    lines = parse(text, { bom: true, delimiter: csvDelimiter(text), skip_empty_lines: true, relax_column_count: true });
   } catch (error) {
     faults.add('no-file', 'travel.path', `travel.path: ${path}: ${error instanceof Error ? error.message : String(error)}`);
     return null;

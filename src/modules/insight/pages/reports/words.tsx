@@ -9,7 +9,7 @@ export function useWords() {
 }
 
 /** What of Markdown a report has no room for, by the names of its parser. */
-const unsupported = ['image', 'imageReference', 'code', 'inlineCode', 'linkReference', 'definition', 'thematicBreak'];
+const unsupported = ['image', 'imageReference', 'code', 'inlineCode', 'linkReference', 'definition', 'thematicBreak', 'table'];
 
 /** What cannot be in a text, with its line. `say`: the texts below `insight:staffReports`. */
 export function faultText(

@@ -100,7 +100,7 @@ function Outcome({ report, errors }: NonNullable<ImportPageProps['outcome']>) {
         columns={[
           { header: t('network:staffAgreements.import.row'), numeric: true, cell: ({ line }) => line },
           { header: t('network:staffAgreements.import.column'), rowHeader: true, cell: (one) => <Column of={one} /> },
-          { header: t('network:staffAgreements.import.value'), cell: ({ value }) => <bdi>{value}</bdi> },
+          { header: t('network:staffAgreements.import.value'), cell: ({ value }) => <bdi class="as-written">{value}</bdi> },
           { header: t('network:staffAgreements.import.expected'), cell: (one) => <Expected of={one} /> },
         ]}
       />
