@@ -99,7 +99,11 @@ function checkTerms(model: PlanModel, faults: Faults): void {
           `sites.${no} (${site.id}): staffMinutes is needed by the objective staff-travel`,
         );
   }
-  for (const group of new Set(model.objectives.map((one) => ('group' in one ? one.group : undefined))))
+  const whose = [
+    ...model.objectives.map((one) => ('group' in one ? one.group : undefined)),
+    ...model.limits.inequality.map((one) => one.group),
+  ];
+  for (const group of new Set(whose))
     if (!weightsOf(model, group).some((one) => one > 0))
       faults.add('no-weight', 'points', `points: no point has any weight${group === undefined ? '' : ` of group ${group}`}`);
   if (model.stages.length > 0 && model.current.length === 0)

@@ -23,7 +23,8 @@ else {
   });
   if (answer !== null) tell({ type: 'answer', answer });
   else {
-    const found = conflictOf(problem, isFeasible) ?? [];
+    const found = conflictOf(problem, isFeasible);
+    if (found === null) throw new Error('the constraints can only just be met, and no plan that meets them was found');
     tell({
       type: 'faults',
       faults: found.map(({ id, says }) => ({ code: 'conflict', where: id, says: `cannot all be met together: ${says}` })),

@@ -1,7 +1,7 @@
 /** The minutes between points and sites, from wherever a model has them. */
 import { parse } from 'csv-parse/sync';
 import type { Faults } from './faults.ts';
-import type { PlanModel } from './model.ts';
+import { mostAmount, type PlanModel } from './model.ts';
 
 /** points × sites, row by row; null when something is wrong, which `faults` then holds. */
 export function minutesOf(model: PlanModel, readBeside: (path: string) => string, faults: Faults): Float64Array | null {
@@ -51,6 +51,7 @@ const expected = {
   hole: 'no value',
   infinite: 'infinite, so that the point cannot be reached',
   negative: 'negative',
+  'too-great': `more than ${mostAmount}`,
   'no-number': 'not a number',
 };
 
@@ -58,6 +59,7 @@ function faultOf(value: unknown): keyof typeof expected | null {
   if (value === null || value === undefined || value === '') return 'hole';
   if (typeof value !== 'number' || Number.isNaN(value)) return 'no-number';
   if (!Number.isFinite(value)) return value > 0 ? 'infinite' : 'negative';
+  if (value > mostAmount) return 'too-great';
   return value < 0 ? 'negative' : null;
 }
 
@@ -125,9 +127,12 @@ function fromCoordinates({ points, sites }: PlanModel, how: Coordinates, faults:
   for (const [row, from] of points.entries())
     for (const [column, to] of sites.entries()) {
       const kilometres = straightLine(from, to) * how.detour;
-      minutes[row * sites.length + column] = kilometres === 0 ? 0 : (kilometres / how.kilometresPerHour) * 60 + how.startMinutes;
+      const found = kilometres === 0 ? 0 : (kilometres / how.kilometresPerHour) * 60 + how.startMinutes;
+      minutes[row * sites.length + column] = found;
+      if (found > mostAmount)
+        faults.add('too-great', 'travel', `travel: from point ${from.id} to site ${to.id}: ${expected['too-great']}`);
     }
-  return minutes;
+  return faults.found.length > before ? null : minutes;
 }
 
 interface Place {
