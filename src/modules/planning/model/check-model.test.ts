@@ -84,6 +84,14 @@ describe('bad input is refused with its element', () => {
       'contradiction: limits: places at least 3 and at most 2',
     ],
     [
+      'more at least than at most at a stage',
+      {
+        current: [{ site: 'A', kind: 'staffed_office' }],
+        stages: [{ id: 'first', places: { atLeast: 3, atMost: 2 } }],
+      },
+      'contradiction: stages.0: first at least 3 and at most 2',
+    ],
+    [
       'a budget without costs',
       { kinds: [{ id: 'k' }], limits: { budget: 1 } },
       'missing: kinds.0.costs (k): fixed is needed by the budget or the objective cost',

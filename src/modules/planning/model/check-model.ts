@@ -136,15 +136,16 @@ function checkChoices(model: PlanModel, faults: Faults): void {
         );
     }
   }
-  const ranges = {
-    places: model.limits.places,
-    perCounty: model.limits.perCounty,
-    ...model.limits.kinds,
-    ...model.limits.counties,
-  };
-  for (const [name, range] of Object.entries(ranges))
+  const ranges = [
+    ['limits', 'places', model.limits.places] as const,
+    ['limits', 'perCounty', model.limits.perCounty] as const,
+    ...Object.entries(model.limits.kinds).map(([name, range]) => ['limits', name, range] as const),
+    ...Object.entries(model.limits.counties).map(([name, range]) => ['limits', name, range] as const),
+    ...model.stages.map(({ id, places }, at) => [`stages.${at}`, id, places] as const),
+  ];
+  for (const [where, name, range] of ranges)
     if (range?.atLeast !== undefined && range.atMost !== undefined && range.atLeast > range.atMost)
-      faults.add('contradiction', `limits`, `limits: ${name} at least ${range.atLeast} and at most ${range.atMost}`);
+      faults.add('contradiction', where, `${where}: ${name} at least ${range.atLeast} and at most ${range.atMost}`);
 }
 
 const partnerOf = (site: PlanModel['sites'][number], kinds: PlanModel['kinds']): string =>

@@ -252,6 +252,16 @@ describe('stages', () => {
     expect(way([{ id: '2019', places: { atMost: 2 } }, { id: '2020' }])[0]).toMatchObject({ isPossible: false });
   });
 
+  it('have as many places as they must, or say that they cannot', () => {
+    expect(
+      way([
+        { id: '2019', places: { atLeast: 4 } },
+        { id: '2020', replacedBy: 'same-stage' },
+      ]),
+    ).toMatchObject([{ isPossible: false, words: 'cannot be: at least 4 places, but at most 3 can be open: A, B, D' }]);
+    expect(way([{ id: '2019', places: { atLeast: 3 } }, { id: '2020' }])[0]!.places).toHaveLength(3);
+  });
+
   it('wait with a replacement that the last stage may bring itself', () => {
     const stages = [
       { id: '2019', places: { atMost: 2 } },

@@ -124,7 +124,9 @@ function nextStage(way: Way, stage: Stage, now: ReadonlySet<number>, last: Stage
   const most = Math.min(stage.places?.atMost ?? may.size, may.size);
   if (must.size > most)
     return impossible(`cannot be: at most ${most} places, but ${must.size} must be open: ${names(way, must)}`);
-  const ranged: PlanProblem = { ...problem, constraints: constraintsOf(problem, must, may, most, stage.places?.atLeast ?? 1) };
+  const least = Math.max(1, stage.places?.atLeast ?? 1);
+  if (least > most) return impossible(`cannot be: at least ${least} places, but at most ${most} can be open: ${names(way, may)}`);
+  const ranged: PlanProblem = { ...problem, constraints: constraintsOf(problem, must, may, most, least) };
   const together = stage.replacedBy === 'same-stage' ? openTogether(way, now) : [];
   const aim = aimOf(ranged, problem.model.objectives[0]!);
   const left = { barred: new Uint8Array(ranged.points * ranged.options.length), sums: [], limits: [] };
