@@ -170,6 +170,13 @@ describe('bad input is refused with its element', () => {
       'unknown-id: travel.path: row 3: there is no point x',
       'hole: travel.path: no row for point a',
     ]);
+    expect(said(model, () => csv.replaceAll(',', ';').replaceAll('\n', '  \r\n') + '   \r\n')).toEqual([]);
+    expect(said(model, () => csv.replace('d,0,90,60', 'd,0,90,60,7'))).toEqual([
+      'wrong-size: travel.path: row 2: 5 values under 4 columns',
+    ]);
+    expect(said(model, () => csv.replaceAll(',', ';').replace('a;90', 'a;90,5'))).toEqual([
+      'no-number: travel.minutes: row 0 (point a), column 2 (site D): not a number',
+    ]);
     expect(said(model)[0]).toBe('no-file: travel.path: times.csv: there is no times.csv');
   });
 

@@ -1,6 +1,7 @@
 /** The minutes between points and sites, from wherever a model has them. */
 import { parse } from 'csv-parse/sync';
 import type { Faults } from './faults.ts';
+import { decimal } from './import-model.ts';
 import { mostAmount, type PlanModel } from './model.ts';
 
 /** points × sites, row by row; null when something is wrong, which `faults` then holds. */
@@ -68,14 +69,25 @@ export const cellOf = (text: string): unknown => {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   if (/^[+-]?inf(inity)?$/i.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
+  return decimal.test(trimmed) ? Number(trimmed) : trimmed;
 };
+
+/**
+ * The cells of a file by line, with commas, semicolons or tabs between them: whichever of the two latter its first line has, else commas, so that a decimal comma is no
+ * border between cells. Lines of blanks are none.
+ */
+export function cellsOf(text: string): string[][] {
+  const [first = ''] = text.split(/[\r\n]+/, 1);
+  const delimiter = ['\t', ';'].find((one) => first.includes(one)) ?? ',';
+  const lines: string[][] = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, delimiter });
+  return lines.filter((cells) => cells.length > 1 || cells[0]!.trim() !== '');
+}
 
 /** The rows of a CSV file in the order of the model’s points and sites. */
 function rowsOfFile(model: PlanModel, path: string, readBeside: (path: string) => string, faults: Faults): unknown[][] | null {
   let lines: string[][];
   try {
-    lines = parse(readBeside(path), { bom: true, skip_empty_lines: true, relax_column_count: true });
+    lines = cellsOf(readBeside(path));
   } catch (error) {
     faults.add('no-file', 'travel.path', `travel.path: ${path}: ${error instanceof Error ? error.message : String(error)}`);
     return null;
@@ -89,6 +101,12 @@ function rowsOfFile(model: PlanModel, path: string, readBeside: (path: string) =
     'row',
     faults,
   );
+  const long = body.findIndex((cells) => cells.length > header.length);
+  if (long !== -1) {
+    const [found, most] = [body[long]!.length, header.length];
+    faults.add('wrong-size', 'travel.path', `travel.path: row ${long + 2}: ${found} values under ${most} columns`);
+    return null;
+  }
   if (columns === null || rows === null) return null;
   return rows.map((row) => columns.map((column) => cellOf(body[row]![column + 1] ?? '')));
 }
