@@ -123,16 +123,16 @@ describe('narvaro plan', () => {
       return err.trimEnd().slice(folder.length + 1);
     };
     expect(await said('end.json', text.slice(0, text.indexOf(' "title"')))).toBe(
-      'end.json line 4: a name in quotation marks is expected, where the file ends',
+      'end.json line 4 column 1: a name in quotation marks is expected, where the file ends',
     );
-    expect(await said('nan.json', '{\n"a": [0,\nNaN]}')).toBe('nan.json line 3: a value is expected, at NaN]}');
+    expect(await said('nan.json', '{\n"a": [0,\nNaN]}')).toBe('nan.json line 3 column 1: a value is expected, at NaN]}');
     expect(await said('twice.json', text.replace('"title"', '"limits": {},\n"title"'))).toMatch(
-      /^twice.json line \d+: "limits" a second time/,
+      /^twice.json line \d+ column \d+: "limits" a second time/,
     );
     expect(await said('latin.json', Buffer.from(text.replace('Four', 'Fyra för'), 'latin1'))).toBe(
       'latin.json: not text in UTF-8',
     );
-    expect(await said('deep.json', '['.repeat(1e6))).toMatch(/^deep.json line 1: more than 100 lists/);
+    expect(await said('deep.json', '['.repeat(1e6))).toMatch(/^deep.json line 1 column 101: more than 100 lists/);
     expect(await solved([file('nothing.json', smallModel({ limits: null as never })), '--places', '1'])).toMatchObject({
       code: 1,
       err: expect.stringContaining('limits: Invalid input') as string,

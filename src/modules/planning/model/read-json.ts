@@ -7,7 +7,7 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const blank = /[ \t\r\n]*/y;
 const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null };
 
-/** Throws SyntaxError, `line 3: …`. */
+/** Throws SyntaxError, `line 3 column 5: …`. */
 export function parseJson(text: string): unknown {
   return new Reader(text).whole();
 }
@@ -117,8 +117,9 @@ class Reader {
 
   #wrong(what: string): never {
     const before = this.#text.slice(0, this.#at);
-    const line = before.split('\n').length;
+    const lines = before.split('\n');
+    const where = `line ${lines.length} column ${lines.at(-1)!.length + 1}`;
     const [rest] = this.#text.slice(this.#at, this.#at + 12).split(/[\r\n]/);
-    throw new SyntaxError(`line ${line}: ${what}, ${this.#at >= this.#text.length ? 'where the file ends' : `at ${rest}`}`);
+    throw new SyntaxError(`${where}: ${what}, ${this.#at >= this.#text.length ? 'where the file ends' : `at ${rest}`}`);
   }
 }
