@@ -195,6 +195,41 @@ describe('a model is answered with proof', () => {
     expectBest(model);
   });
 
+  it('sees at once that nothing is better than everyone within the time', () => {
+    const minutes = [
+      [9, 66, 51, 32, 86, 30],
+      [15, 28, 90, 98, 55, 40],
+      [29, 53, 89, 79, 16, 26],
+      [28, 81, 12, 46, 64, 81],
+      [78, 35, 54, 0, 4, 95],
+    ];
+    const others = [0.7, 0.9, 0.4, 0.8, 0.6];
+    const problem = problemFrom(
+      smallModel({
+        groups: [{ id: 'jobseekers' }, { id: 'others' }],
+        kinds: [
+          { id: 'k0', costs: { fixed: 14 } },
+          { id: 'k1', costs: { fixed: 69 } },
+          { id: 'k2', costs: { fixed: 22, perVisitDay: 1 }, visitDays: [5, 5] },
+        ],
+        points: [0.8, 0.1, 0.9, 0.6, 0.4].map((one, at) => ({ id: `p${at}`, weights: { jobseekers: one, others: others[at]! } })),
+        sites: minutes[0]!.map((_, at) => ({ id: `s${at}` })),
+        travel: { source: 'matrix', origin: 'drawn', minutes },
+        keep: [{ site: 's2' }],
+        close: ['s5'],
+        limits: { budget: 208, places: { atMost: 6 } },
+        objectives: [
+          { aim: 'mean', group: 'jobseekers' },
+          { aim: 'share-within', minutes: 40 },
+        ],
+      }),
+    );
+    let told = 0;
+    const answer = solveModel(problem, { progress: () => void (told += 1) })!;
+    expect(answer.objectives[1]).toMatchObject({ value: 1, bound: 1, proved: true });
+    expect(told).toBeLessThan(20);
+  });
+
   it('keeps and closes what it must, and gives a cooperation place only where there is a partner', () => {
     expect(chosen({ keep: [{ site: 'A' }] })).toContain('A staffed_office');
     expect(chosen({ close: ['D'] })).toEqual(['A staffed_office', 'B staffed_office']);
