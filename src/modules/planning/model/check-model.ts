@@ -26,7 +26,12 @@ export function checkModel(raw: unknown, readBeside: (path: string) => string, f
   checkAnswerable(problem, faults);
   checkReach(problem, faults);
   if (faults.found.length > 0) return { faults: faults.list() };
-  const conflict = conflictOf(problem, feasible);
+  // Whether a bound on inequality can be met is a search of its own, as long as the one for the best and stopped by nobody here: the solver says so when it cannot.
+  const conflict = conflictOf(
+    problem,
+    feasible,
+    problem.constraints.filter(({ type }) => type !== 'inequality'),
+  );
   if (conflict === null) return { problem };
   return {
     conflict: conflict.map(({ id }) => id),

@@ -87,6 +87,11 @@ describe('narvaro plan', () => {
     const { code, err } = await solved([file('tight.json', smallModel({ limits: { budget: 20 } }))]);
     expect(code).toBe(1);
     expect(err).toContain('conflict: cannot all be met together: a budget of at most 20 a year');
+    const limits: PlanFile['limits'] = { places: { atMost: 3 }, inequality: [{ measure: 'gini', atMost: 0.01 }] };
+    expect(await solved([file('even.json', smallModel({ limits }))])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('conflict: cannot all be met together: Gini of minutes at most 0.01') as string,
+    });
   });
 
   it('says how it is used when it is not understood', async () => {
