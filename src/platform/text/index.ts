@@ -9,12 +9,12 @@ export function cleanText(text: string): string {
 }
 
 /**
- * What divides the columns of a CSV file, by its first line that is not blank: names of columns hold neither comma, semicolon nor tab. A spreadsheet in
- * Swedish saves with semicolons, since the comma is in its numbers.
+ * What divides the columns of a CSV file, by its first line that is not blank: names of columns hold neither comma, semicolon nor tab, and numbers no
+ * more than a comma. A spreadsheet in Swedish saves with semicolons, since the comma is in its numbers.
  */
 export function csvDelimiter(text: string): ',' | ';' | '\t' {
   const header = /^.*[^\s\uFEFF].*$/m.exec(text)?.[0].replaceAll(/"[^"]*"/g, '') ?? '';
-  return header.includes(';') ? ';' : header.includes('\t') && !header.includes(',') ? '\t' : ',';
+  return header.includes(';') ? ';' : header.includes('\t') ? '\t' : ',';
 }
 
 /** What a spreadsheet writes where it could not compute, in any language: #DIV/0!, #REFERENS!, #N/A. */

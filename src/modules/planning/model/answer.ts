@@ -1,5 +1,5 @@
 /** What an answer holds, and what a plan is worth, counted from the plan itself and not from what a solver said. */
-import { gini, palmaRatio, percentile } from '../../insight/index.ts';
+import { gini, palmaRatio, percentile, type Weighted } from '../../insight/index.ts';
 import type { Objective } from './model.ts';
 import { type Constraint, demandOf, minutesByOption, type PlanProblem, weightsOf } from './plan-problem.ts';
 
@@ -125,6 +125,13 @@ export const servedOf = ({ model, options }: PlanProblem, { served }: Network): 
 const reached = (weights: Float64Array, { served }: Network): { value: number; weight: number }[] =>
   served.flatMap((shares, point) => shares.map(({ share, minutes }) => ({ value: minutes, weight: weights[point]! * share })));
 
+/** From 0 on; a list may be longer than arguments can be. */
+const greatest = (list: Iterable<number>): number => {
+  let most = 0;
+  for (const one of list) most = Math.max(most, one);
+  return most;
+};
+
 /** What a network is worth by an objective, in its unit. */
 export function valueOf(problem: PlanProblem, objective: Objective, network: Network): number {
   const { options } = problem;
@@ -135,7 +142,7 @@ export function valueOf(problem: PlanProblem, objective: Objective, network: Net
   if (objective.aim === 'mean') return list.reduce((sum, { value, weight }) => sum + value * weight, 0) / people;
   if (objective.aim === 'share-within')
     return list.reduce((sum, { value, weight }) => sum + (value <= objective.minutes ? weight : 0), 0) / people;
-  if (objective.aim === 'maximum') return Math.max(...list.map(({ value, weight }) => (weight > 0 ? value : 0)));
+  if (objective.aim === 'maximum') return greatest(list.map(({ value, weight }) => (weight > 0 ? value : 0)));
   return percentile(list, objective.share);
 }
 
@@ -145,10 +152,15 @@ export function usedOf(problem: PlanProblem, constraint: Constraint, network: Ne
     const chosen = new Set(network.options);
     return constraint.options.reduce((sum, at, no) => sum + (chosen.has(at) ? constraint.factors[no]! : 0), 0);
   }
-  if (constraint.type === 'within') return Math.max(...network.served.flat().map(({ minutes }) => minutes));
-  if (constraint.type === 'inequality')
-    return (constraint.measure === 'gini' ? gini : palmaRatio)(reached(constraint.weights, network));
+  if (constraint.type === 'within') return greatest(network.served.flat().map(({ minutes }) => minutes));
+  if (constraint.type === 'inequality') return inequalityOf(constraint.measure, reached(constraint.weights, network));
   return fullest(problem, network);
+}
+
+/** Palma where the four tenths with least have nothing and others have something: Infinity. Null where nobody has anything. */
+function inequalityOf(measure: 'gini' | 'palma', list: readonly Weighted[]): number | null {
+  if (list.every(({ value, weight }) => value * weight === 0)) return null;
+  return measure === 'gini' ? gini(list) : (palmaRatio(list) ?? Infinity);
 }
 
 /** The greatest share of its capacity that a place uses. */
@@ -156,19 +168,24 @@ function fullest(problem: PlanProblem, { served }: Network): number {
   const demand = demandOf(problem.model);
   const load = new Float64Array(problem.options.length);
   for (const [point, shares] of served.entries()) for (const { option, share } of shares) load[option]! += demand[point]! * share;
-  return Math.max(...load.map((one, at) => one / problem.options[at]!.capacity));
+  return greatest(load.map((one, at) => one / problem.options[at]!.capacity));
 }
 
-/** Which constraints a network breaks, beyond what floating point and the solver’s tolerance account for. */
+/**
+ * Whether so much keeps the bounds, but for what sums in floating point account for; where people are split, for what a linear program leaves open (HiGHS: a
+ * ten-millionth of a row).
+ */
+export function keeps(one: Constraint, used: number | null): boolean {
+  if (used === null) return true;
+  if (one.type === 'within') return used <= one.minutes;
+  if (one.type === 'capacity') return used <= 1 + 1e-6;
+  if (one.type === 'inequality') return used <= one.atMost * (1 + 1e-9) + 1e-12;
+  return used <= one.atMost * (1 + 1e-9) && used >= one.atLeast - 1e-9 * Math.abs(one.atLeast);
+}
+
+/** Which constraints a network breaks. */
 export function brokenBy(problem: PlanProblem, network: Network): Constraint[] {
   const perSite = Map.groupBy(network.options, (at) => problem.options[at]!.site);
   if ([...perSite.values()].some((those) => those.length > 1)) throw new Error('a site has two kinds at once');
-  return problem.constraints.filter((one) => {
-    const used = usedOf(problem, one, network);
-    if (used === null) return false;
-    const most = one.type === 'within' ? one.minutes : one.type === 'capacity' ? 1 : one.atMost;
-    const least = one.type === 'linear' ? one.atLeast : -Infinity;
-    const slack = 1e-6 * Math.max(1, Math.abs(used));
-    return used > most + slack || used < least - slack;
-  });
+  return problem.constraints.filter((one) => !keeps(one, usedOf(problem, one, network)));
 }

@@ -84,6 +84,14 @@ describe('bad input is refused with its element', () => {
       'contradiction: limits: places at least 3 and at most 2',
     ],
     [
+      'more at least than at most at a stage',
+      {
+        current: [{ site: 'A', kind: 'staffed_office' }],
+        stages: [{ id: 'first', places: { atLeast: 3, atMost: 2 } }],
+      },
+      'contradiction: stages.0: first at least 3 and at most 2',
+    ],
+    [
       'a budget without costs',
       { kinds: [{ id: 'k' }], limits: { budget: 1 } },
       'missing: kinds.0.costs (k): fixed is needed by the budget or the objective cost',
@@ -107,6 +115,38 @@ describe('bad input is refused with its element', () => {
     ],
     ['nobody', { points: points.map(({ id }) => ({ id, weights: {} })) }, 'no-weight: points: no point has any weight'],
     [
+      'nobody whose inequality could be bounded',
+      {
+        groups: [{ id: 'jobseekers' }, { id: 'none' }],
+        limits: { inequality: [{ measure: 'gini', atMost: 0.3, group: 'none' }] },
+      },
+      'no-weight: points: no point has any weight of group none',
+    ],
+    [
+      'a group that is called as what every object has',
+      { groups: [{ id: 'jobseekers' }, { id: 'constructor' }], objectives: [{ aim: 'mean', group: 'constructor' }] },
+      'no-weight: points: no point has any weight of group constructor',
+    ],
+    [
+      'a time that no sum could hold',
+      { travel: changed(0, 1, 1e300) },
+      'too-great: travel.minutes: row 0 (point a), column 1 (site B): more than 1000000000000000',
+    ],
+    [
+      'a weight that no sum could hold',
+      { points: [{ id: 'a', weights: { jobseekers: 1e308 } }] },
+      'too-great: points.0.weights.jobseekers (a): Too big: expected number to be <=1000000000000000',
+    ],
+    [
+      'a speed at which nobody arrives',
+      {
+        points: points.map((one, at) => ({ ...one, latitude: 60 + at, longitude: 15 })),
+        sites: sites.map((one) => ({ ...one, latitude: 60, longitude: 15 })),
+        travel: { source: 'coordinates', detour: 1, kilometresPerHour: 1e-300, startMinutes: 0 },
+      },
+      'too-great: travel: from point b to site A: more than 1000000000000000',
+    ],
+    [
       'a point out of reach',
       {
         sites: sites.slice(0, 2),
@@ -129,6 +169,13 @@ describe('bad input is refused with its element', () => {
     expect(said(model, () => csv.replace('\na,', '\nx,'))).toEqual([
       'unknown-id: travel.path: row 3: there is no point x',
       'hole: travel.path: no row for point a',
+    ]);
+    expect(said(model, () => csv.replaceAll(',', ';').replaceAll('\n', '  \r\n') + '   \r\n')).toEqual([]);
+    expect(said(model, () => csv.replace('d,0,90,60', 'd,0,90,60,7'))).toEqual([
+      'wrong-size: travel.path: row 2: 5 values under 4 columns',
+    ]);
+    expect(said(model, () => csv.replaceAll(',', ';').replace('a;90', 'a;90,5'))).toEqual([
+      'no-number: travel.minutes: row 0 (point a), column 2 (site D): not a number',
     ]);
     expect(said(model)[0]).toBe('no-file: travel.path: times.csv: there is no times.csv');
   });
@@ -164,8 +211,24 @@ describe('what cannot all be met is named, and nothing that has no part in it', 
       smallModel({ kinds: [{ id: 'k', officers: [1], visitsPerOfficerDay: 2 }], demand: { visitsPerWeek: 1 }, limits: {} }),
       ['demand'],
     ],
+    ['a budget that lacks a hundred-millionth', costly(1e7, 2e7 - 0.2), ['keep.0', 'keep.1', 'limits.budget']],
+    ['a budget that lacks it, in thousand-millionths', costly(1e-9, 2e-9 - 2e-17), ['keep.0', 'keep.1', 'limits.budget']],
+    [
+      'places of a county that is called as what every object has',
+      smallModel({
+        sites: smallModel().sites.map((one) => ({ ...one, county: 'constructor' })),
+        keep: [{ site: 'A' }, { site: 'B' }],
+        limits: { perCounty: { atMost: 1 } },
+      }),
+      ['keep.0', 'keep.1', 'limits.perCounty.constructor.atMost'],
+    ],
   ])('%s', (_, model, ids) => {
     expect(conflict(model)).toEqual(ids);
+  });
+
+  it('a budget of just what it costs is none of them', () => {
+    for (const cost of [1e7, 0.1, 1e-9]) expect(said(costly(cost, cost + cost))).toEqual([]);
+    expect(said(costly(0.1, 0.3, 3))).toEqual([]);
   });
 
   it('an inequality that no plan has', () => {
@@ -195,6 +258,14 @@ describe('what cannot all be met is named, and nothing that has no part in it', 
     );
   });
 });
+
+/** So many places are kept, each at this cost. */
+const costly = (fixed: number, budget: number, kept = 2): PlanFile =>
+  smallModel({
+    kinds: [{ id: 'office', costs: { fixed } }],
+    keep: ['A', 'B', 'D'].slice(0, kept).map((site) => ({ site })),
+    limits: { budget },
+  });
 
 function problemOfModel(file: PlanFile): PlanProblem {
   const model = planModel.parse(file);

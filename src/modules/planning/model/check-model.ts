@@ -26,7 +26,12 @@ export function checkModel(raw: unknown, readBeside: (path: string) => string, f
   checkAnswerable(problem, faults);
   checkReach(problem, faults);
   if (faults.found.length > 0) return { faults: faults.list() };
-  const conflict = conflictOf(problem, feasible);
+  // Whether a bound on inequality can be met is a search of its own, as long as the one for the best and stopped by nobody here: the solver says so when it cannot.
+  const conflict = conflictOf(
+    problem,
+    feasible,
+    problem.constraints.filter(({ type }) => type !== 'inequality'),
+  );
   if (conflict === null) return { problem };
   return {
     conflict: conflict.map(({ id }) => id),
@@ -99,7 +104,11 @@ function checkTerms(model: PlanModel, faults: Faults): void {
           `sites.${no} (${site.id}): staffMinutes is needed by the objective staff-travel`,
         );
   }
-  for (const group of new Set(model.objectives.map((one) => ('group' in one ? one.group : undefined))))
+  const whose = [
+    ...model.objectives.map((one) => ('group' in one ? one.group : undefined)),
+    ...model.limits.inequality.map((one) => one.group),
+  ];
+  for (const group of new Set(whose))
     if (!weightsOf(model, group).some((one) => one > 0))
       faults.add('no-weight', 'points', `points: no point has any weight${group === undefined ? '' : ` of group ${group}`}`);
   if (model.stages.length > 0 && model.current.length === 0)
@@ -132,15 +141,16 @@ function checkChoices(model: PlanModel, faults: Faults): void {
         );
     }
   }
-  const ranges = {
-    places: model.limits.places,
-    perCounty: model.limits.perCounty,
-    ...model.limits.kinds,
-    ...model.limits.counties,
-  };
-  for (const [name, range] of Object.entries(ranges))
+  const ranges = [
+    ['limits', 'places', model.limits.places] as const,
+    ['limits', 'perCounty', model.limits.perCounty] as const,
+    ...Object.entries(model.limits.kinds).map(([name, range]) => ['limits', name, range] as const),
+    ...Object.entries(model.limits.counties).map(([name, range]) => ['limits', name, range] as const),
+    ...model.stages.map(({ id, places }, at) => [`stages.${at}`, id, places] as const),
+  ];
+  for (const [where, name, range] of ranges)
     if (range?.atLeast !== undefined && range.atMost !== undefined && range.atLeast > range.atMost)
-      faults.add('contradiction', `limits`, `limits: ${name} at least ${range.atLeast} and at most ${range.atMost}`);
+      faults.add('contradiction', where, `${where}: ${name} at least ${range.atLeast} and at most ${range.atMost}`);
 }
 
 const partnerOf = (site: PlanModel['sites'][number], kinds: PlanModel['kinds']): string =>

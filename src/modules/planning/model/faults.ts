@@ -47,6 +47,7 @@ export function shapeFaults(issues: readonly z.core.$ZodIssue[], raw: unknown): 
 
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin === 'number') return 'negative';
+  if (issue.code === 'too_big' && issue.origin === 'number') return 'too-great';
   if (issue.code === 'unrecognized_keys') return 'unknown-term';
   return issue.code === 'invalid_type' && 'input' in issue && issue.input === undefined ? 'missing' : 'wrong-shape';
 }

@@ -70,7 +70,7 @@ export function bestValues(problem: PlanProblem): number[] {
     const isGain = objective.aim === 'share-within';
     const values = left.map((network) => valueOf(problem, objective, network));
     const best = isGain ? Math.max(...values) : Math.min(...values);
-    const worst = isGain ? best * (1 - objective.tolerance) - 1e-9 : best * (1 + objective.tolerance) + 1e-9;
+    const worst = isGain ? best * (1 - objective.tolerance) - 1e-9 : best * (1 + objective.tolerance) * (1 + 1e-9);
     left = left.filter((_, at) => (isGain ? values[at]! >= worst : values[at]! <= worst));
     return best;
   });

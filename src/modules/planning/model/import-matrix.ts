@@ -1,8 +1,6 @@
 /** Plain matrices and instances of maximal covering. */
-import { parse } from 'csv-parse/sync';
-import { csvDelimiter } from '../../../platform/text/index.ts';
 import { ImportFault, numbered, numbersByLine, type PlanFile, simpleModel } from './import-model.ts';
-import { cellOf } from './travel.ts';
+import { cellOf, cellsOf } from './travel.ts';
 
 export interface MatrixOptions {
   places: number;
@@ -15,15 +13,11 @@ export interface MatrixOptions {
  * are, for the check of the model to name.
  */
 export function importMatrix(text: string, file: string, { places, weights }: MatrixOptions): PlanFile {
-  let lines: string[][];
-  try {
-    lines = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, delimiter: csvDelimiter(text) });
-  } catch (error) {
-    throw new ImportFault(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const isId = (cell: string | undefined): boolean => typeof cellOf(cell ?? '') === 'string';
+  const lines = linesOf(text, file);
   const hasRowIds = lines.length > 1 && lines.slice(1).every(([cell]) => isId(cell));
-  const hasHeader = (lines[0] ?? []).slice(hasRowIds ? 1 : 0).some(isId) || (hasRowIds && cellOf(lines[0]?.[0] ?? '') === null);
+  const [corner, ...others] = lines[0] ?? [];
+  // One text among numbers is a fault in a row and makes no header of it.
+  const hasHeader = hasRowIds ? cellOf(corner ?? '') === null || others.every(isId) : lines.length > 0 && lines[0]!.every(isId);
   const body = hasHeader ? lines.slice(1) : lines;
   const cells = body.map((line) => (hasRowIds ? line.slice(1) : line));
   const width = hasHeader ? lines[0]!.length - (hasRowIds ? 1 : 0) : Math.max(0, ...cells.map((line) => line.length));
@@ -40,15 +34,24 @@ export function importMatrix(text: string, file: string, { places, weights }: Ma
   });
 }
 
+function linesOf(text: string, file: string): string[][] {
+  try {
+    return cellsOf(text);
+  } catch (error) {
+    throw new ImportFault(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Text, and no number that is only written in another way (`1,5`). */
+const isId = (cell: string | undefined): boolean => {
+  const value = cellOf(cell ?? '');
+  return typeof value === 'string' && !/^[+-]?[\d.,\s]+$/.test(value);
+};
+
 function weightsFrom(points: readonly { id: string }[], given: MatrixOptions['weights']): number[] {
   if (given === undefined) return points.map(() => 1);
   const { text, file } = given;
-  const lines: string[][] = parse(text, {
-    bom: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    delimiter: csvDelimiter(text),
-  });
+  const lines = linesOf(text, file);
   const rows = typeof cellOf(lines[0]?.at(-1) ?? '') === 'string' ? lines.slice(1) : lines;
   const numbers = rows.map((cells, at) => {
     const weight = cellOf(cells.at(-1) ?? '');
@@ -60,7 +63,14 @@ function weightsFrom(points: readonly { id: string }[], given: MatrixOptions['we
     if (numbers.length !== points.length) throw new ImportFault(`${file}: ${numbers.length} weights for ${points.length} points`);
     return numbers;
   }
-  const byId = new Map(rows.map((cells, at) => [cells[0]!.trim(), numbers[at]!]));
+  const byId = new Map<string, number>();
+  const known = new Set(points.map(({ id }) => id));
+  for (const [at, cells] of rows.entries()) {
+    const id = cells[0]!.trim();
+    if (!known.has(id)) throw new ImportFault(`${file} row ${at + 1}: there is no point ${id}`);
+    if (byId.has(id)) throw new ImportFault(`${file} row ${at + 1}: point ${id} a second time`);
+    byId.set(id, numbers[at]!);
+  }
   return points.map(({ id }) => {
     const weight = byId.get(id);
     if (weight === undefined) throw new ImportFault(`${file}: no weight for point ${id}`);
@@ -79,17 +89,20 @@ export function importCovering(
 ): PlanFile {
   const [first, ...lines] = numbersByLine(coordinates.text, coordinates.file);
   const count = first?.values[0] ?? 0;
-  if (first?.values.length !== 1 || lines.length !== count)
+  if (first?.values.length !== 1 || count === 0 || lines.length !== count)
     throw new ImportFault(
       `${coordinates.file} line 1: expected the number of points, then as many lines; there are ${lines.length}`,
     );
   const at = lines.map(({ line, values }) => {
     const [x, y] = values;
-    if (x === undefined || y === undefined) throw new ImportFault(`${coordinates.file} line ${line}: expected x and y`);
+    if (values.length !== 2 || x === undefined || y === undefined)
+      throw new ImportFault(`${coordinates.file} line ${line}: expected x and y`);
     return { x, y };
   });
   const people = numbersByLine(weights.text, weights.file);
   if (people.length !== count) throw new ImportFault(`${weights.file}: ${people.length} weights for ${count} points`);
+  for (const { line, values } of people)
+    if (values.length !== 1 || values[0]! < 0) throw new ImportFault(`${weights.file} line ${line}: expected a weight from 0 on`);
   return simpleModel(coordinates.file, 'straight lines in the unit of the coordinates', {
     points: numbered(count).map(({ id }, no) => ({ id, weights: { people: people[no]!.values[0]! } })),
     sites: numbered(count),

@@ -40,15 +40,18 @@ export function simpleModel(
 /** Numbers 1 to `count` as ids. */
 export const numbered = (count: number): { id: string }[] => Array.from({ length: count }, (_, at) => ({ id: String(at + 1) }));
 
+/** A number as it is written in such files: decimal, with a point. */
+export const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** Numbers by line; other than numbers is refused. */
 export function numbersByLine(text: string, file: string): { line: number; values: number[] }[] {
-  return text.split(/\r?\n/).flatMap((one, at) => {
+  return text.split(/\r\n|\r|\n/).flatMap((one, at) => {
     const parts = one
       .trim()
       .split(/[\s,;]+/)
       .filter(Boolean);
     if (parts.length === 0) return [];
-    const values = parts.map(Number);
+    const values = parts.map((part) => (decimal.test(part) ? Number(part) : NaN));
     const wrong = values.findIndex((value) => !Number.isFinite(value));
     if (wrong !== -1) throw new ImportFault(`${file} line ${at + 1}: "${parts[wrong]}" is not a number`);
     return [{ line: at + 1, values }];

@@ -8,14 +8,18 @@ export function importOrLibrary(text: string, file: string): PlanFile {
   const [first, ...edges] = numbersByLine(text, file);
   const [count, listed, places] = first?.values ?? [];
   if (
+    first?.values.length !== 3 ||
     count === undefined ||
     listed === undefined ||
     places === undefined ||
-    ![count, listed, places].every((one) => Number.isInteger(one) && one >= 0)
+    ![count, listed, places].every((one) => Number.isInteger(one) && one >= 0) ||
+    count === 0
   )
     throw new ImportFault(`${file} line 1: expected the number of vertices, of edges, and p`);
   if (edges.length !== listed) throw new ImportFault(`${file}: line 1 says ${listed} edges, there are ${edges.length}`);
   const lengths = lastOfEach(edges, count, file);
+  // Before room is made for all ways.
+  if (lengths.length < count - 1) throw new ImportFault(`${file}: ${lengths.length} edges cannot lead to all ${count} vertices`);
   const ways = shortestWays(count, lengths);
   const minutes = Array.from({ length: count }, (_, from) => [...ways.subarray(from * count, (from + 1) * count)]);
   const cut = ways.indexOf(Infinity);
@@ -40,7 +44,7 @@ function lastOfEach(edges: readonly { line: number; values: number[] }[], count:
   const last = new Map<number, Edge>();
   for (const { line, values } of edges) {
     const [a, b, length] = values;
-    if (a === undefined || b === undefined || length === undefined)
+    if (values.length !== 3 || a === undefined || b === undefined || length === undefined)
       throw new ImportFault(`${file} line ${line}: expected two vertices and a cost`);
     for (const vertex of [a, b])
       if (!Number.isInteger(vertex) || vertex < 1 || vertex > count)

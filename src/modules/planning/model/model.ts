@@ -4,7 +4,11 @@ import { z } from 'zod';
 const says = <T extends z.ZodType>(type: T, description: string): T => type.meta({ description });
 
 const id = z.string().min(1).max(200);
-const amount = z.number().nonnegative();
+/** More than this is a slip, and sums of it would no longer be exact. */
+export const mostAmount = 1e15;
+const amount = z.number().nonnegative().max(mostAmount);
+/** What is multiplied or divided by; above 0. */
+const rate = z.number().positive().max(mostAmount);
 const count = z.int().nonnegative();
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
@@ -28,10 +32,10 @@ const kind = z.strictObject({
     'Days a week that staff may travel in; the plan chooses one of these. Missing: staff work there, five days a week.',
   ),
   officers: says(
-    z.array(z.number().positive()).min(1).optional(),
+    z.array(rate).min(1).optional(),
     'How many officers a place may have; the plan chooses one of these. Missing: officers are not counted.',
   ),
-  visitsPerOfficerDay: says(z.number().positive().optional(), 'Visits that an officer receives in a day. Missing: no limit.'),
+  visitsPerOfficerDay: says(rate.optional(), 'Visits that an officer receives in a day. Missing: no limit.'),
   addedMinutes: says(amount.default(0), 'Minutes by which a visit to this kind counts as longer than the journey.'),
 });
 
@@ -70,8 +74,8 @@ const travel = z.discriminatedUnion('source', [
   }),
   z.strictObject({
     source: z.literal('coordinates'),
-    detour: says(z.number().min(1), 'Road distance over straight line.'),
-    kilometresPerHour: z.number().positive(),
+    detour: says(rate.min(1), 'Road distance over straight line.'),
+    kilometresPerHour: rate,
     startMinutes: says(amount, 'Added to each journey that leaves its point.'),
   }),
 ]);
@@ -136,7 +140,7 @@ export const planModel = z
     ),
     close: says(z.array(id).default([]), 'Sites that must not.'),
     demand: says(
-      z.strictObject({ group: ofGroup, visitsPerWeek: z.number().positive() }).optional(),
+      z.strictObject({ group: ofGroup, visitsPerWeek: rate }).optional(),
       'Visits a week by person; needed when a kind has visitsPerOfficerDay.',
     ),
     limits: limits.default({ kinds: {}, counties: {}, inequality: [] }),

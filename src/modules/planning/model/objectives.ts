@@ -106,7 +106,7 @@ function longestAim(weights: Float64Array, minutes: Float64Array, share: number)
   const people = sumOf(weights);
   const isAll = share === 1;
   const worth = isAll ? weights.map((one) => (one > 0 ? 1 : 0)) : weights;
-  const enough = isAll ? 0 : (1 - share) * people + slack(people);
+  const enough = isAll ? 0 : (1 - share) * people + 1e-9 * people;
   const beyond = (most: number): Float64Array => minutes.map((one, at) => (one > most ? worth[Math.floor(at / width)]! : 0));
   return {
     unit: 'minutes',

@@ -49,10 +49,14 @@ export interface PlanProblem {
   constraints: readonly Constraint[];
 }
 
+/** What stands under a name that the model’s writer chose, which may be one that every object has (`constructor`). */
+const of = <T>(list: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(list, name) ? list[name] : undefined;
+
 /** The people of a group at each point, or of all groups together. */
 export function weightsOf(model: PlanModel, group: string | undefined): Float64Array {
   return Float64Array.from(model.points, ({ weights }) =>
-    group === undefined ? Object.values(weights).reduce((sum, one) => sum + one, 0) : (weights[group] ?? 0),
+    group === undefined ? Object.values(weights).reduce((sum, one) => sum + one, 0) : (of(weights, group) ?? 0),
   );
 }
 
@@ -170,7 +174,7 @@ function bounds({ limits, kinds, sites }: PlanModel, options: readonly PlanOptio
       ranged(options, `limits.kinds.${kind}`, `places of kind ${kind}`, range, (one) => kinds[one.kind]!.id === kind),
     ),
     ...counties.flatMap((county) => {
-      const own = limits.counties[county];
+      const own = of(limits.counties, county);
       const id = own === undefined ? `limits.perCounty.${county}` : `limits.counties.${county}`;
       return ranged(
         options,

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { readJson, refused, solveFor, type Terminal } from './print-solve.ts';
+import { type Fault, shapeFaults } from './faults.ts';
 import { shown } from './solve-model.ts';
 
 const usage = 'narvaro plan compare A.json B.json   (models, which are solved, or answers of plan solve --format json)';
@@ -9,6 +10,8 @@ const usage = 'narvaro plan compare A.json B.json   (models, which are solved, o
 /** What a comparison reads of an answer. */
 const answerFile = z.object({
   format: z.literal('narvaro-plan-answer'),
+  version: z.literal(1),
+  outcome: z.enum(['plan', 'stopped', 'none-found']),
   title: z.string(),
   words: z.string(),
   travel: z.string(),
@@ -36,12 +39,27 @@ export async function printCompare(args: readonly string[], terminal: Terminal):
   return 0;
 }
 
+const isAnswer = (raw: unknown): boolean =>
+  raw !== null && typeof raw === 'object' && Reflect.get(raw, 'format') === 'narvaro-plan-answer';
+
+function readAnswer(raw: unknown): { answer: Plan } | { faults: Fault[] } {
+  const read = answerFile.safeParse(raw);
+  if (!read.success) return { faults: shapeFaults(read.error.issues, raw) };
+  const { points, chosen } = read.data;
+  const twice = twiceIn(points.map(({ point }) => point)) ?? twiceIn(chosen.map(({ site }) => site));
+  if (twice === null) return { answer: read.data };
+  return { faults: [{ code: 'duplicate-id', where: '', says: `${twice} stands twice` }] };
+}
+
+function twiceIn(ids: readonly string[]): string | null {
+  const seen = new Set<string>();
+  return ids.find((id) => seen.size === seen.add(id).size) ?? null;
+}
+
 async function planOf(file: string, terminal: Terminal): Promise<Plan | null> {
   const raw = readJson(file, terminal);
   if (raw === undefined) return null;
-  const answer = answerFile.safeParse(raw);
-  if (answer.success) return answer.data;
-  const solved = await solveFor(raw, dirname(file), null, terminal);
+  const solved = isAnswer(raw) ? readAnswer(raw) : await solveFor(raw, dirname(file), null, terminal);
   if ('faults' in solved) {
     refused(solved, file, terminal);
     return null;
@@ -71,10 +89,18 @@ function compared(a: Plan, b: Plan): string[] {
     `Only in B: ${only(inB, inA)}`,
     `Another kind: ${changed.join(', ') || 'none'}`,
     '',
+    ...(isWeighedAlike(a, b) ? [] : ['The plans count other people at the same points; here both are weighed as A.']),
     ...groupsOf(a).flatMap((group) => groupText(group, a, b)),
     ...farthest(a, b),
     `Travel times: A ${a.travel}; B ${b.travel}`,
   ];
+}
+
+function isWeighedAlike(a: Plan, b: Plan): boolean {
+  const inB = new Map(b.points.map(({ point, weights }) => [point, weights]));
+  return [...new Set([...groupsOf(a), ...groupsOf(b)])].every((group) =>
+    a.points.every(({ point, weights }) => (weights[group] ?? 0) === (inB.get(point)![group] ?? 0)),
+  );
 }
 
 const groupsOf = ({ points }: Plan): string[] => [...new Set(points.flatMap(({ weights }) => Object.keys(weights)))];

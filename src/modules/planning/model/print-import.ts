@@ -1,11 +1,11 @@
 /** `narvaro plan import`: files that others use, as a model on stdout. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importCovering, importMatrix } from './import-matrix.ts';
 import { ImportFault, type PlanFile } from './import-model.ts';
 import { importOrLibrary } from './import-or-library.ts';
-import type { Terminal } from './print-solve.ts';
+import { given, type Terminal } from './print-solve.ts';
+import { readText } from './read-text.ts';
 
 const usage = [
   'narvaro plan import or-library FILE',
@@ -24,7 +24,7 @@ export function printPlanImport(args: readonly string[], { out, err }: Terminal)
     out(JSON.stringify(model));
     return Promise.resolve(0);
   } catch (error) {
-    if (!(error instanceof ImportFault) && !(error instanceof Error && 'code' in error)) throw error;
+    if (!(error instanceof ImportFault)) throw error;
     err(error.message);
     return Promise.resolve(1);
   }
@@ -35,12 +35,20 @@ function imported(args: readonly string[]): PlanFile | null {
   const asked = readArguments(args);
   if (asked === null) return null;
   const { format, files, places, within } = asked;
-  const [first, second] = files.map((path) => ({ text: readFileSync(path, 'utf8'), file: basename(path) }));
+  const [first, second] = files.map((path) => ({ text: textOf(path), file: basename(path) }));
   if (format === 'or-library' && files.length === 1) return importOrLibrary(first!.text, first!.file);
   if (places === null || first === undefined || files.length > 2) return null;
   if (format === 'matrix')
     return importMatrix(first.text, first.file, { places, ...(second === undefined ? {} : { weights: second }) });
   return format === 'mclp' && second !== undefined && within !== null ? importCovering(first, second, { places, within }) : null;
+}
+
+function textOf(path: string): string {
+  try {
+    return readText(path);
+  } catch (error) {
+    throw new ImportFault(`${basename(path)}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function readArguments(
@@ -53,8 +61,8 @@ function readArguments(
       options: { places: { type: 'string' }, within: { type: 'string' } },
     });
     const [format = '', ...files] = positionals;
-    const places = values.places === undefined ? null : Number(values.places);
-    const within = values.within === undefined ? null : Number(values.within);
+    const places = given(values.places);
+    const within = given(values.within);
     const isRight = (places === null || (Number.isInteger(places) && places > 0)) && (within === null || within >= 0);
     return isRight ? { format, files, places, within } : null;
   } catch {

@@ -87,6 +87,11 @@ describe('narvaro plan', () => {
     const { code, err } = await solved([file('tight.json', smallModel({ limits: { budget: 20 } }))]);
     expect(code).toBe(1);
     expect(err).toContain('conflict: cannot all be met together: a budget of at most 20 a year');
+    const limits: PlanFile['limits'] = { places: { atMost: 3 }, inequality: [{ measure: 'gini', atMost: 0.01 }] };
+    expect(await solved([file('even.json', smallModel({ limits }))])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('conflict: cannot all be met together: Gini of minutes at most 0.01') as string,
+    });
   });
 
   it('says how it is used when it is not understood', async () => {
@@ -94,6 +99,10 @@ describe('narvaro plan', () => {
       ['solve'],
       ['solve', model, '--places', 'x'],
       ['solve', model, '--format', 'pdf'],
+      ['solve', model, '--places', ''],
+      ['solve', model, '--places', '0x2'],
+      ['solve', model, '--seconds', 'Infinity'],
+      ['import', 'matrix', model, '--places', ''],
       ['compare', model],
       ['import', 'x', model],
       ['schema', 'x'],
@@ -107,6 +116,38 @@ describe('narvaro plan', () => {
       code: 1,
       err: expect.stringContaining('none.json') as string,
     });
+  });
+
+  it('reads what other programs write, and names the line of what it cannot read', async () => {
+    const text = JSON.stringify(smallModel(), null, 1);
+    expect((await solved([file('marked.json', `\uFEFF${text.replaceAll('\n', '\r\n')}`)])).code).toBe(0);
+    const said = async (name: string, content: string | Uint8Array) => {
+      writeFileSync(join(folder, name), content);
+      const { code, err } = await plan('solve', join(folder, name));
+      expect(code).toBe(1);
+      return err.trimEnd().slice(folder.length + 1);
+    };
+    expect(await said('end.json', text.slice(0, text.indexOf(' "title"')))).toBe(
+      'end.json line 4 column 1: a name in quotation marks is expected, where the file ends',
+    );
+    expect(await said('nan.json', '{\n"a": [0,\nNaN]}')).toBe('nan.json line 3 column 1: a value is expected, at NaN]}');
+    expect(await said('twice.json', text.replace('"title"', '"limits": {},\n"title"'))).toMatch(
+      /^twice.json line \d+ column \d+: "limits" a second time/,
+    );
+    expect(await said('latin.json', Buffer.from(text.replace('Four', 'Fyra för'), 'latin1'))).toBe(
+      'latin.json: not text in UTF-8',
+    );
+    expect(await said('deep.json', '['.repeat(1e6))).toMatch(/^deep.json line 1 column 101: more than 100 lists/);
+    expect(await solved([file('nothing.json', smallModel({ limits: null as never })), '--places', '1'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('limits: Invalid input') as string,
+    });
+  });
+
+  it('lets a long time be set', async () => {
+    const { code, out, err } = await solved([model, '--seconds', '9999999']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('proved optimal');
   });
 
   it('compares two answers: places, and who has it nearer and farther', async () => {
@@ -129,6 +170,26 @@ describe('narvaro plan', () => {
       Travel times: A example values; B example values
       "
     `);
+  });
+
+  it('compares no plan that is none, and says where the people are others', async () => {
+    const answer = answerTo();
+    const a = file('a.json', answer);
+    const against = (other: object) => plan('compare', a, file('other.json', { ...answer, ...other }));
+    expect(await against({ outcome: 'none-found', words: 'nothing yet', points: [], chosen: [] })).toMatchObject({
+      code: 1,
+      err: `${join(folder, 'other.json')}: nothing yet\n`,
+    });
+    for (const [other, says] of [
+      [{ points: [...answer.points, answer.points[0]!] }, 'duplicate-id: a stands twice'],
+      [{ version: 2 }, 'version: Invalid input: expected 1'],
+      [{ points: answer.points.map((one) => ({ ...one, minutes: null })) }, 'points.0.minutes: Invalid input'],
+    ] as const) {
+      const { code, err } = await against(other);
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(says) as string });
+    }
+    const { out } = await against({ points: answer.points.map((one) => ({ ...one, weights: { jobseekers: 1 } })) });
+    expect(out).toContain('The plans count other people at the same points; here both are weighed as A.');
   });
 
   it('imports a matrix as a model, and prints the schema', async () => {

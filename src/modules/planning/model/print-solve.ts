@@ -1,11 +1,12 @@
 /** `narvaro plan solve`: the answer to a model; Ctrl-C or the time limit gives the best plan so far with its gap. */
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PlanAnswer } from './answer.ts';
 import { answerCsv, answerGeoJson, answerText } from './answer-text.ts';
 import type { PlanFile } from './import-model.ts';
 import { shown } from './solve-model.ts';
+import { parseJson } from './read-json.ts';
+import { readText } from './read-text.ts';
 import { solveBeside, type Solved } from './solve-beside.ts';
 
 export interface Terminal {
@@ -34,9 +35,10 @@ export async function printSolve(args: readonly string[], terminal: Terminal): P
 /** The JSON of a file; undefined when there is none, which the terminal has been told. */
 export function readJson(file: string, { err }: Terminal): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parseJson(readText(file));
   } catch (error) {
-    err(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    const says = error instanceof Error ? error.message : String(error);
+    err(error instanceof SyntaxError ? `${file} ${says}` : `${file}: ${says}`);
     return undefined;
   }
 }
@@ -46,7 +48,7 @@ export async function solveFor(model: unknown, folder: string, seconds: number |
   const beside = solveBeside(model, folder, ({ objective, value, bound }) =>
     err(`objective ${objective + 1}: ${Number.isFinite(value) ? `best ${shown(value)}` : 'no plan yet'}, bound ${shown(bound)}`),
   );
-  const timer = seconds === null ? undefined : setTimeout(() => beside.stop(), seconds * 1000);
+  const timer = seconds === null ? undefined : setTimeout(() => beside.stop(), Math.min(seconds * 1000, longestTimer));
   const onInterrupt = (): void => {
     err('Stopping; the best plan so far follows.');
     beside.stop();
@@ -61,6 +63,9 @@ export async function solveFor(model: unknown, folder: string, seconds: number |
     process.off('SIGINT', onInterrupt).off('SIGINT', ignore);
   }
 }
+
+/** Node’s timers end at once when they are asked for more: 24 days. */
+const longestTimer = 2 ** 31 - 1;
 
 const ignore = (): void => undefined;
 
@@ -85,11 +90,16 @@ function printed(answer: PlanAnswer, model: PlanFile, format: (typeof formats)[n
   return answer.outcome === 'none-found' || answer.stages.some(({ isPossible }) => !isPossible) ? 1 : 0;
 }
 
+const isTerms = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** What is no model is left as it is, for the check to refuse. */
 function withPlaces(raw: unknown, atMost: number): unknown {
-  if (raw === null || typeof raw !== 'object') return raw;
-  const limits: unknown = Reflect.get(raw, 'limits');
-  const places: unknown = limits !== null && typeof limits === 'object' ? Reflect.get(limits, 'places') : undefined;
-  return { ...raw, limits: { ...(limits as object | undefined), places: { ...(places as object | undefined), atMost } } };
+  if (!isTerms(raw)) return raw;
+  const { limits = {} } = raw;
+  if (!isTerms(limits)) return raw;
+  const { places = {} } = limits;
+  return isTerms(places) ? { ...raw, limits: { ...limits, places: { ...places, atMost } } } : raw;
 }
 
 interface Asked {
@@ -108,11 +118,15 @@ function readArguments(args: readonly string[]): Asked | null {
     });
     const [file, ...more] = positionals;
     const format = formats.find((one) => one === values.format);
-    const places = values.places === undefined ? null : Number(values.places);
-    const seconds = values.seconds === undefined ? null : Number(values.seconds);
+    const places = given(values.places);
+    const seconds = given(values.seconds);
     const isRight = (places === null || (Number.isInteger(places) && places >= 0)) && (seconds === null || seconds > 0);
     return file === undefined || more.length > 0 || format === undefined || !isRight ? null : { file, places, seconds, format };
   } catch {
     return null;
   }
 }
+
+/** A number as it is typed; NaN for anything else, an empty one among it. */
+export const given = (text: string | undefined): number | null =>
+  text === undefined ? null : /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;

@@ -17,6 +17,7 @@ import { allOf, type Found, searcherFor, type Steering } from './plan-search.ts'
 import { isProved } from '../solve/proof.ts';
 import { stagesOf } from './stages.ts';
 import { travelWords } from './travel.ts';
+import { type InUnits, inUnits } from './units.ts';
 
 /** Changes when the same model may get another answer. */
 export const solverVersion = 'narvaro-plan 1';
@@ -46,7 +47,8 @@ interface Turn {
  * when a solver’s plan breaks a constraint, rather than show it.
  */
 export function solveModel(problem: PlanProblem, { stop = () => false, progress }: SolveSearch = {}): PlanAnswer | null {
-  const { turns, final } = inOrder(problem, stop, progress);
+  const units = inUnits(problem);
+  const { turns, final } = inOrder(units, stop, progress);
   if (turns[0]!.found?.outcome === 'no-plan') return null;
   if (final === null) return answerOf(problem, turns, null);
   const network = networkOf(problem, final.options, final.assignment);
@@ -54,12 +56,12 @@ export function solveModel(problem: PlanProblem, { stop = () => false, progress 
   if (broken.length > 0)
     throw new Error(`the solver’s plan breaks: ${broken.map(({ id, says }) => `${id} (${says})`).join('; ')}`);
   const answer = answerOf(problem, turns, network);
-  return { ...answer, stages: stagesOf(problem, network, stop) };
+  return { ...answer, stages: stagesOf(units, networkOf(units.problem, final.options, final.assignment), stop) };
 }
 
-/** Each objective’s best; `final` is the plan of the last one that found any. */
+/** Each objective’s best, in its own unit; `final` is the plan of the last one that found any. */
 function inOrder(
-  problem: PlanProblem,
+  { problem, factorOf }: InUnits,
   stop: () => boolean,
   progress: SolveSearch['progress'],
 ): { turns: Turn[]; final: Found | null } {
@@ -69,14 +71,15 @@ function inOrder(
   const turns: Turn[] = problem.model.objectives.map((objective) => ({ objective, aim: aimOf(problem, objective), found: null }));
   for (const [at, turn] of turns.entries()) {
     if (at > 0 && (final === null || stop())) break;
+    const by = factorOf(turn.objective);
     const steering: Steering = {
       stop,
       progress: ({ value, bound, options }) =>
-        progress?.({ objective: at, value, bound, chosen: () => chosenOf(problem, options()) }),
+        progress?.({ objective: at, value: value / by, bound: bound / by, chosen: () => chosenOf(problem, options()) }),
     };
     const standing: Found | null = final === null ? null : standingAt(problem, turn, final);
     const found = atLeastAsGood(turn.aim, turn.aim.best(searcher, left, final?.options ?? [], steering, standing), standing);
-    turn.found = found;
+    turn.found = { ...found, value: found.value / by, bound: found.bound / by };
     if (found.outcome !== 'plan') break;
     final = found;
     const { tolerance } = turn.objective;
@@ -102,7 +105,7 @@ function atLeastAsGood(aim: Aim, found: Found, standing: Found | null): Found {
 
 function answerOf(problem: PlanProblem, turns: readonly Turn[], network: Network | null): PlanAnswer {
   const { model } = problem;
-  const objectives = turns.map((turn) => objectiveAnswer(problem, turn, network));
+  const objectives = turns.map((turn, at) => objectiveAnswer(problem, { ...turn, objective: model.objectives[at]! }, network));
   const proved = objectives.every((one) => one.proved);
   const outcome = network === null ? 'none-found' : proved ? 'plan' : 'stopped';
   return {

@@ -4,12 +4,17 @@ import type { Stage } from './model.ts';
 import { aimOf } from './objectives.ts';
 import type { Linear, PlanOption, PlanProblem } from './plan-problem.ts';
 import { searcherFor } from './plan-search.ts';
+import type { InUnits } from './units.ts';
 
 interface Way {
   /** Has only the places of the current and of the final network, one option a site, without limits. */
   problem: PlanProblem;
   current: ReadonlySet<number>;
   final: ReadonlySet<number>;
+  /** What the final network is in the end, with the kinds that it has then. */
+  end: { value: number; options: readonly PlanOption[] };
+  /** By what values of the first objective are multiplied here. */
+  factor: number;
   /** For each current place that the final network lacks: the final places of the points that had it as nearest. */
   replacements: ReadonlyMap<number, ReadonlySet<number>>;
 }
@@ -18,15 +23,16 @@ interface Way {
  * The final network is given. At each stage before the last, the best network by the first objective among those that keep what was
  * opened, open only what is final, and close only what is replaced. Proved for each stage given the one before it, not for all together.
  */
-export function stagesOf(problem: PlanProblem, final: Network, stop: () => boolean): StageAnswer[] {
-  const { stages } = problem.model;
+export function stagesOf(units: InUnits, final: Network, stop: () => boolean): StageAnswer[] {
+  const { stages } = units.problem.model;
   if (stages.length === 0) return [];
-  const way = wayOf(problem, final);
+  const way = wayOf(units, final);
   const answers: StageAnswer[] = [];
   let now = way.current;
   for (const [at, stage] of stages.entries()) {
     const left = stages.length - at - 1;
-    const found = left === 0 ? lastStage(way, stage, now) : nextStage(way, stage, now, left === 1, stop);
+    const last = left === 1 ? stages.at(-1)! : null;
+    const found = left === 0 ? lastStage(way, stage, now) : nextStage(way, stage, now, last, stop);
     answers.push(answerOf(way, stage, now, found));
     if (found.sites === null) break;
     now = found.sites;
@@ -34,20 +40,30 @@ export function stagesOf(problem: PlanProblem, final: Network, stop: () => boole
   return answers;
 }
 
-function wayOf(problem: PlanProblem, final: Network): Way {
+function wayOf({ problem, factorOf }: InUnits, final: Network): Way {
   const { model, options } = problem;
-  const bySite = new Map<number, PlanOption>(final.options.map((at) => [options[at]!.site, options[at]!]));
+  const ends = final.options.map((at) => options[at]!);
+  const bySite = new Map<number, PlanOption>(ends.map((one) => [one.site, one]));
   const finals = new Set(bySite.keys());
   const currents = new Set<number>();
   for (const { site, kind } of model.current) {
-    const place = options.find((one) => model.sites[one.site]!.id === site && model.kinds[one.kind]!.id === kind)!;
+    const isThere = (one: PlanOption): boolean => model.sites[one.site]!.id === site && model.kinds[one.kind]!.id === kind;
+    // A place keeps its kind until the last stage; with as many days and officers as it has then, if it is of that kind then.
+    const place = ends.find(isThere) ?? options.find(isThere)!;
     currents.add(place.site);
-    // A place keeps its kind until the last stage.
     bySite.set(place.site, place);
   }
   const own = [...bySite.values()].map((one) => ({ ...one, capacity: Infinity })).toSorted((a, b) => a.site - b.site);
   const way = { ...problem, options: own, constraints: [] };
-  return { problem: way, current: currents, final: finals, replacements: replacementsOf(way, problem, currents, finals, final) };
+  const [objective] = model.objectives;
+  return {
+    problem: way,
+    current: currents,
+    final: finals,
+    end: { value: valueOf(problem, objective!, final), options: ends },
+    factor: factorOf(objective!),
+    replacements: replacementsOf(way, problem, currents, finals, final),
+  };
 }
 
 function replacementsOf(
@@ -91,27 +107,26 @@ function lastStage(way: Way, stage: Stage, now: ReadonlySet<number>): StageFound
   const { atLeast = 0, atMost = Infinity } = stage.places ?? {};
   const count = way.final.size;
   if (count < atLeast || count > atMost) return impossible(`cannot be: the final network has ${count} places`);
-  const value = valueOf(
-    way.problem,
-    way.problem.model.objectives[0]!,
-    networkOf(way.problem, optionsAt(way.problem, way.final), null),
-  );
+  const { value } = way.end;
   return { sites: way.final, value, bound: value, proved: true, words: 'the final network' };
 }
 
-function nextStage(way: Way, stage: Stage, now: ReadonlySet<number>, isBeforeLast: boolean, stop: () => boolean): StageFound {
+/** `last`: the last stage, where it is the next one. */
+function nextStage(way: Way, stage: Stage, now: ReadonlySet<number>, last: Stage | null, stop: () => boolean): StageFound {
   const { problem, final, replacements } = way;
   const isReplaced = (site: number): boolean =>
     replacements.has(site) && (stage.replacedBy === 'same-stage' || [...replacements.get(site)!].every((one) => now.has(one)));
   const stays = [...now].filter((site) => !isReplaced(site));
-  // What closes at the last stage must be replaced by now.
-  const opens = isBeforeLast ? [...replacements.values()].flatMap((those) => [...those]) : [];
+  // What closes at the last stage must be replaced by now, unless it may be by that stage itself.
+  const opens = last?.replacedBy === 'earlier-stage' ? [...replacements.values()].flatMap((those) => [...those]) : [];
   const must = new Set([...stays, ...opens]);
   const may = new Set([...now, ...final]);
   const most = Math.min(stage.places?.atMost ?? may.size, may.size);
   if (must.size > most)
     return impossible(`cannot be: at most ${most} places, but ${must.size} must be open: ${names(way, must)}`);
-  const ranged: PlanProblem = { ...problem, constraints: constraintsOf(problem, must, may, most, stage.places?.atLeast ?? 1) };
+  const least = Math.max(1, stage.places?.atLeast ?? 1);
+  if (least > most) return impossible(`cannot be: at least ${least} places, but at most ${most} can be open: ${names(way, may)}`);
+  const ranged: PlanProblem = { ...problem, constraints: constraintsOf(problem, must, may, most, least) };
   const together = stage.replacedBy === 'same-stage' ? openTogether(way, now) : [];
   const aim = aimOf(ranged, problem.model.objectives[0]!);
   const left = { barred: new Uint8Array(ranged.points * ranged.options.length), sums: [], limits: [] };
@@ -121,7 +136,7 @@ function nextStage(way: Way, stage: Stage, now: ReadonlySet<number>, isBeforeLas
   const sites = new Set(found.options.map((at) => ranged.options[at]!.site));
   const words = found.proved
     ? 'proved best for this stage, given the one before'
-    : `stopped: no network has a better value than ${found.bound}`;
+    : `stopped: no network has a better value than ${found.bound / way.factor}`;
   return { sites, value: found.value, bound: found.bound, proved: found.proved, words };
 }
 
@@ -170,7 +185,8 @@ function answerOf(
   before: ReadonlySet<number>,
   { sites, value, bound, proved, words }: StageFound,
 ): StageAnswer {
-  const { model, options } = way.problem;
+  const { model } = way.problem;
+  const options = sites === way.final ? way.end.options : way.problem.options;
   const name = (site: number): string => model.sites[site]!.id;
   const after = sites ?? new Set<number>();
   return {
@@ -179,11 +195,12 @@ function answerOf(
     isPossible: sites !== null,
     places: options
       .filter(({ site }) => after.has(site))
+      .toSorted((a, b) => a.site - b.site)
       .map(({ site, kind }) => ({ site: name(site), kind: model.kinds[kind]!.id })),
     opened: sites === null ? [] : [...after].filter((site) => !before.has(site)).map(name),
     closed: sites === null ? [] : [...before].filter((site) => !after.has(site)).map(name),
-    value,
-    bound,
+    value: value / way.factor,
+    bound: bound / way.factor,
     proved,
     words,
   };

@@ -2,7 +2,8 @@
 import { parse } from 'csv-parse/sync';
 import { csvDelimiter } from '../../../platform/text/index.ts';
 import type { Faults } from './faults.ts';
-import type { PlanModel } from './model.ts';
+import { decimal } from './import-model.ts';
+import { mostAmount, type PlanModel } from './model.ts';
 
 /** points × sites, row by row; null when something is wrong, which `faults` then holds. */
 export function minutesOf(model: PlanModel, readBeside: (path: string) => string, faults: Faults): Float64Array | null {
@@ -52,6 +53,7 @@ const expected = {
   hole: 'no value',
   infinite: 'infinite, so that the point cannot be reached',
   negative: 'negative',
+  'too-great': `more than ${mostAmount}`,
   'no-number': 'not a number',
 };
 
@@ -59,6 +61,7 @@ function faultOf(value: unknown): keyof typeof expected | null {
   if (value === null || value === undefined || value === '') return 'hole';
   if (typeof value !== 'number' || Number.isNaN(value)) return 'no-number';
   if (!Number.isFinite(value)) return value > 0 ? 'infinite' : 'negative';
+  if (value > mostAmount) return 'too-great';
   return value < 0 ? 'negative' : null;
 }
 
@@ -67,15 +70,21 @@ export const cellOf = (text: string): unknown => {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   if (/^[+-]?inf(inity)?$/i.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
+  return decimal.test(trimmed) ? Number(trimmed) : trimmed;
 };
+
+/** The cells of a file by line. Lines of blanks are none. */
+export function cellsOf(text: string): string[][] {
+  const delimiter = csvDelimiter(text);
+  const lines: string[][] = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, delimiter });
+  return lines.filter((cells) => cells.length > 1 || cells[0]!.trim() !== '');
+}
 
 /** The rows of a CSV file in the order of the model’s points and sites. */
 function rowsOfFile(model: PlanModel, path: string, readBeside: (path: string) => string, faults: Faults): unknown[][] | null {
   let lines: string[][];
   try {
-    const text = readBeside(path);
-    lines = parse(text, { bom: true, delimiter: csvDelimiter(text), skip_empty_lines: true, relax_column_count: true });
+    lines = cellsOf(readBeside(path));
   } catch (error) {
     faults.add('no-file', 'travel.path', `travel.path: ${path}: ${error instanceof Error ? error.message : String(error)}`);
     return null;
@@ -89,6 +98,12 @@ function rowsOfFile(model: PlanModel, path: string, readBeside: (path: string) =
     'row',
     faults,
   );
+  const long = body.findIndex((cells) => cells.length > header.length);
+  if (long !== -1) {
+    const [found, most] = [body[long]!.length, header.length];
+    faults.add('wrong-size', 'travel.path', `travel.path: row ${long + 2}: ${found} values under ${most} columns`);
+    return null;
+  }
   if (columns === null || rows === null) return null;
   return rows.map((row) => columns.map((column) => cellOf(body[row]![column + 1] ?? '')));
 }
@@ -127,9 +142,12 @@ function fromCoordinates({ points, sites }: PlanModel, how: Coordinates, faults:
   for (const [row, from] of points.entries())
     for (const [column, to] of sites.entries()) {
       const kilometres = straightLine(from, to) * how.detour;
-      minutes[row * sites.length + column] = kilometres === 0 ? 0 : (kilometres / how.kilometresPerHour) * 60 + how.startMinutes;
+      const found = kilometres === 0 ? 0 : (kilometres / how.kilometresPerHour) * 60 + how.startMinutes;
+      minutes[row * sites.length + column] = found;
+      if (found > mostAmount)
+        faults.add('too-great', 'travel', `travel: from point ${from.id} to site ${to.id}: ${expected['too-great']}`);
     }
-  return minutes;
+  return faults.found.length > before ? null : minutes;
 }
 
 interface Place {

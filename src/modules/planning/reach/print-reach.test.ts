@@ -31,6 +31,8 @@ it('text, JSON and CSV say the same, and on what it rests', async () => {
 it('what is not understood is answered with what can be asked', async () => {
   for (const args of [
     ['--on', 'today'],
+    ['--on', '2020-02-30'],
+    ['--beyond', '0x10'],
     ['--points', 'houses'],
     ['--group', 'age'],
     ['--beyond', '-1'],
@@ -42,4 +44,15 @@ it('what is not understood is answered with what can be asked', async () => {
       out: '',
       err: expect.stringContaining('narvaro plan reach [--on DAY]') as string,
     });
+});
+
+it('a day that is none, or on which the register knows no place, is said in words', async () => {
+  expect((await run('--on', '2019-02-29')).err.split('\n')[0]).toBe(
+    '--on 2019-02-29: a day that exists, YYYY-MM-DD, between 1900-01-01 and 2199-12-31',
+  );
+  expect(await run('--on', '1950-01-01', '--beyond', '30')).toEqual({
+    code: 1,
+    out: '',
+    err: 'The register knows no place on 1950-01-01: there is nothing to measure.',
+  });
 });

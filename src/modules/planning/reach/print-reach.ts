@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import type { House } from '../../../platform/auth/index.ts';
-import { day, type PlainDate, today } from '../../../platform/clock/index.ts';
+import { day, dayExpected, type PlainDate, today } from '../../../platform/clock/index.ts';
 import type { Measures } from './measures.ts';
 import { type Grouping, groupings, type PointKind, pointKinds, type Weighting, weightings } from './points.ts';
 import { type ReachAnswer, reachOf, type ReachQuestion, thresholds } from './reach.ts';
@@ -19,7 +19,7 @@ const usage =
 
 const formats = ['text', 'json', 'csv'] as const;
 
-/** Prints the measures. Exit code 0 or 2. */
+/** Prints the measures. Exit code 0, 1 (the register knows no place on the day) or 2 (not understood). */
 export async function printReach(args: readonly string[], io: Io): Promise<number> {
   const read = readArguments(args, today(io.house.clock));
   if ('fault' in read) {
@@ -27,6 +27,11 @@ export async function printReach(args: readonly string[], io: Io): Promise<numbe
     return 2;
   }
   const answer = await reachOf(io.house, read.question);
+  // Nobody within any limit would be said of people, and is only said of the register.
+  if (Object.values(answer.evidence).every((count) => count === 0)) {
+    io.err(`The register knows no place on ${answer.on}: there is nothing to measure.`);
+    return 1;
+  }
   if (read.format === 'json') io.out(JSON.stringify(answer, null, 2));
   else if (read.format === 'csv') io.out(stringify(csvOf(answer), { header: true }).trimEnd());
   else for (const line of textOf(answer)) io.out(line);
@@ -48,8 +53,10 @@ function readArguments(args: readonly string[], now: PlainDate): Read {
         format: { type: 'string', default: 'text' },
       },
     });
-    const on = values.on === undefined ? now : day.parse(values.on);
-    const limit = values.beyond === undefined ? null : Number(values.beyond);
+    const read = day.safeParse(values.on ?? now);
+    if (!read.success) throw new Error(`--on ${values.on}: ${dayExpected}`);
+    const on = read.data;
+    const limit = values.beyond === undefined ? null : /^\d+(\.\d+)?$/.test(values.beyond) ? Number(values.beyond) : NaN;
     if (limit !== null && !(limit > 0 && Number.isFinite(limit))) throw new Error(`--beyond ${values.beyond}: minutes above 0`);
     const question: ReachQuestion = {
       on,

@@ -15,6 +15,8 @@ export function loadHighs(): Promise<Highs> {
 /** The mixed model, or what is left of it, for HiGHS. Columns: options, then ways, then what a point pays otherwise. */
 export interface Program {
   data: ModelData;
+  /** By what all costs are multiplied there: its tolerances are sizes and not shares. */
+  factor: number;
   ways: { point: number; option: number }[];
 }
 
@@ -58,18 +60,21 @@ export function programOf(prep: Prepared, status: Int8Array, whole: boolean, mos
   const unserved = [...otherwise.keys()].filter((i) => otherwise[i]! < Infinity);
   const columns = prep.width + ways.length + unserved.length;
   const rows = rowsOf(prep, status, ways, unserved);
+  const costs = [
+    ...prep.price,
+    ...ways.map(({ point, option }) => prep.problem.cost[point * prep.width + option]!),
+    ...unserved.map((i) => otherwise[i]!),
+  ];
+  const factor = evener(costs);
   const integrality = new Int32Array(columns);
   if (whole) integrality.fill(1, 0, prep.width);
   return {
     ways,
+    factor,
     data: {
       numCols: columns,
       numRows: rows.lower.length,
-      colCost: Float64Array.from([
-        ...prep.price,
-        ...ways.map(({ point, option }) => prep.problem.cost[point * prep.width + option]!),
-        ...unserved.map((i) => otherwise[i]!),
-      ]),
+      colCost: Float64Array.from(costs, (one) => one * factor),
       colLower: Float64Array.from({ length: columns }, (_, c) => (c < prep.width && status[c] === 1 ? 1 : 0)),
       colUpper: Float64Array.from({ length: columns }, (_, c) => (c < prep.width && status[c] === -1 ? 0 : 1)),
       rowLower: rows.lower,
@@ -118,13 +123,23 @@ function rowsOf(prep: Prepared, status: Int8Array, ways: Program['ways'], unserv
       );
   }
   for (const { use, least, most } of prep.limits) rows.add(least, most, [...use.entries()]);
-  for (const { use, least, most } of prep.sums)
+  for (const { use, least, most } of prep.sums) {
+    const uses = ways.map(({ point, option }) => use[point * prep.width + option]!);
+    const by = evener(uses);
     rows.add(
-      least,
-      most,
-      ways.map(({ point, option }, k) => [prep.width + k, use[point * prep.width + option]!]),
+      by * least,
+      by * most,
+      uses.map((one, k) => [prep.width + k, by * one]),
     );
+  }
   return rows;
+}
+
+/** Makes figures neither tiny nor huge, by a power of two; 1 where the greatest is neither. */
+function evener(figures: readonly number[]): number {
+  let greatest = 0;
+  for (const one of figures) greatest = Math.max(greatest, Math.abs(one));
+  return greatest === 0 || (greatest >= 1 && greatest <= 2 ** 24) ? 1 : 2 ** (20 - Math.ceil(Math.log2(greatest)));
 }
 
 export interface Found {
@@ -149,17 +164,23 @@ export interface Running {
   gap?: number;
 }
 
+/** Null where the plan is not one of the program: what it has may be ruled out there, as nothing better has it, and HiGHS takes no such plan. */
+function startOf({ data }: Program, prep: Prepared, options: readonly number[]): Float64Array | null {
+  if (options.length === 0) return null;
+  const values = new Float64Array(prep.width);
+  for (const a of options) values[a] = 1;
+  const [lower, upper] = [data.colLower, data.colUpper] as Float64Array[];
+  return values.every((one, a) => one >= lower![a]! && one <= upper![a]!) ? values : null;
+}
+
 /** Runs the program; an end by `stop`, `seconds` or `nodes` gives what there was. */
 export function run(highs: Highs, program: Program, prep: Prepared, running: Running = {}): Found {
   return highs.withModel(program.data, (model) => {
     model.options.set({ output_flag: false, mip_rel_gap: running.gap ?? 0, mip_abs_gap: 1e-9 });
     if (running.seconds !== undefined) model.options.set('time_limit', running.seconds);
     if (running.nodes !== undefined) model.options.set('mip_max_nodes', running.nodes);
-    if (running.start !== undefined && running.start.length > 0) {
-      const values = new Float64Array(prep.width);
-      for (const a of running.start) values[a] = 1;
-      model.setSolution({ indices: Int32Array.from(values.keys()), values });
-    }
+    const start = startOf(program, prep, running.start ?? []);
+    if (start !== null) model.setSolution({ indices: Int32Array.from(start.keys()), values: start });
     const chosen = (columns: Float64Array): number[] =>
       [...columns.subarray(0, prep.width).keys()].filter((a) => columns[a]! > 0.5);
     const stops = (event: { interrupt: () => void }): undefined => {
@@ -171,7 +192,7 @@ export function run(highs: Highs, program: Program, prep: Prepared, running: Run
         if (event.data.mip_solution !== undefined) running.improved?.(chosen(event.data.mip_solution));
       },
       6: (event) => {
-        if (event.data.mip_dual_bound !== undefined) running.told?.(event.data.mip_dual_bound);
+        if (event.data.mip_dual_bound !== undefined) running.told?.(event.data.mip_dual_bound / program.factor);
         return stops(event);
       },
     };
@@ -180,9 +201,10 @@ export function run(highs: Highs, program: Program, prep: Prepared, running: Run
     const whole = (program.data.integrality as Int32Array).includes(1);
     const none = modelStatus === infeasible || modelStatus === unboundedOrInfeasible;
     const values = none ? new Float64Array(0) : model.getSolution().colValue;
-    const value = none ? Infinity : Number(model.info.get('objective_function_value'));
+    const value = none ? Infinity : Number(model.info.get('objective_function_value')) / program.factor;
+    const dual = Number(model.info.get('mip_dual_bound')) / program.factor;
     return {
-      bound: none ? Infinity : whole ? Number(model.info.get('mip_dual_bound')) : modelStatus === optimal ? value : -Infinity,
+      bound: none ? Infinity : whole ? dual : modelStatus === optimal ? value : -Infinity,
       options: chosen(values),
       shares: program.ways
         .map(({ point, option }, k) => ({ point, option, share: Math.min(1, values[prep.width + k] ?? 0) }))

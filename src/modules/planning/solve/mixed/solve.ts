@@ -30,8 +30,8 @@ export function solveMixed(problem: MixedProblem, search: MixedSearch = {}): Mix
   if (conflict.length > 0) return { ...answer(state, Infinity), outcome: 'no-plan-exists', conflict };
   const status = prep.status.slice();
   const root = searchRoot(state, status);
-  if (root.pruned || state.enough(root.bound)) return answer(state, root.pruned ? Infinity : root.bound);
-  const top = { bound: root.bound, status, prices: root.prices };
+  if (root.pruned || state.enough(state.bound)) return answer(state, root.pruned ? Infinity : root.bound);
+  const top = { bound: Math.max(root.bound, state.bound), status, prices: root.prices };
   const size = prep.points * prep.width < SMALL ? 'small' : prep.capacitated ? 'capacitated' : 'free';
   let tree = searchTree(state, highs, top, FIRST_PARTS[size]);
   if (state.enough(tree.bound) || state.stopped) return answer(state, tree.bound);
@@ -82,8 +82,9 @@ function answer(state: State, bound: number): MixedAnswer {
   const { value, best, prices } = state;
   const shown = Math.max(state.bound, bound);
   const outcome = best !== null ? 'plan' : shown >= state.ceiling ? 'no-plan-exists' : 'none-found';
-  const proved = best !== null && isProved(value, Math.min(shown, value));
-  const least = Math.min(shown, value);
+  const isRounding = best !== null && value - shown <= state.speck;
+  const least = isRounding ? value : Math.min(shown, value);
+  const proved = best !== null && isProved(value, least);
   const room = value - least;
   return {
     outcome,

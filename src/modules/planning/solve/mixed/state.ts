@@ -15,9 +15,11 @@ export class State {
   best: Judged | null = null;
   /** The nearest to a plan while there is none. */
   nearest: Judged | null = null;
-  bound = -Infinity;
+  bound: number;
   /** No plan costs more than this, so a bound above it says that there is none. */
   readonly ceiling: number;
+  /** What sums of so many costs are out by: a gap of no more is none, or a cost of nothing could never be proved. */
+  readonly speck: number;
   nodes = 0;
   stopped = false;
   /** Of the root: given back, so that the next search begins there. */
@@ -30,6 +32,8 @@ export class State {
     this.search = search;
     this.relaxed = new Relaxed(prep, [...prep.sums]);
     this.ceiling = ceilingOf(prep);
+    this.speck = 1e-13 * this.ceiling;
+    this.bound = floorOf(prep);
     this.prices = firstPrices(prep, search);
     this.#cost = prep.problem.cost;
   }
@@ -39,7 +43,7 @@ export class State {
   /** What a better plan must go below. */
   target(): number {
     if (this.best === null) return this.ceiling;
-    return this.value - EXACT * Math.abs(this.value);
+    return this.value - Math.max(EXACT * Math.abs(this.value), this.speck);
   }
   /** The gap that was asked for is reached, or nothing better exists. */
   enough(bound: number): boolean {
@@ -108,6 +112,22 @@ export class State {
     });
     return guide;
   }
+}
+
+/** Everyone at the cheapest way there is. */
+function floorOf(prep: Prepared): number {
+  let sum = 0;
+  for (let s = 0; s + 1 < prep.siteStart.length; s += 1) {
+    let least = 0;
+    for (let k = prep.siteStart[s]!; k < prep.siteStart[s + 1]!; k += 1)
+      least = Math.min(least, prep.price[prep.siteOption[k]!]!);
+    sum += least;
+  }
+  for (let i = 0; i < prep.points; i += 1) {
+    const from = prep.start[i]!;
+    sum += Math.min(prep.unserved[i]!, from < prep.start[i + 1]! ? prep.cost[from]! : Infinity);
+  }
+  return sum;
 }
 
 function ceilingOf(prep: Prepared): number {

@@ -76,7 +76,8 @@ function leaf(state: State, highs: Highs, status: Int8Array, bound: number): num
   const judged = state.judge(options, new Float64Array(prep.sums.length));
   state.offer(judged);
   if (prep.limits.length > 0 && limitsBroken(state, options)) return Infinity;
-  if (prep.sums.length === 0) {
+  // Where inequality is bounded everyone goes where it costs least, whatever the sums over points: there is no other service.
+  if (prep.sums.length === 0 || prep.problem.inequality !== undefined) {
     if (!judged.service.exact) return bound;
     if (judged.off === 0 || judged.service.short > 0) return Infinity;
     return prep.capacitated ? bound : Infinity;
