@@ -16,10 +16,12 @@ import { RotaPage } from '../pages/rota/rota-page.tsx';
 import { RotasPage } from '../pages/rota/rotas-page.tsx';
 import { type RotaNames, rotaWords } from '../pages/rota/words.ts';
 import { namesIn } from '../pages/words.tsx';
+import { shortOf } from '../rota/absences.ts';
 import { carryOutSteps, rehearseRota } from '../rota/carry-out.ts';
 import { carryOutRota, resumeRota } from '../rota/carry-out-rota.ts';
 import { createRota, requireRota } from '../rota/create-rota.ts';
 import { visitedPlaces } from '../rota/gather.ts';
+import { stretchesOf } from '../rota/weeks.ts';
 import { planReaders } from '../scenarios/scenario-input.ts';
 import { findRota, listRotas, listRotaSteps, type Rota } from '../store/rotas.ts';
 import { homeCrumb, send } from './page.ts';
@@ -92,33 +94,35 @@ function onePage(house: House, register: LiveRegister): Endpoint {
     params: ofRota,
     async handle(request, reply) {
       const rota = await requireRota(house.db, request.params.rota);
+      const mayWrite = mayRun(request.actor, createRota);
       const children = h(RotaPage, {
         rota,
         before: rota.follows === null ? null : await findRota(house.db, rota.follows),
         names: await namesOf(house, register.current(), rota),
-        mayWrite: mayRun(request.actor, createRota),
+        mayWrite,
+        short: mayWrite ? await shortOf(house.db, rota, today(house.clock)) : [],
       });
       return send(request, reply, { title: rota.title, children, above: rotaCrumbs(request.language) });
     },
   });
 }
 
-const columns = ['weekday', 'place_code', 'place', 'officer_id', 'officer', 'home', 'minutes_there_and_back'];
+const columns = ['weekday', 'place_code', 'place', 'officer_id', 'officer', 'home', 'minutes_there_and_back', 'from', 'to'];
 
 function csv(house: House, register: LiveRegister): Endpoint {
   return endpoint({
     ...common,
     url: '/planning/rota/:rota/rota.csv',
-    summary: 'A travel-in rota as CSV: a row for each officer and day',
+    summary: 'A travel-in rota as CSV: a row for each officer and day, with its first and last date',
     params: ofRota,
     async handle(request, reply) {
       const rota = await requireRota(house.db, request.params.rota);
       const names = await namesOf(house, register.current(), rota);
       const codes = new Map(register.current().places.map(({ place }) => [place.id, place.code]));
       const minutes = new Map(rota.problem.officers.map((one) => [one.id, one.minutes]));
-      const rows = rota.answer.sittings
+      const rows = stretchesOf(rota)
         .toSorted((a, b) => a.weekday - b.weekday || names.place(a.placeId).localeCompare(names.place(b.placeId), 'sv'))
-        .map(({ officerId, placeId, weekday }) => ({
+        .map(({ officerId, placeId, weekday, from, to }) => ({
           weekday: weekdays[weekday - 1],
           place_code: codes.get(placeId) ?? '',
           place: names.place(placeId),
@@ -126,6 +130,8 @@ function csv(house: House, register: LiveRegister): Endpoint {
           officer: names.officer(officerId),
           home: names.home(officerId) ?? '',
           minutes_there_and_back: 2 * (minutes.get(officerId)?.[placeId] ?? 0),
+          from,
+          to: to ?? '',
         }));
       void reply.header('content-disposition', 'attachment; filename="rota.csv"');
       return csvStream(reply, columns, rows);

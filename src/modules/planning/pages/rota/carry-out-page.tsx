@@ -8,7 +8,7 @@ import type { StepRefusal } from '../../store/decisions.ts';
 import type { PlannedStay, Rota, RotaStep } from '../../store/rotas.ts';
 import { planningWords } from '../forms/form-words.ts';
 import { refusalWords, useMoment } from '../words.tsx';
-import { type RotaNames, useRotaWords, useWeekday } from './words.ts';
+import { type RotaNames, usePeriod, useRotaWords, useWeekday } from './words.ts';
 
 export interface CarryOutProps {
   rota: Rota;
@@ -39,11 +39,19 @@ function Before({ rota, names, rehearsed, mayWrite, requestId }: CarryOutProps) 
   const t = useRotaWords();
   const { language } = usePage();
   const refused = rehearsed.filter(({ refusal }) => refusal !== null).length;
+  const isAway = rehearsed.some(({ refusal }) => refusal?.code === 'rota-officer-away');
   return (
     <>
       <p>{t('carryOut.dryRun')}</p>
-      {rota.answer.unmet.length > 0 && <Notice tone="warning">{t('carryOut.unmet')}</Notice>}
-      {refused > 0 && <Notice tone="danger">{t('carryOut.refused', { count: refused })}</Notice>}
+      {[rota, ...rota.weeks].some(({ answer }) => answer.unmet.length > 0) && (
+        <Notice tone="warning">{t('carryOut.unmet')}</Notice>
+      )}
+      {refused > 0 && (
+        <Notice tone="danger">
+          <p>{t('carryOut.refused', { count: refused })}</p>
+          {isAway && mayWrite && <a href={href(language, `/planning/rota/${rota.id}/replan`)}>{t('shortReplan')}</a>}
+        </Notice>
+      )}
       <Days<RehearsedStay>
         steps={rehearsed}
         names={names}
@@ -109,6 +117,7 @@ function Days<Step extends PlannedStay>({
   const t = useRotaWords();
   const { language } = usePage();
   const weekday = useWeekday();
+  const period = usePeriod();
   return (
     <Table<Step>
       id="days"
@@ -122,6 +131,7 @@ function Days<Step extends PlannedStay>({
           cell: ({ officerId }) => <a href={href(language, `/supply/officers/${officerId}`)}>{names.officer(officerId)}</a>,
         },
         { header: t('carryOut.day'), cell: (step) => weekday(step.weekday) },
+        { header: t('period'), cell: ({ from, to }) => period({ validFrom: from, validTo: to }) },
         {
           header: t('carryOut.becomes'),
           cell: ({ stays }) =>

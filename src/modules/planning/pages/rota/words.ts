@@ -2,7 +2,7 @@
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import { useFormats, useText } from '../../../../ui/index.ts';
 import { weekdays } from '../../../network/index.ts';
-import type { Conflict, Requirement } from '../../rota/problem.ts';
+import type { Conflict, Requirement, RotaAnswer } from '../../rota/problem.ts';
 import type { Rota } from '../../store/rotas.ts';
 
 export const rotaWords = (t: Translate) => (key: string, params?: Record<string, string | number>) =>
@@ -36,19 +36,26 @@ export function usePeriod(): (rota: Pick<Rota, 'validFrom' | 'validTo'>) => stri
 export const rotaState = ({ decidedAt, finishedAt }: Rota): 'found' | 'running' | 'done' =>
   decidedAt === null ? 'found' : finishedAt === null ? 'running' : 'done';
 
-/** Proved, or how much better it could be. */
-export function useProof(): (rota: Rota) => string {
+/** The usual week, and those that cannot be as usual. */
+export const answersOf = ({ answer, weeks }: Pick<Rota, 'answer' | 'weeks'>): RotaAnswer[] => [
+  answer,
+  ...weeks.map((one) => one.answer),
+];
+
+/** Proved, or how much better one of them could be. */
+export function useProof(): (answers: readonly RotaAnswer[]) => string {
   const t = useRotaWords();
-  return ({ answer: { proved, stages } }) => {
-    if (proved) return t('proved');
-    const before = stages.slice(0, -1).every(({ value, bound }) => value === bound);
-    const last = stages.at(-1)!;
+  return (answers) => {
+    const open = answers.find(({ proved }) => !proved);
+    if (open === undefined) return t('proved');
+    const before = open.stages.slice(0, -1).every(({ value, bound }) => value === bound);
+    const last = open.stages.at(-1)!;
     return before ? t('notProved', { gap: last.value - last.bound }) : t('notProvedStage');
   };
 }
 
 /** A requirement, and why one cannot be met, as sentences. */
-export function useConflicts({ problem }: Rota, names: RotaNames) {
+export function useConflicts({ problem }: Pick<Rota, 'problem'>, names: RotaNames) {
   const t = useRotaWords();
   const weekday = useWeekday();
   const what = ({ promise, what: kind, code }: Requirement): string => {
