@@ -8,20 +8,18 @@ import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { formEndpoints, readForm } from '../../../ui/index.ts';
-import { allOfficers } from '../../meetings/index.ts';
-import { type LiveRegister, type Register, weekdays } from '../../network/index.ts';
+import { type LiveRegister } from '../../network/index.ts';
 import { CarryOutPage } from '../pages/rota/carry-out-page.tsx';
 import { rotaForms, rotaFormWords } from '../pages/rota/rota-forms.tsx';
 import { RotaPage } from '../pages/rota/rota-page.tsx';
 import { RotasPage } from '../pages/rota/rotas-page.tsx';
-import { type RotaNames, rotaWords } from '../pages/rota/words.ts';
-import { namesIn } from '../pages/words.tsx';
+import { rotaWords } from '../pages/rota/words.ts';
 import { shortOf } from '../rota/absences.ts';
 import { carryOutSteps, rehearseRota } from '../rota/carry-out.ts';
 import { carryOutRota, resumeRota } from '../rota/carry-out-rota.ts';
 import { createRota, requireRota } from '../rota/create-rota.ts';
 import { visitedPlaces } from '../rota/gather.ts';
-import { stretchesOf } from '../rota/weeks.ts';
+import { rotaColumns, rotaNames, rotaRows } from '../rota/rota-table.ts';
 import { planReaders } from '../scenarios/scenario-input.ts';
 import { findRota, listRotas, listRotaSteps, type Rota } from '../store/rotas.ts';
 import { homeCrumb, send } from './page.ts';
@@ -66,26 +64,6 @@ function listPage(house: House, register: LiveRegister): Endpoint {
   });
 }
 
-async function namesOf(house: House, register: Register, rota: Rota, more: readonly string[] = []): Promise<RotaNames> {
-  const ids = [
-    ...rota.problem.officers.map(({ id }) => id),
-    ...(rota.problem.before ?? []).map(({ officerId }) => officerId),
-    ...more,
-  ];
-  const officers = new Map<string, { name: string; homePlaceId: string | null }>(
-    (await allOfficers(house.db, [...new Set(ids)])).map((one) => [one.id, one]),
-  );
-  const { place } = namesIn(register);
-  return {
-    place,
-    officer: (id) => officers.get(id)?.name ?? id,
-    home(id) {
-      const home = officers.get(id)?.homePlaceId ?? null;
-      return home === null ? null : place(home);
-    },
-  };
-}
-
 function onePage(house: House, register: LiveRegister): Endpoint {
   return endpoint({
     ...common,
@@ -98,7 +76,7 @@ function onePage(house: House, register: LiveRegister): Endpoint {
       const children = h(RotaPage, {
         rota,
         before: rota.follows === null ? null : await findRota(house.db, rota.follows),
-        names: await namesOf(house, register.current(), rota),
+        names: await rotaNames(house.db, register.current(), rota),
         mayWrite,
         short: mayWrite ? await shortOf(house.db, rota, today(house.clock)) : [],
       });
@@ -106,8 +84,6 @@ function onePage(house: House, register: LiveRegister): Endpoint {
     },
   });
 }
-
-const columns = ['weekday', 'place_code', 'place', 'officer_id', 'officer', 'home', 'minutes_there_and_back', 'from', 'to'];
 
 function csv(house: House, register: LiveRegister): Endpoint {
   return endpoint({
@@ -117,24 +93,9 @@ function csv(house: House, register: LiveRegister): Endpoint {
     params: ofRota,
     async handle(request, reply) {
       const rota = await requireRota(house.db, request.params.rota);
-      const names = await namesOf(house, register.current(), rota);
-      const codes = new Map(register.current().places.map(({ place }) => [place.id, place.code]));
-      const minutes = new Map(rota.problem.officers.map((one) => [one.id, one.minutes]));
-      const rows = stretchesOf(rota)
-        .toSorted((a, b) => a.weekday - b.weekday || names.place(a.placeId).localeCompare(names.place(b.placeId), 'sv'))
-        .map(({ officerId, placeId, weekday, from, to }) => ({
-          weekday: weekdays[weekday - 1],
-          place_code: codes.get(placeId) ?? '',
-          place: names.place(placeId),
-          officer_id: officerId,
-          officer: names.officer(officerId),
-          home: names.home(officerId) ?? '',
-          minutes_there_and_back: 2 * (minutes.get(officerId)?.[placeId] ?? 0),
-          from,
-          to: to ?? '',
-        }));
+      const rows = rotaRows(rota, await rotaNames(house.db, register.current(), rota), register.current());
       void reply.header('content-disposition', 'attachment; filename="rota.csv"');
-      return csvStream(reply, columns, rows);
+      return csvStream(reply, rotaColumns, rows);
     },
   });
 }
@@ -145,8 +106,8 @@ function carryOutPages(house: House, register: LiveRegister): Endpoint[] {
     const rehearsed = rota.decidedAt === null ? await rehearseRota(house, request.actor, rota) : [];
     const children = h(CarryOutPage, {
       rota,
-      names: await namesOf(
-        house,
+      names: await rotaNames(
+        house.db,
         register.current(),
         rota,
         [...steps, ...rehearsed].map(({ officerId }) => officerId),

@@ -19,10 +19,8 @@ export interface RotaNames {
 }
 
 /** 1 = Monday. */
-export function useWeekday(): (weekday: number) => string {
-  const t = useText();
-  return (weekday) => t(`network:planner.weekday.${weekdays[weekday - 1]!}`);
-}
+export const weekdayWords = (t: Translate) => (weekday: number) => t(`network:planner.weekday.${weekdays[weekday - 1]!}`);
+export const useWeekday = (): ReturnType<typeof weekdayWords> => weekdayWords(useText());
 
 export function usePeriod(): (rota: Pick<Rota, 'validFrom' | 'validTo'>) => string {
   const t = useRotaWords();
@@ -42,9 +40,10 @@ export const answersOf = ({ answer, weeks }: Pick<Rota, 'answer' | 'weeks'>): Ro
   ...weeks.map((one) => one.answer),
 ];
 
+export const useProof = (): ReturnType<typeof proofWords> => proofWords(useRotaWords());
+
 /** Proved, or how much better one of them could be. */
-export function useProof(): (answers: readonly RotaAnswer[]) => string {
-  const t = useRotaWords();
+export function proofWords(t: SayRota): (answers: readonly RotaAnswer[]) => string {
   return (answers) => {
     const open = answers.find(({ proved }) => !proved);
     if (open === undefined) return t('proved');
@@ -54,10 +53,12 @@ export function useProof(): (answers: readonly RotaAnswer[]) => string {
   };
 }
 
+export const useConflicts = (of: Pick<Rota, 'problem'>, names: RotaNames) => conflictWords(useText(), of, names);
+
 /** A requirement, and why one cannot be met, as sentences. */
-export function useConflicts({ problem }: Pick<Rota, 'problem'>, names: RotaNames) {
-  const t = useRotaWords();
-  const weekday = useWeekday();
+export function conflictWords(text: Translate, { problem }: Pick<Rota, 'problem'>, names: RotaNames) {
+  const t = rotaWords(text);
+  const weekday = weekdayWords(text);
   const what = ({ promise, what: kind, code }: Requirement): string => {
     const { placeId, weekday: day, officers } = problem.promises[promise]!;
     return t(`req.${kind}`, { place: names.place(placeId), day: weekday(day).toLowerCase(), code: code ?? '', count: officers });
