@@ -157,6 +157,11 @@ describe('M11 the travel-in rota and absences', () => {
     const anew = await makeRota([near, far], `${path}/replan`);
     expect((await post(`${anew.path}/carry-out`, [])).statusCode).toBe(303);
     expect(await atKalix(near)).toEqual(['2: 2020-03-02 2020-04-05', '2: 2020-04-13', '4: 2020-03-09']);
+
+    // Also where nothing is to be written, as it was so before.
+    const same = await makeRota([near, far]);
+    await leave(near, '2020-04-21', '2020-04-21');
+    expect(await read(`${same.path}/carry-out`)).toMatch(/Dagar som saknar handläggare .*Aino Dagar: 21 april 2020/);
   });
 
   it('an officer who is changed between a step’s look and its writing stops nothing', async () => {

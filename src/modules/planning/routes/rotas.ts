@@ -102,6 +102,7 @@ function csv(house: House, register: LiveRegister): Endpoint {
 
 function carryOutPages(house: House, register: LiveRegister): Endpoint[] {
   const show = async (request: FastifyRequest, reply: FastifyReply, rota: Rota, refusal: Problem | null) => {
+    const mayWrite = mayRun(request.actor, carryOutRota);
     const steps = await listRotaSteps(house.db, rota.id);
     const rehearsed = rota.decidedAt === null ? await rehearseRota(house, request.actor, rota) : [];
     const children = h(CarryOutPage, {
@@ -114,7 +115,8 @@ function carryOutPages(house: House, register: LiveRegister): Endpoint[] {
       ),
       steps,
       rehearsed,
-      mayWrite: mayRun(request.actor, carryOutRota),
+      short: mayWrite && rota.decidedAt === null ? await shortOf(house.db, rota, today(house.clock)) : [],
+      mayWrite,
       refusal,
       requestId: house.newId(),
     });

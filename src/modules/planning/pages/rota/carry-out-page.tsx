@@ -3,11 +3,13 @@ import type { ComponentChildren } from 'preact';
 import type { Problem } from '../../../../platform/problem/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { Button, Form, Notice, RefusalSummary, Table, Tag, usePage, useText } from '../../../../ui/index.ts';
+import type { Short } from '../../rota/absences.ts';
 import type { RehearsedStay } from '../../rota/carry-out-rota.ts';
 import type { StepRefusal } from '../../store/decisions.ts';
 import type { PlannedStay, Rota, RotaStep } from '../../store/rotas.ts';
 import { planningWords } from '../forms/form-words.ts';
 import { refusalWords, useMoment } from '../words.tsx';
+import { ShortPart } from './weeks-part.tsx';
 import { type RotaNames, usePeriod, useRotaWords, useWeekday } from './words.ts';
 
 export interface CarryOutProps {
@@ -15,6 +17,8 @@ export interface CarryOutProps {
   names: RotaNames;
   steps: readonly RotaStep[];
   rehearsed: readonly RehearsedStay[];
+  /** Days that an absence has left without anyone; also where nothing is to be written. */
+  short: readonly Short[];
   mayWrite: boolean;
   refusal: Problem | null;
   requestId: string;
@@ -35,23 +39,18 @@ export function CarryOutPage(props: CarryOutProps) {
   );
 }
 
-function Before({ rota, names, rehearsed, mayWrite, requestId }: CarryOutProps) {
+function Before({ rota, names, rehearsed, short, mayWrite, requestId }: CarryOutProps) {
   const t = useRotaWords();
   const { language } = usePage();
   const refused = rehearsed.filter(({ refusal }) => refusal !== null).length;
-  const isAway = rehearsed.some(({ refusal }) => refusal?.code === 'rota-officer-away');
   return (
     <>
       <p>{t('carryOut.dryRun')}</p>
       {[rota, ...rota.weeks].some(({ answer }) => answer.unmet.length > 0) && (
         <Notice tone="warning">{t('carryOut.unmet')}</Notice>
       )}
-      {refused > 0 && (
-        <Notice tone="danger">
-          <p>{t('carryOut.refused', { count: refused })}</p>
-          {isAway && mayWrite && <a href={href(language, `/planning/rota/${rota.id}/replan`)}>{t('shortReplan')}</a>}
-        </Notice>
-      )}
+      <ShortPart rota={rota} names={names} short={short} />
+      {refused > 0 && <Notice tone="danger">{t('carryOut.refused', { count: refused })}</Notice>}
       <Days<RehearsedStay>
         steps={rehearsed}
         names={names}

@@ -1,6 +1,6 @@
 /** /planning/rota/:rota: a week by place and by officer, what it costs each, and how good it is proved to be. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Buttons, LinkButton, SummaryList, Table, Tag, useFormats, usePage } from '../../../../ui/index.ts';
+import { Buttons, Details, LinkButton, SummaryList, Table, Tag, useFormats, usePage } from '../../../../ui/index.ts';
 import type { Short } from '../../rota/absences.ts';
 import { measuresOf, type OfficersWeek, type RotaMeasures } from '../../rota/measures.ts';
 import type { RotaProblem } from '../../rota/problem.ts';
@@ -148,6 +148,7 @@ function ByPlace({ rota: { problem, answer }, names }: RotaProps) {
         id="by-place"
         caption={t('byPlace')}
         captionHidden
+        cards
         columns={[
           { header: t('place'), rowHeader: true, cell: (id) => names.place(id) },
           ...daysOf(problem).map((day) => ({ header: weekday(day), cell: (id: string) => cell(id, day) })),
@@ -170,6 +171,7 @@ function ByOfficer({ rota: { problem, answer }, names, measures }: RotaProps & {
     (a, b) =>
       b.minutes - a.minutes || names.officer(a.officerId).localeCompare(names.officer(b.officerId), 'sv', { numeric: true }),
   );
+  const idle = inOrder.filter(({ days }) => days === 0);
   return (
     <>
       <h2>{t('byOfficer')}</h2>
@@ -177,6 +179,7 @@ function ByOfficer({ rota: { problem, answer }, names, measures }: RotaProps & {
         id="by-officer"
         caption={t('byOfficer')}
         captionHidden
+        cards
         columns={[
           { header: t('officer'), rowHeader: true, cell: ({ officerId }) => names.officer(officerId) },
           { header: t('home'), cell: ({ officerId }) => names.home(officerId) ?? t('noHome') },
@@ -187,8 +190,13 @@ function ByOfficer({ rota: { problem, answer }, names, measures }: RotaProps & {
           { header: t('days'), numeric: true, cell: ({ days }) => number(days) },
           { header: t('travel'), numeric: true, cell: ({ minutes }) => t('minutes', { minutes: number(minutes) }) },
         ]}
-        rows={inOrder}
+        rows={inOrder.filter(({ days }) => days > 0)}
       />
+      {idle.length > 0 && (
+        <Details summary={t('idle', { count: idle.length })}>
+          <p>{idle.map(({ officerId }) => names.officer(officerId)).join(', ')}</p>
+        </Details>
+      )}
     </>
   );
 }

@@ -61,7 +61,7 @@ function OneOfWeeks({ rota, names, weeks, id, mayWrite }: PartProps & { weeks: P
   const { number } = useFormats();
   const period = usePeriod();
   const proof = useProof();
-  const absent = useAbsent(names);
+  const absent = useAbsent(rota, names);
   const { spans, answer } = weeks;
   const when = spans.map(({ from, to }) => period({ validFrom: from, validTo: to })).join(', ');
   const travel = answer.stages.at(-1)?.value ?? 0;
@@ -76,7 +76,7 @@ function OneOfWeeks({ rota, names, weeks, id, mayWrite }: PartProps & { weeks: P
           title={t('weeksUnmet')}
         />
       )}
-      {mayWrite && <p>{t('absent', { who: absent(weeks) })}</p>}
+      {mayWrite && <p>{absent(weeks)}</p>}
       <ChangesTable
         id={id}
         caption={t('weeksChanges')}
@@ -89,13 +89,23 @@ function OneOfWeeks({ rota, names, weeks, id, mayWrite }: PartProps & { weeks: P
   );
 }
 
-/** Officers by name, each with the weekdays on which they are not there. */
-function useAbsent(names: RotaNames): (weeks: PlannedWeeks) => string {
+/** Those who usually sit, by name and with their weekdays; others who could have gone are only counted. */
+function useAbsent({ answer: { sittings } }: Rota, names: RotaNames): (weeks: PlannedWeeks) => string {
+  const t = useRotaWords();
   const weekday = useWeekday();
-  return ({ absent }) =>
-    [...Map.groupBy(absent, ({ officerId }) => officerId)]
+  return ({ absent }) => {
+    const usual = new Set(sittings.map(({ officerId }) => officerId));
+    const [theirs = [], others = []] = [true, false].map((sits) => [
+      ...Map.groupBy(
+        absent.filter(({ officerId }) => usual.has(officerId) === sits),
+        ({ officerId }) => officerId,
+      ),
+    ]);
+    const who = theirs
       .map(([id, own]) => `${names.officer(id)} (${own.map((one) => weekday(one.weekday).toLowerCase()).join(', ')})`)
       .join(', ');
+    return others.length === 0 ? t('absent', { who }) : t('absentMore', { who, count: others.length });
+  };
 }
 
 /** More days are only counted. */
