@@ -18,6 +18,7 @@ import {
   printFinding,
   printPlanImport,
   printReach,
+  printRota,
   printSchema,
   printSolve,
   printStaffing,
@@ -136,6 +137,11 @@ const commands: readonly ({ words: string; says: string } & ({ run: Run } | { ru
     words: 'plan staffing',
     says: 'FILE.json [--format text|json|csv]        what a level of staff does to waiting and workload, simulated',
     runAlone: printStaffing,
+  },
+  {
+    words: 'plan rota',
+    says: '--from DAY --place CODE[:DAYS] … [--format text|json|csv]   who sits where among travel-in places, with proof or its gap',
+    run: printRota,
   },
   {
     words: 'plan schema',

@@ -28,6 +28,7 @@ export { meetingMessages } from './messages.ts';
 export { type LivePicture, openPicture, type Picture } from './picture/index.ts';
 export { startRebookings } from './rebookings.ts';
 export { purposeName } from './pages/booking/words.tsx';
+export { type DaysThere, daysThere } from './days-there.ts';
 export { type ExpectedMeetings, listExpected } from './store/expected.ts';
 export { meetingsAt } from './store/meetings-at.ts';
 export { allOfficers, claimGeneratedOfficer, findOfficer, listOfficers, type Officer } from './store/officers.ts';

@@ -21,6 +21,7 @@ export const planningProblem = problems({
   'rota-officers-missing': { status: 422, title: 'None of the officers is employed on the first day' },
   'rota-decided-already': { status: 409, title: 'The rota has been carried out, or is being' },
   'rota-not-decided': { status: 409, title: 'Nobody has decided that the rota is carried out' },
+  'rota-officer-away': { status: 409, title: 'The officer is not there on days on which the rota says so' },
   'rota-step-refused': { status: 409, title: 'An officer’s day cannot become what the rota says' },
   'staffing-busy': { status: 503, title: 'Other simulations of staffing are waiting to be made' },
   'staffing-not-made': { status: 409, title: 'The simulation has not been made' },

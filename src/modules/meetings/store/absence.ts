@@ -26,11 +26,17 @@ const columns = sql`
 
 /** Absences of a resource that have not ended by an instant, the first first. */
 export function listAbsences(db: Database, resourceId: string, since: Instant): Promise<Absence[]> {
+  return absencesOf(db, [resourceId], since);
+}
+
+/** The same of several resources. */
+export function absencesOf(db: Database, resourceIds: readonly string[], since: Instant): Promise<Absence[]> {
   return rows(
     db,
     absenceRow,
     sql`select ${columns} from meetings.absence
-        where resource_id = ${resourceId} and not isempty(during) and upper(during) > ${since} order by lower(during)`,
+        where resource_id = any (${[...resourceIds]}::uuid[]) and not isempty(during) and upper(during) > ${since}
+        order by resource_id, lower(during)`,
   );
 }
 

@@ -3,22 +3,28 @@ import { command, type CommandContext, fieldErrors } from '../../../platform/aut
 import type { Database } from '../../../platform/db/index.ts';
 import { Problem, problem } from '../../../platform/problem/index.ts';
 import { refusalOf } from '../decision/rehearse.ts';
-import { findOfficer, setAttendance } from '../../meetings/index.ts';
+import { daysThere, findOfficer, setAttendance } from '../../meetings/index.ts';
 import { planningProblem } from '../problems.ts';
 import { planners } from '../scenarios/scenario-input.ts';
 import { orTakenBack, type StepRefusal, withoutTrace } from '../store/decisions.ts';
 import { insertRotaDecision, lockRota, type PlannedStay, type Rota } from '../store/rotas.ts';
+import { daysAway } from './absences.ts';
 import { requireRota } from './create-rota.ts';
 import { rotaStepsOf } from './rota-steps.ts';
 
-/** What meetings.set-attendance is asked for, with the officer's version as it is. */
-export async function attendanceInput(
-  db: Database,
-  rota: Pick<Rota, 'validFrom' | 'validTo'>,
-  { officerId, weekday, stays }: PlannedStay,
-) {
+/**
+ * What meetings.set-attendance is asked for, with the officer's version as it is. Throws rota-officer-away: nobody is said to sit where
+ * they are not.
+ */
+export async function attendanceInput(db: Database, rota: Rota, { officerId, weekday, from, to, stays }: PlannedStay) {
+  const places = new Set<string>(rota.problem.promises.map(({ placeId }) => placeId));
+  if (stays.some(({ placeId }) => places.has(placeId))) {
+    const away = daysAway({ from, to }, { officerId, weekday }, await daysThere(db, [officerId], from));
+    const days = away.slice(0, 5).join(', ') + (away.length > 5 ? ' …' : '');
+    if (away.length > 0) throw planningProblem('rota-officer-away', { params: { count: away.length, days } });
+  }
   const officer = await findOfficer(db, officerId);
-  return { officerId, version: officer?.version ?? 0, from: rota.validFrom, to: rota.validTo, weekday, stays };
+  return { officerId, version: officer?.version ?? 0, from, to, weekday, stays };
 }
 
 export interface RehearsedStay extends PlannedStay {
@@ -69,7 +75,7 @@ export const carryOutRota = command({
     await insertRotaDecision(
       tx,
       { rotaId: id, decidedBy: actor.name, at: now },
-      steps.map(({ officerId, weekday, stays }) => ({ officerId, weekday, stays, requestId: newId() })),
+      steps.map(({ officerId, weekday, from, to, stays }) => ({ officerId, weekday, from, to, stays, requestId: newId() })),
     );
     return { result: { rotaId: id, steps: steps.length }, subject: `rota:${id}`, details: { steps: steps.length } };
   },

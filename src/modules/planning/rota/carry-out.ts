@@ -23,20 +23,31 @@ export async function carryOutSteps(house: House, actor: Actor, rotaId: Uuid): P
   return true;
 }
 
+/** An officer's version goes up with much that no step is about, as when the register changes a place: it is read anew. */
+const mostTries = 5;
+
 async function carryOutStep(house: House, actor: Actor, rota: Rota, step: RotaStep): Promise<boolean> {
   const record = (what: { result: unknown } | { refusal: ReturnType<typeof refusalOf> }) =>
     recordRotaStep(house.db, { rotaId: rota.id, position: step.position, at: house.clock.now(), ...what });
-  try {
-    const done = await answerTo(house, step.requestId);
-    const input = await attendanceInput(house.db, rota, step);
-    await record({ result: done ?? (await execute(house, actor, setAttendance, input, step.requestId)) });
-    return true;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+  for (let tries = 1; ; tries++) {
     // Another process may have done it in the meantime.
     const done = await answerTo(house, step.requestId);
-    await record(done === null ? { refusal: refusalOf(error) } : { result: done });
-    return done !== null;
+    if (done !== null) {
+      await record({ result: done });
+      return true;
+    }
+    try {
+      const input = await attendanceInput(house.db, rota, step);
+      await record({ result: await execute(house, actor, setAttendance, input, step.requestId) });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const isLast = tries >= mostTries || error.code !== 'supply-changed-meanwhile';
+      if (isLast && (await answerTo(house, step.requestId)) === null) {
+        await record({ refusal: refusalOf(error) });
+        return false;
+      }
+    }
   }
 }
 

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 const codes = z.array(z.string().max(60)).max(30);
-const weekday = z.number().int().min(1).max(7);
+export const weekday = z.number().int().min(1).max(7);
 
 /** What is promised of a place on a weekday (1 = Monday): so many officers, and among them someone with each language and competence. */
 export const promise = z.object({

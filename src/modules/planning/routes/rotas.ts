@@ -8,18 +8,18 @@ import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index
 import { href, type Language, translator } from '../../../platform/i18n/index.ts';
 import { Problem } from '../../../platform/problem/index.ts';
 import { formEndpoints, readForm } from '../../../ui/index.ts';
-import { allOfficers } from '../../meetings/index.ts';
-import { type LiveRegister, type Register, weekdays } from '../../network/index.ts';
+import { type LiveRegister } from '../../network/index.ts';
 import { CarryOutPage } from '../pages/rota/carry-out-page.tsx';
 import { rotaForms, rotaFormWords } from '../pages/rota/rota-forms.tsx';
 import { RotaPage } from '../pages/rota/rota-page.tsx';
 import { RotasPage } from '../pages/rota/rotas-page.tsx';
-import { type RotaNames, rotaWords } from '../pages/rota/words.ts';
-import { namesIn } from '../pages/words.tsx';
+import { rotaWords } from '../pages/rota/words.ts';
+import { shortOf } from '../rota/absences.ts';
 import { carryOutSteps, rehearseRota } from '../rota/carry-out.ts';
 import { carryOutRota, resumeRota } from '../rota/carry-out-rota.ts';
 import { createRota, requireRota } from '../rota/create-rota.ts';
 import { visitedPlaces } from '../rota/gather.ts';
+import { rotaColumns, rotaNames, rotaRows } from '../rota/rota-table.ts';
 import { planReaders } from '../scenarios/scenario-input.ts';
 import { findRota, listRotas, listRotaSteps, type Rota } from '../store/rotas.ts';
 import { homeCrumb, send } from './page.ts';
@@ -64,26 +64,6 @@ function listPage(house: House, register: LiveRegister): Endpoint {
   });
 }
 
-async function namesOf(house: House, register: Register, rota: Rota, more: readonly string[] = []): Promise<RotaNames> {
-  const ids = [
-    ...rota.problem.officers.map(({ id }) => id),
-    ...(rota.problem.before ?? []).map(({ officerId }) => officerId),
-    ...more,
-  ];
-  const officers = new Map<string, { name: string; homePlaceId: string | null }>(
-    (await allOfficers(house.db, [...new Set(ids)])).map((one) => [one.id, one]),
-  );
-  const { place } = namesIn(register);
-  return {
-    place,
-    officer: (id) => officers.get(id)?.name ?? id,
-    home(id) {
-      const home = officers.get(id)?.homePlaceId ?? null;
-      return home === null ? null : place(home);
-    },
-  };
-}
-
 function onePage(house: House, register: LiveRegister): Endpoint {
   return endpoint({
     ...common,
@@ -92,62 +72,51 @@ function onePage(house: House, register: LiveRegister): Endpoint {
     params: ofRota,
     async handle(request, reply) {
       const rota = await requireRota(house.db, request.params.rota);
+      const mayWrite = mayRun(request.actor, createRota);
       const children = h(RotaPage, {
         rota,
         before: rota.follows === null ? null : await findRota(house.db, rota.follows),
-        names: await namesOf(house, register.current(), rota),
-        mayWrite: mayRun(request.actor, createRota),
+        names: await rotaNames(house.db, register.current(), rota),
+        mayWrite,
+        short: mayWrite ? await shortOf(house.db, rota, today(house.clock)) : [],
       });
       return send(request, reply, { title: rota.title, children, above: rotaCrumbs(request.language) });
     },
   });
 }
 
-const columns = ['weekday', 'place_code', 'place', 'officer_id', 'officer', 'home', 'minutes_there_and_back'];
-
 function csv(house: House, register: LiveRegister): Endpoint {
   return endpoint({
     ...common,
     url: '/planning/rota/:rota/rota.csv',
-    summary: 'A travel-in rota as CSV: a row for each officer and day',
+    summary: 'A travel-in rota as CSV: a row for each officer and day, with its first and last date',
     params: ofRota,
     async handle(request, reply) {
       const rota = await requireRota(house.db, request.params.rota);
-      const names = await namesOf(house, register.current(), rota);
-      const codes = new Map(register.current().places.map(({ place }) => [place.id, place.code]));
-      const minutes = new Map(rota.problem.officers.map((one) => [one.id, one.minutes]));
-      const rows = rota.answer.sittings
-        .toSorted((a, b) => a.weekday - b.weekday || names.place(a.placeId).localeCompare(names.place(b.placeId), 'sv'))
-        .map(({ officerId, placeId, weekday }) => ({
-          weekday: weekdays[weekday - 1],
-          place_code: codes.get(placeId) ?? '',
-          place: names.place(placeId),
-          officer_id: officerId,
-          officer: names.officer(officerId),
-          home: names.home(officerId) ?? '',
-          minutes_there_and_back: 2 * (minutes.get(officerId)?.[placeId] ?? 0),
-        }));
+      const rows = rotaRows(rota, await rotaNames(house.db, register.current(), rota), register.current());
       void reply.header('content-disposition', 'attachment; filename="rota.csv"');
-      return csvStream(reply, columns, rows);
+      return csvStream(reply, rotaColumns, rows);
     },
   });
 }
 
 function carryOutPages(house: House, register: LiveRegister): Endpoint[] {
   const show = async (request: FastifyRequest, reply: FastifyReply, rota: Rota, refusal: Problem | null) => {
+    const mayWrite = mayRun(request.actor, carryOutRota);
     const steps = await listRotaSteps(house.db, rota.id);
     const rehearsed = rota.decidedAt === null ? await rehearseRota(house, request.actor, rota) : [];
     const children = h(CarryOutPage, {
       rota,
-      names: await namesOf(
-        house,
+      names: await rotaNames(
+        house.db,
         register.current(),
         rota,
         [...steps, ...rehearsed].map(({ officerId }) => officerId),
       ),
       steps,
       rehearsed,
-      mayWrite: mayRun(request.actor, carryOutRota),
+      short: mayWrite && rota.decidedAt === null ? await shortOf(house.db, rota, today(house.clock)) : [],
+      mayWrite,
       refusal,
       requestId: house.newId(),
     });

@@ -5,6 +5,7 @@ import { day, type Instant, type PlainDate } from '../../../platform/clock/index
 import { type Database, one, rows, type Transaction } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { rotaAnswer, rotaProblem } from '../rota/problem.ts';
+import { plannedWeeks } from '../rota/weeks.ts';
 import { type StepRefusal, stepRefusal } from './decisions.ts';
 
 const uuid = z.string().transform((text) => text as Uuid);
@@ -18,6 +19,8 @@ const rota = z.object({
   validTo: day.nullable(),
   problem: rotaProblem,
   answer: rotaAnswer,
+  /** Weeks that cannot be as usual. */
+  weeks: z.array(plannedWeeks),
   /** Journeys by source. */
   travel: z.record(z.string(), z.number()),
   knownAt: z.string(),
@@ -26,12 +29,15 @@ const rota = z.object({
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),
   finishedAt: z.string().nullable(),
+  /** The first day of a rota that takes over and has been decided. */
+  takenOverFrom: day.nullable(),
 });
 export type Rota = z.output<typeof rota>;
 
 const columns = sql`
-  r.id, r.title, r.follows, r.valid_from as "validFrom", r.valid_to as "validTo", r.problem, r.answer, r.travel, r.known_at as "knownAt",
-  r.author, d.at as "decidedAt", d.decided_by as "decidedBy", d.finished_at as "finishedAt"
+  r.id, r.title, r.follows, r.valid_from as "validFrom", r.valid_to as "validTo", r.problem, r.answer, r.weeks, r.travel,
+  r.known_at as "knownAt", r.author, d.at as "decidedAt", d.decided_by as "decidedBy", d.finished_at as "finishedAt",
+  (select min(f.valid_from) from planning.rota f join planning.rota_decision on rota_id = f.id where f.follows = r.id) as "takenOverFrom"
   from planning.rota r left join planning.rota_decision d on d.rota_id = r.id`;
 
 /** The newest first, at most a hundred. */
@@ -48,15 +54,17 @@ export async function lockRota(tx: Transaction, id: Uuid): Promise<boolean> {
   return (await one(tx, z.object({ id: uuid }), sql`select id from planning.rota where id = ${id} for update`)) !== null;
 }
 
-export type NewRota = Omit<Rota, 'knownAt' | 'decidedAt' | 'decidedBy' | 'finishedAt'> & { at: Instant; authorId: string };
+export type NewRota = Omit<Rota, 'knownAt' | 'decidedAt' | 'decidedBy' | 'finishedAt' | 'takenOverFrom'> & {
+  at: Instant;
+  authorId: string;
+};
 
 export async function insertRota(tx: Transaction, row: NewRota): Promise<void> {
   await sql`
-    insert into planning.rota (id, title, follows, valid_from, valid_to, problem, answer, travel, known_at, author_id, author)
+    insert into planning.rota (id, title, follows, valid_from, valid_to, problem, answer, weeks, travel, known_at, author_id, author)
     values (${row.id}, ${row.title}, ${row.follows}, ${row.validFrom}, ${row.validTo}, ${JSON.stringify(row.problem)}::jsonb,
-            ${JSON.stringify(row.answer)}::jsonb, ${JSON.stringify(row.travel)}::jsonb, ${row.at}, ${row.authorId}, ${row.author})`.execute(
-    tx,
-  );
+            ${JSON.stringify(row.answer)}::jsonb, ${JSON.stringify(row.weeks)}::jsonb, ${JSON.stringify(row.travel)}::jsonb, ${row.at},
+            ${row.authorId}, ${row.author})`.execute(tx);
 }
 
 /** Minutes after midnight; 0 and 1440 = all day. */
@@ -67,6 +75,9 @@ const rotaStep = z.object({
   position: z.number(),
   officerId: uuid,
   weekday: z.number(),
+  /** First and last day; null = no end. */
+  from: day,
+  to: day.nullable(),
   stays: z.array(stay),
   requestId: uuid,
   result: z.record(z.string(), z.unknown()).nullable(),
@@ -74,14 +85,15 @@ const rotaStep = z.object({
   doneAt: z.string().nullable(),
 });
 export type RotaStep = z.output<typeof rotaStep>;
-export type PlannedStay = Pick<RotaStep, 'officerId' | 'weekday' | 'stays'>;
+export type PlannedStay = Pick<RotaStep, 'officerId' | 'weekday' | 'from' | 'to' | 'stays'>;
 
 /** In the order in which they are carried out. */
 export function listRotaSteps(db: Database, rotaId: Uuid): Promise<RotaStep[]> {
   return rows(
     db,
     rotaStep,
-    sql`select position, officer_id as "officerId", weekday, stays, request_id as "requestId", result, refusal, done_at as "doneAt"
+    sql`select position, officer_id as "officerId", weekday, valid_from as "from", valid_to as "to", stays, request_id as "requestId",
+               result, refusal, done_at as "doneAt"
         from planning.rota_step where rota_id = ${rotaId} order by position`,
   );
 }
@@ -94,10 +106,12 @@ export async function insertRotaDecision(
   await sql`insert into planning.rota_decision (rota_id, decided_by, at) values (${rotaId}, ${decidedBy}, ${at})`.execute(tx);
   const numbered = steps.map((one, index) => ({ ...one, position: index + 1 }));
   await sql`
-    insert into planning.rota_step (rota_id, position, officer_id, weekday, stays, request_id)
-    select ${rotaId}, position, "officerId", weekday, stays, "requestId"
+    insert into planning.rota_step (rota_id, position, officer_id, weekday, valid_from, valid_to, stays, request_id)
+    select ${rotaId}, position, "officerId", weekday, "from", "to", stays, "requestId"
     from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb)
-      as r (position integer, "officerId" uuid, weekday smallint, stays jsonb, "requestId" uuid)`.execute(tx);
+      as r (position integer, "officerId" uuid, weekday smallint, "from" date, "to" date, stays jsonb, "requestId" uuid)`.execute(
+    tx,
+  );
 }
 
 /** What came of a try; a step that is done stays as it is. */

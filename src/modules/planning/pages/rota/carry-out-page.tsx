@@ -3,18 +3,22 @@ import type { ComponentChildren } from 'preact';
 import type { Problem } from '../../../../platform/problem/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { Button, Form, Notice, RefusalSummary, Table, Tag, usePage, useText } from '../../../../ui/index.ts';
+import type { Short } from '../../rota/absences.ts';
 import type { RehearsedStay } from '../../rota/carry-out-rota.ts';
 import type { StepRefusal } from '../../store/decisions.ts';
 import type { PlannedStay, Rota, RotaStep } from '../../store/rotas.ts';
 import { planningWords } from '../forms/form-words.ts';
 import { refusalWords, useMoment } from '../words.tsx';
-import { type RotaNames, useRotaWords, useWeekday } from './words.ts';
+import { ShortPart } from './weeks-part.tsx';
+import { type RotaNames, usePeriod, useRotaWords, useWeekday } from './words.ts';
 
 export interface CarryOutProps {
   rota: Rota;
   names: RotaNames;
   steps: readonly RotaStep[];
   rehearsed: readonly RehearsedStay[];
+  /** Days that an absence has left without anyone; also where nothing is to be written. */
+  short: readonly Short[];
   mayWrite: boolean;
   refusal: Problem | null;
   requestId: string;
@@ -35,14 +39,17 @@ export function CarryOutPage(props: CarryOutProps) {
   );
 }
 
-function Before({ rota, names, rehearsed, mayWrite, requestId }: CarryOutProps) {
+function Before({ rota, names, rehearsed, short, mayWrite, requestId }: CarryOutProps) {
   const t = useRotaWords();
   const { language } = usePage();
   const refused = rehearsed.filter(({ refusal }) => refusal !== null).length;
   return (
     <>
       <p>{t('carryOut.dryRun')}</p>
-      {rota.answer.unmet.length > 0 && <Notice tone="warning">{t('carryOut.unmet')}</Notice>}
+      {[rota, ...rota.weeks].some(({ answer }) => answer.unmet.length > 0) && (
+        <Notice tone="warning">{t('carryOut.unmet')}</Notice>
+      )}
+      <ShortPart rota={rota} names={names} short={short} />
       {refused > 0 && <Notice tone="danger">{t('carryOut.refused', { count: refused })}</Notice>}
       <Days<RehearsedStay>
         steps={rehearsed}
@@ -109,6 +116,7 @@ function Days<Step extends PlannedStay>({
   const t = useRotaWords();
   const { language } = usePage();
   const weekday = useWeekday();
+  const period = usePeriod();
   return (
     <Table<Step>
       id="days"
@@ -122,6 +130,7 @@ function Days<Step extends PlannedStay>({
           cell: ({ officerId }) => <a href={href(language, `/supply/officers/${officerId}`)}>{names.officer(officerId)}</a>,
         },
         { header: t('carryOut.day'), cell: (step) => weekday(step.weekday) },
+        { header: t('period'), cell: ({ from, to }) => period({ validFrom: from, validTo: to }) },
         {
           header: t('carryOut.becomes'),
           cell: ({ stays }) =>

@@ -1,12 +1,15 @@
 /** /planning/rota/:rota: a week by place and by officer, what it costs each, and how good it is proved to be. */
 import { href } from '../../../../platform/i18n/index.ts';
-import { Buttons, LinkButton, Notice, SummaryList, Table, Tag, useFormats, usePage } from '../../../../ui/index.ts';
+import { Buttons, Details, LinkButton, SummaryList, Table, Tag, useFormats, usePage } from '../../../../ui/index.ts';
+import type { Short } from '../../rota/absences.ts';
 import { measuresOf, type OfficersWeek, type RotaMeasures } from '../../rota/measures.ts';
-import { keyOf, type RotaProblem, type Sitting } from '../../rota/problem.ts';
+import type { RotaProblem } from '../../rota/problem.ts';
 import type { Rota } from '../../store/rotas.ts';
 import { useMoment } from '../words.tsx';
+import { ChangesTable } from './changes-table.tsx';
 import { Kept } from './rotas-page.tsx';
-import { type RotaNames, rotaState, useConflicts, usePeriod, useProof, useRotaWords, useWeekday } from './words.ts';
+import { ShortPart, Unmet, Weeks } from './weeks-part.tsx';
+import { answersOf, type RotaNames, rotaState, usePeriod, useProof, useRotaWords, useWeekday } from './words.ts';
 
 export interface RotaProps {
   rota: Rota;
@@ -14,18 +17,22 @@ export interface RotaProps {
   before: Pick<Rota, 'id' | 'title'> | null;
   names: RotaNames;
   mayWrite: boolean;
+  /** Days that an absence since has left without anyone. */
+  short: readonly Short[];
 }
 
 export function RotaPage(props: RotaProps) {
-  const { rota, mayWrite } = props;
+  const { rota, names, mayWrite } = props;
+  const { problem, answer } = rota;
   const t = useRotaWords();
   const { language } = usePage();
   const path = `/planning/rota/${rota.id}`;
-  const measures = measuresOf(rota.problem, rota.answer.sittings);
+  const measures = measuresOf(problem, answer.sittings);
   return (
     <>
       <h1>{rota.title}</h1>
-      {rota.answer.unmet.length > 0 && <Unmet {...props} />}
+      <ShortPart {...props} />
+      {answer.unmet.length > 0 && <Unmet problem={problem} answer={answer} names={names} title={t('unmetTitle')} />}
       <Facts {...props} measures={measures} />
       {mayWrite && (
         <Buttons>
@@ -35,36 +42,28 @@ export function RotaPage(props: RotaProps) {
           </LinkButton>
         </Buttons>
       )}
-      {rota.problem.before !== null && <Changes {...props} before={rota.problem.before} />}
+      {problem.before !== null && (
+        <>
+          <h2>{t('changes')}</h2>
+          <ChangesTable
+            id="changes"
+            caption={t('changes')}
+            captionHidden
+            before={problem.before}
+            after={answer.sittings}
+            names={names}
+          />
+        </>
+      )}
+      {rota.weeks.length > 0 && <p>{t('usualHint')}</p>}
       <ByPlace {...props} />
       <ByOfficer {...props} measures={measures} />
+      <Weeks {...props} />
       <p>
         <a href={href(language, `${path}/rota.csv`)}>{t('download')}</a>
       </p>
       <Stages rota={rota} />
     </>
-  );
-}
-
-function Unmet({ rota, names }: RotaProps) {
-  const t = useRotaWords();
-  const { what, why } = useConflicts(rota, names);
-  const { unmet, conflicts } = rota.answer;
-  return (
-    <Notice tone="danger" title={t('unmetTitle')}>
-      <p>{t('unmetPartly')}</p>
-      <ul>
-        {unmet.map((one) => (
-          <li>{what(one)}</li>
-        ))}
-      </ul>
-      <p>{t('why')}</p>
-      <ul>
-        {conflicts.map((one) => (
-          <li>{why(one)}</li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 
@@ -90,7 +89,7 @@ function Facts({ rota, before, measures }: RotaProps & { measures: RotaMeasures 
     <>
       <SummaryList
         items={[
-          { term: t('proof'), value: proof(rota) },
+          { term: t('proof'), value: proof(answersOf(rota)) },
           { term: t('promises'), value: <Kept rota={rota} /> },
           { term: t('period'), value: period(rota) },
           { term: t('stateName'), value: t(`state.${rotaState(rota)}`) },
@@ -149,6 +148,7 @@ function ByPlace({ rota: { problem, answer }, names }: RotaProps) {
         id="by-place"
         caption={t('byPlace')}
         captionHidden
+        cards
         columns={[
           { header: t('place'), rowHeader: true, cell: (id) => names.place(id) },
           ...daysOf(problem).map((day) => ({ header: weekday(day), cell: (id: string) => cell(id, day) })),
@@ -171,6 +171,7 @@ function ByOfficer({ rota: { problem, answer }, names, measures }: RotaProps & {
     (a, b) =>
       b.minutes - a.minutes || names.officer(a.officerId).localeCompare(names.officer(b.officerId), 'sv', { numeric: true }),
   );
+  const idle = inOrder.filter(({ days }) => days === 0);
   return (
     <>
       <h2>{t('byOfficer')}</h2>
@@ -178,6 +179,7 @@ function ByOfficer({ rota: { problem, answer }, names, measures }: RotaProps & {
         id="by-officer"
         caption={t('byOfficer')}
         captionHidden
+        cards
         columns={[
           { header: t('officer'), rowHeader: true, cell: ({ officerId }) => names.officer(officerId) },
           { header: t('home'), cell: ({ officerId }) => names.home(officerId) ?? t('noHome') },
@@ -188,37 +190,13 @@ function ByOfficer({ rota: { problem, answer }, names, measures }: RotaProps & {
           { header: t('days'), numeric: true, cell: ({ days }) => number(days) },
           { header: t('travel'), numeric: true, cell: ({ minutes }) => t('minutes', { minutes: number(minutes) }) },
         ]}
-        rows={inOrder}
+        rows={inOrder.filter(({ days }) => days > 0)}
       />
-    </>
-  );
-}
-
-function Changes({ rota: { answer }, names, before }: Omit<RotaProps, 'before'> & { before: readonly Sitting[] }) {
-  const t = useRotaWords();
-  const weekday = useWeekday();
-  const [was, is] = [before, answer.sittings].map((all) => new Set(all.map(keyOf)));
-  const changed = [
-    ...answer.sittings.filter((one) => !was!.has(keyOf(one))).map((one) => ({ ...one, change: 'added' as const })),
-    ...before.filter((one) => !is!.has(keyOf(one))).map((one) => ({ ...one, change: 'removed' as const })),
-  ].toSorted((a, b) => names.place(a.placeId).localeCompare(names.place(b.placeId), 'sv') || a.weekday - b.weekday);
-  return (
-    <>
-      <h2>{t('changes')}</h2>
-      <Table<(typeof changed)[number]>
-        id="changes"
-        caption={t('changes')}
-        captionHidden
-        cards
-        empty={t('noChanges')}
-        columns={[
-          { header: t('place'), rowHeader: true, cell: ({ placeId }) => names.place(placeId) },
-          { header: t('carryOut.day'), cell: (one) => weekday(one.weekday) },
-          { header: t('officer'), cell: ({ officerId }) => names.officer(officerId) },
-          { header: t('change'), cell: ({ change }) => <Tag tone={change === 'added' ? 'success' : 'warning'}>{t(change)}</Tag> },
-        ]}
-        rows={changed}
-      />
+      {idle.length > 0 && (
+        <Details summary={t('idle', { count: idle.length })}>
+          <p>{idle.map(({ officerId }) => names.officer(officerId)).join(', ')}</p>
+        </Details>
+      )}
     </>
   );
 }

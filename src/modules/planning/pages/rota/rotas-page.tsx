@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../../platform/clock/index.ts';
 import { href } from '../../../../platform/i18n/index.ts';
 import { Button, Checkboxes, EmptyState, Field, Form, Table, Tag, useFormats, usePage } from '../../../../ui/index.ts';
 import type { Rota } from '../../store/rotas.ts';
-import { rotaState, usePeriod, useProof, useRotaWords } from './words.ts';
+import { answersOf, rotaState, usePeriod, useProof, useRotaWords } from './words.ts';
 
 export interface RotasProps {
   rotas: readonly Rota[];
@@ -64,7 +64,7 @@ function List({ rotas }: Pick<RotasProps, 'rotas'>) {
           numeric: true,
           cell: ({ answer }) => t('minutes', { minutes: number(answer.stages.at(-1)!.value) }),
         },
-        { header: t('proof'), cell: proof },
+        { header: t('proof'), cell: (rota) => proof(answersOf(rota)) },
         { header: t('stateName'), cell: (rota) => t(`state.${rotaState(rota)}`) },
       ]}
       rows={rotas}
@@ -72,8 +72,9 @@ function List({ rotas }: Pick<RotasProps, 'rotas'>) {
   );
 }
 
-export function Kept({ rota: { answer } }: { rota: Rota }) {
+export function Kept({ rota: { answer, weeks } }: { rota: Rota }) {
   const t = useRotaWords();
   const count = answer.unmet.length;
+  if (count === 0 && weeks.some((one) => one.answer.unmet.length > 0)) return <Tag tone="danger">{t('unmetWeeksTag')}</Tag>;
   return count === 0 ? <Tag tone="success">{t('keptTag')}</Tag> : <Tag tone="danger">{t('unmetTag', { count })}</Tag>;
 }

@@ -2,7 +2,7 @@
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import { useFormats, useText } from '../../../../ui/index.ts';
 import { weekdays } from '../../../network/index.ts';
-import type { Conflict, Requirement } from '../../rota/problem.ts';
+import type { Conflict, Requirement, RotaAnswer } from '../../rota/problem.ts';
 import type { Rota } from '../../store/rotas.ts';
 
 export const rotaWords = (t: Translate) => (key: string, params?: Record<string, string | number>) =>
@@ -19,10 +19,8 @@ export interface RotaNames {
 }
 
 /** 1 = Monday. */
-export function useWeekday(): (weekday: number) => string {
-  const t = useText();
-  return (weekday) => t(`network:planner.weekday.${weekdays[weekday - 1]!}`);
-}
+export const weekdayWords = (t: Translate) => (weekday: number) => t(`network:planner.weekday.${weekdays[weekday - 1]!}`);
+export const useWeekday = (): ReturnType<typeof weekdayWords> => weekdayWords(useText());
 
 export function usePeriod(): (rota: Pick<Rota, 'validFrom' | 'validTo'>) => string {
   const t = useRotaWords();
@@ -36,21 +34,31 @@ export function usePeriod(): (rota: Pick<Rota, 'validFrom' | 'validTo'>) => stri
 export const rotaState = ({ decidedAt, finishedAt }: Rota): 'found' | 'running' | 'done' =>
   decidedAt === null ? 'found' : finishedAt === null ? 'running' : 'done';
 
-/** Proved, or how much better it could be. */
-export function useProof(): (rota: Rota) => string {
-  const t = useRotaWords();
-  return ({ answer: { proved, stages } }) => {
-    if (proved) return t('proved');
-    const before = stages.slice(0, -1).every(({ value, bound }) => value === bound);
-    const last = stages.at(-1)!;
+/** The usual week, and those that cannot be as usual. */
+export const answersOf = ({ answer, weeks }: Pick<Rota, 'answer' | 'weeks'>): RotaAnswer[] => [
+  answer,
+  ...weeks.map((one) => one.answer),
+];
+
+export const useProof = (): ReturnType<typeof proofWords> => proofWords(useRotaWords());
+
+/** Proved, or how much better one of them could be. */
+export function proofWords(t: SayRota): (answers: readonly RotaAnswer[]) => string {
+  return (answers) => {
+    const open = answers.find(({ proved }) => !proved);
+    if (open === undefined) return t('proved');
+    const before = open.stages.slice(0, -1).every(({ value, bound }) => value === bound);
+    const last = open.stages.at(-1)!;
     return before ? t('notProved', { gap: last.value - last.bound }) : t('notProvedStage');
   };
 }
 
+export const useConflicts = (of: Pick<Rota, 'problem'>, names: RotaNames) => conflictWords(useText(), of, names);
+
 /** A requirement, and why one cannot be met, as sentences. */
-export function useConflicts({ problem }: Rota, names: RotaNames) {
-  const t = useRotaWords();
-  const weekday = useWeekday();
+export function conflictWords(text: Translate, { problem }: Pick<Rota, 'problem'>, names: RotaNames) {
+  const t = rotaWords(text);
+  const weekday = weekdayWords(text);
   const what = ({ promise, what: kind, code }: Requirement): string => {
     const { placeId, weekday: day, officers } = problem.promises[promise]!;
     return t(`req.${kind}`, { place: names.place(placeId), day: weekday(day).toLowerCase(), code: code ?? '', count: officers });
