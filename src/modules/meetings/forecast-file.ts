@@ -1,9 +1,7 @@
 /** Need as a planning tool gives it, in CSV: who is needed where and when, one row per time. */
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { epochMilliseconds, type Instant, instant, later, localTime } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { csvDelimiter } from '../../platform/text/index.ts';
+import { csvLines } from '../../platform/text/index.ts';
 import type { ForecastRow } from './store/forecast.ts';
 
 export const forecastColumns = ['type', 'place', 'start', 'end', 'need', 'source'] as const;
@@ -22,13 +20,11 @@ export interface KnownCodes {
   places: ReadonlyMap<string, Uuid>;
 }
 
-const readLine = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
-
 /** The rows of a file, or everything that is wrong with it. Times with their offset from UTC, each within one Swedish day. */
 export function readForecast(text: string, known: KnownCodes): { rows: ForecastRow[] } | { faults: ForecastFault[] } {
-  const lines = linesOf(text);
-  if ('faults' in lines) return lines;
-  const [head, ...body] = lines.lines;
+  const read = csvLines(text);
+  if ('brokenAt' in read) return { faults: [{ line: read.brokenAt, column: null, wrong: 'csv' }] };
+  const [head, ...body] = read.lines;
   if (head === undefined) return { faults: [{ line: 1, column: null, wrong: 'empty' }] };
   const columns = head.values.map((name) => name.trim().toLowerCase());
   if (forecastColumns.some((name) => !columns.includes(name))) return { faults: [{ line: 1, column: null, wrong: 'columns' }] };
@@ -36,7 +32,7 @@ export function readForecast(text: string, known: KnownCodes): { rows: ForecastR
   const faults: ForecastFault[] = [];
   const seen = new Set<string>();
   const rows = body.flatMap(({ line, values }): ForecastRow[] => {
-    const cell = (name: ForecastColumn): string => (values[columns.indexOf(name)] ?? '').trim();
+    const cell = (name: ForecastColumn): string => values[columns.indexOf(name)] ?? '';
     const { row, wrong } = rowOf(cell, known);
     faults.push(...wrong.map((one) => ({ line, ...one })));
     if (row === null) return [];
@@ -46,24 +42,6 @@ export function readForecast(text: string, known: KnownCodes): { rows: ForecastR
     return [row];
   });
   return faults.length > 0 ? { faults } : { rows };
-}
-
-function linesOf(text: string): { lines: { line: number; values: string[] }[] } | { faults: ForecastFault[] } {
-  const options = {
-    bom: true,
-    info: true,
-    delimiter: csvDelimiter(text),
-    relax_column_count: true,
-    skip_empty_lines: true,
-  } as const;
-  try {
-    const found = z.array(readLine).parse(parse(text, options));
-    return { lines: found.map(({ record, info }) => ({ line: info.lines, values: record })) };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = z.number().safeParse(error['lines']);
-    return { faults: [{ line: line.data ?? 1, column: null, wrong: 'csv' }] };
-  }
 }
 
 type Wrong = Omit<ForecastFault, 'line'>;

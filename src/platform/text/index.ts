@@ -1,4 +1,5 @@
-/** Text as people type and paste it. */
+/** Text as people type, paste and save it. */
+export { csvDelimiter, type CsvLine, csvLines } from './csv.ts';
 
 /** Without what no keyboard gives: control characters other than tab and line break, and halves of characters. Letters are composed (NFC). */
 export function cleanText(text: string): string {
@@ -6,15 +7,6 @@ export function cleanText(text: string): string {
     .replaceAll(/[^\P{Cc}\t\n\r]/gu, '')
     .toWellFormed()
     .normalize('NFC');
-}
-
-/**
- * What divides the columns of a CSV file, by its first line that is not blank: names of columns hold neither comma, semicolon nor tab, and numbers no
- * more than a comma. A spreadsheet in Swedish saves with semicolons, since the comma is in its numbers.
- */
-export function csvDelimiter(text: string): ',' | ';' | '\t' {
-  const header = /^.*[^\s\uFEFF].*$/m.exec(text)?.[0].replaceAll(/"[^"]*"/g, '') ?? '';
-  return header.includes(';') ? ';' : header.includes('\t') ? '\t' : ',';
 }
 
 /** What a spreadsheet writes where it could not compute, in any language: #DIV/0!, #REFERENS!, #N/A. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvDelimiter, isSpreadsheetError } from './index.ts';
+import { csvDelimiter, csvLines, isSpreadsheetError } from './index.ts';
 
 describe('what divides the columns of a CSV file', () => {
   it.each([
@@ -12,6 +12,22 @@ describe('what divides the columns of a CSV file', () => {
     ['', ','],
   ])('%j: %j', (text, delimiter) => {
     expect(csvDelimiter(text)).toBe(delimiter);
+  });
+});
+
+describe('the lines of a CSV file', () => {
+  it('are those that hold anything, by where they begin, without blanks around values', () => {
+    expect(csvLines('\uFEFFa;b\r\n\r\n;;\r\n"1\r\n2"; x \r\n3;"4;5"\r\n')).toEqual({
+      lines: [
+        { line: 1, values: ['a', 'b'] },
+        { line: 4, values: ['1\n2', 'x'] },
+        { line: 6, values: ['3', '4;5'] },
+      ],
+    });
+  });
+
+  it('end where the file is no CSV', () => {
+    expect(csvLines('a,b\n1,"2\n')).toEqual({ brokenAt: 2 });
   });
 });
 

@@ -1,7 +1,6 @@
 /** A file of addresses: which bodies it is about, and what in it cannot be read. */
-import { CsvError, parse } from 'csv-parse/sync';
 import { isPersonalNumber } from '../../../platform/auth/index.ts';
-import { csvDelimiter, isSpreadsheetError } from '../../../platform/text/index.ts';
+import { csvLines, isSpreadsheetError } from '../../../platform/text/index.ts';
 import type { PutBody } from '../store/bodies.ts';
 import { type Body, bodyKinds } from './bodies.ts';
 import { emailAddress, line, postalCode, wholeAddress } from './put-body.ts';
@@ -70,32 +69,19 @@ const wholeCode = (kind: Body['kind'], code: string): string =>
   code.padStart(kind === 'municipality' ? 4 : code === '' ? 0 : 2, '0');
 
 function tableOf(text: string): { rows: { line: number; cells: Cells }[] } | { fault: BodyFault } {
-  try {
-    const records = parse(text, {
-      bom: true,
-      delimiter: csvDelimiter(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-      max_record_size: 10_000,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    const header = (records[0]?.record ?? []).map((one) => one.toLowerCase());
-    const isKnown =
-      header.every((one) => (bodyColumns as readonly string[]).includes(one)) && new Set(header).size === header.length;
-    if (!isKnown || !['kind', 'code', 'email'].every((one) => header.includes(one)))
-      return { fault: { line: 1, column: 'file', what: 'columns' } };
-    const rows = records.slice(1).flatMap(({ record, info }) => {
-      if (record.every((one) => one === '')) return [];
-      const cells = Object.fromEntries(bodyColumns.map((name) => [name, record[header.indexOf(name)] ?? ''])) as Cells;
-      // The parser counts to the end of the row.
-      return [{ line: info.lines - record.reduce((sum, one) => sum + one.split('\n').length - 1, 0), cells }];
-    });
-    return { rows };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { fault: { line: Number(error['lines'] ?? 1), column: 'file', what: 'unreadable' } };
-  }
+  const read = csvLines(text);
+  if ('brokenAt' in read) return { fault: { line: read.brokenAt, column: 'file', what: 'unreadable' } };
+  const [head, ...body] = read.lines;
+  const header = (head?.values ?? []).map((one) => one.toLowerCase());
+  const isKnown =
+    header.every((one) => (bodyColumns as readonly string[]).includes(one)) && new Set(header).size === header.length;
+  if (!isKnown || !['kind', 'code', 'email'].every((one) => header.includes(one)))
+    return { fault: { line: 1, column: 'file', what: 'columns' } };
+  const rows = body.map(({ line, values }) => ({
+    line,
+    cells: Object.fromEntries(bodyColumns.map((name) => [name, values[header.indexOf(name)] ?? ''])) as Cells,
+  }));
+  return { rows };
 }
 
 function faultsIn(cells: Cells, at: number): BodyFault[] {

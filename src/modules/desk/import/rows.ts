@@ -1,8 +1,6 @@
 /** What a log of visits says, line by line. Pure: which topics there are, and what time it is, come in. */
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { type Instant, instantAt, parsePlainDate, type PlainDate } from '../../../platform/clock/index.ts';
-import { csvDelimiter } from '../../../platform/text/index.ts';
+import { type CsvLine, csvLines } from '../../../platform/text/index.ts';
 import { type NotHelpedReason, notHelpedReasons, type Outcome, outcomes } from '../kinds.ts';
 import { looksPersonal, namesPersonalColumn } from './personal.ts';
 import { visitFaults } from './visit-faults.ts';
@@ -60,59 +58,32 @@ export interface KnownToLog {
   now: Instant;
 }
 
-const readRecord = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
-
-interface Line {
-  line: number;
-  values: string[];
-}
-
 /**
- * Reads CSV (RFC 4180; commas or semicolons, with or without a byte order mark, with a header). A log in which anything looks like a
+ * Reads CSV (RFC 4180; commas, semicolons or tabs, with or without a byte order mark, with a header). A log in which anything looks like a
  * person is refused as a whole, and what looked so is not repeated in the answer.
  */
 export function readLog(text: string, known: KnownToLog): ReadLog {
-  const lines = linesOf(text);
-  if ('faults' in lines) return { visits: [], faults: lines.faults };
-  const [head, ...body] = lines.lines;
+  const read = csvLines(text);
+  if ('brokenAt' in read) return { visits: [], faults: [{ line: read.brokenAt, column: null, code: 'not-csv' }] };
+  const [head, ...body] = read.lines;
   const refusal = refusedWhole(head, body);
   if (refusal.length > 0) return { visits: [], faults: refusal };
   const columns = head!.values.map(columnName);
   const visits: LoggedVisit[] = [];
   const faults: LogFault[] = [];
   for (const { line, values } of body) {
-    const cell = (name: LogColumn): string => (values[columns.indexOf(name)] ?? '').trim();
-    const read = readVisit(cell, line, known);
-    if ('faults' in read) faults.push(...read.faults);
-    else visits.push(read.visit);
+    const cell = (name: LogColumn): string => values[columns.indexOf(name)] ?? '';
+    const visit = readVisit(cell, line, known);
+    if ('faults' in visit) faults.push(...visit.faults);
+    else visits.push(visit.visit);
   }
   return { visits, faults };
 }
 
 const columnName = (name: string): string => name.trim().toLowerCase();
 
-function linesOf(text: string): { lines: Line[] } | { faults: LogFault[] } {
-  const options = {
-    bom: true,
-    info: true,
-    delimiter: csvDelimiter(text),
-    relax_column_count: true,
-    skip_empty_lines: true,
-  } as const;
-  try {
-    const found = z.array(readRecord).parse(parse(text, options));
-    // A spreadsheet keeps rows that were emptied as separators.
-    const filled = found.filter(({ record }) => record.some((value) => value.trim() !== ''));
-    return { lines: filled.map(({ record, info }) => ({ line: info.lines, values: record })) };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = z.number().safeParse(error['lines']);
-    return { faults: [{ line: line.data ?? 1, column: null, code: 'not-csv' }] };
-  }
-}
-
 /** What refuses the file before its lines are read. */
-function refusedWhole(head: Line | undefined, body: readonly Line[]): LogFault[] {
+function refusedWhole(head: CsvLine | undefined, body: readonly CsvLine[]): LogFault[] {
   if (head === undefined || body.length === 0) return [{ line: 1, column: null, code: 'empty' }];
   if (body.length > mostRows) return [{ line: mostRows + 2, column: null, code: 'too-many-rows', params: { most: mostRows } }];
   const named = head.values.map(columnName).filter((name) => name !== '');

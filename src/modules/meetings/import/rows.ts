@@ -1,8 +1,7 @@
 /** What a file says of officers' time, line by line, whichever format it came in. */
-import { parse } from 'csv-parse/sync';
 import { parsePlainDate, type PlainDate } from '../../../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
-import { csvDelimiter } from '../../../platform/text/index.ts';
+import { csvLines } from '../../../platform/text/index.ts';
 import { type DaysHours, daysHours, type Weekday, weekdays } from '../../network/index.ts';
 
 /** The columns of the file, in the order in which it is written. */
@@ -46,40 +45,24 @@ export const mostRows = 5_000;
 
 /** Reads CSV (RFC 4180; commas, semicolons or tabs; with a header). A column that is not known, or a row that cannot be read, is a fault. */
 export function readCsv(text: string): ReadRows {
-  const named = new Set<string>();
-  let records: { record: Record<string, string>; info: { lines: number } }[];
-  try {
-    records = parse(text, {
-      bom: true,
-      columns(names: string[]) {
-        const header = names.map((name) => name.trim().toLowerCase());
-        for (const name of header) named.add(name);
-        return header;
-      },
-      delimiter: csvDelimiter(text),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch {
-    return { rows: [], faults: [{ line: 1, code: 'not-csv' }] };
-  }
-  const missing = ['kind', 'from'].filter((name) => !named.has(name));
+  const file = csvLines(text);
+  if ('brokenAt' in file) return { rows: [], faults: [{ line: file.brokenAt, code: 'not-csv' }] };
+  const [head, ...body] = file.lines;
+  const named = (head?.values ?? []).map((name) => name.toLowerCase());
+  const missing = ['kind', 'from'].filter((name) => !named.includes(name));
   if (missing.length > 0) return { rows: [], faults: [{ line: 1, code: 'no-column', params: { column: missing[0]! } }] };
-  const unknown = [...named].find((name) => !(columns as readonly string[]).includes(name));
+  const unknown = named.find((name) => !(columns as readonly string[]).includes(name));
   if (unknown !== undefined) return { rows: [], faults: [{ line: 1, code: 'unknown-column', params: { column: unknown } }] };
-  if (records.length > mostRows)
+  if (body.length > mostRows)
     return { rows: [], faults: [{ line: mostRows + 2, code: 'too-many-rows', params: { most: mostRows } }] };
-  const read = records.map(({ record, info }) => readRow(record, info.lines));
+  const read = body.map(({ line, values }) => readRow((name) => values[named.indexOf(name)] ?? '', line));
   return {
     rows: read.filter((one): one is ImportRow => 'kind' in one),
     faults: read.filter((one): one is ImportFault => 'code' in one),
   };
 }
 
-function readRow(record: Record<string, string | undefined>, line: number): ImportRow | ImportFault {
-  const value = (name: (typeof columns)[number]): string => record[name] ?? '';
+function readRow(value: (name: (typeof columns)[number]) => string, line: number): ImportRow | ImportFault {
   const fault = (code: string, column: string): ImportFault => ({
     line,
     code,
