@@ -1,10 +1,10 @@
 /** /planning/compare: two scenarios or more, side by side; each against the first. */
-import { href } from '../../../platform/i18n/index.ts';
-import { Notice, Table, useFormats, usePage } from '../../../ui/index.ts';
+import { Notice, Table } from '../../../ui/index.ts';
 import type { Difference } from '../scenarios/compare.ts';
 import type { Scenario } from '../store/scenarios.ts';
 import { DifferenceFigure, MeasuresTable, type Municipalities, ResultNotice, WhoChanges } from './result-parts.tsx';
-import { StateTag, useMoment, useWords } from './words.tsx';
+import { useScenarioColumns } from './scenario-columns.tsx';
+import { useWords } from './words.tsx';
 
 export interface CompareProps {
   scenarios: readonly Scenario[];
@@ -70,27 +70,5 @@ export function ComparePage({ scenarios, against, municipalities }: CompareProps
 
 function Facts({ scenarios }: Pick<CompareProps, 'scenarios'>) {
   const t = useWords();
-  const { language } = usePage();
-  const { date, number } = useFormats();
-  const moment = useMoment();
-  return (
-    <Table<Scenario>
-      id="compared"
-      caption={t('compare.which')}
-      cards
-      columns={[
-        {
-          header: t('field.title'),
-          rowHeader: true,
-          cell: ({ id, title }) => <a href={href(language, `/planning/${id}`)}>{title}</a>,
-        },
-        { header: t('stateName'), cell: ({ state }) => <StateTag state={state} /> },
-        { header: t('field.baseDate'), cell: ({ baseDate }) => date(baseDate) },
-        { header: t('changes'), numeric: true, cell: ({ changeCount }) => number(changeCount) },
-        { header: t('author'), cell: (one) => t('authorOf', { author: one.author, number: one.number }) },
-        { header: t('knownAt'), cell: ({ knownAt }) => moment(knownAt) },
-      ]}
-      rows={scenarios}
-    />
-  );
+  return <Table<Scenario> id="compared" caption={t('compare.which')} cards columns={useScenarioColumns()} rows={scenarios} />;
 }

@@ -1,8 +1,9 @@
 /** /planning: every scenario. */
 import { href } from '../../../platform/i18n/index.ts';
-import { Button, EmptyState, LinkButton, Table, useFormats, usePage, useText } from '../../../ui/index.ts';
+import { Button, EmptyState, LinkButton, Table, usePage, useText } from '../../../ui/index.ts';
 import type { ListedScenario } from '../store/scenarios.ts';
-import { StateTag, useMoment, useWords } from './words.tsx';
+import { useScenarioColumns } from './scenario-columns.tsx';
+import { useWords } from './words.tsx';
 
 export interface ScenariosProps {
   scenarios: readonly ListedScenario[];
@@ -43,9 +44,7 @@ export function ScenariosPage({ scenarios, mayWrite }: ScenariosProps) {
 
 function List({ scenarios }: Pick<ScenariosProps, 'scenarios'>) {
   const t = useWords();
-  const { language } = usePage();
-  const { date, number } = useFormats();
-  const moment = useMoment();
+  const columns = useScenarioColumns();
   return (
     <Table<ListedScenario>
       id="scenarios"
@@ -58,16 +57,7 @@ function List({ scenarios }: Pick<ScenariosProps, 'scenarios'>) {
             <input class="ds-input" type="checkbox" name="ids" value={id} aria-label={t('compareThis', { title })} />
           ),
         },
-        {
-          header: t('field.title'),
-          rowHeader: true,
-          cell: ({ id, title }) => <a href={href(language, `/planning/${id}`)}>{title}</a>,
-        },
-        { header: t('stateName'), cell: ({ state }) => <StateTag state={state} /> },
-        { header: t('field.baseDate'), cell: ({ baseDate }) => date(baseDate) },
-        { header: t('changes'), numeric: true, cell: ({ changeCount }) => number(changeCount) },
-        { header: t('author'), cell: ({ author, number: version }) => t('authorOf', { author, number: version }) },
-        { header: t('knownAt'), cell: ({ knownAt }) => moment(knownAt) },
+        ...columns,
       ]}
       rows={scenarios}
     />
