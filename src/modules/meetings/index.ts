@@ -33,6 +33,7 @@ export { type ExpectedMeetings, listExpected } from './store/expected.ts';
 export { meetingsAt } from './store/meetings-at.ts';
 export { allOfficers, claimGeneratedOfficer, findOfficer, listOfficers, type Officer } from './store/officers.ts';
 export { type Attendance, listAttendance, listPatterns } from './store/timetable.ts';
+export { typesOn } from './store/types.ts';
 export { freeTimesApi } from './routes/free-times-api.ts';
 export { feedPages } from './routes/feeds.ts';
 export { meetingsSubscriptions } from './subscriptions.ts';

@@ -14,7 +14,7 @@ import { shareWithin30 } from '../reach/within-30.ts';
 import { knownMunicipalities } from '../reach/points.ts';
 import { planReaders } from '../scenarios/scenario-input.ts';
 import { dropInFields, readDropIn } from '../staffing/drop-in-form.ts';
-import { monthOf, type Question, readQuestion, type Teams } from '../staffing/form.ts';
+import { monthOf, type Question, readQuestion, sourcedValues, type Teams } from '../staffing/form.ts';
 import { needsOf } from '../staffing/needs.ts';
 import { openStudies } from '../staffing/studies.ts';
 import { csvColumns, csvRows } from '../staffing/table.ts';
@@ -51,7 +51,8 @@ export function staffingEndpoints(house: House): Endpoint[] {
     const isAnew = valueOf(values, 'again') !== '';
     const answer = question === null ? null : await answerOf(question, isAnew);
     if (isAnew) return reply.redirect(href(request.language, addressOf(without(values, ['again']))), 303);
-    const children = h(StaffingPage, { values, faults, answer, address: addressOf(values) });
+    const sourced = await sourcedValues(house.db);
+    const children = h(StaffingPage, { values, faults, sourced, answer, address: addressOf(values) });
     const title = t('planning:staffing.title');
     const scripts = answer !== null && ['waiting', 'running'].includes(answer.study.state) ? ['progress.js'] : [];
     return send(request, reply, {

@@ -1,9 +1,10 @@
 /** The form of a simulation: its fields, which values sources give, and what was typed as assumptions. */
 import { addMonths, type PlainDate, plainDate } from '../../../platform/clock/index.ts';
+import type { Database } from '../../../platform/db/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { type Values, valueOf, valuesOf } from '../../../ui/index.ts';
 import { planDeadlines } from '../../cases/index.ts';
-import { meetingHours } from '../../meetings/index.ts';
+import { meetingHours, typesOn } from '../../meetings/index.ts';
 import { type Assumptions, assumptions, policies } from './assumptions.ts';
 import { earliest, knownFrom } from './days.ts';
 import type { MeetingGoal } from './officers-needed.ts';
@@ -33,31 +34,43 @@ export const percents: ReadonlySet<FieldName> = new Set([
 const optional: ReadonlySet<FieldName> = new Set(['goalLongest', 'cut', 'cutFrom']);
 export const isOptional = (name: FieldName): boolean => optional.has(name);
 
+/** The types whose lengths and windows are filled in: first conversations and follow-ups, remote and on site; and the longer window. */
+const typeCodes = { firstRemote: '21', followRemote: '22', firstLonger: '26', firstOnSite: '31', followOnSite: '32' } as const;
+
 /**
  * Values with a source, and nothing else. Registrations and registered: Arbetsförmedlingen’s annual report for 2020 and its monthly news (2019: about
  * 321,000, of them 28,849 in March and 27,119 in April; 2020: 464,000, of them 54,548 in March and 64,355 in April; 344,826 registered in March 2019);
  * the months without a figure of their own share the rest of their year evenly. A third fewer staff: the director-general’s letter of 2019-02-28.
- * Lengths and windows: the types 21, 22, 26, 31 and 32 of Arbetsförmedlingen’s own program (github vertelab/odoo-af, calendar_af). Renewal: SFS
- * 2000:628 §6. The number of runs and the seed are of the method, not of the service.
+ * Lengths and windows are those of the types of meetings, renewal is rule plan-deadlines. The number of runs and the seed are of the method, not of the
+ * service.
  */
-export const sourced: Readonly<Partial<Record<FieldName, string>>> = {
-  from: '2019-04',
-  registrations: [27_119, ...spread(8, 2019), ...spread(2, 2020), 54_548, 64_355, ...spread(5, 2020)].join(' '),
-  registered: '344826',
-  renewMonths: '6',
-  cutFrom: '2019-04-01',
-  cut: '33.3',
-  firstRemote: '30',
-  firstOnSite: '60',
-  followRemote: '60',
-  followOnSite: '30',
-  firstFrom: '3',
-  firstTo: '15',
-  firstLonger: '25',
-  followTo: '90',
-  runs: '20',
-  seed: '1',
-};
+export async function sourcedValues(db: Database): Promise<Partial<Record<FieldName, string>>> {
+  const types = new Map((await typesOn(db, sourcedFrom)).map((type) => [type.code, type]));
+  const minutes = (of: keyof typeof typeCodes): string => `${types.get(typeCodes[of])?.minutes ?? ''}`;
+  const window = (of: keyof typeof typeCodes, edge: 'windowFirst' | 'windowLast'): string =>
+    `${types.get(typeCodes[of])?.[edge] ?? ''}`;
+  return {
+    from: sourcedFrom.slice(0, 7),
+    registrations: [27_119, ...spread(8, 2019), ...spread(2, 2020), 54_548, 64_355, ...spread(5, 2020)].join(' '),
+    registered: '344826',
+    renewMonths: `${valueOn(planDeadlines, sourcedFrom).renewMonths}`,
+    cutFrom: sourcedFrom,
+    cut: '33.3',
+    firstRemote: minutes('firstRemote'),
+    firstOnSite: minutes('firstOnSite'),
+    followRemote: minutes('followRemote'),
+    followOnSite: minutes('followOnSite'),
+    firstFrom: window('firstRemote', 'windowFirst'),
+    firstTo: window('firstRemote', 'windowLast'),
+    firstLonger: window('firstLonger', 'windowLast'),
+    followTo: window('followRemote', 'windowLast'),
+    runs: '20',
+    seed: '1',
+  };
+}
+
+/** The month of which the letter speaks. */
+const sourcedFrom = plainDate('2019-04-01');
 
 function spread(months: number, year: 2019 | 2020): number[] {
   const rest = year === 2019 ? 321_000 - 28_849 - 27_119 : 464_000 - 54_548 - 64_355;

@@ -27,7 +27,6 @@ import {
   isOptional,
   percents,
   type Question,
-  sourced,
 } from '../../staffing/form.ts';
 import type { TeamNeed } from '../../staffing/needs.ts';
 import type { Study } from '../../staffing/studies.ts';
@@ -38,13 +37,15 @@ import { useStaffingWords } from './words.ts';
 export interface StaffingProps {
   values: Values;
   faults: readonly FormFault[];
+  /** What sources give, for a form that nobody has filled in. */
+  sourced: Partial<Record<FieldName, string>>;
   /** Null until all assumptions are there. */
   answer: { question: Question; needs: readonly TeamNeed[]; study: Study } | null;
   /** Of what is asked, without language. */
   address: string;
 }
 
-export function StaffingPage({ values, faults, answer, address }: StaffingProps) {
+export function StaffingPage({ values, faults, sourced, answer, address }: StaffingProps) {
   const t = useStaffingWords();
   const { language } = usePage();
   return (
@@ -71,11 +72,11 @@ export function StaffingPage({ values, faults, answer, address }: StaffingProps)
       {answer === null ? (
         <>
           <h2>{t('assumptions')}</h2>
-          <AssumptionsForm values={values} faults={faults} />
+          <AssumptionsForm values={values} faults={faults} sourced={sourced} />
         </>
       ) : (
         <Details summary={t('changeAssumptions')}>
-          <AssumptionsForm values={values} faults={faults} />
+          <AssumptionsForm values={values} faults={faults} sourced={sourced} />
         </Details>
       )}
       <p class="no-print">
@@ -85,7 +86,7 @@ export function StaffingPage({ values, faults, answer, address }: StaffingProps)
   );
 }
 
-function AssumptionsForm({ values, faults }: Pick<StaffingProps, 'values' | 'faults'>) {
+function AssumptionsForm({ values, faults, sourced }: Pick<StaffingProps, 'values' | 'faults' | 'sourced'>) {
   const t = useStaffingWords();
   const { language } = usePage();
   const isNew = Object.keys(values).length === 0;
@@ -94,7 +95,7 @@ function AssumptionsForm({ values, faults }: Pick<StaffingProps, 'values' | 'fau
     <Form action={href(language, '/planning/staffing')} method="get">
       <p>{t('formLead')}</p>
       {groupNames.map((group) => (
-        <FieldGroup group={group} values={values} faults={faults} isNew={isNew} />
+        <FieldGroup group={group} values={values} faults={faults} sourced={sourced} isNew={isNew} />
       ))}
       <Checkboxes
         name="policies"
@@ -112,8 +113,9 @@ function FieldGroup({
   group,
   values,
   faults,
+  sourced,
   isNew,
-}: Pick<StaffingProps, 'values' | 'faults'> & { group: Group; isNew: boolean }) {
+}: Pick<StaffingProps, 'values' | 'faults' | 'sourced'> & { group: Group; isNew: boolean }) {
   const t = useStaffingWords();
   return (
     <Fieldset id={`group-${group}`} legend={t(`group.${group}`)}>
