@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { onDatabase, runOnServer } from './database-server.ts';
 
@@ -30,9 +30,11 @@ interface Running {
   ended: Promise<number | null>;
 }
 
+/** Called from a folder that is not the project's: it finds what it ships with wherever its operator stands. */
 function spawned(args: readonly string[], env: Record<string, string>): Running {
   const { DATABASE_URL: _server, ...own } = process.env;
-  const child = spawn(process.execPath, ['--import', './src/ui/jsx-loader.mjs', 'src/app/main.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', resolve('src/ui/jsx-loader.mjs'), resolve('src/app/main.ts'), ...args], {
+    cwd: folder,
     env: { ...own, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -189,7 +191,7 @@ describe('npm start', () => {
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL must begin with postgres/],
     [{ OIDC_ISSUER: 'https://id.example.org' }, /OIDC_CLIENT_ID is missing/],
     [{ HOST: '0.0.0.0' }, /anyone could sign in as administrator/],
-    [{ NARVARO_DATA: 'package.json/data' }, /cannot be used/],
+    [{ NARVARO_DATA: resolve('package.json/data') }, /cannot be used/],
   ])('refuses %j with a message that helps', async (env, message) => {
     const run = spawned(['start'], { NARVARO_DATA: join(folder, 'never'), ...env });
     expect(await run.ended).toBe(1);

@@ -32,6 +32,7 @@ import { readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { runNow } from './run-now.ts';
 import { start } from './start.ts';
+import { shipped } from './shipped.ts';
 
 export interface Terminal {
   out(line: string): void;
@@ -197,8 +198,8 @@ async function withHouse(env: Environment, terminal: Terminal, run: (io: Command
   const database = await openDatabase(config, terminal.err, true);
   try {
     const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys };
-    await loadCountry(house, 'data/sweden', terminal.err);
-    await loadReports(house, 'data/reports');
+    await loadCountry(house, shipped('data/sweden'), terminal.err);
+    await loadReports(house, shipped('data/reports'));
     return await run({ ...terminal, house, env });
   } finally {
     await database.close();

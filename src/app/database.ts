@@ -2,13 +2,14 @@
 import { type Connection, connect, migrate, serverMajor } from '../platform/db/index.ts';
 import { type Embedded, runningEmbedded, startEmbedded } from '../platform/db/embedded/index.ts';
 import type { Config } from './config.ts';
+import { shipped } from './shipped.ts';
 
 export interface OpenDatabase extends Connection {
   /** The embedded server if this process started it. */
   embedded: Embedded | null;
 }
 
-const migrations = 'db/migrations';
+const migrations = shipped('db/migrations');
 /** The oldest PostgreSQL that the schema and its statements are tried on. */
 const oldestServer = 15;
 

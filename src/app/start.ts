@@ -15,6 +15,7 @@ import { loadTrialDesk } from './trial-desk.ts';
 import { startTrialFigures } from './trial-figures.ts';
 import { loadTrialSupply } from './trial-supply.ts';
 import { buildService } from './server.ts';
+import { shipped } from './shipped.ts';
 
 /** Runs until a signal comes or the database is lost for good; resolves with the exit code. */
 export async function start(env: Readonly<Record<string, string | undefined>>, say: (line: string) => void): Promise<number> {
@@ -38,9 +39,9 @@ export async function start(env: Readonly<Record<string, string | undefined>>, s
   });
   try {
     const house = { db: database.db, clock: systemClock, newId: idMaker(systemClock), keys };
-    if (await loadCountry(house, 'data/sweden', say)) say('The country is loaded: 290 municipalities, 2019-2020.');
+    if (await loadCountry(house, shipped('data/sweden'), say)) say('The country is loaded: 290 municipalities, 2019-2020.');
     await keepDefinitions(house, everyVersion);
-    await loadReports(house, 'data/reports');
+    await loadReports(house, shipped('data/reports'));
     if (authSettings(env) === null) {
       await loadTrialSupply(house, database.url, say);
       await loadTrialDesk(house, say);
