@@ -177,4 +177,11 @@ describe('everywhere', () => {
     );
     expect(found).toEqual([]);
   });
+
+  it('what tests share hooks in where it is called: it is read once for all files of one process', () => {
+    const shared = globSync('{src,test}/**/*.{ts,tsx}').filter(
+      (file) => !/\.test\.tsx?$/.test(file) && file !== 'test/close-opened.ts',
+    );
+    expect(shared.filter((file) => /^(before|after)(Each|All)\(/m.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
 });

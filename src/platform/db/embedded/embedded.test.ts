@@ -4,9 +4,11 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { CHILD, cluster, dataDir, eventually, kill, programs, query, ready, run, start } from './fixtures.ts';
+import { aFolderForEachTest, CHILD, cluster, dataDir, eventually, kill, programs, query, ready, run, start } from './fixtures.ts';
 import { runningEmbedded, startEmbedded } from './index.ts';
 import { postgresIn, postmasterPid } from './processes.ts';
+
+aFolderForEachTest();
 
 test('the first start creates a Swedish database that only this machine reaches, the second finds its data', async () => {
   const first = await start();
@@ -27,6 +29,18 @@ test('the first start creates a Swedish database that only this machine reaches,
   expect(second.adopted).toBe('restarted');
   expect(await query(second.url, 'select count(*)::int from word')).toEqual([6]);
   await second.stop();
+});
+
+test('a server that is up but slow, on a machine with much else to do, is waited for', async () => {
+  const holdUp = (line: string): void => {
+    if (!line.includes('ready to accept connections')) return;
+    const server = postmasterPid(cluster) ?? 0;
+    process.kill(server, 'SIGSTOP');
+    setTimeout(() => process.kill(server, 'SIGCONT'), 5000);
+  };
+  const slow = await startEmbedded({ dataDir, log: holdUp, fsync: false });
+  expect(await query(slow.url, 'select 1')).toEqual([1]);
+  await slow.stop();
 });
 
 test('after kill -9 of the program the next start ends the orphan and has every committed row', async () => {

@@ -20,24 +20,26 @@ export interface Program {
   line(): Promise<string>;
 }
 
-/** A new folder for each test of the importing file, with its database; both removed after the test. */
+/** The folder of the test that runs, its database, and the processes to end after it. */
 export let dataDir: string;
 export let cluster: string;
-/** Processes to end after the test. */
 export let programs: ChildProcess[];
 
-beforeEach(() => {
-  // A folder of mkdtemp has mode 700: run as root, every test here has its data where the database user cannot walk.
-  dataDir = mkdtempSync(join(tmpdir(), 'embedded-test-'));
-  cluster = join(dataDir, 'postgres');
-  programs = [];
-});
+/** A new folder for each test, removed after it. Called by each test file: this one is read once for all that share a process. */
+export function aFolderForEachTest(): void {
+  beforeEach(() => {
+    // A folder of mkdtemp has mode 700: run as root, every test here has its data where the database user cannot walk.
+    dataDir = mkdtempSync(join(tmpdir(), 'embedded-test-'));
+    cluster = join(dataDir, 'postgres');
+    programs = [];
+  });
 
-afterEach(async () => {
-  for (const program of programs) program.kill('SIGKILL');
-  await endPostgresIn(cluster, [['SIGKILL', 5000]]);
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+  afterEach(async () => {
+    for (const program of programs) program.kill('SIGKILL');
+    await endPostgresIn(cluster, [['SIGKILL', 5000]]);
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  });
+}
 
 /** Starts the folder's database in a process of its own. */
 export function run(...args: string[]): Program {
@@ -49,8 +51,10 @@ export function run(...args: string[]): Program {
 
 /** Waits for its READY line. */
 export async function ready(program: Program): Promise<{ adopted: string; url: string }> {
-  const [word, adopted = '', url = ''] = (await program.line()).split(' ');
-  expect(word).toBe('READY');
+  const line = await program.line();
+  // The whole line: a failure says why.
+  expect(line).toMatch(/^READY /);
+  const [, adopted = '', url = ''] = line.split(' ');
   return { adopted, url };
 }
 

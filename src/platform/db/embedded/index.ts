@@ -20,7 +20,8 @@ import type { UnexpectedExit } from './supervise.ts';
 export { EmbeddedInUse } from './errors.ts';
 export type { UnexpectedExit } from './supervise.ts';
 
-const ANSWER_WITHIN_MS = 3000;
+/** A server that runs may be slow to answer, where the machine has much else to do; one that ended refuses at once. */
+const ANSWER_WITHIN_MS = 30_000;
 
 export interface EmbeddedOptions {
   /** Folder that holds the database, its password and its lock; created (mode 700) if missing. */

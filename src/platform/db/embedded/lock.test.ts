@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dataDir, kill, ready, run, start } from './fixtures.ts';
+import { aFolderForEachTest, dataDir, kill, ready, run, start } from './fixtures.ts';
 import { EmbeddedInUse } from './index.ts';
+
+aFolderForEachTest();
 
 test('of two programs on one folder one runs and the other names it', async () => {
   const both = [run('fsync-off'), run('fsync-off')];
