@@ -19,7 +19,10 @@ async function signedIn(context: BrowserContext, persona: string, path: string):
 }
 
 const next = async (page: Page): Promise<void> => {
+  // A click does not wait for what it leads to: the page before would be measured, or none at all.
+  const loaded = page.waitForEvent('load');
   await page.getByRole('button', { name: 'Spara och fortsätt', exact: true }).click();
+  await loaded;
   expect(await overflow(page)).toBe(0);
 };
 const yes = (page: Page, question: string, answer: string) =>
