@@ -6,11 +6,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { subscriptions } from '../src/app/schedule.ts';
 import { loadCountry } from '../src/modules/network/index.ts';
 import { connect, migrate } from '../src/platform/db/index.ts';
 import { startEmbedded } from '../src/platform/db/embedded/index.ts';
 import { fixedClock } from '../src/platform/clock/index.ts';
 import { idMaker } from '../src/platform/ids/index.ts';
+import { deliverDue } from '../src/platform/outbox/index.ts';
 import { testKeys } from '../src/platform/keys/fixtures.ts';
 import { onDatabase, runOnServer } from './database-server.ts';
 
@@ -52,8 +54,11 @@ async function makeTemplate(server: string, name: string, country: boolean): Pro
   const connection = connect(onDatabase(server, name));
   try {
     await migrate(connection.db, 'db/migrations');
-    if (country)
+    if (country) {
       await loadCountry({ db: connection.db, clock: loadedAt, newId: idMaker(loadedAt), keys: testKeys }, 'data/sweden');
+      // What loading told the other modules: otherwise each service of each test file would take it in beside what is tested.
+      while ((await deliverDue(connection.db, subscriptions({}, loadedAt), loadedAt)) > 0);
+    }
   } finally {
     await connection.close();
   }
