@@ -132,6 +132,45 @@ describe('the map', { timeout: 120_000 }, () => {
     expect(stopped).toContain('Sökningen är stoppad');
   });
 
+  it('what cannot be asked is said, never counted as something else; a budget may be less than one', async () => {
+    const costs = 'cost.staffed_office=0,003&cost.visiting_office=0,002&cost.cooperation_place=0,001';
+    const money = (budget: string): string => `${at}&ask=replace&within=money&${costs}&budget=${budget}&close=af-2505-1`;
+    const small = await answered(money('0,1'));
+    expect(small).not.toContain('Bevisat bäst');
+    expect(small).toContain('Inget nät uppfyller villkoren');
+    expect(small).toMatch(/högst 0,1 per år/);
+    for (const odd of ['0', '-5', 'mycket'])
+      expect(await answered(money(odd))).toContain('Högst per år: skriv ett tal som är större än 0');
+    const says = await answered(
+      '/planning/map?on=2020-02-30&number=0&limit=-1&longest=x&share=1e308&gini=0&cost.staffed_office=-1',
+    );
+    for (const field of [
+      'Utgångsdag',
+      'Antal platser',
+      'Gräns, minuter',
+      'Längsta restid',
+      'Andel inom gränsen',
+      'Gini',
+      'Kostnader',
+    ])
+      expect(says).toContain(`${field}: skriv`);
+    expect(await answered(`${at}&close=af-2505-1,nothing`)).toContain('Några markerade platser finns inte i registret');
+    expect(await answered(`${at}&number=&budget=&share=`)).not.toContain('går inte att fråga efter');
+    expect(await answered('/planning/map?on=2018-12-31')).toContain('Registret har inga platser den utgångsdagen');
+  });
+
+  it('a plan within money says in the scenario which money, which costs and which demands', async () => {
+    const costs = 'cost.staffed_office=3&cost.visiting_office=1,5&cost.cooperation_place=1';
+    const asked = `ask=replace&within=money&kind=cooperation_place&${costs}&close=af-2505-1`;
+    await answered(`${at}&${asked}`);
+    const { html } = await vera.get(`/planning/map/save?on=2020-02-14&${asked}`);
+    expect(html).toMatch(/Krav: högst [\d,]+ per år; platser som är stängda: 1\./);
+    expect(html).toContain('kontor med fast bemanning 3, inresekontor 1,5, samverkansplats 1');
+    const best = await vera.get(`/planning/map/save?on=2020-02-14&ask=best&number=106&aim=share&limit=30`);
+    expect(best.html).toContain('andel inom gränsen (30 min)');
+    expect(best.html).toContain('Krav: högst 106 platser.');
+  });
+
   it('is saved as a scenario, and goes on from there', async () => {
     const eight = (await northern()).slice(0, 8).join(',');
     const url = `/planning/map/save?on=2020-02-14&ask=replace&close=${eight}`;
