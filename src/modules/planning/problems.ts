@@ -15,6 +15,7 @@ export const planningProblem = problems({
   'scenario-places-missing': { status: 422, title: 'No place is chosen to close, open or change' },
   'comment-day-to-come': { status: 422, title: 'What has arrived is not dated in the future' },
   'comment-sender-missing': { status: 422, title: 'A comment says whose it is' },
+  'comment-sender-two': { status: 422, title: 'Whom a comment comes from is said in two ways' },
   'rota-unknown': { status: 404, title: 'There is no rota with this id' },
   'rota-period-reversed': { status: 422, title: 'The last day of a rota is not before its first' },
   'rota-place-not-visited': { status: 422, title: 'No staff travel to one of the places on the first day' },
