@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findScenario } from '../src/modules/planning/store/scenarios.ts';
 import { signInAs } from '../src/platform/auth/index.ts';
 import { testHouse } from './database.ts';
-import { clientOf, formIn, type Page, textOf } from './planner-client.ts';
+import { clientOf, formIn, openedPlace, type Page, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
 
 const house = await testHouse('country');
@@ -206,6 +206,26 @@ describe('the map', { timeout: 120_000 }, () => {
     expect(seen.status).toBe(200);
     expect(seen.html).not.toContain('/planning/map/save');
     expect((await reader.get(url)).status).toBe(403);
+  });
+
+  it('is saved as the form showed it: a plan that has become another meanwhile is refused, and shown', async () => {
+    const [first] = await northern();
+    const asked = `/planning/map/save?on=2020-04-01&ask=replace&close=${first}`;
+    const [, most] = /högst (\d+) platser/.exec((await vera.get(asked)).html)!;
+    const url = `${asked}&number=${most}`;
+    const form = await vera.get(url);
+    const [said] = /\d+ platser stänger, \d+ öppnar/.exec(textOf(form))!;
+    await openedPlace(vera, { kind: 'visiting_office' });
+    await expect.poll(async () => textOf(await vera.get(url))).not.toContain(said);
+    const typed = { title: 'Sett', from: '2020-10-01', assumptions: `Eget.\n${/Från kartan:[^<]*/.exec(form.html)![0]}` };
+    const sent = await vera.post(url, { ...formIn(form).fields, ...typed });
+    expect(sent.status, textOf(sent).slice(0, 300)).toBe(409);
+    expect(textOf(sent)).toContain('Nätet har räknats om sedan du öppnade sidan');
+    const now = await vera.get(url);
+    const saved = await vera.post(url, { ...formIn(now).fields, ...typed });
+    expect(saved.status, textOf(saved).slice(0, 400)).toBe(303);
+    const { assumptions } = (await findScenario(house.db, /[0-9a-f-]{36}/.exec(saved.location)![0]))!;
+    expect(assumptions).toMatch(/^Eget\.\nFrån kartan: .*Krav: högst \d+ platser; platser som är stängda: 1\./);
   });
 
   it('goes along as CSV, GeoJSON, SVG, PNG and PDF', async () => {

@@ -5,6 +5,7 @@ export const planningProblem = problems({
   'scenario-unknown': { status: 404, title: 'There is no scenario with this id' },
   'scenario-act-refused': { status: 409, title: 'The scenario is not in a state in which this is done' },
   'scenario-changed-meanwhile': { status: 409, title: 'The scenario has been changed since it was shown' },
+  'map-plan-changed': { status: 409, title: 'The plan has been counted anew and is another than the form showed' },
   'map-no-plan': { status: 409, title: 'No network is found that can be saved' },
   'scenario-conflict-open': { status: 422, title: 'The map and the scenario say different things of a place' },
   'scenario-change-impossible': { status: 422, title: 'A change cannot be made in the network of the base day' },

@@ -101,11 +101,18 @@ export function assumed(answer: MapAnswer, address: string): string {
   });
 }
 
-/** Assumptions whose line from the map is of the plan as it is now; what somebody has written stays. */
+/** The line from the map, whatever plan it was of. */
+const isOfMap = (line: string): boolean => line.startsWith(mapWordsOf(translator('sv'))('assumed').split('{{')[0]!);
+
+/** Assumptions whose line from the map, where they have one, is of the plan that is saved; what somebody has written stays. */
+export const assumedNow = (written: string, answer: MapAnswer, address: string): string =>
+  written
+    .split('\n')
+    .map((line) => (isOfMap(line) ? assumed(answer, address) : line))
+    .join('\n');
+
+/** The same, with a line from the map where there is none. */
 export function assumedAnew(written: string, answer: MapAnswer, address: string): string {
-  const line = assumed(answer, address);
-  const [first] = mapWordsOf(translator('sv'))('assumed').split('{{');
-  const lines = written === '' ? [] : written.split('\n');
-  const at = lines.findIndex((one) => one.startsWith(first!));
-  return (at === -1 ? [...lines, line] : lines.with(at, line)).join('\n');
+  if (written.split('\n').some(isOfMap)) return assumedNow(written, answer, address);
+  return [...(written === '' ? [] : [written]), assumed(answer, address)].join('\n');
 }
