@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findScenario } from '../src/modules/planning/store/scenarios.ts';
 import { signInAs } from '../src/platform/auth/index.ts';
 import { testHouse } from './database.ts';
-import { clientOf, formIn, type Page, textOf } from './planner-client.ts';
+import { clientOf, formIn, openedPlace, type Page, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
 
 const house = await testHouse('country');
@@ -132,6 +132,45 @@ describe('the map', { timeout: 120_000 }, () => {
     expect(stopped).toContain('Sökningen är stoppad');
   });
 
+  it('what cannot be asked is said, never counted as something else; a budget may be less than one', async () => {
+    const costs = 'cost.staffed_office=0,003&cost.visiting_office=0,002&cost.cooperation_place=0,001';
+    const money = (budget: string): string => `${at}&ask=replace&within=money&${costs}&budget=${budget}&close=af-2505-1`;
+    const small = await answered(money('0,1'));
+    expect(small).not.toContain('Bevisat bäst');
+    expect(small).toContain('Inget nät uppfyller villkoren');
+    expect(small).toMatch(/högst 0,1 per år/);
+    for (const odd of ['0', '-5', 'mycket'])
+      expect(await answered(money(odd))).toContain('Högst per år: skriv ett tal som är större än 0');
+    const says = await answered(
+      '/planning/map?on=2020-02-30&number=0&limit=-1&longest=x&share=1e308&gini=0&cost.staffed_office=-1',
+    );
+    for (const field of [
+      'Utgångsdag',
+      'Antal platser',
+      'Gräns, minuter',
+      'Längsta restid',
+      'Andel inom gränsen',
+      'Gini',
+      'Kostnader',
+    ])
+      expect(says).toContain(`${field}: skriv`);
+    expect(await answered(`${at}&close=af-2505-1,nothing`)).toContain('Några markerade platser finns inte i registret');
+    expect(await answered(`${at}&number=&budget=&share=`)).not.toContain('går inte att fråga efter');
+    expect(await answered('/planning/map?on=2018-12-31')).toContain('Registret har inga platser den utgångsdagen');
+  });
+
+  it('a plan within money says in the scenario which money, which costs and which demands', async () => {
+    const costs = 'cost.staffed_office=3&cost.visiting_office=1,5&cost.cooperation_place=1';
+    const asked = `ask=replace&within=money&kind=cooperation_place&${costs}&close=af-2505-1`;
+    await answered(`${at}&${asked}`);
+    const { html } = await vera.get(`/planning/map/save?on=2020-02-14&${asked}`);
+    expect(html).toMatch(/Krav: högst [\d,]+ per år; platser som är stängda: 1\./);
+    expect(html).toContain('kontor med fast bemanning 3, inresekontor 1,5, samverkansplats 1');
+    const best = await vera.get(`/planning/map/save?on=2020-02-14&ask=best&number=106&aim=share&limit=30`);
+    expect(best.html).toContain('andel inom gränsen (30 min)');
+    expect(best.html).toContain('Krav: högst 106 platser.');
+  });
+
   it('is saved as a scenario, and goes on from there', async () => {
     const eight = (await northern()).slice(0, 8).join(',');
     const url = `/planning/map/save?on=2020-02-14&ask=replace&close=${eight}`;
@@ -167,6 +206,26 @@ describe('the map', { timeout: 120_000 }, () => {
     expect(seen.status).toBe(200);
     expect(seen.html).not.toContain('/planning/map/save');
     expect((await reader.get(url)).status).toBe(403);
+  });
+
+  it('is saved as the form showed it: a plan that has become another meanwhile is refused, and shown', async () => {
+    const [first] = await northern();
+    const asked = `/planning/map/save?on=2020-04-01&ask=replace&close=${first}`;
+    const [, most] = /högst (\d+) platser/.exec((await vera.get(asked)).html)!;
+    const url = `${asked}&number=${most}`;
+    const form = await vera.get(url);
+    const [said] = /\d+ platser stänger, \d+ öppnar/.exec(textOf(form))!;
+    await openedPlace(vera, { kind: 'visiting_office' });
+    await expect.poll(async () => textOf(await vera.get(url))).not.toContain(said);
+    const typed = { title: 'Sett', from: '2020-10-01', assumptions: `Eget.\n${/Från kartan:[^<]*/.exec(form.html)![0]}` };
+    const sent = await vera.post(url, { ...formIn(form).fields, ...typed });
+    expect(sent.status, textOf(sent).slice(0, 300)).toBe(409);
+    expect(textOf(sent)).toContain('Nätet har räknats om sedan du öppnade sidan');
+    const now = await vera.get(url);
+    const saved = await vera.post(url, { ...formIn(now).fields, ...typed });
+    expect(saved.status, textOf(saved).slice(0, 400)).toBe(303);
+    const { assumptions } = (await findScenario(house.db, /[0-9a-f-]{36}/.exec(saved.location)![0]))!;
+    expect(assumptions).toMatch(/^Eget\.\nFrån kartan: .*Krav: högst \d+ platser; platser som är stängda: 1\./);
   });
 
   it('goes along as CSV, GeoJSON, SVG, PNG and PDF', async () => {

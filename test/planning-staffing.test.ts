@@ -66,6 +66,43 @@ describe('/planning/staffing', () => {
     expect(textOf(await planner.get(address({ local: '5' })))).toContain('finns inte en handläggare på varje plats');
   });
 
+  it('says of each value what can be counted with, once, and counts with no half of a reduction', async () => {
+    const refused = async (changes: Record<string, string>): Promise<string> => {
+      const page = await planner.get(address(changes));
+      expect(page.status, JSON.stringify(changes)).toBe(422);
+      return /Det här behöver du rätta (.*?)Tänk på det här/.exec(textOf(page))![1]!.trim();
+    };
+    expect(await refused({ cutFrom: '' })).toBe('Färre från och med: skriv ett värde');
+    expect(await refused({ cut: '' })).toBe('Så mycket färre: skriv ett värde');
+    expect(await refused({ cut: '-50' })).toBe('Så mycket färre: minst 0');
+    expect(await refused({ cut: '200' })).toBe('Så mycket färre: högst 100');
+    const period = 'Färre från och med: skriv en dag efter 2018-04-01, högst 2019-06-30';
+    for (const cutFrom of ['1999-01-01', '2018-04-01', '2019-07-01']) expect(await refused({ cutFrom })).toBe(period);
+    expect(await refused({ cutFrom: '9999-01-01' })).toBe('Färre från och med: skriv en dag, till exempel 2019-04-01');
+    expect(await refused({ local: '0', remote: '0' })).toMatch(/^Handläggare på platser från början: [^:]*$/);
+    expect(await refused({ absence: '100' })).toBe('Frånvarande: högst 95');
+    expect(await refused({ runs: '1000' })).toBe('Antal körningar: högst 100');
+    expect(await refused({ runs: '2.5' })).toBe('Antal körningar: skriv ett helt tal');
+    expect(await refused({ goalShare: '0' })).toBe('Andel som ska få första samtalet inom planens 30 dagar: mer än 0, högst 100');
+    const registrations =
+      'Nya inskrivningar varje månad: skriv ett tal för varje månad, med mellanslag emellan, högst 36 månader';
+    expect(await refused({ registrations: '27119, många' })).toBe(registrations);
+    expect(await refused({ registrations: Array(37).fill('10').join(' ') })).toBe(registrations);
+    expect(await refused({ registrations: '-1 5' })).toBe('Nya inskrivningar varje månad: minst 0');
+    for (const from of ['1900-01', '2199-12'])
+      expect(await refused({ from })).toBe('Första månaden: skriv år och månad, till exempel 2019-04');
+  });
+
+  it('counts before the register begins without saying how far it reached', async () => {
+    const before = { from: '2018-04', cutFrom: '2018-05-01', teams: '', seed: '7' };
+    const page = await planner.get(address(before));
+    expect(page.status, textOf(page).slice(0, 400)).toBe(200);
+    await expect
+      .poll(async () => textOf(await planner.get(address(before))), { interval: 300, timeout: 60_000 })
+      .toContain('3 körningar med varje alternativ');
+    expect(textOf(await planner.get(address(before)))).toContain('Av dem på plats: högst 30 minuter – –');
+  });
+
   it('works out officers at once, simulates beside, and answers with intervals, differences and a file', async () => {
     const page = await planner.get(address());
     expect(page.status).toBe(200);

@@ -84,6 +84,10 @@ describe('a planner at the map', { timeout: 180_000 }, () => {
     await page.context().close();
     const withScript = await atMap(390);
     await expectAccessible(withScript);
+    await withScript.getByRole('link', { name: 'Till svaret' }).click();
+    await expect
+      .poll(() => withScript.locator('#plan-answer').evaluate((one) => one.getBoundingClientRect().top))
+      .toBeLessThan(300);
     await withScript.context().close();
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gini } from '../../insight/index.ts';
-import { choose, type ToChoose } from './choose.ts';
+import { choose, simplified, type ToChoose } from './choose.ts';
 
 const asked: ToChoose = {
   weights: Float64Array.of(10, 20, 30, 40),
@@ -114,5 +114,20 @@ describe('the best for what the map is asked', () => {
       mostWithin: null,
       shortest: 60,
     });
+  });
+
+  it('money that does not cover what stays, or buys no place at all, is refused with what stands in the way; all that is asked for is kept', () => {
+    const ofOnePrice = (more: Partial<ToChoose>, most: number): ToChoose => ({
+      ...asked,
+      ...more,
+      money: { costs: [3, 3, 3], most },
+    });
+    const found = choose(simplified(ofOnePrice({ open: [0, 1] }, 5.9)));
+    expect(found).toMatchObject({ places: null, isImpossible: true });
+    expect([...found.conflict!.demands].toSorted()).toEqual(['keep', 'money']);
+    expect(choose(simplified(ofOnePrice({}, 2.9)))).toMatchObject({ places: null, isImpossible: true });
+    // Money that is just enough buys as many as it pays for.
+    expect(choose(simplified(ofOnePrice({ open: [0, 1] }, 6))).places).toEqual([0, 1]);
+    expect(choose(simplified(ofOnePrice({ open: [0, 1] }, 9))).places).toEqual([0, 1, 2]);
   });
 });

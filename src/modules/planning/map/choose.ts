@@ -36,7 +36,7 @@ export const mayTakeLong = ({ share, gini, money }: Pick<ToChoose, 'share' | 'gi
 
 /**
  * The same question made easier. Of places to which the way is equally long for everyone only one is looked at. Money that buys
- * places of one price buys a number of them.
+ * places of one price buys a number of them; money that does not cover what stays, or buys none, is left as it is and refused with its reason.
  */
 export function simplified(asked: ToChoose): ToChoose {
   const { weights, minutes, open, closed, money, share, gini } = asked;
@@ -45,11 +45,11 @@ export function simplified(asked: ToChoose): ToChoose {
   const free = Array.from({ length: places }, (_, place) => place).filter((place) => !opened.has(place) && !gone.has(place));
   const prices = new Set(money === null ? [] : free.map((place) => money.costs[place]!));
   const [price = 0] = prices;
-  const isNumber = money !== null && prices.size === 1 && price > 0 && share === null && gini === null;
   const spent = money === null ? 0 : [...opened].reduce((sum, place) => sum + money.costs[place]!, 0);
-  const simple = isNumber
-    ? { ...asked, money: null, count: Math.max(opened.size, opened.size + Math.floor((money.most - spent) / price + 1e-9)) }
-    : asked;
+  const bought = money === null ? 0 : Math.floor((money.most - spent) / price + 1e-9);
+  const isOfOnePrice = money !== null && prices.size === 1 && price > 0 && share === null && gini === null;
+  const isNumber = isOfOnePrice && bought >= 0 && opened.size + bought > 0;
+  const simple = isNumber ? { ...asked, money: null, count: opened.size + bought } : asked;
   if (simple.money !== null) return simple;
   const isFree = new Set(free);
   const first = asked.preferred.filter((place) => isFree.has(place));

@@ -65,24 +65,54 @@ export interface MapQuestion {
   budget: number | null;
   /** A year, by kind, as whoever asks says; no figure is assumed. */
   costs: Readonly<Record<PlannedKind, number | null>>;
+  /** What was given and is none of what can be asked: it is not counted with, and that is said. */
+  unread: readonly Unread[];
 }
 
-const most = { of: 1e6, number: 600, longest: 1000, limit: 300, share: 100, gini: 100, budget: 1e12, cost: 1e12 };
+/** The least and the greatest that can be asked. A budget is in any unit, so that any sum above 0 may be one. */
+export const ranges = {
+  of: [1, 1e6],
+  number: [1, 600],
+  longest: [1, 1000],
+  limit: [1, 300],
+  share: [1, 100],
+  gini: [1, 100],
+  budget: [Number.MIN_VALUE, 1e12],
+  cost: [0, 1e12],
+} as const;
+
+/** A field, or places that the register does not have. */
+export type Unread = 'on' | 'number' | 'longest' | 'limit' | 'share' | 'gini' | 'budget' | 'cost' | 'places';
 
 const oneOf = <T extends string>(list: readonly T[], text: string): T => list.find((one) => one === text) ?? list[0]!;
 
-/** A number from `least` up to `top`; null for what is none of these. */
-function numberIn(text: string, least: number, top: number): number | null {
+/** A number within the range; null for what is none of these. */
+function numberIn(text: string, [least, top]: readonly [number, number]): number | null {
   const value = Number(text.replaceAll(/\s/g, '').replace(',', '.'));
   return text.trim() === '' || !Number.isFinite(value) || value < least || value > top ? null : value;
 }
 
 const listed = (text: string): string[] => [...new Set(text.split(',').filter((one) => one !== ''))];
 
-/** Reads an address; what cannot be read is left out. `limit`: when none is asked for. */
+/** Reads an address; what cannot be read is left out, and named. `limit`: when none is asked for. */
 export function readQuestion(values: Values, register: Register, day: PlainDate, limit: number): MapQuestion {
   const given = (name: string): string => valueOf(values, name);
   const codes = new Set(register.places.map(({ place }) => place.code));
+  const unread = new Set<Unread>();
+  const read = (name: string, as: Exclude<Unread, 'on' | 'places'>): number | null => {
+    const value = numberIn(given(name), ranges[as]);
+    if (value === null && given(name).trim() !== '') unread.add(as);
+    return value;
+  };
+  const whole = (name: 'number' | 'longest' | 'limit'): number | null => {
+    const value = read(name, name);
+    return value === null ? null : Math.round(value);
+  };
+  const on = dayIn(given('on'));
+  if (on === null && given('on').trim() !== '') unread.add('on');
+  const marked = ['close', 'keep', 'put'].flatMap((name) => listed(given(name)).map((one) => one.split('!')[0]!));
+  if (marked.some((code) => !codes.has(code))) unread.add('places');
+  const of = numberIn(given('of'), ranges.of);
   const put = listed(given('put')).flatMap((one): [string, Put][] => {
     const [code = '', kind = '', hours = ''] = one.split('!');
     const known = plannedKinds.find((other) => other === kind);
@@ -90,12 +120,8 @@ export function readQuestion(values: Values, register: Register, day: PlainDate,
   });
   const putCodes = new Set(put.map(([code]) => code));
   const close = listed(given('close')).filter((code) => codes.has(code) && !putCodes.has(code));
-  const whole = (name: 'number' | 'longest' | 'of'): number | null => {
-    const value = numberIn(given(name), 1, most[name]);
-    return value === null ? null : Math.round(value);
-  };
   return {
-    on: dayIn(given('on')) ?? day,
+    on: on ?? day,
     ask: oneOf(asks, given('ask')),
     aim: oneOf(aims, given('aim')),
     tool: oneOf(tools, given('tool')),
@@ -104,21 +130,20 @@ export function readQuestion(values: Values, register: Register, day: PlainDate,
     close,
     keep: listed(given('keep')).filter((code) => codes.has(code) && !close.includes(code)),
     put: new Map(put),
-    of: whole('of'),
+    of: of === null ? null : Math.round(of),
     visits: {
       days: weekdays.filter((day) => valuesOf(values, 'days').includes(day)),
       opens: given('opens'),
       closes: given('closes'),
     },
-    limit: Math.round(numberIn(given('limit'), 1, most.limit) ?? limit),
+    limit: whole('limit') ?? limit,
     number: whole('number'),
     longest: whole('longest'),
-    share: numberIn(given('share'), 1, most.share),
-    gini: numberIn(given('gini'), 1, most.gini),
-    budget: numberIn(given('budget'), 1, most.budget),
-    costs: Object.fromEntries(
-      plannedKinds.map((kind) => [kind, numberIn(given(`cost.${kind}`), 0, most.cost)]),
-    ) as MapQuestion['costs'],
+    share: read('share', 'share'),
+    gini: read('gini', 'gini'),
+    budget: read('budget', 'budget'),
+    costs: Object.fromEntries(plannedKinds.map((kind) => [kind, read(`cost.${kind}`, 'cost')])) as MapQuestion['costs'],
+    unread: [...unread],
   };
 }
 

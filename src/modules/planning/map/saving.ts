@@ -1,4 +1,5 @@
 /** A plan on the map that is to be saved: what is asked, what it rests on, and how it goes together with the scenario that it goes on with. */
+import { createHash } from 'node:crypto';
 import { addDays, plainDate, type PlainDate } from '../../../platform/clock/index.ts';
 import type { House } from '../../../platform/auth/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
@@ -84,6 +85,15 @@ export function datedBy(values: Values): (change: Change) => Change {
   const typed = valueOf(values, 'from').trim();
   const from = dayIn(typed) ?? (typed as PlainDate);
   return (change) => ({ ...change, from });
+}
+
+/** Which plan a form shows, in short: the register may change while it is filled in, and a search may have come to another. */
+export const planSeen = ({ changes }: MapAnswer): string =>
+  createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
+
+/** Throws map-plan-changed when it is not the plan that the form showed. */
+export function requireSeen({ answer }: Saving, values: Values): void {
+  if (valueOf(values, 'plan') !== planSeen(answer)) throw planningProblem('map-plan-changed');
 }
 
 /** What is answered about a place that was changed both here and there. */

@@ -11,16 +11,18 @@ export interface CompareProps {
   /** Of each scenario but the first: against the first. */
   against: readonly { scenario: Scenario; rows: readonly Difference[] }[];
   municipalities: Municipalities;
+  /** So many can be compared, and more were chosen; null: not more. */
+  tooMany: number | null;
 }
 
-export function ComparePage({ scenarios, against, municipalities }: CompareProps) {
+export function ComparePage({ scenarios, against, municipalities, tooMany }: CompareProps) {
   const t = useWords();
   const [first] = scenarios;
   if (first === undefined || against.length === 0)
     return (
       <>
         <h1>{t('compare.title')}</h1>
-        <Notice tone="warning">{t('compare.tooFew')}</Notice>
+        <Notice tone="warning">{tooMany === null ? t('compare.tooFew') : t('compare.tooMany', { most: tooMany })}</Notice>
       </>
     );
   const isSameBase = scenarios.every(

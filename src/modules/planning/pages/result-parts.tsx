@@ -44,9 +44,11 @@ export function MeasuresTable({ id, columns }: { id: string; columns: readonly M
   const minutes = useMinutes();
   const { number, decimal } = useFormats();
   const percent = (share: number): string => `${decimal(share * 100)} %`;
-  const index = (value: number | null | undefined): string =>
-    value === null || value === undefined ? t('noFigure') : decimal3(value);
-  const decimal3 = (value: number): string => `${Math.round(value * 1000) / 1000}`.replace('.', decimal(0.5).slice(1, 2));
+  const shareOf = (share: number | undefined): string => (share === undefined ? t('noFigure') : percent(share));
+  const index = (value: number | null | undefined, steps = 1000): string =>
+    value === null || value === undefined ? t('noFigure') : rounded(value, steps);
+  const rounded = (value: number, steps: number): string =>
+    `${Math.round(value * steps) / steps}`.replace('.', decimal(0.5).slice(1, 2));
   const none = (one: Measured, say: (measures: ScenarioMeasures) => string): string =>
     one.measures === null ? t('noFigure') : say(one.measures);
   const limits = columns[0]?.measures?.within ?? [];
@@ -59,9 +61,9 @@ export function MeasuresTable({ id, columns }: { id: string; columns: readonly M
       name: t(`measure.${key}`),
       text: (one) => none(one, (measures) => minutes(measures[key])),
     })),
-    ...limits.map(({ limit }, at): Line => ({
+    ...limits.map(({ limit }): Line => ({
       name: t('measure.within', { limit }),
-      text: (one) => none(one, ({ within }) => percent(within[at]?.share ?? 0)),
+      text: (one) => none(one, ({ within }) => shareOf(within.find((other) => other.limit === limit)?.share)),
     })),
     { name: t('measure.unreached'), text: (one) => none(one, ({ unreached }) => percent(unreached)) },
     ...(['gini', 'palma', 'theil', 'concentration'] as const).map((key): Line => ({
@@ -70,7 +72,8 @@ export function MeasuresTable({ id, columns }: { id: string; columns: readonly M
     })),
     {
       name: t('measure.depth', { limit: columns[0]?.measures?.beyond.limit ?? 60 }),
-      text: (one) => none(one, ({ beyond }) => index(beyond.depth)),
+      // Far smaller than the others, and 0 only when nobody has so far.
+      text: (one) => none(one, ({ beyond }) => index(beyond.depth, 10_000)),
     },
   ];
   return (

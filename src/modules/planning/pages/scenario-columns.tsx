@@ -13,7 +13,11 @@ export function useScenarioColumns(): Column<ListedScenario>[] {
     {
       header: t('field.title'),
       rowHeader: true,
-      cell: ({ id, title }) => <a href={href(language, `/planning/${id}`)}>{title}</a>,
+      cell: ({ id, title }) => (
+        <a class="as-written" href={href(language, `/planning/${id}`)}>
+          {title}
+        </a>
+      ),
     },
     { header: t('stateName'), cell: ({ state }) => <StateTag state={state} /> },
     { header: t('field.baseDate'), cell: ({ baseDate }) => date(baseDate) },

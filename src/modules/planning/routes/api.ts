@@ -9,7 +9,7 @@ import { scenarioResult } from '../scenarios/result.ts';
 import { planReaders, requireScenario } from '../scenarios/scenario-input.ts';
 import { scenarioStates } from '../scenarios/scenario-state.ts';
 import { type ListedScenario, listScenarios, type Scenario } from '../store/scenarios.ts';
-import { idList, ofScenario } from './page.ts';
+import { idList, mostCompared, ofScenario } from './page.ts';
 
 const common = { method: 'GET', kind: 'api', access: planReaders, tag: 'planning' } as const;
 
@@ -107,7 +107,7 @@ function comparison(house: House): Endpoint {
     ...common,
     url: '/v1/scenarios/compare',
     summary: 'Two to six scenarios side by side: measures, and who gains and who loses against the first',
-    query: z.object({ ids: idList }),
+    query: z.object({ ids: idList.pipe(z.array(z.string()).max(mostCompared)) }),
     answer: compared,
     async handle(request) {
       const scenarios: Scenario[] = [];

@@ -7,10 +7,13 @@ import { type FormWays, renderPage, sendPage } from '../../../ui/index.ts';
 
 export const ofScenario = z.object({ scenario: z.string().max(60) });
 
-/** Up to six ids, apart or between commas. */
+/** So many are compared at a time. */
+export const mostCompared = 6;
+
+/** Ids, apart or between commas. */
 export const idList = z.preprocess(
   (given) => (Array.isArray(given) ? given : [given]).flatMap((one) => (typeof one === 'string' ? one.split(',') : [])),
-  z.array(z.string().max(60)).max(6).catch([]),
+  z.array(z.string().max(60)),
 );
 
 export const homeCrumb = (language: Language) => ({

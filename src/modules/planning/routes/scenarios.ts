@@ -36,7 +36,7 @@ import {
 } from '../store/scenarios.ts';
 import { planningApi } from './api.ts';
 import { decisionEndpoints } from './decisions.ts';
-import { homeCrumb, idList, ofScenario, scenarioWays, send } from './page.ts';
+import { homeCrumb, idList, mostCompared, ofScenario, scenarioWays, send } from './page.ts';
 import { staffingEndpoints } from './staffing.ts';
 import '../texts.ts';
 
@@ -80,7 +80,7 @@ function listPage(house: House): Endpoint {
 const ownRows = ({ result }: Scenario): Difference[] =>
   result.municipalities.map(({ code, weight, before, after }) => ({ code, weight, from: before, to: after }));
 
-const compared = z.object({ ids: idList });
+const compared = z.object({ ids: idList.catch([]) });
 
 function comparePages(house: House): Endpoint[] {
   const chosen = async (ids: readonly string[]): Promise<Scenario[]> => {
@@ -95,11 +95,17 @@ function comparePages(house: House): Endpoint[] {
       summary: 'Scenarios side by side: measures, who gains and who loses, and a map of the differences',
       query: compared,
       async handle(request, reply) {
-        const scenarios = await chosen(request.query.ids);
+        const asked = new Set(request.query.ids);
+        const scenarios = asked.size > mostCompared ? [] : await chosen([...asked]);
         const [first, ...others] = scenarios;
         const against =
           first === undefined ? [] : others.map((scenario) => ({ scenario, rows: rowsAgainst(first.result, scenario.result) }));
-        const children = h(ComparePage, { scenarios, against, municipalities: await knownMunicipalities(house.db) });
+        const children = h(ComparePage, {
+          scenarios,
+          against,
+          municipalities: await knownMunicipalities(house.db),
+          tooMany: asked.size > mostCompared ? mostCompared : null,
+        });
         const title = wordsOf(translator(request.language))('compare.title');
         return send(request, reply, { title, children, above: [homeCrumb(request.language)] });
       },

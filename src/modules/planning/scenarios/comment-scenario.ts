@@ -39,9 +39,13 @@ export const commentScenario = command({
       throw planningProblem('comment-sender-missing', { fields: [{ field: 'fromName', expected: 'who says so' }] });
     if (of.fromKind === 'body' && bodyKey === '')
       throw planningProblem('comment-sender-missing', { fields: [{ field: 'bodyKey', expected: 'which body' }] });
+    // Nothing that was said of who it comes from is left out in silence.
+    const other =
+      of.fromKind !== 'body' && bodyKey !== '' ? 'bodyKey' : of.fromKind === 'body' && fromName !== '' ? 'fromName' : null;
+    if (other !== null) throw planningProblem('comment-sender-two', { fields: [{ field: other, expected: 'left empty' }] });
     const body = of.fromKind === 'body' ? (await requireBody(tx, bodyKey)).key : null;
     const id = newId();
-    const from = { bodyKey: body, fromName: body === null && fromName !== '' ? fromName : null };
+    const from = { bodyKey: body, fromName: fromName === '' ? null : fromName };
     await insertComment(tx, { id, scenarioId: scenario.id, number: scenario.number, ...of, ...from, at: now, by: actor.id });
     return {
       result: { commentId: id },

@@ -55,7 +55,7 @@ export function plannedNetwork(register: Register, base: PlainDate, changes: rea
   const { network: before, isReconstructed } = networkOn(register.places, base);
   const after = new Map([...before].map(([id, kinds]) => [id, new Set(kinds)]));
   const known = new Set(register.places.map(({ place }) => place.id));
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const faults: Planned['faults'] = [];
   const inOrder = changes
     .map((change, index) => ({ change, index }))
@@ -70,8 +70,10 @@ export function plannedNetwork(register: Register, base: PlainDate, changes: rea
         : seen.has(key)
           ? 'twice'
           : make(kinds, change);
-    seen.add(key);
-    if (fault !== null) faults.push({ index, fault });
+    // Of two that say the same the later written is one too many, whichever day comes first.
+    const at = fault === 'twice' ? Math.max(index, seen.get(key)!) : index;
+    seen.set(key, Math.max(index, seen.get(key) ?? 0));
+    if (fault !== null) faults.push({ index: at, fault });
     else if (kinds.size === 0) after.delete(change.placeId);
     else after.set(change.placeId, kinds);
   }

@@ -21,7 +21,8 @@ export const title = z
   .trim()
   .min(1, 'what it is called')
   .max(150)
-  .regex(/^\P{Cc}*$/u, 'one line');
+  .regex(/^\P{Cc}*$/u, 'one line')
+  .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'something that is seen');
 
 /** The register in memory, as it is when the command runs. */
 export const register = z.custom<() => Register>((value) => typeof value === 'function');
@@ -31,7 +32,14 @@ const text = (most: number) =>
     .transform((given) => given.replaceAll(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(most));
 export const note = text(1000);
-export const wording = { title, baseDate: day, assumptions: text(5000), changes, register };
+/** Hours that are said have a day; what was kept before this was asked is still read. */
+const written = changes.superRefine((list, context) => {
+  for (const [at, one] of list.entries()) {
+    const isEmpty = 'hours' in one && one.hours !== null && Object.keys(one.hours).length === 0;
+    if (isEmpty) context.addIssue({ code: 'custom', path: [at, 'hours'], message: 'a day at least' });
+  }
+});
+export const wording = { title, baseDate: day, assumptions: text(5000), changes: written, register };
 /** Which scenario, and the version of it that was seen. */
 export const act = { scenarioId: z.string(), version: z.coerce.number().int().min(1) };
 

@@ -9,7 +9,8 @@ const table: Readonly<Record<ScenarioState, Partial<Record<ScenarioAct, Scenario
   draft: { change: 'draft', propose: 'proposed', withdraw: 'withdrawn', comment: 'draft' },
   proposed: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', comment: 'proposed' },
   approved: { 'carry-out': 'decided', withdraw: 'withdrawn', comment: 'approved' },
-  rejected: { change: 'draft', withdraw: 'withdrawn' },
+  // Views come in while it is written anew, too.
+  rejected: { change: 'draft', withdraw: 'withdrawn', comment: 'rejected' },
   withdrawn: {},
   decided: {},
 };

@@ -1,5 +1,6 @@
 /** The form of a simulation: its fields, which values sources give, and what was typed as assumptions. */
-import { addMonths, type PlainDate, plainDate } from '../../../platform/clock/index.ts';
+import type { z } from 'zod';
+import { addDays, addMonths, parsePlainDate, type PlainDate, plainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { type Values, valueOf, valuesOf } from '../../../ui/index.ts';
@@ -85,7 +86,22 @@ export function bookableMinutes(): number {
 
 export interface FormFault {
   field: FieldName | 'policies';
-  code: 'missing' | 'number' | 'range' | 'month' | 'day' | 'staff' | 'dayMinutes';
+  code:
+    | 'missing'
+    | 'number'
+    | 'whole'
+    | 'least'
+    | 'most'
+    | 'range'
+    | 'share'
+    | 'months'
+    | 'month'
+    | 'day'
+    | 'period'
+    | 'staff'
+    | 'dayMinutes';
+  /** What could be counted with. */
+  params?: Readonly<Record<string, string | number>>;
 }
 
 export interface Question {
@@ -105,10 +121,14 @@ const places: Readonly<Record<string, FieldName>> = {
 
 export const numberOf = (text: string): number => Number(text.replaceAll(/[\s\u00a0]/g, '').replace(',', '.'));
 
+/** With room for the year before and for all the months that can be asked about, within the days that are known. */
+const [firstMonth, lastMonth] = ['1902-01', '2195-12'];
+
 /** The first month that is asked about; null when it cannot be read. */
 export function monthOf(values: Values): PlainDate | null {
   const text = valueOf(values, 'from').trim();
-  return /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(text) ? plainDate(`${text}-01`) : null;
+  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(text) && text >= firstMonth && text <= lastMonth;
+  return isMonth ? plainDate(`${text}-01`) : null;
 }
 
 export function readQuestion(values: Values, teams: Teams): { question: Question } | { faults: FormFault[] } {
@@ -127,15 +147,33 @@ export function readQuestion(values: Values, teams: Teams): { question: Question
     .filter((one) => one !== '')
     .map(Number);
   if (registrations.length === 0) faults.push({ field: 'registrations', code: 'missing' });
+  if (month !== null) faults.push(...faultsOfCut(values, month, registrations.length));
   const raw = rawOf(values, read, month ?? earliest, registrations, teams);
   const goalShare = read('goalShare');
   const longest = valueOf(values, 'goalLongest').trim() === '' ? null : read('goalLongest');
-  if (goalShare <= 0 || goalShare > 1) faults.push({ field: 'goalShare', code: 'range' });
+  if (goalShare <= 0 || goalShare > 1) faults.push({ field: 'goalShare', code: 'share' });
   if (faults.length > 0) return { faults: faults.toSorted((a, b) => order(a) - order(b)) };
   const parsed = assumptions.safeParse(raw);
   const days = valueOn(planDeadlines, knownFrom(month ?? earliest)).firstPlanDays;
   if (parsed.success) return { question: { given: parsed.data, goal: { share: goalShare, days, longest } } };
-  return { faults: parsed.error.issues.map(({ path }) => faultOf(path.map(String))) };
+  // What follows from several values together is said when each of them is one.
+  const own = parsed.error.issues.filter(({ code }) => code !== 'custom');
+  const found = (own.length > 0 ? own : parsed.error.issues).map(faultOf);
+  return { faults: [...new Map(found.map((one) => [`${one.field} ${one.code}`, one])).values()] };
+}
+
+/** A reduction has a day and a size, and the day lies where the simulation has staff. */
+function faultsOfCut(values: Values, month: PlainDate, months: number): FormFault[] {
+  const [cut, from] = [valueOf(values, 'cut').trim(), valueOf(values, 'cutFrom').trim()];
+  if (cut === '' && from === '') return [];
+  if (cut === '') return [{ field: 'cut', code: 'missing' }];
+  if (from === '') return [{ field: 'cutFrom', code: 'missing' }];
+  if (numberOf(cut) < 0) return [{ field: 'cut', code: 'least', params: { n: 0 } }];
+  if (numberOf(cut) > 100) return [{ field: 'cut', code: 'most', params: { n: 100 } }];
+  const day = parsePlainDate(from);
+  const [after, to] = [addMonths(month, -12), addDays(addMonths(month, Math.min(months, 36)), -1)];
+  if (day === null) return [{ field: 'cutFrom', code: 'day' }];
+  return day > after && day <= to ? [] : [{ field: 'cutFrom', code: 'period', params: { after, to } }];
 }
 
 const allNames: readonly string[] = Object.values(groups).flat();
@@ -176,13 +214,19 @@ function rawOf(values: Values, read: (name: FieldName) => number, from: PlainDat
   };
 }
 
-function faultOf(path: readonly string[]): FormFault {
-  const [first = '', second = '', third = ''] = path;
-  if (first === 'staff')
-    return second !== '' && third === 'from' ? { field: 'cutFrom', code: 'day' } : { field: 'local', code: 'staff' };
-  if (first === 'dayMinutes' && path.length === 1) return { field: 'dayMinutes', code: 'dayMinutes' };
+function faultOf(issue: z.core.$ZodIssue): FormFault {
+  const path = issue.path.map(String);
+  const [first = '', second = ''] = path;
+  if (first === 'staff') return { field: 'local', code: 'staff' };
+  if (first === 'dayMinutes' && issue.code === 'custom') return { field: 'dayMinutes', code: 'dayMinutes' };
   if (first === 'windows')
     return { field: second === 'firstLonger' ? 'firstLonger' : second === 'follow' ? 'followTo' : 'firstTo', code: 'range' };
   const named = [second, first].find((name) => allNames.includes(name)) as FieldName | undefined;
-  return { field: named ?? places[first] ?? 'registrations', code: 'range' };
+  const field = named ?? places[first] ?? 'registrations';
+  if (field === 'registrations' && (issue.code === 'invalid_type' || path.length === 1)) return { field, code: 'months' };
+  if (issue.code === 'invalid_type') return { field, code: 'whole' };
+  const inForm = (bound: number | bigint): number => Number(bound) * (percents.has(field) ? 100 : 1);
+  if (issue.code === 'too_small') return { field, code: 'least', params: { n: inForm(issue.minimum) } };
+  if (issue.code === 'too_big') return { field, code: 'most', params: { n: inForm(issue.maximum) } };
+  return { field, code: 'range' };
 }

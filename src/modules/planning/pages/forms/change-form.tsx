@@ -51,11 +51,12 @@ async function changingOf(asked: FormAsked, register: Register): Promise<Changin
   return { scenario, kind, places, turnings };
 }
 
-/** Opening hours of the chosen weekdays; null when no day is chosen. */
+/** Opening hours of the chosen weekdays; null when neither a day nor a time is chosen. */
 function typedHours(values: Values): unknown {
   const days = valuesOf(values, 'days');
   const span = [valueOf(values, 'opens').trim(), valueOf(values, 'closes').trim()];
-  return days.length === 0 ? null : Object.fromEntries(days.map((day) => [day, [span]]));
+  // Times without a day are no hours, and that is said.
+  return days.length === 0 && span.every((time) => time === '') ? null : Object.fromEntries(days.map((day) => [day, [span]]));
 }
 
 function typedChange(values: Values, kind: ChangeKind, placeId: string): unknown {

@@ -38,6 +38,7 @@ export const commentForm = formPage<{ scenario: Scenario; bodies: Body[]; today:
 function CommentFields({ bodies, form: { values, wrong } }: { bodies: readonly Body[]; form: Filled }) {
   const t = useWords();
   const text = useText();
+  const byName = bodies.toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
   const of = (name: string) => ({ name, value: valueOf(values, name), error: wrong[name] });
   return (
     <>
@@ -49,7 +50,7 @@ function CommentFields({ bodies, form: { values, wrong } }: { bodies: readonly B
       <Select
         {...of('bodyKey')}
         label={text('contact:staffNotices.field.bodyKey')}
-        options={[{ value: '', text: t('noBody') }, ...bodies.map(({ key, name }) => ({ value: key, text: name }))]}
+        options={[{ value: '', text: t('noBody') }, ...byName.map(({ key, name }) => ({ value: key, text: name }))]}
         optional
       />
       <Field {...of('fromName')} label={t('field.fromName')} hint={t('field.fromNameHint')} maxLength={120} optional />

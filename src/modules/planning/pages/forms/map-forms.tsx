@@ -3,10 +3,10 @@ import { addDays } from '../../../../platform/clock/index.ts';
 import type { Translate } from '../../../../platform/i18n/index.ts';
 import { type Filled, type FormPage, formPage, HiddenValues, Notice, useFormats, valueOf } from '../../../../ui/index.ts';
 import { changesFor } from '../../map/answer.ts';
-import { datedBy, type Door, type Saving, savingOf } from '../../map/saving.ts';
+import { datedBy, type Door, planSeen, requireSeen, type Saving, savingOf } from '../../map/saving.ts';
 import { planningProblem } from '../../problems.ts';
 import { createScenario } from '../../scenarios/create-scenario.ts';
-import { assumed, mapWordsOf, useMapWords } from '../map/words.ts';
+import { assumed, assumedNow, mapWordsOf, useMapWords } from '../map/words.ts';
 import { placeName, wordsOf } from '../words.tsx';
 import { mapVersionForm } from './map-version-form.tsx';
 import { SaveTexts, TooMany } from './save-texts.tsx';
@@ -25,12 +25,14 @@ export function mapForms(door: Door): FormPage[] {
     ],
     Fields: SaveFields,
     begin: (saving) => ({ title: [''], from: [''], assumptions: [assumed(saving.answer, saving.path)] }),
-    input: (values, _asked, { answer, register }) => {
+    input: (values, _asked, saving) => {
+      const { answer, register, path } = saving;
       if (answer.changes.length === 0) throw planningProblem('scenario-places-missing');
+      requireSeen(saving, values);
       return {
         title: valueOf(values, 'title'),
         baseDate: answer.question.on,
-        assumptions: valueOf(values, 'assumptions'),
+        assumptions: assumedNow(valueOf(values, 'assumptions'), answer, path),
         changes: changesFor(register, answer, addDays(answer.question.on, 1)).map(datedBy(values)),
         register: () => door.register.current(),
       };
@@ -51,7 +53,9 @@ function SaveFields({ subject: { answer, register }, form }: { subject: Saving; 
     <>
       <p>{t('saveLead', { closes: number(closes), opens: number(changes.length - closes) })}</p>
       <TooMany changes={changes.length} />
-      <HiddenValues values={{ had: '0', names: changes.map(({ placeId }) => known.get(placeId) ?? '') }} />
+      <HiddenValues
+        values={{ had: '0', plan: planSeen(answer), names: changes.map(({ placeId }) => known.get(placeId) ?? '') }}
+      />
       <SaveTexts form={form} day={date(question.on)} />
     </>
   );

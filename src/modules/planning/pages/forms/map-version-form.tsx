@@ -13,10 +13,19 @@ import {
   valueOf,
 } from '../../../../ui/index.ts';
 import { nextOf } from '../../map/merge.ts';
-import { datedBy, type Door, requireSettled, type SavingVersion, savingVersionOf, takenFor } from '../../map/saving.ts';
+import {
+  datedBy,
+  type Door,
+  planSeen,
+  requireSeen,
+  requireSettled,
+  type SavingVersion,
+  savingVersionOf,
+  takenFor,
+} from '../../map/saving.ts';
 import type { Change } from '../../scenarios/change.ts';
 import { changeScenario } from '../../scenarios/change-scenario.ts';
-import { assumedAnew, mapWordsOf, useMapWords, usePutWords } from '../map/words.ts';
+import { assumedAnew, assumedNow, mapWordsOf, useMapWords, usePutWords } from '../map/words.ts';
 import { type Names, namesIn, useChange, wordsOf } from '../words.tsx';
 import { SaveTexts, TooMany } from './save-texts.tsx';
 
@@ -40,14 +49,15 @@ export const mapVersionForm = (door: Door): FormPage =>
       assumptions: [assumedAnew(scenario.assumptions, answer, path)],
     }),
     input: (values, _asked, saving) => {
+      requireSeen(saving, values);
       requireSettled(saving, values);
-      const { scenario, merged } = saving;
+      const { scenario, merged, answer, path } = saving;
       return {
         scenarioId: scenario.id,
         version: valueOf(values, 'version'),
         title: valueOf(values, 'title'),
         baseDate: scenario.baseDate,
-        assumptions: valueOf(values, 'assumptions'),
+        assumptions: assumedNow(valueOf(values, 'assumptions'), answer, path),
         changes: nextOf(merged, (placeId) => takenFor(values, placeId) === 'mine', datedBy(values)),
         register: () => door.register.current(),
       };
@@ -80,7 +90,9 @@ function VersionFields({ subject, form }: { subject: SavingVersion; form: Filled
       <Listed title={t('mergeRemoved')} changes={removed} say={say} />
       <TooMany changes={all.length} />
       <FormVersion form={form} now={scenario.version} changed="scenario-changed-meanwhile" />
-      <HiddenValues values={{ had: '0', names: all.map(({ placeId }) => names.place(placeId)) }} />
+      <HiddenValues
+        values={{ had: '0', plan: planSeen(subject.answer), names: all.map(({ placeId }) => names.place(placeId)) }}
+      />
       <Conflicts subject={subject} form={form} />
       <SaveTexts form={form} day={isDated ? date(subject.answer.question.on) : null} />
     </>

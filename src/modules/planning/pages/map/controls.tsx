@@ -55,6 +55,9 @@ export function Controls(props: ControlsProps) {
       <Buttons>
         <Button>{t('count')}</Button>
         <a href={href(language, `${props.action}?on=${question.on}`)}>{t('startOver')}</a>
+        <a class="to-answer" href="#plan-answer">
+          {t('toAnswer')}
+        </a>
       </Buttons>
     </Form>
   );

@@ -6,12 +6,12 @@ import { renderSvg } from '../../../../ui/index.ts';
 import { outlinesOf } from '../../../insight/index.ts';
 import type { KnownPlace } from '../../../network/index.ts';
 import type { MapAnswer } from '../../map/answer.ts';
-import { differenceOf } from '../../scenarios/compare.ts';
+import { changed, type Difference, differenceOf } from '../../scenarios/compare.ts';
 import type { Municipalities } from '../result-parts.tsx';
 import { type Names, wordsOf } from '../words.tsx';
 import { PlanMap, reachClasses, reachClassOf, symbolLegend } from './plan-map.tsx';
 import { shownPlaces } from './shown-places.ts';
-import { aimValue, mapWordsOf, proofWords } from './words.ts';
+import { aimValue, conditionWords, costWords, mapWordsOf, proofWords } from './words.ts';
 
 export interface PlanFileOf {
   answer: MapAnswer;
@@ -153,9 +153,8 @@ function assumptions({ answer, language, address }: PlanFileOf): ArticleBlock[] 
   const t = translator(language);
   const [say, words] = [mapWordsOf(t), wordsOf(t)];
   const { question, result } = answer;
-  const bounds = (['longest', 'share', 'gini', 'budget'] as const).flatMap((name) =>
-    question[name] === null ? [] : [`${say(name)}: ${question[name]}`],
-  );
+  const bounds = conditionWords(language, answer);
+  const costs = costWords(language, answer);
   const { estimate, imported, routed } = result.sources;
   const asked = {
     ask: say(`asks.${question.ask}`).toLowerCase(),
@@ -167,6 +166,7 @@ function assumptions({ answer, language, address }: PlanFileOf): ArticleBlock[] 
     heading(say('brief.assumptions')),
     paragraph(say('brief.asked', asked)),
     paragraph(bounds.length === 0 ? say('brief.noBounds') : say('brief.bounds', { bounds: bounds.join('; ') })),
+    ...(costs === null ? [] : [paragraph(costs)]),
     paragraph(words('howCountedText')),
     paragraph(words('sources', { estimate, imported, routed })),
     ...(result.isReconstructed ? [paragraph(words('reconstructed'))] : []),
@@ -174,7 +174,36 @@ function assumptions({ answer, language, address }: PlanFileOf): ArticleBlock[] 
   ];
 }
 
-function outcome({ answer, language }: PlanFileOf): ArticleBlock[] {
+/** So many are named in a brief. */
+const mostNamed = 30;
+
+/** Those who get farther, by name, the greatest change first. */
+function losers(
+  { language, municipalities }: Pick<PlanFileOf, 'language' | 'municipalities'>,
+  rows: readonly Difference[],
+): ArticleBlock[] {
+  const words = wordsOf(translator(language));
+  const { number } = formats(language);
+  const worse = changed(rows, 1);
+  if (worse.length === 0) return [];
+  const title = words('worse');
+  const caption = worse.length > mostNamed ? words('mostOf', { title, most: number(mostNamed), n: number(worse.length) }) : title;
+  const columns = [
+    { name: words('municipality'), isNumeric: false },
+    ...['before', 'after', 'weight'].map((key) => ({ name: words(key), isNumeric: true })),
+  ];
+  const cells = worse
+    .slice(0, mostNamed)
+    .map(({ code, from, to, weight }) => [
+      municipalities.get(code)?.name ?? code,
+      minutesText(language, from),
+      minutesText(language, to),
+      number(Math.round(weight)),
+    ]);
+  return [{ kind: 'table', table: { caption, columns, rows: cells } }];
+}
+
+function outcome({ answer, language, municipalities }: PlanFileOf): ArticleBlock[] {
   const t = translator(language);
   const [say, words] = [mapWordsOf(t), wordsOf(t)];
   const { number } = formats(language);
@@ -208,6 +237,7 @@ function outcome({ answer, language }: PlanFileOf): ArticleBlock[] {
         betterWeight: number(Math.round(better.weight)),
       }),
     ),
+    ...losers({ language, municipalities }, rows),
     { kind: 'table', table: { caption: words('measures'), columns, rows: measures } },
     {
       kind: 'table',

@@ -1,7 +1,7 @@
 /** What stands in the way of an answer, or of knowing that it is the last word. */
 import { href } from '../../../../platform/i18n/index.ts';
 import { Notice, useFormats, usePage, useText } from '../../../../ui/index.ts';
-import { hoursOf, queryOf } from '../../map/question.ts';
+import { hoursOf, queryOf, ranges } from '../../map/question.ts';
 import type { Failed } from '../../map/search.ts';
 import { useWords } from '../words.tsx';
 import type { MapPageProps, Searching } from './map-page.tsx';
@@ -22,6 +22,8 @@ export function Hindrances(props: MapPageProps) {
   const said = { kinds: kinds.map((kind) => text(`network:planner.kind.${kind}`).toLowerCase()).join(', '), least };
   return (
     <>
+      <Unread {...props} />
+      {task.before.size === 0 && <Notice tone="warning">{t('nothingOnDay')}</Notice>}
       {task.obstacle !== null && <Notice tone="warning">{t(`obstacle.${task.obstacle.code}`, said)}</Notice>}
       {searching === null && chosen !== null && chosen.places === null && (
         <Notice tone="warning">
@@ -46,6 +48,24 @@ export function Hindrances(props: MapPageProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** What the address or the form said that cannot be asked, with what can. */
+function Unread({ answer: { question } }: MapPageProps) {
+  const t = useMapWords();
+  const { number } = useFormats();
+  if (question.unread.length === 0) return null;
+  const ranged = (one: keyof typeof ranges) => ({ least: number(ranges[one][0]), most: number(ranges[one][1]) });
+  return (
+    <Notice tone="warning">
+      <p>{t('unread.lead')}</p>
+      <ul>
+        {question.unread.map((one) => (
+          <li>{t(`unread.${one}`, one === 'on' || one === 'places' ? {} : ranged(one))}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

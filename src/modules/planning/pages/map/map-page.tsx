@@ -1,10 +1,10 @@
 /** /planning/map: marks and wishes beside the map, and what they lead to. */
 import { href } from '../../../../platform/i18n/index.ts';
 import { LinkButton, useFormats, usePage } from '../../../../ui/index.ts';
-import { isAnswered, type MapAnswer, valueOfAim } from '../../map/answer.ts';
+import { isAnswered, valueOfAim } from '../../map/answer.ts';
+import { moneyOf } from '../../map/money.ts';
 import { queryOf, withMark } from '../../map/question.ts';
 import type { Failed } from '../../map/search.ts';
-import { plannedKinds } from '../../scenarios/change.ts';
 import { MeasuresTable, type Municipalities, ResultNotice, WhoChanges } from '../result-parts.tsx';
 import { type Names, useWords } from '../words.tsx';
 import { Controls, type ControlsProps } from './controls.tsx';
@@ -127,13 +127,6 @@ function InShort({ answer, milliseconds, searching }: MapPageProps) {
       </p>
     </>
   );
-}
-
-function moneyOf({ question, result }: MapAnswer): { before: number; after: number } | null {
-  if (plannedKinds.some((kind) => question.costs[kind] === null)) return null;
-  const sum = (counts: MapAnswer['result']['places']['before']): number =>
-    plannedKinds.reduce((all, kind) => all + counts[kind] * question.costs[kind]!, 0);
-  return { before: sum(result.places.before), after: sum(result.places.after) };
 }
 
 function Marks({ action, answer: { question }, names }: MapPageProps) {

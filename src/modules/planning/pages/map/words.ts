@@ -3,7 +3,9 @@ import { formats, type Language, type Translate, translator } from '../../../../
 import { usePage, useText } from '../../../../ui/index.ts';
 import { weekdays } from '../../../network/index.ts';
 import type { MapAnswer } from '../../map/answer.ts';
+import { moneyOf } from '../../map/money.ts';
 import type { Put } from '../../map/question.ts';
+import { plannedKinds } from '../../scenarios/change.ts';
 
 export const mapWordsOf = (t: Translate) => (key: string, params?: Record<string, string | number>) =>
   t(`planning:staffPlanningMap.${key}`, params);
@@ -45,18 +47,72 @@ export function usePutWords(): (put: Put) => string {
   };
 }
 
+/** What the best was asked to keep to; nothing when the network is as it is marked. */
+export function conditionWords(language: Language, { question, task }: MapAnswer): string[] {
+  if (question.ask === 'mine') return [];
+  const say = mapWordsOf(translator(language));
+  const { number } = formats(language);
+  const { within, keep, close, longest, share, gini, budget, limit } = question;
+  const most = within === 'money' ? (budget ?? task.cost) : (question.number ?? task.before.size);
+  const asked = {
+    [within]: most,
+    ...(keep.length === 0 ? {} : { keep: keep.length }),
+    ...(close.length === 0 ? {} : { close: close.length }),
+    longest,
+    share,
+    gini,
+  };
+  return Object.entries(asked).flatMap(([demand, n]) =>
+    n === null ? [] : [say(`demand.${demand}`, { n: number(n), limit: number(limit) })],
+  );
+}
+
+/** What the network costs by the costs that were said, and these; null where one is not said. */
+export function costWords(language: Language, answer: MapAnswer): string | null {
+  const money = moneyOf(answer);
+  if (money === null) return null;
+  const t = translator(language);
+  const { number } = formats(language);
+  const costs = plannedKinds.map(
+    (kind) => `${t(`network:planner.kind.${kind}`).toLowerCase()} ${number(answer.question.costs[kind]!)}`,
+  );
+  const sum = mapWordsOf(t)('costs', { before: number(money.before), after: number(money.after) });
+  return `${sum} ${mapWordsOf(t)('eachCosts', { costs: costs.join(', ') })}`;
+}
+
+/** The aim with the limit that it counts by. */
+export function aimWords(language: Language, { aim, limit }: MapAnswer['question']): string {
+  const t = translator(language);
+  const says = mapWordsOf(t)(`aims.${aim}`);
+  return aim === 'share' ? `${says} (${t('planning:staffPlanning.minutes', { minutes: limit })})` : says;
+}
+
 /** What a plan rests on, in the language of the authority: it is read by others than who saves it. */
 export function assumed(answer: MapAnswer, address: string): string {
   const say = mapWordsOf(translator('sv'));
-  const { ask, aim } = answer.question;
-  return say('assumed', { ask: say(`asks.${ask}`), aim: say(`aims.${aim}`), proof: proofWords('sv', answer), address });
+  const conditions = conditionWords('sv', answer);
+  const costs = costWords('sv', answer);
+  return say('assumed', {
+    ask: say(`asks.${answer.question.ask}`),
+    aim: aimWords('sv', answer.question),
+    conditions: conditions.length === 0 ? '' : ` ${say('brief.bounds', { bounds: conditions.join('; ') })}`,
+    proof: `${costs === null ? '' : `${costs} `}${proofWords('sv', answer)}`,
+    address,
+  });
 }
 
-/** Assumptions whose line from the map is of the plan as it is now; what somebody has written stays. */
+/** The line from the map, whatever plan it was of. */
+const isOfMap = (line: string): boolean => line.startsWith(mapWordsOf(translator('sv'))('assumed').split('{{')[0]!);
+
+/** Assumptions whose line from the map, where they have one, is of the plan that is saved; what somebody has written stays. */
+export const assumedNow = (written: string, answer: MapAnswer, address: string): string =>
+  written
+    .split('\n')
+    .map((line) => (isOfMap(line) ? assumed(answer, address) : line))
+    .join('\n');
+
+/** The same, with a line from the map where there is none. */
 export function assumedAnew(written: string, answer: MapAnswer, address: string): string {
-  const line = assumed(answer, address);
-  const [first] = mapWordsOf(translator('sv'))('assumed').split('{{');
-  const lines = written === '' ? [] : written.split('\n');
-  const at = lines.findIndex((one) => one.startsWith(first!));
-  return (at === -1 ? [...lines, line] : lines.with(at, line)).join('\n');
+  if (written.split('\n').some(isOfMap)) return assumedNow(written, answer, address);
+  return [...(written === '' ? [] : [written]), assumed(answer, address)].join('\n');
 }

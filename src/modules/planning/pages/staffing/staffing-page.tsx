@@ -11,6 +11,7 @@ import {
   Notice,
   Select,
   TextArea,
+  useFormats,
   usePage,
   type Values,
   valueOf,
@@ -45,15 +46,27 @@ export interface StaffingProps {
   address: string;
 }
 
+/** What is wrong with a value, with what can be counted with. */
+function useFault(): (fault: FormFault) => string {
+  const t = useStaffingWords();
+  const { decimal } = useFormats();
+  return ({ code, params = {} }) =>
+    t(
+      `error.${code}`,
+      Object.fromEntries(Object.entries(params).map(([name, one]) => [name, typeof one === 'number' ? decimal(one) : one])),
+    );
+}
+
 export function StaffingPage({ values, faults, sourced, answer, address }: StaffingProps) {
   const t = useStaffingWords();
+  const said = useFault();
   const { language } = usePage();
   return (
     <>
       <h1>{t('title')}</h1>
       <p class="lead">{t('lead')}</p>
       <ErrorSummary
-        errors={faults.map(({ field, code }) => ({ field, text: `${t(`field.${field}`)}: ${t(`error.${code}`)}` }))}
+        errors={faults.map((fault) => ({ field: fault.field, text: `${t(`field.${fault.field}`)}: ${said(fault)}` }))}
       />
       <Notice tone="warning" title={t('unknown.title')}>
         <p>{t('unknown.text')}</p>
@@ -117,6 +130,7 @@ function FieldGroup({
   isNew,
 }: Pick<StaffingProps, 'values' | 'faults' | 'sourced'> & { group: Group; isNew: boolean }) {
   const t = useStaffingWords();
+  const said = useFault();
   return (
     <Fieldset id={`group-${group}`} legend={t(`group.${group}`)}>
       {groups[group].map((name: FieldName) => {
@@ -125,7 +139,7 @@ function FieldGroup({
           name,
           label: percents.has(name) ? `${t(`field.${name}`)} (%)` : t(`field.${name}`),
           hint: t(`hint.${name}`, { minutes: bookableMinutes() }),
-          error: fault === undefined ? undefined : t(`error.${fault.code}`),
+          error: fault === undefined ? undefined : said(fault),
           value: isNew ? (sourced[name] ?? '') : valueOf(values, name),
           optional: isOptional(name),
         };
