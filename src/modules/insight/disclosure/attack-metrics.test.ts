@@ -1,0 +1,76 @@
+/**
+ * Metrics of the same records: booked meetings, of these the ones that were held, of these the ones on site. Whoever has a number of each can
+ * take one from the other, so what one hides another must not give.
+ */
+import { beforeAll, expect, it } from 'vitest';
+import { testHouse, type TestHouse } from '../../../../test/database.ts';
+import { plainDate } from '../../../platform/clock/index.ts';
+import { fillGenerated } from '../cube/index.ts';
+import { figures, type FigureRow } from '../figures.ts';
+import { type EventMetric, groupKeys, type Key } from '../metric.ts';
+import { findMetric, metrics } from '../metrics/index.ts';
+
+const on = plainDate('2020-01-31');
+const places = ['county', 'type', 'municipality'] as const satisfies readonly Key[];
+const ofEvents = metrics.filter((one): one is EventMetric => one.time === 'month' && one.counts === 'events');
+const nested = ofEvents.filter((one) => one.within !== undefined);
+const family = ['meeting-outcomes', 'meetings', 'waiting-for-meeting', 'meeting-travel'];
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await testHouse('country');
+  expect(await fillGenerated(house, { metrics: family, months: 1 })).toBe('filled');
+}, 120_000);
+
+/** How many, as it is shown, by codes; days and minutes say of how many they are. */
+async function counts(metric: EventMetric, by: readonly Key[]): Promise<Map<string, number>> {
+  const found = await figures(house.db, { metric, by, on });
+  const isAmount = metric.unit === 'days' || metric.unit === 'minutes';
+  const count = ({ value, whole }: FigureRow): number | null => (isAmount ? whole : value);
+  return new Map(found.rows.flatMap((row) => (count(row) === null ? [] : [[row.keys.join(' '), count(row)!] as const])));
+}
+
+it('metrics of meetings say which they lie within', () => {
+  expect(nested.map(({ id }) => id).toSorted()).toEqual(['meeting-travel', 'meetings', 'waiting-for-meeting']);
+  const sameRows = ofEvents.filter(({ rowsOf }) => rowsOf === 'meetings.stat_meeting_day');
+  expect(sameRows.map(({ id }) => id).toSorted(), 'a new one of the same rows says where it belongs').toEqual(family.toSorted());
+});
+
+it('what is a part of another metric is shown only where that part is', async () => {
+  for (const one of nested)
+    for (const by of [[], ...places.map((place) => [place])]) {
+      const inner = await counts(one, by);
+      const { metric: outer, part } = one.within!;
+      const parts = await counts(outer, [...by, outer.partKey!]);
+      expect(inner.size, `${one.id} by ${by.join()}`).toBeGreaterThan(0);
+      for (const name of inner.keys()) expect(parts.has(`${name} ${part}`.trim()), `${one.id} ${name}`).toBe(true);
+    }
+});
+
+it('no group in a place stands in two of them: the difference would be few persons', async () => {
+  let shown = 0;
+  for (const one of nested)
+    for (const group of groupKeys)
+      for (const place of places) {
+        const [inner, outer] = [await counts(one, [place, group]), await counts(one.within!.metric, [place, group])];
+        expect([...inner.keys()].filter((name) => outer.has(name))).toEqual([]);
+        shown += inner.size;
+      }
+  expect(shown, 'waiting by group and place is still told').toBeGreaterThan(500);
+}, 120_000);
+
+it('in the country a group is shown where those who are not of the part are many enough', async () => {
+  for (const one of nested)
+    for (const group of groupKeys) {
+      const { metric: outer, part } = one.within!;
+      const [inner, parts] = [await counts(one, [group]), await counts(outer, [group, outer.partKey!])];
+      expect(inner.size).toBeGreaterThan(3);
+      for (const name of inner.keys()) expect(parts.has(`${name} ${part}`), `${one.id} ${name}`).toBe(true);
+    }
+});
+
+it('the number of each is what is added up: those who came are no more than those who had booked', async () => {
+  const booked = await counts(findMetric('meeting-outcomes') as EventMetric, ['county']);
+  const held = await counts(findMetric('meetings') as EventMetric, ['county']);
+  for (const [county, n] of held) expect(n).toBeLessThanOrEqual(booked.get(county)! + 5);
+});
