@@ -122,7 +122,9 @@ async function requirePlaces(
   if (replaced.endsOn !== null && replaced.endsOn <= since) return;
   const { placeList } = (await agreementRecord(tx, replaced.id, today))!;
   const goesOn = ({ from, to }: { from: string; to: string | null }): boolean => from <= since && (to === null || since <= to);
-  const others = (await listCoverage(tx, { agency: record.agency })).filter((one) => one.agreementId !== replaced.id && goesOn(one));
+  const others = (await listCoverage(tx, { agency: record.agency })).filter(
+    (one) => one.agreementId !== replaced.id && goesOn(one),
+  );
   const left = leftOut(
     placeList.filter(({ until }) => until === null || until >= since),
     [...record.placeList, ...others],
