@@ -18,7 +18,7 @@ import { networkEvents } from '../events.ts';
 import { networkProblem } from '../problems.ts';
 import { agreementContent, lacksInAgreement } from '../rules/agreement-content.ts';
 import { agreementNotice, earliestEnd } from '../rules/agreement-notice.ts';
-import { agreementPeriod, leftOut } from '../rules/agreement-period.ts';
+import { agreementPeriod, coveringOn, leftOut } from '../rules/agreement-period.ts';
 import { coveredByOthers, listCoverage, writeDesks } from '../store/agreement-coverage.ts';
 import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
 import { insertStep, lockAgreement, type LockedAgreement } from '../store/agreement-write.ts';
@@ -121,10 +121,7 @@ async function requirePlaces(
   if (replaced === null || record.gapReason !== null || !covers(replaced.state)) return;
   if (replaced.endsOn !== null && replaced.endsOn <= since) return;
   const { placeList } = (await agreementRecord(tx, replaced.id, today))!;
-  const goesOn = ({ from, to }: { from: string; to: string | null }): boolean => from <= since && (to === null || since <= to);
-  const others = (await listCoverage(tx, { agency: record.agency })).filter(
-    (one) => one.agreementId !== replaced.id && goesOn(one),
-  );
+  const others = coveringOn(await listCoverage(tx, { agency: record.agency }), since, replaced.id);
   const left = leftOut(
     placeList.filter(({ until }) => until === null || until >= since),
     [...record.placeList, ...others],

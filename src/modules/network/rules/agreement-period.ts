@@ -63,3 +63,10 @@ export function leftOut<Place extends CoveredPlace>(replaced: readonly Place[], 
     return offers.length === 0 ? [] : [{ ...place, offers }];
   });
 }
+
+/** What other agreements cover on a day. */
+export const coveringOn = <One extends { agreementId: string; from: string; to: string | null }>(
+  coverage: readonly One[],
+  on: PlainDate,
+  except: string,
+): One[] => coverage.filter((one) => one.agreementId !== except && one.from <= on && (one.to === null || on <= one.to));
