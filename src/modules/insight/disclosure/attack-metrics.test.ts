@@ -9,6 +9,7 @@ import { fillGenerated } from '../cube/index.ts';
 import { figures, type FigureRow } from '../figures.ts';
 import { type EventMetric, groupKeys, type Key } from '../metric.ts';
 import { findMetric, metrics } from '../metrics/index.ts';
+import { limits } from './attacker.ts';
 
 const on = plainDate('2020-01-31');
 const places = ['county', 'type', 'municipality'] as const satisfies readonly Key[];
@@ -19,7 +20,8 @@ const family = ['meeting-outcomes', 'meetings', 'waiting-for-meeting', 'meeting-
 let house: TestHouse;
 beforeAll(async () => {
   house = await testHouse('country');
-  expect(await fillGenerated(house, { metrics: family, months: 1 })).toBe('filled');
+  const metricsFilled = [...family, 'registrations', 'self-registration'];
+  expect(await fillGenerated(house, { metrics: metricsFilled, months: 1 })).toBe('filled');
 }, 120_000);
 
 /** How many, as it is shown, by codes; days and minutes say of how many they are. */
@@ -73,4 +75,22 @@ it('the number of each is what is added up: those who came are no more than thos
   const booked = await counts(findMetric('meeting-outcomes') as EventMetric, ['county']);
   const held = await counts(findMetric('meetings') as EventMetric, ['county']);
   for (const [county, n] of held) expect(n).toBeLessThanOrEqual(booked.get(county)! + 5);
+});
+
+it('who registered on the web with a helper cannot be told: those on the web and those alone do not both stand by municipality', async () => {
+  const [channels, alone] = ['registrations', 'self-registration'].map((id) => findMetric(id) as EventMetric) as [
+    EventMetric,
+    EventMetric,
+  ];
+  for (const place of places) {
+    const web = await counts(channels, [place, 'channel']);
+    const shares = (await figures(house.db, { metric: alone, by: [place], on })).rows;
+    const both = shares.flatMap(({ keys: [code], part }) => {
+      const inWeb = web.get(`${code} web`);
+      return part === null || inWeb === undefined ? [] : [inWeb - part];
+    });
+    expect(shares.filter(({ part }) => part !== null).length, place).toBeGreaterThan(5);
+    if (place === 'municipality') expect(both).toEqual([]);
+    else expect(Math.min(...both), place).toBeGreaterThan(limits.hideUpTo);
+  }
 });

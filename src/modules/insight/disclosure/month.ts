@@ -80,16 +80,17 @@ async function readTables(
 
 /**
  * What is stored, without what others of the same records would give away: where the metric is a part of another, that part has to be shown
- * there; of groups only in the whole country, as their parts are.
+ * there; of groups only in the whole country, as their parts are. Where two divide the same records otherwise, one does by municipality.
  */
 function shownAmong(metric: CubeMetric, tables: readonly Stored[], othersOf: (metric: EventMetric) => readonly Stored[]): Shown {
   const shown = shownIn(tables);
   if (metric.counts === 'stock') return shown;
-  const { within, hasGroupsOnlyInCountry } = metric;
+  const { within, hasGroupsOnlyInCountry, hasPartsOnlyByCounty } = metric;
   const outer = within === undefined ? null : shownAmong(within.metric, othersOf(within.metric), othersOf);
   return (cell) => {
     const isCountry = cell.place.level === 'country';
     if (cell.group !== null && !isCountry && hasGroupsOnlyInCountry) return null;
+    if (cell.part !== null && cell.place.level === 'municipality' && hasPartsOnlyByCounty) return null;
     if (within === undefined || outer === null) return shown(cell);
     const part = { ...cell, group: isCountry ? cell.group : null, part: within.part };
     return outer(part) === null || outer({ ...part, group: null }) === null ? null : shown(cell);
