@@ -261,6 +261,15 @@ describe('periods', () => {
     expect((await agreementRecord(house.db, id, today(house.clock)))!.lastDay).toBe('2020-09-30');
   });
 
+  it('one that is to come into force keeps its period of notice from then on, and is given up before without', async () => {
+    const id = await beginAgreement(house, withTown([await newPlace()], { from: '2020-05-01', to: '2020-12-31' }));
+    await takeSteps(house, id, [...agreed, ['in-force', '2020-05-01']]);
+    await expect(step(id, 'ended', '2020-06-01')).rejects.toMatchObject(code('agreement-notice-short'));
+    await expect(step(id, 'ended', '2021-06-01')).rejects.toMatchObject(code('agreement-ends-sooner'));
+    await step(id, 'ended', '2020-05-01');
+    expect((await agreementRecord(house.db, id, '2020-05-01' as never))!.state).toBe('ended');
+  });
+
   it('one that replaces another leaves none of its places without an agreement, unless with a reason or the place has left', async () => {
     const [kept, left] = [await newPlace(), await newPlace()] as const;
     const title = (name: string) => ({ title: name, from: '2020-05-01' });

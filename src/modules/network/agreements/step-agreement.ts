@@ -61,7 +61,7 @@ export const stepAgreement = command({
     if (action !== null && !canAgreement(before.state, action, actor.roles)) throw problem('not-allowed');
     requireDayOf(step, before, today);
     if (step.state === 'agreed') await requireContent(context, record);
-    if (step.state === 'ended' && covers(before.state)) requireEnd(step, before, record, today);
+    if (step.state === 'ended' && hasCovered(before, record, step.since)) requireEnd(step, before, record, today);
     const events = before.state === 'agreed' && step.state === 'in-force' ? await replaceOther(context, record, step) : [];
     const successor = keeps ? await requireRoom(context, record) : null;
     await insertStep(tx, { ...step, id: context.newId(), note: step.reason ?? step.note }, context.now, actor.name);
@@ -143,6 +143,10 @@ const periodOf = ({ from, to, replaces, gapReason }: AgreementRecord) => ({
   replaces,
   gapReason,
 });
+
+/** Whether it has been in force before that day, or will have been. */
+const hasCovered = (before: LockedAgreement, { next }: AgreementRecord, since: PlainDate): boolean =>
+  covers(before.state) || (next?.state === 'in-force' && next.since < since);
 
 /** It does not go on beyond an end that stands, and its period of notice is kept. */
 function requireEnd(step: Step, { endsOn }: LockedAgreement, record: AgreementRecord, today: PlainDate): void {
