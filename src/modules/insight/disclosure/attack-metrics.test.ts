@@ -5,16 +5,23 @@
 import { beforeAll, expect, it } from 'vitest';
 import { testHouse, type TestHouse } from '../../../../test/database.ts';
 import { plainDate } from '../../../platform/clock/index.ts';
+import { cubeFigures } from '../cube/figures.ts';
 import { fillGenerated } from '../cube/index.ts';
 import { figures, type FigureRow } from '../figures.ts';
 import { type EventMetric, groupKeys, type Key } from '../metric.ts';
 import { findMetric, metrics } from '../metrics/index.ts';
-import { limits } from './attacker.ts';
+import { type Area, listAreas } from '../store/regions.ts';
+import { bounds, limits } from './attacker.ts';
 
 const on = plainDate('2020-01-31');
 const places = ['county', 'type', 'municipality'] as const satisfies readonly Key[];
 const ofEvents = metrics.filter((one): one is EventMetric => one.time === 'month' && one.counts === 'events');
 const nested = ofEvents.filter((one) => one.within !== undefined);
+const codeIn = {
+  county: (area: Area) => area.countyCode,
+  type: (area: Area) => area.type,
+  municipality: (area: Area) => area.code,
+};
 const family = ['meeting-outcomes', 'meetings', 'waiting-for-meeting', 'meeting-travel'];
 
 let house: TestHouse;
@@ -94,3 +101,55 @@ it('who registered on the web with a helper cannot be told: those on the web and
     else expect(Math.min(...both), place).toBeGreaterThan(limits.hideUpTo);
   }
 });
+
+/** How many met in which way, and how many did not for which reason, in each municipality. */
+const held = ['on-site', 'video', 'phone'];
+const notHeld = ['no-show', 'authority-failed', 'cancelled'];
+
+async function everyCount(): Promise<Map<string, number>> {
+  const months = { from: '2020-01', to: '2020-01' };
+  const read = async (id: string, key: Key) =>
+    await cubeFigures(house.db, findMetric(id) as EventMetric, { by: ['municipality', key], months });
+  const found = [...(await read('meetings', 'channel')), ...(await read('meeting-outcomes', 'outcome'))];
+  return new Map(
+    found.flatMap(({ keys: [code, part], value }) => (part === 'done' ? [] : [[`${code} ${part}`, value!] as const])),
+  );
+}
+
+it('no small count of the family can be worked out from all of its figures together, each known exactly', async () => {
+  const exact = await everyCount();
+  const areas = await listAreas(house.db);
+  const unknown = (code: string, part: string): string => `x${code}_${part.replace('-', '')}`;
+  const known = new Set<string>();
+  for (const place of [null, ...places]) {
+    const by = place === null ? [] : [place];
+    const shown = async (id: string, ...more: Key[]) => [
+      ...(await counts(findMetric(id) as EventMetric, [...by, ...more])).keys(),
+    ];
+    const learn = (name: string, parts: readonly string[]): void => {
+      const [code] = name.split(' ');
+      const within = areas.filter((area) => place === null || code === codeIn[place](area)).map((area) => area.code);
+      const cells = within.flatMap((one) => parts.map((part) => [one, part] as const));
+      const sum = cells.reduce((all, [one, part]) => all + (exact.get(`${one} ${part}`) ?? 0), 0);
+      known.add(`${cells.map(([one, part]) => unknown(one, part)).join(' + ')} = ${sum}`);
+    };
+    const partOf = (name: string): string => name.split(' ').at(-1)!;
+    for (const name of await shown('meeting-outcomes')) learn(name, [...held, ...notHeld]);
+    for (const name of await shown('meeting-outcomes', 'outcome')) learn(name, partOf(name) === 'done' ? held : [partOf(name)]);
+    for (const name of await shown('meetings')) learn(name, held);
+    for (const id of ['meetings', 'waiting-for-meeting'])
+      for (const name of await shown(id, 'channel')) learn(name, [partOf(name)]);
+    for (const name of await shown('meeting-travel')) learn(name, ['on-site']);
+  }
+  const small = areas
+    .flatMap(({ code }) => [...held, ...notHeld].map((part) => ({ code, part, n: exact.get(`${code} ${part}`) ?? 0 })))
+    .filter(({ n }) => n <= limits.hideUpTo);
+  // Each takes the program a fifth of a second.
+  const some = small.filter((_, at) => at % 12 === 0);
+  expect(some.length).toBeGreaterThan(30);
+  const found = some.filter(({ code, part }) => {
+    const { least, most } = bounds([...known], unknown(code, part));
+    return most - least < limits.keepOpen - 1e-6;
+  });
+  expect(found).toEqual([]);
+}, 120_000);
