@@ -234,6 +234,25 @@ describe('the end of an agreement', () => {
     expect(textOf(await client.get(`/agreements/${id}`))).not.toContain('Avslutat från');
   });
 
+  it('a day before the register begins is said to be', async () => {
+    const { place } = await openedPlace(client, {
+      kind: 'cooperation_place',
+      validFrom: '2020-01-01',
+      services: ['booked-meeting'],
+    });
+    const id = await agreementInForce(house, place, '2020-01-01', '2020-02-14');
+    const early = { lastDay: '1900-01-01', reason: 'Prov', note: '' };
+    for (const page of [
+      await client.get(`/agreements/${id}/ending?lastDay=1900-01-01`),
+      await client.post(`/agreements/${id}/ending`, early),
+      await client.post(`/agreements/${id}/leave-place`, { ...early, placeId: place, next: 'check' }),
+      await client.get('/agreements/ending?on=2018-12-31'),
+    ]) {
+      expect(page.status, textOf(page).slice(0, 200)).toBe(422);
+      expect(textOf(page)).toContain('Registret börjar den 2019-01-01');
+    }
+  });
+
   it('a place leaves only after what falls with it there has been seen', async () => {
     const offer = { kind: 'cooperation_place', validFrom: '2020-01-01', services: ['booked-meeting'] };
     const { place } = await openedPlace(client, offer);

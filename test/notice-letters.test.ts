@@ -88,6 +88,21 @@ describe('its letters', () => {
     expect(errors).toEqual([]);
   });
 
+  it('reach a domain in Swedish letters, and one address alone whatever the name holds', async () => {
+    const name = 'Dorotea, kommun; "Norr" <annan@example.org> åäö بلدية';
+    await put('municipality:2425', { name, email: 'kommun@åmål.example' });
+    const id = await draft(undefined, { groups: ['place'] });
+    await approve(id);
+    await sendNotices(sending);
+    expect((await letters(id)).get('municipality:2425')!.state).toBe('sent');
+    const [one, ...more] = mail.received;
+    expect(more).toEqual([]);
+    expect(one!.to).toEqual(['kommun@xn--ml-xiab.example']);
+    expect(one!.headers.has('bcc')).toBe(false);
+    expect(partsOf(one!).get('text/plain')).toContain(`Till ${name}`);
+    await put('municipality:2425', { name: 'Dorotea kommun', email: 'kommun@example.org' });
+  });
+
   it('without a mail server lie in the folder as files that a mail program opens, and as PDF', async () => {
     const id = await draft(undefined, { groups: ['place'] });
     await approve(id);

@@ -41,6 +41,7 @@ describe('a view', () => {
 
   it.each([
     [{ reachedOn: '2020-02-15' }, 'i dag eller tidigare'],
+    [{ reachedOn: '1900-01-01' }, '2018-07-01 eller senare'],
     [{ bodyKey: '' }, 'Skriv vem synpunkten är från'],
     [{ fromKind: 'other', bodyKey: '' }, 'Skriv vem synpunkten är från'],
     [{ words: '' }, 'Skriv synpunkten eller bifoga en fil'],

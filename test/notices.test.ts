@@ -51,6 +51,28 @@ describe('who is told', () => {
     expect((await get('/bodies/municipality:0000')).statusCode).toBe(404);
   });
 
+  it('the name of the register is offered also where another has been entered', async () => {
+    await put('municipality:2480', { name: 'Umeå stad' });
+    const form = said((await get('/bodies/municipality:2480')).body);
+    expect(form).toContain('Lämna tomt för registrets namn: Kommunen Umeå.');
+  });
+
+  it('an address may have a domain in Swedish letters, and nothing that is not one address', async () => {
+    await put('municipality:1492', { email: 'kommun@åmål.example' });
+    const { body } = await get('/bodies/municipality:1492');
+    const to = (email: string) => post('/bodies/municipality:1492', { ...addressOf, version: hidden(body, 'version'), email });
+    for (const email of [
+      'a@example.org, b@example.org',
+      'a@example.org\r\nBcc: b@example.org',
+      'å@example.org',
+      'a@exa mple.org',
+      'a@example.org/b.se',
+      'a@b@example.org',
+      'a@örebro',
+    ])
+      expect((await to(email)).statusCode, email).toBe(422);
+  });
+
   it('a union is entered, can be chosen, and is taken away', async () => {
     expect(
       (await post('/bodies/new', { ...addressOf, kind: 'union', name: 'Provfacket', email: 'fack@example.org' })).statusCode,

@@ -110,6 +110,8 @@ describe('a place’s week', () => {
     expect(said).toMatch(/Rum 1 .* Ledigt/);
     expect((await as.get(`/places/${house.newId()}/week`)).status).toBe(404);
     expect((await as.get('/places/nowhere/week')).status).toBe(404);
+    const early = await as.get(`/places/${lycksele}/week?on=1900-01-01`);
+    expect([early.status, textOf(early).includes('Registret börjar den 2019-01-01')]).toEqual([422, true]);
   });
 });
 

@@ -22,6 +22,7 @@ export const contactProblem = problems({
   'notice-letter-state': { status: 409, title: 'That cannot be done with the letter as it stands now' },
   'view-unknown': { status: 404, title: 'No view has this id' },
   'view-corrected': { status: 409, title: 'Another registration has taken the place of this one' },
+  'view-day-too-early': { status: 422, title: 'The rule for when a view has arrived does not go back to that day' },
   'view-day-to-come': { status: 422, title: 'A view has not come on a day that lies ahead' },
   'view-sender-missing': { status: 422, title: 'A registered view says who it is from' },
   'view-empty': { status: 422, title: 'A view has words, or an attachment' },

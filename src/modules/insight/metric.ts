@@ -109,6 +109,15 @@ export interface EventMetric extends Common {
    * No part of the definition, as it changes no count.
    */
   isByPlace?: true;
+  /**
+   * Its records are those of a part of another metric: what that shows and this shows could be taken from each other. So its figures are shown
+   * only where the other shows that part. How far it is shown is no part of the definition.
+   */
+  within?: { metric: EventMetric; part: string };
+  /** Groups of persons for the whole country alone: another metric of its records has them by place (as `within`). */
+  hasGroupsOnlyInCountry?: true;
+  /** Its parts by county and larger alone: another metric parts the same records otherwise, and stands by municipality (as `within`). */
+  hasPartsOnlyByCounty?: true;
   /** The records that are made up, by `day` date; left out: none can be. Which they are is no part of the definition. */
   generated?(): RawBuilder<unknown>;
   /** The view that its rows of persons are from (ofPersons): metrics of the same one are counted together. */

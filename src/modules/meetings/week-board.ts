@@ -2,6 +2,7 @@
 import { addDays, type PlainDate, weekday } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { valueOn } from '../../platform/rule/index.ts';
+import { requireDay } from '../network/index.ts';
 import { midnight } from './change-officer-supply.ts';
 import { without } from './hours.ts';
 import type { Meetings } from './meetings.ts';
@@ -27,12 +28,13 @@ export interface BoardWeek {
   closures: Closure[];
 }
 
-/** The week of a day, Monday to Friday, and the weekend when someone is there then. null: the register has no such place. */
+/** The week of a day, Monday to Friday, and the weekend when someone is there then. null: the register has no such place. Throws before-register. */
 export async function weekAt(meetings: Meetings, placeId: Uuid, on: PlainDate): Promise<BoardWeek | null> {
   const { house, register } = meetings;
   const known = register.current().places.find(({ place }) => place.id === placeId);
   if (known === undefined) return null;
   const from = addDays(on, 1 - weekday(on));
+  requireDay(from);
   const visits = await listAttendance(house.db, { placeId, since: from });
   const coming = visits.filter(({ validFrom }) => validFrom <= addDays(from, 6)).map(({ officerId }) => officerId);
   const all = await listOfficers(house.db, { on, placeIds: [placeId] });

@@ -1,6 +1,8 @@
 /** The only door into network. */
 export { decidedEnds } from './store/agreement-ends.ts';
 export { listCoverage } from './store/agreement-coverage.ts';
+export { coveringOn, leftOut } from './rules/agreement-period.ts';
+export { requireDay } from './rules/municipality-state.ts';
 export { printAgreementImport } from './agreements/print-import.ts';
 export { startAgreement } from './agreements/start-agreement.ts';
 export { stepAgreement } from './agreements/step-agreement.ts';

@@ -27,6 +27,8 @@ export interface Body extends BodyAddress {
   name: string;
   /** The name that was entered; null: the register's holds. */
   entered: string | null;
+  /** What the register calls it; null for what is entered. */
+  registered: string | null;
   /** 0: nothing has been entered about it. */
   version: number;
 }
@@ -56,7 +58,8 @@ export function knownBodies(municipalities: readonly Municipality[], stored: rea
   return keys
     .flatMap((key): Body[] => {
       const put = entered.get(key);
-      const name = put?.name ?? swedish(key, named);
+      const registered = swedish(key, named);
+      const name = put?.name ?? registered;
       if (name === null || put?.ended === true) return [];
       const code = named.has(key) ? key.split(':')[1]! : null;
       const { role, email, street, postalCode, postTown } = put ?? noAddress;
@@ -67,6 +70,7 @@ export function knownBodies(municipalities: readonly Municipality[], stored: rea
           code,
           name,
           entered: put?.name ?? null,
+          registered,
           version: put?.version ?? 0,
           role,
           email,

@@ -8,7 +8,7 @@ import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { agreementRecord, listClosures } from '../../network/index.ts';
 import { contactProblem } from '../problems.ts';
-import { arrivedOn, viewArrival, viewWays } from '../rules/view-arrival.ts';
+import { arrivalBegins, arrivedOn, viewArrival, viewWays } from '../rules/view-arrival.ts';
 import { findNotice, nextNumber } from '../store/notices.ts';
 import {
   copyAttachments,
@@ -66,6 +66,12 @@ export const fileView = command({
     const { tx, now, today, actor, newId } = context;
     if (of.reachedOn > today)
       throw contactProblem('view-day-to-come', { fields: [{ field: 'reachedOn', expected: `${today} or earlier` }] });
+    if (of.reachedOn < arrivalBegins)
+      throw contactProblem('view-day-too-early', {
+        rule: viewArrival,
+        params: { date: arrivalBegins },
+        fields: [{ field: 'reachedOn', expected: `${arrivalBegins} or later` }],
+      });
     const before = of.corrects === null ? null : await requireView(context, of.corrects);
     const isEmpty = of.words === '' && attachments.length === 0 && (before?.attachments.length ?? 0) === 0;
     if (isEmpty) throw contactProblem('view-empty', { fields: [{ field: 'words', expected: 'words, or an attachment' }] });

@@ -5,10 +5,13 @@ import { parseUuid, type Uuid } from '../../../platform/ids/index.ts';
 import {
   agreementRecord,
   type Closure,
+  coveringOn,
   decidedEnds,
   findHelp,
   type KnownPlace,
+  leftOut,
   listClosures,
+  listCoverage,
   type Register,
 } from '../../network/index.ts';
 import { contactProblem } from '../problems.ts';
@@ -156,11 +159,14 @@ async function agreementMatter(db: Database, register: Register, near: NearestOn
   if (agreement === null) return null;
   const end = agreement.lastDay;
   const decidedOn = (await decidedEnds(db, [id])).get(id) ?? null;
-  // What another agreement takes over goes on.
-  const goesOn = agreement.replacedBy !== null;
-  const places = agreement.placeList.map(({ placeId, placeName, municipality, municipalityCode, until }): MatterPlace => {
-    const last = until ?? (goesOn ? null : end);
-    const lastDay = last === null ? null : plainDate(last);
+  const coverage = await listCoverage(db, { agency: agreement.agency });
+  // What another agreement covers from the day after goes on; one that is only meant to covers nothing.
+  const goesOn = (place: (typeof agreement.placeList)[number], last: PlainDate): boolean =>
+    leftOut([place], coveringOn(coverage, addDays(last, 1), id)).length === 0;
+  const places = agreement.placeList.map((place): MatterPlace => {
+    const { placeId, placeName, municipality, municipalityCode, until } = place;
+    const last = until ?? end;
+    const lastDay = last === null || goesOn(place, plainDate(last)) ? null : plainDate(last);
     const nearest = lastDay === null ? [] : changesOf(register, near, placeId, lastDay);
     return { name: placeName, municipality, municipalityCode, lastDay, referredTo: null, nearest };
   });

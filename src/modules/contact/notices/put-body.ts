@@ -1,4 +1,5 @@
 /** Where bodies are reached: entered one by one. */
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { command, type Role } from '../../../platform/auth/index.ts';
 import type { Transaction } from '../../../platform/db/index.ts';
@@ -21,13 +22,19 @@ export const line = (max: number, what: string) =>
     .transform((text) => (text === '' ? null : text))
     .nullable();
 
+/** A domain in letters of any language, as mail servers read it; the address is kept as it was typed. */
+const asServersRead = (address: string): string => {
+  const [, local = '', domain = ''] = /^(.*)@([\p{L}\p{M}\p{N}.-]+)$/su.exec(address) ?? [];
+  return domain === '' ? address : `${local}@${domainToASCII(domain)}`;
+};
+
 export const emailAddress = z
   .string()
   .trim()
   .max(254)
   .transform((text) => (text === '' ? null : text))
   .nullable()
-  .refine((text) => text === null || z.email().safeParse(text).success, 'an e-mail address, or nothing');
+  .refine((text) => text === null || z.email().safeParse(asServersRead(text)).success, 'an e-mail address, or nothing');
 
 export const postalCode = z
   .string()

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Body } from './bodies.ts';
 import { bodyColumns, readBodies } from './read-bodies.ts';
 
-const empty = { entered: null, version: 0, role: null, email: null, street: null, postalCode: null, postTown: null };
+const empty = {
+  entered: null,
+  registered: null,
+  version: 0,
+  role: null,
+  email: null,
+  street: null,
+  postalCode: null,
+  postTown: null,
+};
 const known: Body[] = [
   { ...empty, key: 'municipality:2425', kind: 'municipality', code: '2425', name: 'Kommunen Dorotea' },
   { ...empty, key: 'union:1', kind: 'union', code: null, name: 'Provfacket', entered: 'Provfacket', version: 1 },

@@ -16,6 +16,9 @@ export const viewArrival = rule({
   values: { '2018-07-01': { dayBefore: ['post', 'letter-box'] as readonly ViewWay[] } },
 });
 
+/** The first day that the rule can say of. */
+export const arrivalBegins = Object.keys(viewArrival.values)[0] as PlainDate;
+
 /** The day a document counts as arrived. `notBefore`: the day before is improbable, which matters for post alone. */
 export function arrivedOn(
   { dayBefore }: { dayBefore: readonly ViewWay[] },

@@ -5,7 +5,7 @@ import { valueOn } from '../../../platform/rule/index.ts';
 import { codesOf, combinations, geographicKeys } from '../codes.ts';
 import { cubeFigures, type MonthFigure } from '../cube/figures.ts';
 import type { FigureRow } from '../figures.ts';
-import { groupKeys, type Key, type Where } from '../metric.ts';
+import { type EventMetric, groupKeys, type Key, type Where } from '../metric.ts';
 import { disclosureControl, shownAlone } from '../rules/disclosure-control.ts';
 import { type CubeMetric, hasAmounts } from '../store/cube-pieces.ts';
 import type { Area } from '../store/regions.ts';
@@ -42,12 +42,12 @@ export async function readMonths(db: Database, question: MonthQuestion): Promise
     .map((keys) => ({ keys, cells: cellsOf(question, keys, asked, group) }))
     .filter(({ cells }) => cells.length > 0);
   const levels = [...new Set(rows.flatMap(({ cells }) => cells.map(({ place }) => place.level)))];
-  const stored = await readShown(db, metric, { split: group ?? '', months, levels });
+  const { stored, others } = await readTables(db, metric, { group, months, levels });
   const byMonth = Map.groupBy(stored, ({ month }) => month);
   const amounts = await amountsOf(db, question, [...byMonth.keys()].toSorted());
   return new Map(
     [...byMonth].map(([month, tables]): [string, Month] => {
-      const shown = shownIn(tables);
+      const shown = shownAmong(metric, tables, (of) => others.get(of)?.filter((one) => one.month === month) ?? []);
       const ofMonth = amounts?.get(month) ?? null;
       const made = rows.map(({ keys, cells }) => rowOf(question, month, { keys, cells, shown, amounts: ofMonth }));
       return [month, { rows: made, isGenerated: tables.some(({ generated }) => generated) }];
@@ -57,9 +57,58 @@ export async function readMonths(db: Database, question: MonthQuestion): Promise
 
 type Shown = (cell: Cell) => number | null;
 
+/** The metrics that one lies within, the nearest first. */
+function around(metric: CubeMetric): EventMetric[] {
+  const within = metric.counts === 'events' ? metric.within : undefined;
+  return within === undefined ? [] : [within.metric, ...around(within.metric)];
+}
+
+/** What is stored of the metric, and of those that it lies within: of everyone, and of the group. */
+async function readTables(
+  db: Database,
+  metric: CubeMetric,
+  { group, months, levels }: { group: Group | null; months: readonly string[]; levels: readonly Place['level'][] },
+): Promise<{ stored: Stored[]; others: ReadonlyMap<EventMetric, Stored[]> }> {
+  const read = (of: CubeMetric, split: Group | ''): Promise<Stored[]> => readShown(db, of, { split, months, levels });
+  const splits = group === null ? ([''] as const) : (['', group] as const);
+  const [stored, ...others] = await Promise.all([
+    read(metric, group ?? ''),
+    ...around(metric).map(async (of) => [of, (await Promise.all(splits.map((split) => read(of, split)))).flat()] as const),
+  ]);
+  return { stored, others: new Map(others) };
+}
+
+/**
+ * What is stored, without what others of the same records would give away: where the metric is a part of another, that part has to be shown
+ * there; of groups only in the whole country, as their parts are. Where two divide the same records otherwise, one does by municipality.
+ */
+function shownAmong(metric: CubeMetric, tables: readonly Stored[], othersOf: (metric: EventMetric) => readonly Stored[]): Shown {
+  const shown = shownIn(tables);
+  if (metric.counts === 'stock') return shown;
+  const { within, hasGroupsOnlyInCountry, hasPartsOnlyByCounty } = metric;
+  const outer = within === undefined ? null : shownAmong(within.metric, othersOf(within.metric), othersOf);
+  return (cell) => {
+    const isCountry = cell.place.level === 'country';
+    if (cell.group !== null && !isCountry && hasGroupsOnlyInCountry) return null;
+    if (cell.part !== null && cell.place.level === 'municipality' && hasPartsOnlyByCounty) return null;
+    if (within === undefined || outer === null) return shown(cell);
+    const part = { ...cell, group: isCountry ? cell.group : null, part: within.part };
+    return outer(part) === null || outer({ ...part, group: null }) === null ? null : shown(cell);
+  };
+}
+
 function shownIn(tables: readonly Stored[]): Shown {
-  const byLevel = new Map(tables.map(({ level, figures }) => [level, figures]));
-  return ({ place, group, part }) => byLevel.get(place.level)?.[place.code]?.[columnName(group, part)] ?? null;
+  // Columns of everyone and of groups have different names.
+  const byLevel = Map.groupBy(tables, ({ level }) => level);
+  return ({ place, group, part }) => {
+    const name = columnName(group, part);
+    return (
+      byLevel
+        .get(place.level)
+        ?.map(({ figures }) => figures[place.code]?.[name])
+        .find((count) => count !== undefined) ?? null
+    );
+  };
 }
 
 /** Raw percentiles by month, then by codes; null: the metric has none. */

@@ -23,5 +23,6 @@ export const meetingOutcomes = metric({
   time: 'month',
   counts: 'events',
   partKey: 'outcome',
+  hasGroupsOnlyInCountry: true,
   ...ofPersons({ rowsOf: 'meetings.stat_meeting_day', where: sql`outcome is not null`, part: sql`e.outcome` }),
 });

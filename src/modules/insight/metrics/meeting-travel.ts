@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { plainDate } from '../../../platform/clock/index.ts';
 import { metric } from '../metric.ts';
 import { groupValues, ofPersons } from './groups.ts';
+import { meetings } from './meetings.ts';
 
 export const meetingTravel = metric({
   id: 'meeting-travel',
@@ -23,6 +24,8 @@ export const meetingTravel = metric({
   time: 'month',
   counts: 'events',
   partKey: null,
+  within: { metric: meetings, part: 'on-site' },
+  hasGroupsOnlyInCountry: true,
   ...ofPersons({
     rowsOf: 'meetings.stat_meeting_day',
     where: sql`outcome = 'done' and channel = 'on-site'`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { plainDate } from '../../../platform/clock/index.ts';
 import { metric } from '../metric.ts';
 import { groupValues, ofPersons } from './groups.ts';
+import { meetingOutcomes } from './meeting-outcomes.ts';
 
 export const meetings = metric({
   id: 'meetings',
@@ -23,5 +24,6 @@ export const meetings = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
+  within: { metric: meetingOutcomes, part: 'done' },
   ...ofPersons({ rowsOf: 'meetings.stat_meeting_day', where: sql`outcome = 'done'`, part: sql`e.channel` }),
 });

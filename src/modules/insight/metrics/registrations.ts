@@ -23,6 +23,8 @@ export const registrations = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
+  // Those on the web less those alone (self-registration) are those who had a helper.
+  hasPartsOnlyByCounty: true,
   events: () => sql`
     select e.day, e.municipality_code as municipality, e.age_band as age, ${languageGroup(sql`e.language`)} as language, e.grounds as need, e.channel as part
     from cases.stat_registered e`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { plainDate } from '../../../platform/clock/index.ts';
 import { metric } from '../metric.ts';
 import { groupValues, ofPersons } from './groups.ts';
+import { meetingOutcomes } from './meeting-outcomes.ts';
 
 export const waitingForMeeting = metric({
   id: 'waiting-for-meeting',
@@ -23,6 +24,7 @@ export const waitingForMeeting = metric({
   time: 'month',
   counts: 'events',
   partKey: 'channel',
+  within: { metric: meetingOutcomes, part: 'done' },
   ...ofPersons({
     rowsOf: 'meetings.stat_meeting_day',
     where: sql`outcome = 'done'`,

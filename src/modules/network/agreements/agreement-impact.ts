@@ -7,7 +7,7 @@ import type { AgreementOffer, MunicipalityState, Service, WeeklyHours } from '..
 import { offeredOf, type OfferedPresence } from '../offered-presence.ts';
 import { networkProblem } from '../problems.ts';
 import type { Journey, KnownPlace, Register } from '../register.ts';
-import { municipalityState, stateOf } from '../rules/municipality-state.ts';
+import { municipalityState, requireDay, stateOf } from '../rules/municipality-state.ts';
 import { placeAgreement } from '../rules/place-agreement.ts';
 import { listCoverage } from '../store/agreement-coverage.ts';
 import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
@@ -61,7 +61,8 @@ export interface AgreementImpact {
 
 /**
  * What an agreement's end does from the day after `lastDay`; of one that ends by its period, `lastDay` may be that day. `placeIds`: only
- * these places leave it. A cooperation place counts for its municipality's state here only while meetings are offered. Throws agreement-unknown.
+ * these places leave it. A cooperation place counts for its municipality's state here only while meetings are offered. Throws agreement-unknown,
+ * before-register.
  */
 export async function agreementImpact(
   db: Database,
@@ -70,6 +71,7 @@ export async function agreementImpact(
   lastDay: PlainDate,
   placeIds: readonly string[] | null = null,
 ): Promise<AgreementImpact> {
+  requireDay(lastDay);
   const agreement = await agreementRecord(db, agreementId, lastDay);
   if (agreement === null) throw networkProblem('agreement-unknown');
   const from = addDays(lastDay, 1);

@@ -245,6 +245,57 @@ describe('periods', () => {
     });
   });
 
+  it('an end beyond the one that stands is refused: it would change nothing', async () => {
+    const placeId = await newPlace();
+    const id = await beginAgreement(house, withTown([placeId], { to: '2020-12-31' }));
+    await takeSteps(house, id, [...agreed, ['in-force', '2020-02-14']]);
+    await expect(step(id, 'ended', '2021-06-01')).rejects.toMatchObject({
+      code: 'agreement-ends-sooner',
+      details: { params: { date: '2020-12-31' } },
+    });
+    await step(id, 'ended', '2020-09-01');
+    await expect(step(id, 'ended', '2020-10-01')).rejects.toMatchObject(code('agreement-ends-sooner'));
+    expect((await agreementRecord(house.db, id, today(house.clock)))!.lastDay).toBe('2020-08-31');
+    await step(id, 'in-force', '2020-02-14');
+    await step(id, 'ended', '2020-10-01');
+    expect((await agreementRecord(house.db, id, today(house.clock)))!.lastDay).toBe('2020-09-30');
+  });
+
+  it('one that is to come into force keeps its period of notice from then on, and is given up before without', async () => {
+    const id = await beginAgreement(house, withTown([await newPlace()], { from: '2020-05-01', to: '2020-12-31' }));
+    await takeSteps(house, id, [...agreed, ['in-force', '2020-05-01']]);
+    await expect(step(id, 'ended', '2020-06-01')).rejects.toMatchObject(code('agreement-notice-short'));
+    await expect(step(id, 'ended', '2021-06-01')).rejects.toMatchObject(code('agreement-ends-sooner'));
+    await step(id, 'ended', '2020-05-01');
+    expect((await agreementRecord(house.db, id, '2020-05-01' as never))!.state).toBe('ended');
+  });
+
+  it('one that replaces another leaves none of its places without an agreement, unless with a reason or the place has left', async () => {
+    const [kept, left] = [await newPlace(), await newPlace()] as const;
+    const title = (name: string) => ({ title: name, from: '2020-05-01' });
+    const first = await beginAgreement(house, withTown([kept, left], { title: 'Två platser' }));
+    await takeSteps(house, first, [...agreed, ['in-force', '2020-02-14']]);
+    const next = await beginAgreement(house, withTown([kept], { ...title('En plats'), replaces: first }));
+    await takeSteps(house, next, agreed.slice(0, 2));
+    const refused = {
+      code: 'agreement-leaves-places',
+      details: { params: { date: '2020-05-01', places: `Prov ${count}` }, rule: { id: 'agreement-period' } },
+    };
+    await expect(step(next, 'agreed', '2020-02-14')).rejects.toMatchObject(refused);
+    const meant = await beginAgreement(
+      house,
+      withTown([kept], { ...title('Med skäl'), replaces: first, gapReason: 'Platsen stängs' }),
+    );
+    await takeSteps(house, meant, [...agreed, ['ended', '2020-02-14']]);
+    await execute(house, planner, leaveAgreement, { agreementId: first, placeId: left, lastDay: '2020-04-30', reason: 'Stängs' });
+    await step(next, 'agreed', '2020-02-14');
+    await step(next, 'in-force', '2020-05-01');
+    expect(await listCoverage(house.db, { agency: 'arbetsformedlingen', placeId: kept })).toMatchObject([
+      { agreementId: first, to: '2020-04-30' },
+      { agreementId: next, from: '2020-05-01' },
+    ]);
+  });
+
   it('the period of notice is kept, or a reason says why not', async () => {
     const placeId = await newPlace();
     const id = await beginAgreement(house, withTown([placeId]));

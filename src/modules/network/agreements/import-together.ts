@@ -4,7 +4,7 @@ import { addDays, type PlainDate } from '../../../platform/clock/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { coveringStates } from '../agreement-state.ts';
 import { type RowError, rowError, type RowFault } from '../register-file/row.ts';
-import { type AgreedPeriod, periodFault } from '../rules/agreement-period.ts';
+import { type AgreedPeriod, leftOut, periodFault } from '../rules/agreement-period.ts';
 import { type BulkAgreement, type KnownAgreement, knownAgreements } from '../store/agreement-bulk.ts';
 import type { AgreementRow } from './file-row.ts';
 import type { AgreementColumn } from './file-values.ts';
@@ -18,7 +18,10 @@ export interface Replaced {
 }
 
 /** An agreement of the register, or of the file, as other rows meet it. */
-type Met = Pick<KnownAgreement, 'id' | 'title' | 'agency' | 'from' | 'to' | 'covers' | 'agreed' | 'offers' | 'placeIds'> & {
+type Met = Pick<
+  KnownAgreement,
+  'id' | 'title' | 'agency' | 'from' | 'to' | 'covers' | 'agreed' | 'offers' | 'placeIds' | 'staysAt'
+> & {
   line: number | null;
 };
 
@@ -35,6 +38,7 @@ export async function checkTogether(
   for (const one of all) addAt(atPlace, one);
   const found: BulkAgreement[] = [];
   const replaced: Replaced[] = [];
+  const takenOver: TakenOver[] = [];
   for (const given of rows) {
     const row = whatFits ? withoutCovered(given, atPlace) : given;
     if (row.facts.places.length === 0) continue;
@@ -55,6 +59,7 @@ export async function checkTogether(
     if (fault !== null) say('valid_from', facts.from!, ...fault);
     if (met.covers && other !== null && other.covers) {
       replaced.push({ agreementId: other.id, since: met.from!, placeIds: other.placeIds });
+      if (facts.gapReason === null) takenOver.push({ row, met, lasted: other.to, other });
       // Whoever comes after meets it as it is then.
       other.to = other.to !== null && other.to < met.from! ? other.to : addDays(met.from!, -1);
     }
@@ -62,7 +67,43 @@ export async function checkTogether(
     addAt(atPlace, met);
     found.push({ ...row, id: met.id, facts: { ...facts, replaces: other?.id ?? null } });
   }
+  // Rows further down may cover what a successor leaves out.
+  for (const one of takenOver) sayLeftOut(one, atPlace, refuse);
   return { found, replaced };
+}
+
+/** An agreement that another of the file replaces while it covers its places. */
+interface TakenOver {
+  row: AgreementRow;
+  met: Met;
+  other: Met;
+  /** Its last day before it was replaced. */
+  lasted: PlainDate | null;
+}
+
+/** Places of the replaced one that nothing would cover from the day on which the new one does. */
+function sayLeftOut({ row, met, other, lasted }: TakenOver, atPlace: ReadonlyMap<string, Met[]>, refuse: OnError): void {
+  const since = met.from!;
+  if (lasted !== null && lasted < since) return;
+  const isThere = (one: Met): boolean =>
+    one !== other && holds(one) && one.agency === met.agency && one.from! <= since && (one.to === null || since <= one.to);
+  const covered = other.staysAt.flatMap((placeId) =>
+    (atPlace.get(placeId) ?? []).filter(isThere).map(({ offers }) => ({ placeId, offers })),
+  );
+  const left = leftOut(
+    other.staysAt.map((placeId) => ({ placeId, offers: other.offers })),
+    covered,
+  );
+  if (left.length === 0) return;
+  refuse(
+    rowError(
+      row.line,
+      'places',
+      row.replacesTitle!,
+      `also the other places of “${other.title}”, or a gap_reason: nothing covers ${left.length} of them from ${since}`,
+      { code: 'leaves-places', params: { other: other.title, count: left.length, date: since } },
+    ),
+  );
 }
 
 /** Without the places that another agreement covers for the same already. */
@@ -92,6 +133,7 @@ function metBy({ facts, steps, line }: AgreementRow, id: Uuid): Met {
     agreed: steps.at(-1)?.state === 'agreed',
     offers: [...(facts.places[0]?.offers ?? [])],
     placeIds: facts.places.map(({ placeId }) => placeId),
+    staysAt: facts.places.map(({ placeId }) => placeId),
   };
 }
 

@@ -171,6 +171,20 @@ describe('agreements as a file', () => {
     expect((await take(pair({ gap_reason: 'Lokalen byggs om' }), false)).report).toMatchObject({ new: 2, errors: 0 });
   });
 
+  it('one that replaces another leaves no place of it without an agreement, unless with a reason or another row covers it', async () => {
+    const first = { title: 'Två orter', places: 'af-0114-1|af-0117-1', municipality_code: '0114', valid_from: '2033-01-01' };
+    const given = { ...first, valid_to: '', in_force: '2033-01-01' };
+    const later = { valid_from: '2034-01-01', in_force: '2034-01-01' };
+    const next = { ...given, ...later, title: 'En ort', places: 'af-0114-1', replaces: 'Två orter' };
+    const file = (more: object = {}, ...rows: object[]) => csv([row(given), row({ ...next, ...more }), ...rows]);
+    expect((await take(file(), false)).errors).toEqual([
+      '3 places: also the other places of “Två orter”, or a gap_reason: nothing covers 1 of them from 2034-01-01',
+    ]);
+    expect((await take(file({ gap_reason: 'Orten har fått ett kontor' }), false)).errors).toEqual([]);
+    const other = row({ ...given, ...later, title: 'Den andra orten', places: 'af-0117-1' });
+    expect((await take(file({}, other), false)).errors).toEqual([]);
+  });
+
   it('one that is agreed and not yet in force is in the way too, in the file and in the register', async () => {
     const place = { places: 'af-0114-1', municipality_code: '0114', partner: 'Upplands Väsby kommun', valid_from: '2031-01-01' };
     const first = row({ ...place, title: 'Kommande', valid_to: '2031-12-31', in_force: '' });

@@ -18,8 +18,8 @@ import { networkEvents } from '../events.ts';
 import { networkProblem } from '../problems.ts';
 import { agreementContent, lacksInAgreement } from '../rules/agreement-content.ts';
 import { agreementNotice, earliestEnd } from '../rules/agreement-notice.ts';
-import { agreementPeriod } from '../rules/agreement-period.ts';
-import { coveredByOthers, writeDesks } from '../store/agreement-coverage.ts';
+import { agreementPeriod, coveringOn, leftOut } from '../rules/agreement-period.ts';
+import { coveredByOthers, listCoverage, writeDesks } from '../store/agreement-coverage.ts';
 import { type AgreementRecord, agreementRecord } from '../store/agreement-record.ts';
 import { insertStep, lockAgreement, type LockedAgreement } from '../store/agreement-write.ts';
 import { touchRegister } from '../store/version.ts';
@@ -61,7 +61,7 @@ export const stepAgreement = command({
     if (action !== null && !canAgreement(before.state, action, actor.roles)) throw problem('not-allowed');
     requireDayOf(step, before, today);
     if (step.state === 'agreed') await requireContent(context, record);
-    if (step.state === 'ended' && covers(before.state)) requireNotice(step, record, today);
+    if (step.state === 'ended' && hasCovered(before, record, step.since)) requireEnd(step, before, record, today);
     const events = before.state === 'agreed' && step.state === 'in-force' ? await replaceOther(context, record, step) : [];
     const successor = keeps ? await requireRoom(context, record) : null;
     await insertStep(tx, { ...step, id: context.newId(), note: step.reason ?? step.note }, context.now, actor.name);
@@ -108,6 +108,31 @@ async function requireContent({ tx, today }: Context, record: AgreementRecord): 
       fields: lacks.map((field) => ({ field, expected: 'to be there before it is agreed' })),
     });
   await requirePeriod(tx, periodOf(record), { today, id: record.id, others: await coveredByOthers(tx, record.id) });
+  if (record.from !== null) await requirePlaces(tx, record, { since: record.from as PlainDate, today });
+}
+
+/** What it replaces leaves no place behind that nothing covers, unless with a reason. */
+async function requirePlaces(
+  tx: Context['tx'],
+  record: AgreementRecord,
+  { since, today }: { since: PlainDate; today: PlainDate },
+): Promise<void> {
+  const replaced = record.replaces === null ? null : await lockAgreement(tx, record.replaces, today);
+  if (replaced === null || record.gapReason !== null || !covers(replaced.state)) return;
+  if (replaced.endsOn !== null && replaced.endsOn <= since) return;
+  const { placeList } = (await agreementRecord(tx, replaced.id, today))!;
+  const others = coveringOn(await listCoverage(tx, { agency: record.agency }), since, replaced.id);
+  const left = leftOut(
+    placeList.filter(({ until }) => until === null || until >= since),
+    [...record.placeList, ...others],
+  );
+  if (left.length === 0) return;
+  const places = left.map(({ placeName }) => placeName).join(', ');
+  throw networkProblem('agreement-leaves-places', {
+    rule: agreementPeriod,
+    params: { date: since, places },
+    fields: [{ field: 'places', expected: `also ${left.map(({ placeCode }) => placeCode).join(', ')}, or a reason` }],
+  });
 }
 
 const firstContent = Object.keys(agreementContent.values)[0] as PlainDate;
@@ -118,6 +143,20 @@ const periodOf = ({ from, to, replaces, gapReason }: AgreementRecord) => ({
   replaces,
   gapReason,
 });
+
+/** Whether it has been in force before that day, or will have been. */
+const hasCovered = (before: LockedAgreement, { next }: AgreementRecord, since: PlainDate): boolean =>
+  covers(before.state) || (next?.state === 'in-force' && next.since < since);
+
+/** It does not go on beyond an end that stands, and its period of notice is kept. */
+function requireEnd(step: Step, { endsOn }: LockedAgreement, record: AgreementRecord, today: PlainDate): void {
+  if (endsOn !== null && step.since > endsOn)
+    throw networkProblem('agreement-ends-sooner', {
+      params: { date: addDays(endsOn as PlainDate, -1) },
+      fields: [{ field: 'since', expected: `${endsOn} or earlier` }],
+    });
+  requireNotice(step, record, today);
+}
 
 function requireNotice({ since, reason }: Step, record: AgreementRecord, today: PlainDate): void {
   const earliest = earliestEnd(today, record.noticeMonths);
@@ -139,6 +178,7 @@ async function replaceOther(context: Context, record: AgreementRecord, { since }
     });
   const others = await coveredByOthers(tx, record.id);
   await requirePeriod(tx, { ...periodOf(record), from: since }, { today, id: record.id, others });
+  await requirePlaces(tx, record, { since, today });
   const replaced = record.replaces === null ? null : await lockAgreement(tx, record.replaces, today);
   if (replaced === null || !covers(replaced.state) || (replaced.endsOn !== null && replaced.endsOn <= since)) return [];
   const step = { id: newId(), agreementId: replaced.id, state: 'replaced', since, note: '' } as const;

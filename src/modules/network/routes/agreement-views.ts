@@ -14,6 +14,7 @@ import { municipalitiesOn } from '../municipalities-on.ts';
 import { AgreementsEndingPage } from '../pages/agreements/ending.tsx';
 import { AgreementsMissingPage, type WithoutAgreement } from '../pages/agreements/missing.tsx';
 import { agreementNotice, noticeDay } from '../rules/agreement-notice.ts';
+import { requireDay } from '../rules/municipality-state.ts';
 import { placeAgreement } from '../rules/place-agreement.ts';
 import { listMunicipalityAgreements, listUncoveredPlaces } from '../store/agreement-gaps.ts';
 import { type AgreementSummary, listAgreementRecords } from '../store/agreement-records.ts';
@@ -38,6 +39,7 @@ export function agreementViews(house: House): Endpoint[] {
   const endingQuery = z.object({ on: asked(day) });
 
   const ending = async (on: PlainDate) => {
+    requireDay(on);
     const { shownMonths: months } = valueOn(agreementNotice, on);
     const to = addMonths(on, months);
     return { on, to, months, rows: await listAgreementRecords(house.db, { on, ends: { from: on, to } }) };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, plainDate, type PlainDate } from '../../../platform/clock/index.ts';
-import { agreementPeriod, periodFault } from './agreement-period.ts';
+import { agreementPeriod, leftOut, periodFault } from './agreement-period.ts';
 
 const period = (from: string, to: string | null = null) => ({ from: plainDate(from), to: to === null ? null : plainDate(to) });
 const first = plainDate('2020-01-01');
@@ -33,6 +33,20 @@ describe(`${agreementPeriod.id}: an agreement follows another without days betwe
         expect(fault).toEqual(uncovered.length === 0 ? null : { fault: 'gap', from: uncovered[0], to: uncovered.at(-1) });
       }),
     );
+  });
+
+  it('a place that it leaves out is named with what it loses, unless another covers it', () => {
+    const replaced = [
+      { placeId: 'a', offers: ['meetings'] },
+      { placeId: 'b', offers: ['meetings', 'desk'] },
+    ] as const;
+    expect(leftOut(replaced, [{ placeId: 'a', offers: ['meetings'] }])).toEqual([replaced[1]]);
+    const others = [
+      { placeId: 'a', offers: ['meetings', 'desk'] },
+      { placeId: 'b', offers: ['meetings'] },
+    ] as const;
+    expect(leftOut(replaced, others)).toEqual([{ placeId: 'b', offers: ['desk'] }]);
+    expect(leftOut(replaced, [...others, { placeId: 'b', offers: ['desk'] }])).toEqual([]);
   });
 
   it('two never cover the same day', () => {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../platform/clock/index.ts';
+import type { Problem } from '../../../platform/problem/index.ts';
 import { rule } from '../../../platform/rule/index.ts';
 import type { MunicipalityState, PresenceKind } from '../kinds.ts';
 import { networkProblem } from '../problems.ts';
@@ -23,8 +24,14 @@ export function stateOf(kinds: ReadonlySet<PresenceKind>, precedence: readonly P
 /** The first day that the register can answer for: before it the rule has no value. */
 export const registerBegins = Object.keys(municipalityState.values).toSorted()[0]!;
 
+/** Why a day cannot be answered for: it lies before the first that the register knows; null when it can. */
+export const dayRefusal = (on: PlainDate): Problem | null =>
+  on < registerBegins
+    ? networkProblem('before-register', { rule: municipalityState, params: { day: on, firstDay: registerBegins } })
+    : null;
+
 /** Throws before-register for a day before the first that the register can answer for. */
 export function requireDay(on: PlainDate): void {
-  if (on < registerBegins)
-    throw networkProblem('before-register', { rule: municipalityState, params: { day: on, firstDay: registerBegins } });
+  const refusal = dayRefusal(on);
+  if (refusal !== null) throw refusal;
 }

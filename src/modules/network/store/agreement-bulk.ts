@@ -23,6 +23,8 @@ const known = z.object({
   agreed: z.boolean(),
   offers: z.array(z.enum(agreementOffers)),
   placeIds: z.array(z.string()),
+  /** Those of them that have not left it. */
+  staysAt: z.array(z.string()),
 });
 export type KnownAgreement = z.output<typeof known>;
 
@@ -37,7 +39,8 @@ export async function knownAgreements(tx: Transaction): Promise<KnownAgreement[]
              case when c."from" is not null then c."to" else upper(a.valid) - 1 end as "to", c."from" is not null as covers,
              (select s.state = 'agreed' from network.agreement_step s where s.agreement_id = a.id order by s.id desc limit 1) is true as agreed,
              array(select distinct unnest(p.offers) from network.agreement_place p where p.agreement_id = a.id) as offers,
-             array(select p.place_id::text from network.agreement_place p where p.agreement_id = a.id) as "placeIds"
+             array(select p.place_id::text from network.agreement_place p where p.agreement_id = a.id) as "placeIds",
+             array(select p.place_id::text from network.agreement_place p where p.agreement_id = a.id and p.until is null) as "staysAt"
       from network.agreement a
       left join (select agreement_id, min(lower(valid)) as "from",
                         case when bool_or(upper_inf(valid)) then null else max(upper(valid)) - 1 end as "to"

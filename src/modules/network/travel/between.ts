@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import type { Uuid } from '../../../platform/ids/index.ts';
 import { type TravelSource, travelSources } from '../kinds.ts';
+import { requireDay } from '../rules/municipality-state.ts';
 import { estimate, type Spot, travelGraph } from '../rules/travel-estimate.ts';
 import { timeBetween, travelMatrix } from './matrix.ts';
 import { listLinks, listSeats } from './store.ts';
@@ -27,13 +28,14 @@ export interface TravelTable {
   journeys: Readonly<Record<TravelSource, number>>;
 }
 
-/** Every journey by the best source that knows it (rule travel-source as of `on`), else by the estimate (rule travel-estimate). */
+/** Every journey by the best source that knows it (rule travel-source as of `on`), else by the estimate (rule travel-estimate). Throws before-register. */
 export async function travelBetween(
   db: Database,
   origins: readonly TravelOrigin[],
   goals: readonly TravelGoal[],
   on: PlainDate,
 ): Promise<TravelTable> {
+  requireDay(on);
   const graph = travelGraph(await listSeats(db), await listLinks(db), on);
   const matrix = await travelMatrix(db, on);
   const cells = origins.length * goals.length;

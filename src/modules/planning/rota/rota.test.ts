@@ -80,6 +80,8 @@ describe('M11 the travel-in rota', () => {
     await execute(house, planner, setAttendance, { officerId: named, version: 2, ...atKalix });
     const list = await get('/planning/rota');
     expect(words(list.body)).toContain('Norrbottens län');
+    const early = await get('/planning/rota/new?on=1900-01-01&county=25');
+    expect(early.statusCode, 'a day before the register begins').toBe(422);
     const form = await get('/planning/rota/new?on=2020-03-02&county=25');
     expect(words(form.body)).toMatch(/Arbetsförmedlingen Kalix .*rekonstruerat/);
     expect(form.body).toContain('Aino');

@@ -99,7 +99,7 @@ export const changeBodyForm = formPage<Body>({
         <Field
           name="name"
           label={t('contact:staffNotices.field.name')}
-          hint={subject.code === null ? undefined : t('contact:staffNotices.hint.name', { name: subject.name })}
+          hint={subject.registered === null ? undefined : t('contact:staffNotices.hint.name', { name: subject.registered })}
           value={valueOf(form.values, 'name')}
           error={form.wrong['name']}
           optional={subject.code !== null}

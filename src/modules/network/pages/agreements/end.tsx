@@ -84,7 +84,7 @@ function Decide({ record, falling, form: { values, wrong }, earliest, requestId,
   const t = useText();
   const { date } = useFormats();
   const address = useAgreementHref();
-  const covers = coveringStates.some((one) => one === record.state);
+  const covers = coveringStates.some((one) => one === record.state || one === record.next?.state);
   return (
     <section aria-labelledby="decide">
       <h2 id="decide">{t(`network:staffAgreements.end.${falling === null ? 'giveUp' : 'decide'}`)}</h2>

@@ -17,6 +17,7 @@ import {
 import { agreementImpact } from '../../agreements/agreement-impact.ts';
 import { leaveAgreement } from '../../agreements/leave-agreement.ts';
 import { canAgreement } from '../../agreement-state.ts';
+import { dayRefusal } from '../../rules/municipality-state.ts';
 import type { AgreementRecord } from '../../store/agreement-record.ts';
 import { plannerForm, type PlannerForm } from '../planner/form.tsx';
 import { agreementCrumb, agreementsHome, findAgreement, notNow } from './forms.tsx';
@@ -48,7 +49,7 @@ export const leavePlacePage = (meetingsAt: MeetingsAt): PlannerForm =>
     check: {
       refuse(_record, values, { id }) {
         const read = leaveAgreement.input.safeParse(typed(id, values));
-        return read.success ? null : problem('invalid-input', { fields: fieldErrors(read.error) });
+        return read.success ? dayRefusal(read.data.lastDay) : problem('invalid-input', { fields: fieldErrors(read.error) });
       },
       async known(record, values, { house, register }): Promise<Falling> {
         const { placeId, lastDay } = typed(record.id, values);

@@ -91,6 +91,8 @@ function Facts({ record, titles, on }: Pick<AgreementPageProps, 'record' | 'titl
   const address = useAgreementHref();
   const link = (id: string) => <a href={address(`/${id}`)}>{titles.get(id) ?? t('network:staffAgreements.title')}</a>;
   const notice = record.lastDay === null ? null : noticeDay(plainDate(record.lastDay), record.noticeMonths);
+  // One that is to take its place may still be given up.
+  const isReplaced = record.state === 'replaced' || record.next?.state === 'replaced';
   const items = [
     { term: t('network:field.kind'), value: t(`network:staffAgreements.kind.${record.kind}`) },
     { term: t('network:staffAgreements.field.agency'), value: agencyName(record.agency) },
@@ -115,7 +117,12 @@ function Facts({ record, titles, on }: Pick<AgreementPageProps, 'record' | 'titl
     ...(record.gapReason === null ? [] : [{ term: t('network:staffAgreements.field.gapReason'), value: record.gapReason }]),
     ...(record.replacedBy === null
       ? []
-      : [{ term: t('network:staffAgreements.field.replacedBy'), value: link(record.replacedBy) }]),
+      : [
+          {
+            term: t(`network:staffAgreements.field.${isReplaced ? 'replacedBy' : 'toBeReplacedBy'}`),
+            value: link(record.replacedBy),
+          },
+        ]),
     { term: t('network:field.evidence'), value: <EvidenceTold {...record} assumed={[]} /> },
     ...(record.assumed.length === 0
       ? []
