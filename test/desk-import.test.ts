@@ -11,6 +11,7 @@ import { execute } from '../src/platform/auth/index.ts';
 import { testHouse } from './database.ts';
 import { clientOf, hidden, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
+import { withoutChance } from './without-chance.ts';
 
 const house = await testHouse('empty', '2020-03-20T11:00:00Z');
 const { server } = await testService(house);
@@ -69,7 +70,7 @@ describe('on the page', () => {
       };
       const answer = await server.inject({ method: 'POST', url: url(), headers, payload });
       expect([answer.statusCode, answer.payload]).toEqual([415, expect.stringContaining('CSV UTF-8')]);
-      expect(answer.payload).not.toContain('PDF');
+      expect(withoutChance(answer.payload)).not.toContain('PDF');
     }
   });
 
@@ -105,7 +106,7 @@ describe('on the page', () => {
     });
     expect(preview.status).toBe(422);
     expect(textOf(preview)).toContain('ser ut som ett personnummer');
-    expect(preview.html).not.toContain('2385');
+    expect(withoutChance(preview.html)).not.toContain('2385');
   });
 
   it('the example is read as it is', async () => {
