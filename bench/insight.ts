@@ -11,7 +11,7 @@ import { loadCountry } from '../src/modules/network/index.ts';
 import { metrics } from '../src/modules/insight/index.ts';
 import { eventsIn, fill, sizesOf } from './insight/data.ts';
 import { compareDuckdb } from './insight/duckdb.ts';
-import { measureDay, measureFigures, measureRebuild } from './insight/measure.ts';
+import { measureDay, measureFigures, measureRebuild, measureShown } from './insight/measure.ts';
 
 /** INSIGHT_SHARE=0.1: a tenth of the country, for a quick look. */
 const share = Number(process.env['INSIGHT_SHARE'] ?? '1');
@@ -35,6 +35,7 @@ export async function bench(): Promise<void> {
     await measureRebuild(house.db, dataDir, byMonth);
     await compareDuckdb(house.db, byMonth);
     await measureDay(house.db, dataDir, byMonth);
+    await measureShown(house.db, byMonth);
     await measureFigures(house.db, byMonth);
   } finally {
     await connection.close();

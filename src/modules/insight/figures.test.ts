@@ -162,6 +162,13 @@ it('what is shown of a month stays as it is, whatever comes late, until the mont
   expect([december?.isCounted, january?.rows[0]?.value]).toEqual([false, 105]);
 });
 
+it('a month before the first day that disclosure control can say of is not shown, and keeps no other from it', async () => {
+  await putVisits('2425', '2018-12-20', 3);
+  await putVisits('0180', '2019-03-05', 200);
+  expect(await printRebuild([], { house, out: () => undefined, err: () => undefined })).toBe(0);
+  expect(await whole('desk-visits', '2019-03-05')).toBe(200);
+});
+
 it('outcomes that nobody had, and places where nobody was, hide no others; a few are hidden with the fewest others', async () => {
   const visits = { '0180': [400, 150, 30, 5], '1480': [200, 90, 20, 8], '2480': [100, 50, 10] };
   const outcomes = ['solved', 'guided', 'document-forwarded', 'meeting-booked'];

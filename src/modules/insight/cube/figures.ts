@@ -24,7 +24,8 @@ interface Shape {
   parts: readonly string[] | null;
 }
 
-const percentiles = ['p50', 'p90', 'p95', 'max'] as const;
+/** In this order wherever they stand in lists. */
+export const percentiles = ['p50', 'p90', 'p95', 'max'] as const;
 const fractions = { p50: 0.5, p90: 0.9, p95: 0.95, max: 1 } as const;
 
 /**

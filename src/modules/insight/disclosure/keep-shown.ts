@@ -10,8 +10,17 @@ import { disclosureControl } from '../rules/disclosure-control.ts';
 import type { CubeMetric } from '../store/cube-pieces.ts';
 import { cubeState } from '../store/cube-read.ts';
 import { type Area, listAreas } from '../store/regions.ts';
-import { columnName, insertShown, isGenerated, type ShownFigures, shownTables, type SplitName } from '../store/shown.ts';
+import {
+  columnName,
+  insertShown,
+  isGenerated,
+  type ShownFigures,
+  type ShownPercentiles,
+  shownTables,
+  type SplitName,
+} from '../store/shown.ts';
 import { keepTold } from '../equal-service/keep-told.ts';
+import type { LevelPercentiles } from './percentiles.ts';
 import { type Place, protect, type Protected, type RawTable } from './protect.ts';
 import { rawTables, splitsOf } from './raw-tables.ts';
 
@@ -33,13 +42,15 @@ export async function keepShown(db: Database, metrics: readonly CubeMetric[]): P
   return missing.length;
 }
 
-/** Months (YYYY-MM) that are counted from their first day to their last. */
+const begins = plainDate(Object.keys(disclosureControl.values).toSorted()[0]!);
+
+/** Months (YYYY-MM) that are counted from their first day to their last; not those before the first day that the rule can say of. */
 async function closedMonths(db: Database, metric: CubeMetric): Promise<string[]> {
   const state = await cubeState({ db, metric });
   if (state === null) return [];
   const months: string[] = [];
   for (let first = plainDate(state.firstMonth); lastDay(first) <= state.through; first = addMonths(first, 1))
-    months.push(first.slice(0, 7));
+    if (first >= begins) months.push(first.slice(0, 7));
   return months;
 }
 
@@ -48,9 +59,14 @@ const lastDay = (first: PlainDate): PlainDate => addDays(addMonths(first, 1), -1
 async function keepMonth(db: Database, { metric, month }: { metric: CubeMetric; month: string }, areas: readonly Area[]) {
   const generated = await isGenerated(db, metric, month);
   const limits = valueOn(disclosureControl, plainDate(`${month}-01`));
-  for (const [split, table] of await rawTables(db, { metric, month, areas })) {
-    const isEmpty = table.everyone.every(({ n }) => n === 0);
-    const levels = isEmpty ? nothing : levelsOf(table, split, protect(table, limits));
+  for (const [split, { table, isEmpty, percentiles }] of await rawTables(db, { metric, month, areas })) {
+    const figures = isEmpty ? nothing : levelsOf(table, split, protect(table, limits));
+    const levels = new Map(
+      [...figures].map(([level, shown]) => [
+        level,
+        { figures: shown, percentiles: percentiles && beside(shown, percentiles.get(level)) },
+      ]),
+    );
     await insertShown(db, { metric, split, month, generated, levels });
     // Whoever waits for an answer comes in between.
     await others();
@@ -87,5 +103,19 @@ function levelsOf(table: RawTable, split: SplitName, safe: Protected): ReadonlyM
     );
   return new Map((['country', 'county', 'type', 'municipality'] as const).map((level) => [level, atLevel(level)]));
 }
+
+/** Of the counts that are shown at a level. */
+const beside = (figures: ShownFigures, percentiles: LevelPercentiles | undefined): ShownPercentiles =>
+  Object.fromEntries(
+    Object.entries(figures).map(([area, counts]) => [
+      area,
+      Object.fromEntries(
+        Object.keys(counts).flatMap((column) => {
+          const list = percentiles?.get(area)?.get(column);
+          return list === undefined ? [] : [[column, list]];
+        }),
+      ),
+    ]),
+  );
 
 const hasAny = (found: object): boolean => Object.keys(found).length > 0;

@@ -3,13 +3,14 @@ import { plainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { valueOn } from '../../../platform/rule/index.ts';
 import { codesOf, combinations, geographicKeys } from '../codes.ts';
-import { cubeFigures, type MonthFigure } from '../cube/figures.ts';
+import { cubeFigures, type MonthFigure, percentiles } from '../cube/figures.ts';
 import type { FigureRow } from '../figures.ts';
 import { type EventMetric, groupKeys, type Key, type Where } from '../metric.ts';
-import { disclosureControl, shownAlone } from '../rules/disclosure-control.ts';
+import { disclosureControl } from '../rules/disclosure-control.ts';
 import { type CubeMetric, hasAmounts } from '../store/cube-pieces.ts';
 import type { Area } from '../store/regions.ts';
 import { columnName, readShown, type Stored } from '../store/shown.ts';
+import { shownPercentile } from './percentiles.ts';
 import type { Place } from './protect.ts';
 
 export interface MonthQuestion {
@@ -44,12 +45,13 @@ export async function readMonths(db: Database, question: MonthQuestion): Promise
   const levels = [...new Set(rows.flatMap(({ cells }) => cells.map(({ place }) => place.level)))];
   const { stored, others } = await readTables(db, metric, { group, months, levels });
   const byMonth = Map.groupBy(stored, ({ month }) => month);
-  const amounts = await amountsOf(db, question, [...byMonth.keys()].toSorted());
+  const percentileAt = hasAmounts(metric) ? await percentilesIn(db, question, { rows, byMonth }) : null;
   return new Map(
     [...byMonth].map(([month, tables]): [string, Month] => {
       const shown = shownAmong(metric, tables, (of) => others.get(of)?.filter((one) => one.month === month) ?? []);
-      const ofMonth = amounts?.get(month) ?? null;
-      const made = rows.map(({ keys, cells }) => rowOf(question, month, { keys, cells, shown, amounts: ofMonth }));
+      const made = rows.map(({ keys, cells }) =>
+        rowOf(question, { keys, cells, shown, percentile: percentileAt?.(month) ?? null }),
+      );
       return [month, { rows: made, isGenerated: tables.some(({ generated }) => generated) }];
     }),
   );
@@ -111,13 +113,44 @@ function shownIn(tables: readonly Stored[]): Shown {
   };
 }
 
-/** Raw percentiles by month, then by codes; null: the metric has none. */
-async function amountsOf(
+/** The days or minutes of a row whose count is shown, as they may be shown; null: hidden. */
+type Percentile = (keys: readonly string[], cells: readonly Cell[]) => number | null;
+
+/** As they were stored; where a row is of several cells, or a month was stored before percentiles were, from what was counted. */
+async function percentilesIn(
+  db: Database,
+  question: MonthQuestion,
+  { rows, byMonth }: { rows: readonly { cells: readonly Cell[] }[]; byMonth: ReadonlyMap<string, readonly Stored[]> },
+): Promise<(month: string) => Percentile> {
+  const { by, where } = question;
+  const codeOf = (keys: readonly string[]): string =>
+    by.includes('percentile') ? keys[by.indexOf('percentile')]! : (where.percentile?.[0] ?? 'p50');
+  const isStored = [...byMonth.values()].flat().every(({ percentiles: list }) => list !== null);
+  if (!isStored || rows.some(({ cells }) => cells.length > 1)) {
+    const counted = await countedIn(db, question, [...byMonth.keys()].toSorted());
+    return (month) => {
+      const limits = valueOn(disclosureControl, plainDate(`${month}-01`));
+      return (keys) => {
+        const found = counted.get(month)?.get(keys.join(' '));
+        return found === undefined ? null : shownPercentile(found, codeOf(keys), limits);
+      };
+    };
+  }
+  return (month) => {
+    const byLevel = new Map(byMonth.get(month)?.map(({ level, percentiles: list }) => [level, list]));
+    return (keys, [cell]) => {
+      const list = byLevel.get(cell!.place.level)?.[cell!.place.code]?.[columnName(cell!.group, cell!.part)];
+      return list?.[percentiles.findIndex((one) => one === codeOf(keys))] ?? null;
+    };
+  };
+}
+
+/** Raw percentiles by month, then by codes. */
+async function countedIn(
   db: Database,
   { metric, by, where }: MonthQuestion,
   months: readonly string[],
-): Promise<Map<string, Map<string, MonthFigure>> | null> {
-  if (!hasAmounts(metric)) return null;
+): Promise<Map<string, Map<string, MonthFigure>>> {
   const [from, to] = [months[0], months.at(-1)];
   const found = from === undefined || to === undefined ? [] : await cubeFigures(db, metric, { by, where, months: { from, to } });
   const ofMonth = Map.groupBy(found, ({ month }) => month);
@@ -162,10 +195,11 @@ interface RowFacts {
   keys: readonly string[];
   cells: readonly Cell[];
   shown: Shown;
-  amounts: ReadonlyMap<string, MonthFigure> | null;
+  /** Null: the metric has none. */
+  percentile: Percentile | null;
 }
 
-function rowOf({ metric, by, where }: MonthQuestion, month: string, { keys, cells, shown, amounts }: RowFacts): FigureRow {
+function rowOf({ metric }: MonthQuestion, { keys, cells, shown, percentile }: RowFacts): FigureRow {
   const sum = (of: (cell: Cell) => number | null): number | null =>
     cells.reduce<number | null>((all, cell) => {
       const one = of(cell);
@@ -181,18 +215,7 @@ function rowOf({ metric, by, where }: MonthQuestion, month: string, { keys, cell
       : { keys, value: Math.min(1, part / whole), hidden: false, part, whole };
   }
   const count = sum(shown);
-  if (amounts === null) return count === null ? hidden : { ...hidden, value: count, hidden: false };
-  const found = amounts.get(keys.join(' '));
-  const percentile = by.includes('percentile') ? keys[by.indexOf('percentile')]! : (where.percentile?.[0] ?? 'p50');
-  const isSafe =
-    count !== null &&
-    found?.value != null &&
-    shownAlone(beyond(found.whole ?? 0, percentile), valueOn(disclosureControl, plainDate(`${month}-01`))) !== null;
-  return isSafe ? { keys, value: found.value, hidden: false, part: null, whole: count } : { ...hidden, whole: count };
-}
-
-/** How many lie beyond a percentile, on the side with fewer: a few give themselves away. Nobody lies beyond the longest. */
-function beyond(n: number, percentile: string): number {
-  const share = { p50: 0.5, p90: 0.1, p95: 0.05 }[percentile] ?? 0;
-  return Math.floor(n * share);
+  if (percentile === null) return count === null ? hidden : { ...hidden, value: count, hidden: false };
+  const value = count === null ? null : percentile(keys, cells);
+  return value === null ? { ...hidden, whole: count } : { keys, value, hidden: false, part: null, whole: count };
 }

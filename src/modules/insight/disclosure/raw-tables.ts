@@ -1,10 +1,14 @@
 /** The counts of a month of a metric about persons, raw from the cube: whole tables, as disclosure control needs them. */
+import { plainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
+import { valueOn } from '../../../platform/rule/index.ts';
 import { cubeFigures, type MonthFigure } from '../cube/figures.ts';
 import { groupKeys, type Key } from '../metric.ts';
+import { disclosureControl } from '../rules/disclosure-control.ts';
 import { type CubeMetric, hasAmounts } from '../store/cube-pieces.ts';
 import type { Area } from '../store/regions.ts';
 import type { SplitName } from '../store/shown.ts';
+import { type Percentiles, percentilesOf } from './percentiles.ts';
 import type { Count, RawTable } from './protect.ts';
 
 /** By which groups a metric is broken down; first everyone. */
@@ -23,18 +27,31 @@ interface Month {
   areas: readonly Area[];
 }
 
-/** One table for each of the metric’s splits, all of one instant: what is read of one must fit the others. */
-export async function rawTables(db: Database, asked: Month): Promise<ReadonlyMap<SplitName, RawTable>> {
-  const { metric } = asked;
+/** A table of counts, and of a metric of amounts their percentiles. */
+export interface Raw {
+  table: RawTable;
+  /** There is nobody to count. */
+  isEmpty: boolean;
+  percentiles: Percentiles | null;
+}
+
+/** One for each of the metric’s splits, all of one instant: what is read of one must fit the others. */
+export async function rawTables(db: Database, asked: Month): Promise<ReadonlyMap<SplitName, Raw>> {
+  const { metric, month } = asked;
+  const limits = valueOn(disclosureControl, plainDate(`${month}-01`));
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       const everyone = await counts(tx, asked, '');
       const known = { areas: placesOf(asked, everyone), parts: partsOf(metric), everyone };
-      const tables = new Map<SplitName, RawTable>();
-      for (const split of splitsOf(metric))
-        tables.set(split, split === '' ? known : { ...known, split: await splitBy(tx, asked, split) });
+      const isEmpty = everyone.every(({ n }) => n === 0);
+      const tables = new Map<SplitName, Raw>();
+      for (const split of splitsOf(metric)) {
+        const table = split === '' ? known : { ...known, split: await splitBy(tx, asked, split) };
+        const percentilesIn = async () => (isEmpty ? new Map() : await percentilesOf(tx, { metric, month, split, limits }));
+        tables.set(split, { table, isEmpty, percentiles: hasAmounts(metric) ? await percentilesIn() : null });
+      }
       return tables;
     });
 }

@@ -13,6 +13,11 @@ export type SplitName = '' | (typeof groupKeys)[number];
 /** By area (the country’s code is ''), then by `group|part`: only what is shown. */
 export type ShownFigures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
+/** By area, then by `group|part`: percentiles in their order, null where one is not shown. */
+export type ShownPercentiles = Readonly<Record<string, Readonly<Record<string, readonly (number | null)[]>>>>;
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
 /** How a stored count is called under its area. */
 export const columnName = (group: string | null, part: string | null): string => `${group ?? ''}|${part ?? ''}`;
 
@@ -20,7 +25,9 @@ const stored = z.object({
   month: z.string(),
   level: z.string(),
   // Written by us alone and large: not looked at again value by value.
-  figures: z.custom<ShownFigures>((value) => typeof value === 'object' && value !== null),
+  figures: z.custom<ShownFigures>(isObject),
+  /** Null: of a metric without amounts, or stored before percentiles were. */
+  percentiles: z.custom<ShownPercentiles>(isObject).nullable(),
   generated: z.boolean(),
 });
 export type Stored = z.output<typeof stored>;
@@ -36,7 +43,7 @@ export function readShown(
     db,
     stored,
     sql`
-      select to_char(t.month, 'YYYY-MM') as month, t.level, t.figures, t.generated
+      select to_char(t.month, 'YYYY-MM') as month, t.level, t.figures, t.percentiles, t.generated
       from insight.series s join insight.shown t on t.series = s.id
       where s.metric = ${id} and s.version = ${version} and t.split = ${split}
         and t.month = any(${days}::date[]) and t.level = any(${[...levels]}::text[])`,
@@ -61,16 +68,16 @@ export interface NewShown {
   split: SplitName;
   month: string;
   generated: boolean;
-  levels: ReadonlyMap<Place['level'], ShownFigures>;
+  levels: ReadonlyMap<Place['level'], { figures: ShownFigures; percentiles: ShownPercentiles | null }>;
 }
 
 /** All levels at once. What another has stored in the meantime stands. */
 export async function insertShown(db: Database, { metric, split, month, generated, levels }: NewShown): Promise<void> {
-  const each = [...levels].map(([level, figures]) => ({ level, figures }));
+  const each = [...levels].map(([level, shown]) => ({ level, ...shown }));
   await sql`
-    insert into insight.shown (series, split, month, level, figures, generated, made_at)
-    select s.id, ${split}, ${`${month}-01`}::date, r.level, r.figures, ${generated}, now()
-    from insight.series s, json_to_recordset(${JSON.stringify(each)}::json) as r(level text, figures json)
+    insert into insight.shown (series, split, month, level, figures, percentiles, generated, made_at)
+    select s.id, ${split}, ${`${month}-01`}::date, r.level, r.figures, r.percentiles, ${generated}, now()
+    from insight.series s, json_to_recordset(${JSON.stringify(each)}::json) as r(level text, figures json, percentiles json)
     where s.metric = ${metric.id} and s.version = ${metric.version}
     on conflict do nothing`.execute(db);
 }
