@@ -21,7 +21,8 @@ const flags = [
   join(root, 'src/ui/jsx-loader.mjs'),
 ];
 const inner = spawn(own ? process.execPath : bundled, [...flags, join(root, 'src/app/main.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
+  // The channel carries nothing: it breaks when this process is killed, and the inner one ends with it (src/app/main.ts).
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 // The inner process closes in order and this one waits for it. A terminal sends Ctrl-C to both: twice is as once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => inner.kill(signal));

@@ -214,7 +214,7 @@ describe('the map', { timeout: 120_000 }, () => {
     const [, most] = /högst (\d+) platser/.exec((await vera.get(asked)).html)!;
     const url = `${asked}&number=${most}`;
     const form = await vera.get(url);
-    const [said] = /\d+ platser stänger, \d+ öppnar/.exec(textOf(form))!;
+    const [said] = /\d+ plats(?:er)? stänger, \d+ öppnar/.exec(textOf(form))!;
     await openedPlace(vera, { kind: 'visiting_office' });
     await expect.poll(async () => textOf(await vera.get(url))).not.toContain(said);
     const typed = { title: 'Sett', from: '2020-10-01', assumptions: `Eget.\n${/Från kartan:[^<]*/.exec(form.html)![0]}` };

@@ -30,10 +30,13 @@ interface Running {
   ended: Promise<number | null>;
 }
 
+const directly = ['--import', resolve('src/ui/jsx-loader.mjs'), resolve('src/app/main.ts')];
+const asOperators = [resolve('bin/narvaro.mjs')];
+
 /** Called from a folder that is not the project's: it finds what it ships with wherever its operator stands. */
-function spawned(args: readonly string[], env: Record<string, string>): Running {
+function spawned(args: readonly string[], env: Record<string, string>, entry: readonly string[] = directly): Running {
   const { DATABASE_URL: _server, ...own } = process.env;
-  const child = spawn(process.execPath, ['--import', resolve('src/ui/jsx-loader.mjs'), resolve('src/app/main.ts'), ...args], {
+  const child = spawn(process.execPath, [...entry, ...args], {
     cwd: folder,
     env: { ...own, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,8 +54,8 @@ function spawned(args: readonly string[], env: Record<string, string>): Running 
   return { process: child, output: () => output, ended };
 }
 
-async function started(env: Record<string, string>): Promise<Running & { url: string }> {
-  const service = spawned(['start'], env);
+async function started(env: Record<string, string>, entry = directly): Promise<Running & { url: string }> {
+  const service = spawned(['start'], env, entry);
   const url = await Promise.race([
     until(() => /Open\s+(http:\S+)/.exec(service.output())?.[1]),
     service.ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${service.output()}`))),
@@ -149,6 +152,16 @@ describe('npm start', () => {
     expect(await stateOfDorotea(again.url)).toBe('staffed_office');
     again.process.kill('SIGTERM');
     expect(await again.ended).toBe(0);
+  }, 120_000);
+
+  it('ends with the process that operators started when that one is killed, and the next start finds everything free', async () => {
+    const service = await started({ NARVARO_DATA: data }, asOperators);
+    service.process.kill('SIGKILL');
+    await service.ended;
+    const again = await started({ NARVARO_DATA: data, PORT: new URL(service.url).port }, asOperators);
+    expect(again.url).toBe(service.url);
+    again.process.kill('SIGINT');
+    expect(await again.ended, again.output()).toBe(0);
   }, 120_000);
 
   it('completes a first start that was killed while the country was loading', async () => {

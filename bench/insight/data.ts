@@ -52,7 +52,7 @@ export const sizesOf = (share: number): Sizes =>
 export const eventsIn = ({ stock, flow, plans, reports, meetings, messages, visits }: Sizes): number =>
   2 * (stock + flow) + plans + reports + meetings + messages + visits;
 
-/** Tables are filled without what no figure reads; keys, unique constraints and the indexes by day are there as ever. */
+/** Tables are filled without what no figure reads; keys, unique constraints, the indexes by day and what `read` names are there as ever. */
 const tables = [
   'people.person',
   'people.support_need',
@@ -107,19 +107,22 @@ export async function fill(url: string, sizes: Sizes): Promise<void> {
   }
 }
 
+/** Indexes that the views of figures are read by, beside those by day. */
+const read = ['registration_until_day', 'visit_day', 'person_protected', 'registration_protected'];
+
 async function dropUnread(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ drop: string }>(
     `select case when c.oid is null then format('drop index %s', i.indexrelid::regclass)
                  else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop
      from pg_index i join pg_class k on k.oid = i.indexrelid join pg_am a on a.oid = k.relam
      left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x')
-     where i.indrelid = any($1::regclass[]) and a.amname <> 'brin' and k.relname not in ('registration_until_day', 'visit_day') and coalesce(c.contype, 'x') = 'x' and not i.indisunique
+     where i.indrelid = any($1::regclass[]) and a.amname <> 'brin' and k.relname <> all($2) and coalesce(c.contype, 'x') = 'x' and not i.indisunique
      union all
      select format('drop index %s', i.indexrelid::regclass)
      from pg_index i left join pg_constraint c on c.conindid = i.indexrelid
      where i.indrelid = any($1::regclass[]) and i.indisunique and c.oid is null and i.indpred is not null
        and i.indrelid <> 'people.support_need'::regclass`,
-    [tables],
+    [tables, read],
   );
   for (const row of rows) await client.query(row.drop);
 }

@@ -82,7 +82,7 @@ export async function measureFigures(db: Database, metrics: readonly CubeMetric[
       const ms = median(times);
       every.push(ms);
       if (ms > slowest.ms)
-        Object.assign(slowest, { ms, name: `${metric.id} by ${question.by.join(', ')} of ${question.days.length} months` });
+        Object.assign(slowest, { ms, name: [metric.id, ...question.by, `${question.days.length} months`].join(', ') });
     }
   }
   console.log(

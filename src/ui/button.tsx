@@ -13,17 +13,20 @@ interface ButtonProps {
   value?: string | undefined;
   disabled?: boolean | undefined;
   id?: string | undefined;
+  /** Where it sends the form, when that is not the form's own address. */
+  action?: string | undefined;
   /** For buttons with the same text in several rows: the whole name, e.g. "Remove Växjö". */
   label?: string | undefined;
 }
 
 /** A button of a form; submits unless told otherwise. */
-export function Button({ children, variant = 'primary', color, type = 'submit', name, value, disabled, id, label }: ButtonProps) {
+export function Button({ children, variant = 'primary', color, type = 'submit', action, label, ...given }: ButtonProps) {
   return (
     <button
       class="ds-button"
       type={type}
-      {...{ id, name, value, disabled }}
+      formAction={action}
+      {...given}
       data-variant={variant}
       data-color={color}
       aria-label={label}

@@ -47,11 +47,16 @@ async function northern(): Promise<Presence[]> {
 async function scenarioClosing(title: string, offices: readonly Presence[]): Promise<string> {
   const created = await submit(vera, '/planning/new', { title, baseDate: '2020-02-14', assumptions: 'Hyrorna löper ut.' });
   const id = idIn(created);
+  const ticked: string[] = [];
   for (const { placeId, municipalityCode } of offices) {
-    const found = await vera.get(`/planning/${id}/places?text=&county=${municipalityCode.slice(0, 2)}&kind=`);
+    const before = ticked.map((one) => `&place=${one}`).join('');
+    const found = await vera.get(`/planning/${id}/places?text=&county=${municipalityCode.slice(0, 2)}&kind=${before}`);
     expect(found.html).toContain(`value="${placeId}"`);
+    // What was ticked in another county is still there, once.
+    for (const one of ticked) expect(found.html.split(`value="${one}" checked`)).toHaveLength(2);
+    ticked.push(placeId);
   }
-  const query = offices.map(({ placeId }) => `place=${placeId}`).join('&');
+  const query = ticked.map((one) => `place=${one}`).join('&');
   await submit(vera, `/planning/${id}/change?act=close&${query}`, { from: '2020-10-01' });
   return id;
 }

@@ -1,6 +1,6 @@
 /** /planning/:scenario/places: places to close, open or change, chosen by search. */
 import { href } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Field, Form, Select, Table, useFormats, usePage, useText } from '../../../ui/index.ts';
+import { Button, Buttons, Field, Select, Table, useFormats, usePage, useText } from '../../../ui/index.ts';
 import { changeKinds, plannedKinds } from '../scenarios/change.ts';
 import type { FoundPlace, PlaceFilter } from '../scenarios/find-places.ts';
 import type { Scenario } from '../store/scenarios.ts';
@@ -10,17 +10,20 @@ export interface PlacesProps {
   scenario: Scenario;
   filter: PlaceFilter;
   counties: readonly { code: string; name: string }[];
+  /** Ticked before the search, wherever they are: they go with the next one. */
+  chosen: readonly FoundPlace[];
+  /** The others that fit. */
   found: readonly FoundPlace[];
 }
 
 /** More are not shown: the page says how to narrow it. */
 const mostShown = 300;
 
-export function PlacesPage({ scenario, filter, counties, found }: PlacesProps) {
+export function PlacesPage({ scenario, filter, counties, chosen, found }: PlacesProps) {
   const t = useWords();
-  const text = useText();
   const { language } = usePage();
   const { number, date } = useFormats();
+  const path = `/planning/${scenario.id}`;
   return (
     <>
       <h1>{t('places.title')}</h1>
@@ -28,37 +31,29 @@ export function PlacesPage({ scenario, filter, counties, found }: PlacesProps) {
       <p>
         <a href={href(language, '/register/places/new')}>{t('places.newAddress')}</a>
       </p>
-      <Form action={href(language, `/planning/${scenario.id}/places`)} method="get" inline>
-        <Field name="text" type="search" label={t('places.text')} value={filter.text} maxLength={80} />
-        <Select
-          name="county"
-          label={t('county')}
-          value={filter.countyCode}
-          options={[{ value: '', text: t('places.all') }, ...counties.map(({ code, name }) => ({ value: code, text: name }))]}
+      {/* One form: what is ticked goes with a search too. */}
+      <form action={href(language, `${path}/places`)} method="get">
+        <Search filter={filter} counties={counties} />
+        <p role="status">
+          {found.length > mostShown
+            ? t('places.tooMany', { n: number(found.length), most: number(mostShown) })
+            : t('places.found', { n: number(found.length), count: found.length })}
+        </p>
+        {chosen.length > 0 && <Places id="chosen" caption={t('places.chosen')} rows={chosen} areChosen />}
+        <Places
+          id="places"
+          caption={t(chosen.length > 0 ? 'places.others' : 'places.caption')}
+          rows={found.slice(0, mostShown)}
         />
-        <Select
-          name="kind"
-          label={t('places.kind')}
-          value={filter.kind}
-          options={[
-            { value: '', text: t('places.all') },
-            ...plannedKinds.map((kind) => ({ value: kind, text: text(`network:planner.kind.${kind}`) })),
-            { value: 'none', text: t('places.nothingThere') },
-          ]}
-        />
-        <Button variant="secondary">{t('places.search')}</Button>
-      </Form>
-      <p role="status">
-        {found.length > mostShown
-          ? t('places.tooMany', { n: number(found.length), most: number(mostShown) })
-          : t('places.found', { n: number(found.length) })}
-      </p>
-      <form action={href(language, `/planning/${scenario.id}/change`)} method="get">
-        <Found found={found.slice(0, mostShown)} />
-        {found.length > 0 && (
+        {found.length + chosen.length > 0 && (
           <Buttons>
             {changeKinds.map((kind, at) => (
-              <Button name="act" value={kind} variant={at === 0 ? 'primary' : 'secondary'}>
+              <Button
+                name="act"
+                value={kind}
+                variant={at === 0 ? 'primary' : 'secondary'}
+                action={href(language, `${path}/change`)}
+              >
                 {t(`choose.${kind}`)}
               </Button>
             ))}
@@ -69,13 +64,47 @@ export function PlacesPage({ scenario, filter, counties, found }: PlacesProps) {
   );
 }
 
-function Found({ found }: Pick<PlacesProps, 'found'>) {
+function Search({ filter, counties }: Pick<PlacesProps, 'filter' | 'counties'>) {
+  const t = useWords();
+  const text = useText();
+  return (
+    <div class="filters">
+      <Field name="text" type="search" label={t('places.text')} value={filter.text} maxLength={80} />
+      <Select
+        name="county"
+        label={t('county')}
+        value={filter.countyCode}
+        options={[{ value: '', text: t('places.all') }, ...counties.map(({ code, name }) => ({ value: code, text: name }))]}
+      />
+      <Select
+        name="kind"
+        label={t('places.kind')}
+        value={filter.kind}
+        options={[
+          { value: '', text: t('places.all') },
+          ...plannedKinds.map((kind) => ({ value: kind, text: text(`network:planner.kind.${kind}`) })),
+          { value: 'none', text: t('places.nothingThere') },
+        ]}
+      />
+      <Button variant="secondary">{t('places.search')}</Button>
+    </div>
+  );
+}
+
+interface PlacesTable {
+  id: string;
+  caption: string;
+  rows: readonly FoundPlace[];
+  areChosen?: boolean;
+}
+
+function Places({ id, caption, rows, areChosen = false }: PlacesTable) {
   const t = useWords();
   const text = useText();
   return (
     <Table<FoundPlace>
-      id="places"
-      caption={t('places.caption')}
+      id={id}
+      caption={caption}
       cards
       empty={t('places.empty')}
       columns={[
@@ -87,6 +116,7 @@ function Found({ found }: Pick<PlacesProps, 'found'>) {
               type="checkbox"
               name="place"
               value={known.place.id}
+              checked={areChosen}
               aria-label={t('places.chooseThis', { place: placeName(known) })}
             />
           ),
@@ -99,7 +129,7 @@ function Found({ found }: Pick<PlacesProps, 'found'>) {
             kinds.length === 0 ? t('places.nothingThere') : kinds.map((kind) => text(`network:planner.kind.${kind}`)).join(', '),
         },
       ]}
-      rows={found}
+      rows={rows}
     />
   );
 }

@@ -100,15 +100,15 @@ export function WhoChanges({ id, rows, municipalities, sides }: Changed & { id: 
   const t = useWords();
   const { number } = useFormats();
   const all = differenceOf(rows);
+  const said = ({ municipalities: count, weight }: { municipalities: number; weight: number }) => ({
+    count,
+    n: number(count),
+    weight: number(Math.round(weight)),
+  });
   return (
     <>
       <p>
-        {t('affected', {
-          worse: number(all.worse.municipalities),
-          worseWeight: number(Math.round(all.worse.weight)),
-          better: number(all.better.municipalities),
-          betterWeight: number(Math.round(all.better.weight)),
-        })}
+        {t('farther', said(all.worse))} {t('nearer', said(all.better))}
       </p>
       <Listed id={`${id}-worse`} title={t('worse')} rows={changed(rows, 1)} municipalities={municipalities} sides={sides} />
       <Listed id={`${id}-better`} title={t('better')} rows={changed(rows, -1)} municipalities={municipalities} sides={sides} />

@@ -21,7 +21,7 @@ import { changeScenario } from '../scenarios/change-scenario.ts';
 import { plannedKinds } from '../scenarios/change.ts';
 import { type Difference, rowsAgainst } from '../scenarios/compare.ts';
 import { createScenario } from '../scenarios/create-scenario.ts';
-import { findPlaces } from '../scenarios/find-places.ts';
+import { findPlaces, type FoundPlace } from '../scenarios/find-places.ts';
 import { plannedNetwork } from '../scenarios/planned.ts';
 import { planReaders, requireScenario } from '../scenarios/scenario-input.ts';
 import { actsIn, scenarioStates } from '../scenarios/scenario-state.ts';
@@ -213,9 +213,12 @@ function placesPage(house: House, register: LiveRegister): Endpoint {
         .enum(['', ...plannedKinds, 'none'])
         .catch('')
         .default(''),
+      place: idList.catch([]),
     }),
     async handle(request, reply) {
       const scenario = await requireScenario(house.db, request.params.scenario);
+      const ticked = new Set(request.query.place);
+      const isTicked = ({ known }: FoundPlace): boolean => ticked.has(known.place.id);
       const current = register.current();
       const { text: looked, county: countyCode, kind } = request.query;
       const filter = { text: looked, countyCode, kind };
@@ -225,7 +228,8 @@ function placesPage(house: House, register: LiveRegister): Endpoint {
         scenario,
         filter,
         counties: [...counties].map(([code, name]) => ({ code, name })),
-        found: findPlaces(current, after, filter),
+        chosen: findPlaces(current, after, { text: '', countyCode: '', kind: '' }).filter(isTicked),
+        found: findPlaces(current, after, filter).filter((one) => !isTicked(one)),
       });
       const { language } = request;
       const above = [homeCrumb(language), { href: href(language, `/planning/${scenario.id}`), text: scenario.title }];

@@ -51,7 +51,7 @@ function SaveFields({ subject: { answer, register }, form }: { subject: Saving; 
   const closes = changes.filter(({ kind }) => kind === 'close').length;
   return (
     <>
-      <p>{t('saveLead', { closes: number(closes), opens: number(changes.length - closes) })}</p>
+      <p>{t('saveLead', { count: closes, closes: number(closes), opens: number(changes.length - closes) })}</p>
       <TooMany changes={changes.length} />
       <HiddenValues
         values={{ had: '0', plan: planSeen(answer), names: changes.map(({ placeId }) => known.get(placeId) ?? '') }}
