@@ -34,12 +34,12 @@ export function PlacesPage({ scenario, filter, counties, chosen, found }: Places
       {/* One form: what is ticked goes with a search too. */}
       <form action={href(language, `${path}/places`)} method="get">
         <Search filter={filter} counties={counties} />
+        {chosen.length > 0 && <Places id="chosen" caption={t('places.chosen')} rows={chosen} areChosen />}
         <p role="status">
           {found.length > mostShown
             ? t('places.tooMany', { n: number(found.length), most: number(mostShown) })
             : t('places.found', { n: number(found.length), count: found.length })}
         </p>
-        {chosen.length > 0 && <Places id="chosen" caption={t('places.chosen')} rows={chosen} areChosen />}
         <Places
           id="places"
           caption={t(chosen.length > 0 ? 'places.others' : 'places.caption')}
