@@ -10,11 +10,13 @@ const house = await testHouse('empty');
 /** Passes everything on to the server until `cut()`: then what is open stays open and nothing gets through. */
 async function wayTo(url: URL) {
   const open: [Socket, Socket][] = [];
+  let said = '';
   const proxy = createServer((near) => {
     const far = connect({ port: Number(url.port), host: url.hostname });
     for (const socket of [near, far]) socket.on('error', () => undefined);
     near.pipe(far);
     far.pipe(near);
+    far.on('data', (bytes: Buffer) => (said += bytes.toString('latin1')));
     open.push([near, far]);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
@@ -24,6 +26,8 @@ async function wayTo(url: URL) {
   return {
     url: String(through),
     connections: () => open.length,
+    /** Whatever the server has answered. */
+    said: () => said,
     cut() {
       for (const [near, far] of open) {
         near.unpipe(far);
@@ -51,4 +55,15 @@ it('makes a connection anew that no longer answers, and looks for itself then', 
     await listener.close();
     way.close();
   }
+});
+
+it('is closed while it connects, and the server has nothing to complain of', async () => {
+  const way = await wayTo(new URL(house.url));
+  for (const wait of [0, 1, 2, 3, 4, 5, 7, 10, 15]) {
+    const listener = listen(way.url, 'test_channel', () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    await listener.close();
+  }
+  expect(way.said()).not.toContain('FATAL');
+  way.close();
 });

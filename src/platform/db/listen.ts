@@ -34,15 +34,17 @@ export function listen(
   };
   const session = async (): Promise<void> => {
     const current = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerMs });
-    client = current;
     const ended = new Promise<void>((resolve) => {
       // More than one error comes when a server dies; the first ends the session, none may end the process.
       current.on('error', () => resolve());
       current.on('end', () => resolve());
     });
     await current.connect();
-    current.on('notification', ({ payload }) => onNotice(payload ?? ''));
+    // Only now: a server that is left in the middle of signing in writes an error for whoever reads its log.
+    client = current;
     try {
+      if (closed) return;
+      current.on('notification', ({ payload }) => onNotice(payload ?? ''));
       await answered(current.query(`listen ${pg.escapeIdentifier(channel)}`));
       onNotice(null);
       while ((await Promise.race([ended, sleep(everyMs, 'asking', { ref: false })])) === 'asking') {

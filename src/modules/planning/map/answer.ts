@@ -26,6 +26,8 @@ export interface Task {
   count: number;
   /** Money a year of the network of the day; null where a cost is not said. */
   cost: number | null;
+  /** Counties in which new places may lie; null: anywhere. */
+  counties: readonly string[] | null;
   toChoose: ToChoose | null;
   obstacle: Obstacle | null;
 }
@@ -93,9 +95,14 @@ export function taskOf(register: Register, question: MapQuestion): Task {
   const before = networkOn(register.places, question.on).network;
   const marked = plannedNetwork(register, question.on, markedChanges(register, before, question)).after;
   const index = (code: string): number => seats.indexOf.get(byCode(register).get(code)!.place.id as Uuid)!;
-  const closedPlaces = question.close.map(index);
   const fixed = [...question.keep, ...(question.ask === 'mine' ? [] : question.put.keys())].map(index);
-  const open = question.ask === 'replace' ? [...fixed, ...[...marked.keys()].map((id) => seats.indexOf.get(id)!)] : fixed;
+  const stays = question.ask === 'replace' ? [...marked.keys()].map((id) => seats.indexOf.get(id)!) : [];
+  const [open, closes] = [new Set([...fixed, ...stays]), new Set(question.close.map(index))];
+  const counties = countiesOf(register, question);
+  const outside = seats.places.flatMap(({ place }, at) => {
+    const isOutside = counties?.has(place.municipalityCode.slice(0, 2)) === false;
+    return isOutside && !open.has(at) && !closes.has(at) ? [at] : [];
+  });
   const count = question.ask === 'mine' ? marked.size : (question.number ?? before.size);
   const kindsAt = (id: Uuid): Iterable<PlannedKind> => marked.get(id) ?? before.get(id) ?? [question.kind];
   const missing = plannedKinds.filter((kind) => question.costs[kind] === null);
@@ -113,9 +120,10 @@ export function taskOf(register: Register, question: MapQuestion): Task {
     aim: question.aim,
     limit: question.limit,
     count,
-    open: [...new Set(open)],
+    open: [...open],
     preferred: [...marked.keys()].map((id) => seats.indexOf.get(id)!),
-    closed: closedPlaces,
+    closed: [...closes, ...outside],
+    outside,
     longest: bound ? question.longest : null,
     share: bound && question.share !== null ? question.share / 100 : null,
     gini: bound && question.gini !== null ? question.gini / 100 : null,
@@ -123,8 +131,19 @@ export function taskOf(register: Register, question: MapQuestion): Task {
   };
   const obstacle = obstacleOf(asked, byMoney && cost === null ? missing : []);
   const toChoose = obstacle === null && count > 0 ? simplified(asked) : null;
-  return { before, marked, count: toChoose?.count ?? count, cost, toChoose, obstacle };
+  const names = counties && [...counties].toSorted().map((code) => countyName(register, code));
+  return { before, marked, count: toChoose?.count ?? count, cost, counties: names, toChoose, obstacle };
 }
+
+/** Codes of the counties that a replacement keeps to: those in which something closes. */
+function countiesOf(register: Register, { ask, where, close }: MapQuestion): ReadonlySet<string> | null {
+  if (ask !== 'replace' || where === 'country' || close.length === 0) return null;
+  const known = byCode(register);
+  return new Set(close.map((code) => known.get(code)!.place.municipalityCode.slice(0, 2)));
+}
+
+const countyName = (register: Register, code: string): string =>
+  [...register.municipalities.values()].find(({ countyCode }) => countyCode === code)?.county ?? code;
 
 function obstacleOf(asked: ToChoose, missing: readonly PlannedKind[]): Obstacle | null {
   if (missing.length > 0) return { code: 'costs-missing', kinds: missing };

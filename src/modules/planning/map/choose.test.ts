@@ -11,6 +11,7 @@ const asked: ToChoose = {
   count: 2,
   open: [],
   closed: [],
+  outside: [],
   preferred: [],
   longest: null,
   share: null,
@@ -30,6 +31,7 @@ const drawn = fc
       longest: fc.constantFrom(null, null, 40, 55),
       close: fc.constantFrom<number[]>([], [0]),
       keep: fc.constantFrom<number[]>([], [1]),
+      outside: fc.constantFrom<number[]>([], sites > 2 ? [sites - 1] : []),
     }),
   );
 
@@ -57,14 +59,15 @@ function least({ weights, minutes, count, open, closed, longest, share, gini: mo
 describe('the best for what the map is asked', () => {
   it('is the best of all networks that meet the demands; where none does, these are named, and no fewer would do', () => {
     fc.assert(
-      fc.property(drawn, ({ weights, minutes, count, bound, most, longest, close, keep }) => {
+      fc.property(drawn, ({ weights, minutes, count, bound, most, longest, close, keep, outside }) => {
         const one: ToChoose = {
           ...asked,
           weights: Float64Array.from(weights),
           minutes: Float64Array.from(minutes),
           count,
           longest,
-          closed: close,
+          closed: [...close, ...outside],
+          outside,
           open: keep,
           share: bound === 'share' ? most : null,
           gini: bound === 'gini' ? most : null,
@@ -90,7 +93,7 @@ describe('the best for what the map is asked', () => {
             gini: null,
             count: has('number') ? count : minutes.length / weights.length,
             open: has('keep') ? keep : [],
-            closed: has('close') ? close : [],
+            closed: [...(has('close') ? close : []), ...(has('where') ? outside : [])],
             longest: has('longest') ? longest : null,
             share: has('share') ? one.share : null,
           };

@@ -20,6 +20,8 @@ export interface ToChoose {
   count: number;
   open: readonly number[];
   closed: readonly number[];
+  /** Those of the closed where nothing new may lie, though nobody closes anything there. */
+  outside: readonly number[];
   /** Of places that are as good the one that is named here first: what is there stays. */
   preferred: readonly number[];
   longest: number | null;

@@ -6,7 +6,7 @@ import { mixedOf } from './mixed-of.ts';
 import { rowsOf } from '../solve/rows.ts';
 import type { ToChoose } from './choose.ts';
 
-export const demands = ['number', 'money', 'keep', 'close', 'longest', 'share', 'gini'] as const;
+export const demands = ['number', 'money', 'keep', 'close', 'where', 'longest', 'share', 'gini'] as const;
 export type Demand = (typeof demands)[number];
 
 export interface Conflict {
@@ -21,14 +21,15 @@ export interface Conflict {
 type Stop = () => boolean;
 
 /** The demands of a question. */
-export const demandsOf = ({ money, open, closed, longest, share, gini }: ToChoose): Demand[] =>
+export const demandsOf = ({ money, open, closed, outside, longest, share, gini }: ToChoose): Demand[] =>
   demands.filter(
     (one) =>
       ({
         number: money === null,
         money: money !== null,
         keep: open.length > 0,
-        close: closed.length > 0,
+        close: closed.length > outside.length,
+        where: outside.length > 0,
         longest: longest !== null,
         share: share !== null,
         gini: gini !== null,
@@ -61,12 +62,13 @@ const placesOf = ({ weights, minutes }: ToChoose): number => minutes.length / we
 /** The same question with these demands alone. */
 function only(asked: ToChoose, those: readonly Demand[]): ToChoose {
   const has = (one: Demand): boolean => those.includes(one);
+  const outside = new Set(asked.outside);
   return {
     ...asked,
     count: has('number') ? asked.count : placesOf(asked),
     money: has('money') ? asked.money : null,
     open: has('keep') ? asked.open : [],
-    closed: has('close') ? asked.closed : [],
+    closed: asked.closed.filter((place) => has(outside.has(place) ? 'where' : 'close')),
     longest: has('longest') ? asked.longest : null,
     share: has('share') ? asked.share : null,
     gini: null,

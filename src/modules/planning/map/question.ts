@@ -13,6 +13,9 @@ export type Ask = (typeof asks)[number];
 export const aims = ['mean', 'share', 'maximum'] as const;
 export type MapAim = (typeof aims)[number];
 
+/** Where the best replacement may lie: in the counties in which something closes, or anywhere. */
+export const wheres = ['counties', 'country'] as const;
+
 /** What the best may cost: as many places as are said, or as much money. */
 export const withins = ['number', 'money'] as const;
 
@@ -42,6 +45,7 @@ export interface MapQuestion {
   aim: MapAim;
   tool: Tool;
   within: (typeof withins)[number];
+  where: (typeof wheres)[number];
   /** What a new place becomes. */
   kind: PlannedKind;
   /** Codes of places. */
@@ -126,6 +130,7 @@ export function readQuestion(values: Values, register: Register, day: PlainDate,
     aim: oneOf(aims, given('aim')),
     tool: oneOf(tools, given('tool')),
     within: oneOf(withins, given('within')),
+    where: oneOf(wheres, given('where')),
     kind: oneOf(plannedKinds, given('kind')),
     close,
     keep: listed(given('keep')).filter((code) => codes.has(code) && !close.includes(code)),
@@ -167,6 +172,7 @@ export function queryOf(question: MapQuestion): string {
   say('aim', question.aim);
   say('tool', question.tool);
   say('within', question.within);
+  say('where', question.where);
   say('kind', question.kind);
   for (const [name, value] of Object.entries(markedIn(question))) say(name, value);
   for (const name of ['limit', 'number', 'longest', 'share', 'gini', 'budget'] as const) say(name, question[name]);

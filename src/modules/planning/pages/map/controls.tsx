@@ -18,7 +18,7 @@ import {
 } from '../../../../ui/index.ts';
 import { type KnownPlace, weekdays } from '../../../network/index.ts';
 import type { MapAnswer } from '../../map/answer.ts';
-import { aims, asks, markedIn, tools, withins } from '../../map/question.ts';
+import { aims, asks, markedIn, tools, wheres, withins } from '../../map/question.ts';
 import { plannedKinds } from '../../scenarios/change.ts';
 import { placeName, useWords } from '../words.tsx';
 import { useMapWords } from './words.ts';
@@ -46,6 +46,13 @@ export function Controls(props: ControlsProps) {
         legend={t('ask')}
         value={question.ask}
         options={asks.map((value) => ({ value, text: t(`asks.${value}`), hint: t(`asksHint.${value}`) }))}
+      />
+      <Select
+        name="where"
+        label={t('where')}
+        hint={t('whereHint')}
+        value={question.where}
+        options={wheres.map((value) => ({ value, text: t(`wheres.${value}`) }))}
       />
       <Aim {...props} />
       <Visits {...props} />

@@ -95,7 +95,8 @@ function Answer(props: MapPageProps) {
   );
 }
 
-function InShort({ answer, milliseconds, searching }: MapPageProps) {
+function InShort(props: MapPageProps) {
+  const { answer, milliseconds, searching } = props;
   const t = useMapWords();
   const { language } = usePage();
   const { number } = useFormats();
@@ -125,7 +126,22 @@ function InShort({ answer, milliseconds, searching }: MapPageProps) {
         {money !== null && t('costs', { before: number(money.before), after: number(money.after) })}{' '}
         {searching === null && task.toChoose !== null && t('countedIn', { ms: number(milliseconds) })}
       </p>
+      {hasPlan && <ReplacedIn {...props} />}
     </>
+  );
+}
+
+/** That the replacement keeps to some counties, and the way to look further. */
+function ReplacedIn({ action, answer: { question, task, chosen } }: MapPageProps) {
+  const t = useMapWords();
+  const { language } = usePage();
+  if (task.counties === null) return null;
+  const isShort = question.within === 'number' && (chosen?.places?.length ?? 0) < task.count;
+  return (
+    <p>
+      {t('replacedIn', { counties: task.counties.join(', ') })} {isShort && t('replacedShort')}{' '}
+      <a href={href(language, `${action}?${queryOf({ ...question, where: 'country' })}`)}>{t('replaceAnywhere')}</a>
+    </p>
   );
 }
 

@@ -22,7 +22,7 @@ export function NoNetwork({ answer: { question, task }, chosen }: { answer: MapA
         )}
       </>
     );
-  const amounts: Record<Demand, number | null> = {
+  const amounts: Record<Exclude<Demand, 'where'>, number | null> = {
     number: task.count,
     money: budget ?? task.cost,
     keep: task.toChoose?.open.length ?? 0,
@@ -31,13 +31,14 @@ export function NoNetwork({ answer: { question, task }, chosen }: { answer: MapA
     share,
     gini,
   };
+  const said = (one: Demand): string => (one === 'where' ? (task.counties ?? []).join(', ') : number(amounts[one] ?? 0));
   return (
     <>
       <p>{t('impossible')}</p>
       <p>{t(conflict.demands.includes('gini') ? 'conflictWithGini' : 'conflict')}</p>
       <ul>
         {conflict.demands.map((one) => (
-          <li>{t(`demand.${one}`, { n: number(amounts[one] ?? 0), limit: number(limit) })}</li>
+          <li>{t(`demand.${one}`, { n: said(one), limit: number(limit) })}</li>
         ))}
       </ul>
       {conflict.mostWithin !== null && (

@@ -62,9 +62,10 @@ export function conditionWords(language: Language, { question, task }: MapAnswer
     share,
     gini,
   };
-  return Object.entries(asked).flatMap(([demand, n]) =>
+  const said = Object.entries(asked).flatMap(([demand, n]) =>
     n === null ? [] : [say(`demand.${demand}`, { n: number(n), limit: number(limit) })],
   );
+  return task.counties === null ? said : [...said, say('demand.where', { n: task.counties.join(', ') })];
 }
 
 /** What the network costs by the costs that were said, and these; null where one is not said. */
