@@ -158,6 +158,15 @@ describe('npm start', () => {
     const service = await started({ NARVARO_DATA: data }, asOperators);
     service.process.kill('SIGKILL');
     await service.ended;
+    // A moment later, by itself.
+    await until(
+      () =>
+        fetch(service.url).then(
+          () => undefined,
+          () => true,
+        ),
+      10,
+    );
     const again = await started({ NARVARO_DATA: data, PORT: new URL(service.url).port }, asOperators);
     expect(again.url).toBe(service.url);
     again.process.kill('SIGINT');

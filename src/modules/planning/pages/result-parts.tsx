@@ -108,7 +108,7 @@ export function WhoChanges({ id, rows, municipalities, sides }: Changed & { id: 
   return (
     <>
       <p>
-        {t('farther', said(all.worse))} {t('nearer', said(all.better))}
+        {t('loses', said(all.worse))} {t('gains', said(all.better))}
       </p>
       <Listed id={`${id}-worse`} title={t('worse')} rows={changed(rows, 1)} municipalities={municipalities} sides={sides} />
       <Listed id={`${id}-better`} title={t('better')} rows={changed(rows, -1)} municipalities={municipalities} sides={sides} />
