@@ -35,8 +35,8 @@ const drawn = fc
     }),
   );
 
-/** The least mean by counting through all; Infinity where no network meets the demands. */
-function least({ weights, minutes, count, open, closed, longest, share, gini: most, limit }: ToChoose): number {
+/** The least of the aim by counting through all, a share as what is left of it; Infinity where no network meets the demands. */
+function least({ weights, minutes, aim, count, open, closed, longest, share, gini: most, limit }: ToChoose): number {
   const places = minutes.length / weights.length;
   const people = weights.reduce((sum, one) => sum + one, 0);
   let best = Infinity;
@@ -51,7 +51,9 @@ function least({ weights, minutes, count, open, closed, longest, share, gini: mo
     const within = list.reduce((sum, { value, weight }) => sum + (value <= limit ? weight : 0), 0) / people;
     if (list.some(({ value }) => value > (longest ?? Infinity)) || within < (share ?? 0) - 1e-12) continue;
     if (most !== null && gini(list)! > most + 1e-12) continue;
-    best = Math.min(best, list.reduce((sum, { value, weight }) => sum + value * weight, 0) / people);
+    const mean = list.reduce((sum, { value, weight }) => sum + value * weight, 0) / people;
+    const farthest = Math.max(...list.map(({ value }) => value));
+    best = Math.min(best, { mean, share: 1 - within, maximum: farthest }[aim]);
   }
   return best;
 }
@@ -105,6 +107,31 @@ describe('the best for what the map is asked', () => {
     );
   });
 
+  it('is the best by each aim, with nobody farther than the longest way', () => {
+    fc.assert(
+      fc.property(drawn, fc.constantFrom('mean', 'share', 'maximum'), (drew, aim) => {
+        const { weights, minutes, count, longest, close, keep, outside } = drew;
+        const one: ToChoose = {
+          ...asked,
+          weights: Float64Array.from(weights),
+          minutes: Float64Array.from(minutes),
+          aim,
+          count: Math.max(count, keep.length),
+          longest,
+          closed: [...close, ...outside],
+          outside,
+          open: keep,
+        };
+        const best = least(one);
+        const found = choose(one);
+        expect(found.proved).toBe(true);
+        expect(found.isImpossible).toBe(best === Infinity);
+        if (best < Infinity) expect(aim === 'share' ? 1 - found.value : found.value).toBeCloseTo(best, 6);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('says how large the share could be, and how short the longest way', () => {
     expect(choose({ ...asked, count: 1, share: 0.8 })).toMatchObject({
       isImpossible: true,
@@ -117,6 +144,12 @@ describe('the best for what the map is asked', () => {
       mostWithin: null,
       shortest: 60,
     });
+  });
+
+  it('the shortest longest way is refused too when somebody has farther than nobody is to have', () => {
+    const far = choose({ ...asked, aim: 'maximum', count: 1, longest: 30 });
+    expect(far).toMatchObject({ places: null, isImpossible: true, conflict: { demands: ['number', 'longest'], shortest: 60 } });
+    expect(choose({ ...asked, aim: 'maximum', count: 1, longest: 60 })).toMatchObject({ value: 60, proved: true });
   });
 
   it('money that does not cover what stays, or buys no place at all, is refused with what stands in the way; all that is asked for is kept', () => {

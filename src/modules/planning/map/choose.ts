@@ -7,6 +7,7 @@ import { chooseWithin } from '../solve/side/index.ts';
 import { chooseEvenly, chooseMixed } from './choose-mixed.ts';
 import { type Chosen, chosen, impossible, type Steered } from './chosen.ts';
 import { conflictIn } from './conflict.ts';
+import { keeps } from './keeps.ts';
 import { costsOf } from './mixed-of.ts';
 import type { MapAim } from './question.ts';
 
@@ -64,9 +65,16 @@ export function simplified(asked: ToChoose): ToChoose {
   return { ...simple, closed: [...closed, ...others] };
 }
 
+/** Throws when what was found breaks a demand. */
 export function choose(asked: ToChoose, steered: Steered = {}): Chosen {
+  const found = search(asked, steered);
+  if (found.places !== null && !keeps(asked, found.places)) throw new Error('the network that was found breaks a demand');
+  return found;
+}
+
+function search(asked: ToChoose, steered: Steered): Chosen {
   const stop = steered.stop ?? (() => false);
-  if (asked.money === null && asked.aim !== 'maximum' && (asked.longest !== null || asked.share !== null)) {
+  if (asked.money === null && (asked.longest !== null || asked.share !== null)) {
     const conflict = conflictIn(asked, stop);
     if (conflict !== null) return impossible(conflict);
   }
@@ -123,7 +131,9 @@ const stopped = ({ stop }: Steered): Steered => (stop === undefined ? {} : { sto
 /** The shortest longest way; of equal ones the one with the least mean. */
 function farthest(asked: ToChoose, steered: Steered): Chosen {
   const found = shortestOf(asked, steered);
-  if (found.sites.length === 0) return chosen([], Infinity, Infinity, found.proved);
+  // What was found before the search was stopped may be farther than nobody is to have.
+  const isTooFar = found.minutes > (asked.longest ?? Infinity);
+  if (found.sites.length === 0 || isTooFar) return chosen([], Infinity, Infinity, found.proved && !isTooFar);
   const filled = nearest({ ...asked, longest: found.minutes }, stopped(steered));
   return chosen(filled.places ?? found.sites, found.minutes, found.bound, found.proved);
 }
