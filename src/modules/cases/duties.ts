@@ -1,7 +1,8 @@
 /** What a jobseeker must do and by when, and what the authority must do for them: one list. */
-import { addMonths, type Instant, type PlainDate, plainDate } from '../../platform/clock/index.ts';
+import { addMonths, type Instant, type PlainDate } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
+import { beginsOn } from '../../platform/rule/index.ts';
 import { windowOfMonth } from './report-days.ts';
 import { owesReport } from './rules/report-first.ts';
 import { monthOf, monthToReport } from './rules/report-period.ts';
@@ -87,7 +88,7 @@ function fromTodo({ kind, dueOn, details }: Todo): Duty[] {
 
 /** The months whose report is owed, may be handed in on a day and is not, the oldest first. Late is late, not lost. */
 export function owedMonths(open: Registration, reports: readonly Report[], today: PlainDate): PlainDate[] {
-  const first = plainDate(Object.keys(reportWindow.values).toSorted()[0]!);
+  const first = beginsOn(reportWindow);
   const registered = monthOf(open.registeredOn);
   const months: PlainDate[] = [];
   for (let month = registered > first ? registered : first; month <= monthToReport(today); month = addMonths(month, 1)) {

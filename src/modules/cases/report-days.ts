@@ -1,6 +1,6 @@
 /** The days of a report: when it may be handed in, by whom it is owed, when it is to be looked through. */
 import type { PlainDate } from '../../platform/clock/index.ts';
-import { type Rule, valueOn } from '../../platform/rule/index.ts';
+import { beginsOn, type Rule, valueOn } from '../../platform/rule/index.ts';
 import { casesProblem } from './problems.ts';
 import { isPublicHoliday } from '../network/index.ts';
 import { monthOf } from './rules/report-period.ts';
@@ -29,6 +29,4 @@ export function requireBegun(today: PlainDate, month: PlainDate): void {
     throw casesProblem('report-window-closed', { rule: reportWindow, params: { date: windowOfMonth(month).opens } });
 }
 
-function isKnown(of: Rule, on: PlainDate): boolean {
-  return on >= Object.keys(of.values).toSorted()[0]!;
-}
+const isKnown = (of: Rule, on: PlainDate): boolean => on >= beginsOn(of);

@@ -19,6 +19,9 @@ export function rule<Value>(definition: Rule<Value>): Rule<Value> {
   return Object.freeze(definition);
 }
 
+/** The first day on which it has a value. */
+export const beginsOn = (of: Rule): PlainDate => plainDate(Object.keys(of.values).toSorted()[0]!);
+
 /** The value in force on a date. Throws RangeError before the first: a case is never judged by a rule that was not there. */
 export function valueOn<Value>(of: Rule<Value>, date: PlainDate): Value {
   return inForceOn(of, date).value;

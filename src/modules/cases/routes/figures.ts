@@ -6,6 +6,7 @@ import { addMonths, type PlainDate, today } from '../../../platform/clock/index.
 import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { languages, translator } from '../../../platform/i18n/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
+import { beginsOn } from '../../../platform/rule/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
 import { funnelOf, type Period, registrationFigures } from '../figures.ts';
@@ -73,7 +74,7 @@ export function figureEndpoints(house: House, live: LiveRegister): Endpoint[] {
 }
 
 /** Figures are shown by the rule of small counts: none for months before it, nor for months to come. */
-const firstMonth = Object.keys(smallCells.values).toSorted()[0]!.slice(0, 7);
+const firstMonth = beginsOn(smallCells).slice(0, 7);
 
 /** The months asked for; the twelve up to this one when they are none, the wrong way round, or have no figures. */
 function periodOf(

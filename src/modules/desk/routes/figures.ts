@@ -7,6 +7,7 @@ import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index
 import { type Language, translator } from '../../../platform/i18n/index.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
+import { beginsOn } from '../../../platform/rule/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { smallCells } from '../../cases/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
@@ -20,7 +21,7 @@ import '../texts.ts';
 
 const readers = ['analyst', 'planner', 'administrator'] as const satisfies readonly Role[];
 /** Figures are shown by the rule of small counts: none for days before it. */
-const firstDay = Object.keys(smallCells.values).toSorted()[0]!;
+const firstDay = beginsOn(smallCells);
 /** Days that are shown when none are asked for: four weeks, today with them. */
 const usualDays = 28;
 

@@ -5,7 +5,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { addDays, addMonths, type PlainDate, plainDate } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
-import { valueOn } from '../../../platform/rule/index.ts';
+import { beginsOn, valueOn } from '../../../platform/rule/index.ts';
 import { disclosureControl } from '../rules/disclosure-control.ts';
 import type { CubeMetric } from '../store/cube-pieces.ts';
 import { cubeState } from '../store/cube-read.ts';
@@ -42,7 +42,7 @@ export async function keepShown(db: Database, metrics: readonly CubeMetric[]): P
   return missing.length;
 }
 
-const begins = plainDate(Object.keys(disclosureControl.values).toSorted()[0]!);
+const begins = beginsOn(disclosureControl);
 
 /** Months (YYYY-MM) that are counted from their first day to their last; not those before the first day that the rule can say of. */
 async function closedMonths(db: Database, metric: CubeMetric): Promise<string[]> {

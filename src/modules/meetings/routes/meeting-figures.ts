@@ -6,6 +6,7 @@ import { addMonths, type PlainDate, plainDate, today } from '../../../platform/c
 import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { type Language, translator } from '../../../platform/i18n/index.ts';
 import { problem } from '../../../platform/problem/index.ts';
+import { beginsOn } from '../../../platform/rule/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { smallCells } from '../../cases/index.ts';
 import type { LiveRegister } from '../../network/index.ts';
@@ -25,7 +26,7 @@ const question = z.object({
 const readers = ['analyst', 'planner', 'administrator'] as const satisfies readonly Role[];
 
 /** Figures are shown by the rule of small counts: none for months before it. */
-const firstMonth = Object.keys(smallCells.values).toSorted()[0]!.slice(0, 7);
+const firstMonth = beginsOn(smallCells).slice(0, 7);
 
 export function meetingFigurePages({ house, register }: { house: House; register: LiveRegister }): Endpoint[] {
   const page = { method: 'GET', kind: 'page', access: readers, query: question } as const;

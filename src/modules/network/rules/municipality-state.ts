@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../platform/clock/index.ts';
 import type { Problem } from '../../../platform/problem/index.ts';
-import { rule } from '../../../platform/rule/index.ts';
+import { beginsOn, rule } from '../../../platform/rule/index.ts';
 import type { MunicipalityState, PresenceKind } from '../kinds.ts';
 import { networkProblem } from '../problems.ts';
 
@@ -22,7 +22,7 @@ export function stateOf(kinds: ReadonlySet<PresenceKind>, precedence: readonly P
 }
 
 /** The first day that the register can answer for: before it the rule has no value. */
-export const registerBegins = Object.keys(municipalityState.values).toSorted()[0]!;
+export const registerBegins = beginsOn(municipalityState);
 
 /** Why a day cannot be answered for: it lies before the first that the register knows; null when it can. */
 export const dayRefusal = (on: PlainDate): Problem | null =>

@@ -2,9 +2,10 @@
 import { h } from 'preact';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/auth/index.ts';
-import { addDays, day, type PlainDate, plainDate, today } from '../../../platform/clock/index.ts';
+import { addDays, day, type PlainDate, today } from '../../../platform/clock/index.ts';
 import { csvStream, endpoint, type Endpoint } from '../../../platform/http/index.ts';
 import { translator } from '../../../platform/i18n/index.ts';
+import { beginsOn } from '../../../platform/rule/index.ts';
 import { renderPage, sendPage } from '../../../ui/index.ts';
 import { type OpeningToCheck, openingsToCheck } from '../check-opening.ts';
 import { type ControlFilter, ControlPage } from '../pages/staff/control.tsx';
@@ -15,7 +16,7 @@ import { doneName } from './forms.ts';
 const pageSize = 50;
 /** A list that is looked at again and again: without a choice, the last week. */
 const usualDays = 7;
-const firstChecked = plainDate(Object.keys(openingCheck.values).toSorted()[0]!);
+const firstChecked = beginsOn(openingCheck);
 
 const asked = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional());

@@ -99,8 +99,8 @@ export function taskOf(register: Register, question: MapQuestion): Task {
   const stays = question.ask === 'replace' ? [...marked.keys()].map((id) => seats.indexOf.get(id)!) : [];
   const [open, closes] = [new Set([...fixed, ...stays]), new Set(question.close.map(index))];
   const counties = countiesOf(register, question);
-  const outside = seats.places.flatMap(({ place }, at) => {
-    const isOutside = counties?.has(place.municipalityCode.slice(0, 2)) === false;
+  const outside = seats.places.flatMap((one, at) => {
+    const isOutside = counties?.includes(countyOf(register, one)) === false;
     return isOutside && !open.has(at) && !closes.has(at) ? [at] : [];
   });
   const count = question.ask === 'mine' ? marked.size : (question.number ?? before.size);
@@ -131,19 +131,18 @@ export function taskOf(register: Register, question: MapQuestion): Task {
   };
   const obstacle = obstacleOf(asked, byMoney && cost === null ? missing : []);
   const toChoose = obstacle === null && count > 0 ? simplified(asked) : null;
-  const names = counties && [...counties].toSorted().map((code) => countyName(register, code));
-  return { before, marked, count: toChoose?.count ?? count, cost, counties: names, toChoose, obstacle };
+  return { before, marked, count: toChoose?.count ?? count, cost, counties, toChoose, obstacle };
 }
 
-/** Codes of the counties that a replacement keeps to: those in which something closes. */
-function countiesOf(register: Register, { ask, where, close }: MapQuestion): ReadonlySet<string> | null {
+/** The counties that a replacement keeps to: those in which something closes. Null: anywhere. */
+function countiesOf(register: Register, { ask, where, close }: MapQuestion): string[] | null {
   if (ask !== 'replace' || where === 'country' || close.length === 0) return null;
   const known = byCode(register);
-  return new Set(close.map((code) => known.get(code)!.place.municipalityCode.slice(0, 2)));
+  return [...new Set(close.map((code) => countyOf(register, known.get(code)!)))];
 }
 
-const countyName = (register: Register, code: string): string =>
-  [...register.municipalities.values()].find(({ countyCode }) => countyCode === code)?.county ?? code;
+const countyOf = (register: Register, { place }: KnownPlace): string =>
+  register.municipalities.get(place.municipalityCode)!.county;
 
 function obstacleOf(asked: ToChoose, missing: readonly PlannedKind[]): Obstacle | null {
   if (missing.length > 0) return { code: 'costs-missing', kinds: missing };

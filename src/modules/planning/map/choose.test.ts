@@ -2,22 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gini } from '../../insight/index.ts';
 import { choose, simplified, type ToChoose } from './choose.ts';
-
-const asked: ToChoose = {
-  weights: Float64Array.of(10, 20, 30, 40),
-  minutes: Float64Array.of(0, 30, 90, 30, 0, 60, 60, 30, 30, 90, 60, 0),
-  aim: 'mean',
-  limit: 30,
-  count: 2,
-  open: [],
-  closed: [],
-  outside: [],
-  preferred: [],
-  longest: null,
-  share: null,
-  gini: null,
-  money: null,
-};
+import { asked } from './fixtures.ts';
 
 const drawn = fc
   .record({ points: fc.integer({ min: 2, max: 7 }), sites: fc.integer({ min: 2, max: 6 }) })

@@ -1,5 +1,5 @@
 /** What closing an office does to those who live there: the register's own answer, asked as if it were decided. */
-import { addDays, plainDate, type PlainDate } from '../../../../platform/clock/index.ts';
+import { addDays, type PlainDate } from '../../../../platform/clock/index.ts';
 import { valueOn } from '../../../../platform/rule/index.ts';
 import { findHelp, type Help } from '../../find-help.ts';
 import type { Journey, KnownPlace, Register } from '../../register.ts';
@@ -29,7 +29,7 @@ export function replacements(register: Register, closing: Presence, endDate: Pla
   const origin = register.findOrigin('municipality', closing.municipalityCode);
   const journeys = origin === undefined ? [] : register.journeysFrom(origin);
   const after = addDays(endDate, 1);
-  const kinds = valueOn(closureReplacement, endDate < registerBegins ? plainDate(registerBegins) : endDate);
+  const kinds = valueOn(closureReplacement, endDate < registerBegins ? registerBegins : endDate);
   const others = journeys.filter(({ to }) => to.place.id !== closing.placeId);
   const own = others.filter(({ to }) => mayReplace(kinds.own, to.presences, after));
   const inOther = own.filter(({ to }) => to.place.municipalityCode !== closing.municipalityCode);

@@ -32,7 +32,7 @@ export async function readPicture(db: Database, register: Register, { on, today 
 
 /** The states on the first of each month for as long as the register has changes, at most three years around the day shown. */
 export function monthsOf(db: Database, register: Register, { on, today }: Days): Promise<readonly MonthCounts[]> {
-  const from = registerBegins as PlainDate;
+  const from = registerBegins;
   const last = knownChanges(register, today)?.last ?? from;
   const days = monthDays(from, last < from ? from : last, on);
   return oncePerVersion(register, `${days[0]}/${days.at(-1)}`, () => statesOnDays(db, days, municipalityState));
