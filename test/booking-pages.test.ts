@@ -1,7 +1,6 @@
 /** The pages on which meetings are booked, over the service's front door: for oneself, with a mandate, and by staff. */
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { subscriptions } from '../src/app/schedule.ts';
 import { withRegistration } from '../src/modules/cases/fixtures.ts';
 import { insertTodo } from '../src/modules/cases/store/todo.ts';
 import { conversationToHold } from '../src/modules/cases/index.ts';
@@ -11,8 +10,8 @@ import { lookAfter, newNumber, opened, protect, signIn, type SignsIn } from '../
 import { giveMandate, updateContact } from '../src/modules/people/index.ts';
 import { execute, type SignedIn } from '../src/platform/auth/index.ts';
 import { instant, later } from '../src/platform/clock/index.ts';
-import { deliverDue } from '../src/platform/outbox/index.ts';
 import { testHouse } from './database.ts';
+import { deliverAll } from './delivered.ts';
 import { type Client, clientOf, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
 
@@ -277,7 +276,7 @@ describe('another channel', () => {
     expect(said((await as.get('/channel-requests')).html)).toContain('Maj');
     await protect(house, number);
     expect(said((await as.get('/channel-requests')).html)).not.toContain('Maj');
-    await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+    await deliverAll(house);
     const named = await enter({ name: 'Jonas', roles: ['protection-officer'] });
     await lookAfter(house, named.actor, personId);
     expect((await named.as.get(`/people/${personId}/meetings/book`)).status).toBe(200);
@@ -287,7 +286,7 @@ describe('another channel', () => {
 
 describe('figures', () => {
   it('count meetings by channel and ground, hide what is small, and leave protected persons out', async () => {
-    await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+    await deliverAll(house);
     const month = '2020-02-01';
     const fact = (n: number, over: string, protectedOnes = false) =>
       sql`

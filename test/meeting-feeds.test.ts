@@ -2,16 +2,15 @@
 import ICAL from 'ical.js';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { subscriptions } from '../src/app/schedule.ts';
 import { cancelMeeting } from '../src/modules/meetings/cancel-meeting.ts';
 import { lookAfter, protect } from '../src/modules/people/fixtures.ts';
 import { erasePerson } from '../src/modules/people/index.ts';
 import { liftProtection } from '../src/modules/people/lift-protection.ts';
 import { type Actor, execute, type Role, signInAs } from '../src/platform/auth/index.ts';
 import { parseUuid, type Uuid } from '../src/platform/ids/index.ts';
-import { deliverDue } from '../src/platform/outbox/index.ts';
 import { booked, newOfficer, registered } from './booked.ts';
 import { testHouse } from './database.ts';
+import { deliverAll } from './delivered.ts';
 import { testService } from './service.ts';
 
 const house = await testHouse('country', '2020-02-14T08:00:00Z');
@@ -43,7 +42,7 @@ const entriesOf = (text: string) => {
     of: (name: string) => component.getFirstPropertyValue(name),
   }));
 };
-const deliver = () => deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+const deliver = () => deliverAll(house);
 
 const officer: { session: Session; id: Uuid } = {} as never;
 beforeAll(async () => {

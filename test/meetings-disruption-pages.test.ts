@@ -5,10 +5,9 @@ import { bookTime } from '../src/modules/meetings/index.ts';
 import { newOfficer, openMeetings, placeByCode } from '../src/modules/meetings/fixtures.ts';
 import { newNumber, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { signInAs } from '../src/platform/auth/index.ts';
-import { deliverDue } from '../src/platform/outbox/index.ts';
-import { subscriptions } from '../src/app/schedule.ts';
 import { bookingJobseeker as jobseeker } from './booked.ts';
 import { testHouse } from './database.ts';
+import { deliverAll } from './delivered.ts';
 import { testService } from './service.ts';
 
 const house = await testHouse('country', '2020-03-02T08:00:00Z');
@@ -48,7 +47,7 @@ it('illness: found by name, previewed, done, and everyone gets a new time; a pro
     await m.picture.refresh();
   }
   await protect(house, number);
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
+  await deliverAll(house, m);
   const found = await page('GET', '/disruptions?kind=officer&text=sjuk', planner);
   expect(found.html).toContain(`/disruptions/officer/${ill}`);
   const when = { from: '2020-03-12', fromTime: '', to: '2020-03-12', toTime: '' };

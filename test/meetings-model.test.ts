@@ -5,7 +5,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
-import { subscriptions } from '../src/app/schedule.ts';
 import { act, declineOffer, joinWaiting, takeOffer } from '../src/modules/meetings/index.ts';
 import { newOfficer, newRoom, openMeetings, placeByCode } from '../src/modules/meetings/fixtures.ts';
 import { expireHolds } from '../src/modules/meetings/expire-holds.ts';
@@ -16,10 +15,10 @@ import { type Actor, signInAs } from '../src/platform/auth/index.ts';
 import { addDays, type Instant, instantAt, later, localTime, type PlainDate, plainDate } from '../src/platform/clock/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
 import { runJob } from '../src/platform/jobs/index.ts';
-import { deliverDue } from '../src/platform/outbox/index.ts';
 import { Problem } from '../src/platform/problem/index.ts';
 import { bookingJobseeker as jobseeker } from './booked.ts';
 import { testHouse } from './database.ts';
+import { deliverAll } from './delivered.ts';
 import { testService } from './service.ts';
 
 const monday = plainDate('2020-03-02');
@@ -123,7 +122,7 @@ async function perform(world: World, op: Op): Promise<void> {
     await runJob(house, expireHolds);
     return;
   }
-  await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock);
+  await deliverAll(house, m);
 }
 
 async function performAs(world: World, client: Client, op: Op & { client: number }): Promise<void> {

@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { subscriptions } from '../src/app/schedule.ts';
 import {
   contactHolding,
   contactJobs,
@@ -21,8 +20,8 @@ import { updateContact } from '../src/modules/people/index.ts';
 import { instant, later } from '../src/platform/clock/index.ts';
 import type { Transaction } from '../src/platform/db/index.ts';
 import type { Uuid } from '../src/platform/ids/index.ts';
-import { deliverDue } from '../src/platform/outbox/index.ts';
 import { testHouse } from './database.ts';
+import { deliverAll } from './delivered.ts';
 import { partsOf, startMailServer } from './smtp-server.ts';
 import { startSmsServer } from './sms-gateway.ts';
 
@@ -356,7 +355,7 @@ describe('§12.4 someone with protected identity', () => {
     await sendDue(sending);
     expect(await rowOf(about)).toMatchObject({ state: 'sent', channel: 'letter' });
     await protect(house, number, 'marked', '');
-    await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+    await deliverAll(house);
     const next = await told(personId);
     await sendDue(sending);
     expect(await rowOf(next)).toMatchObject({ state: 'by-hand' });
@@ -369,7 +368,7 @@ describe('§12.4 someone with protected identity', () => {
     await sendDue(sending);
     expect(await rowOf(about)).toMatchObject({ state: 'sent', channel: 'letter' });
     await protect(house, number);
-    await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+    await deliverAll(house);
     const { rows } = await sql`select from contact.letter where person_id = ${personId}`.execute(house.db);
     expect(rows).toHaveLength(0);
     await sendDue(sending);

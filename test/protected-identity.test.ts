@@ -10,7 +10,6 @@ import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../src/app/routes.ts';
-import { subscriptions } from '../src/app/schedule.ts';
 import { stepIds } from '../src/modules/cases/registration/index.ts';
 import { startDeciding } from '../src/modules/cases/fixtures.ts';
 import { openLive } from '../src/app/live.ts';
@@ -18,8 +17,8 @@ import { lookAfter, protect, signIn } from '../src/modules/people/fixtures.ts';
 import { stopRule } from '../src/modules/cases/index.ts';
 import { type Actor, execute, type Role, roles } from '../src/platform/auth/index.ts';
 import type { Endpoint } from '../src/platform/http/index.ts';
-import { deliverDue } from '../src/platform/outbox/index.ts';
 import { testHouse } from './database.ts';
+import { deliverAll } from './delivered.ts';
 import {
   drafting,
   idsOf,
@@ -86,7 +85,7 @@ beforeAll(async () => {
   triedIds.push(...(await idsOf(house, people.seen.personId)).flatMap((some) => some.slice(0, 1)), ...(await idsOfOthers(house)));
   await protect(house, people.hidden.number, 'protected-registration', 'Xqzhemligbox 1\n111 11 Xqzhemligstad');
   await protect(house, people.begun.number, 'marked');
-  await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+  await deliverAll(house);
   deskPlace = await placeWithDesk(house);
   for (const role of roles) {
     sessions.push(role === 'visitor' ? { role, actor: null, headers: {} } : await session(role, `Staff ${role}`));
@@ -277,7 +276,7 @@ describe('from the commit on', () => {
         });
       }
     });
-    await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+    await deliverAll(house);
   });
 });
 

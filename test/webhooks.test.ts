@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { subscriptions } from '../src/app/schedule.ts';
 import { withRegistration } from '../src/modules/cases/fixtures.ts';
 import { cancelMeeting } from '../src/modules/meetings/cancel-meeting.ts';
 import { newOfficer, newRoom, placeByCode } from '../src/modules/meetings/fixtures.ts';
@@ -12,11 +11,10 @@ import { jobseeker, lookAfter, newNumber, protect } from '../src/modules/people/
 import { liftProtection } from '../src/modules/people/lift-protection.ts';
 import { execute, signInAs } from '../src/platform/auth/index.ts';
 import { instant, later } from '../src/platform/clock/index.ts';
-import { deliverDue } from '../src/platform/outbox/index.ts';
 import { testHouse } from './database.ts';
+import { deliverAll } from './delivered.ts';
 import { clientOf, textOf } from './planner-client.ts';
 import { testService } from './service.ts';
-import { until } from './until.ts';
 import { startReceiver } from './webhook-receiver.ts';
 
 const start = instant('2020-03-02T08:00:00Z');
@@ -50,19 +48,9 @@ const sending: WebhookSending = {
   patienceMs: 300,
 };
 
-/** Everything that has happened is noted, also what the service's own worker has in hand. */
-async function handled(): Promise<void> {
-  await deliverDue(house.db, subscriptions({}, house.clock), house.clock);
-  await until(async () => {
-    const { rows } = await sql`
-      select from platform.delivery where subscriber = 'meetings.queue-webhooks' and delivered_at is null`.execute(house.db);
-    return rows.length === 0;
-  });
-}
-
 /** Everything that has happened is noted, and what is due is sent. */
 async function pass(): Promise<number> {
-  await handled();
+  await deliverAll(house);
   return deliverWebhooks(sending);
 }
 
@@ -216,7 +204,7 @@ describe('a partner’s program', () => {
     await addPartner();
     const gone = await person('Borta');
     await gone.ask('POST', '/v1/meetings', onSite(freeStart()));
-    await handled();
+    await deliverAll(house);
     await sql`delete from meetings.meeting where person_id = ${gone.personId}`.execute(house.db);
     await deliverWebhooks(sending);
     expect(receiver.received).toEqual([]);
@@ -227,7 +215,7 @@ describe('a partner’s program', () => {
     const { id } = await addPartner();
     const maja = await person('Maja');
     await maja.ask('POST', '/v1/meetings', onSite(freeStart()));
-    await handled();
+    await deliverAll(house);
     expect((await planner.post(`/webhooks/${id}/end`, {})).location).toBe('/webhooks?ended=yes');
     expect(await pass()).toBe(0);
     expect(textOf(await planner.get('/webhooks?ended=yes'))).toContain('Partnerprogrammet är avslutat');
@@ -239,7 +227,7 @@ describe('a message that is not taken', () => {
     const { id: webhookId } = await addPartner();
     const maja = await person('Maja');
     await maja.ask('POST', '/v1/meetings', onSite(freeStart()));
-    await handled();
+    await deliverAll(house);
     return webhookId;
   }
   const seconds = (count: number): void => house.clock.set(later(house.clock.now(), count * 1000));
@@ -354,7 +342,7 @@ describe('whoever runs the service', () => {
     await addPartner();
     const maja = await person('Maja');
     await maja.ask('POST', '/v1/meetings', onSite(freeStart()));
-    await handled();
+    await deliverAll(house);
     await deliverWebhooks({ ...sending, settings: { ...sending.settings, allowsPrivate: false } });
     expect(receiver.received).toEqual([]);
   });

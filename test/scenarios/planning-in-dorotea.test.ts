@@ -4,15 +4,15 @@
  */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { messageSources, subscriptions } from '../../src/app/schedule.ts';
+import { messageSources } from '../../src/app/schedule.ts';
 import { startDeciding } from '../../src/modules/cases/fixtures.ts';
 import { gatewaysFromEnvironment, sendDue } from '../../src/modules/contact/index.ts';
 import { newOfficer, newRoom, openMeetings, placeByCode, planner } from '../../src/modules/meetings/fixtures.ts';
 import { addInterpreter, setAttendance } from '../../src/modules/meetings/index.ts';
 import { execute } from '../../src/platform/auth/index.ts';
 import type { Uuid } from '../../src/platform/ids/index.ts';
-import { deliverDue } from '../../src/platform/outbox/index.ts';
 import { overflow, visiting } from '../journeys/browser.ts';
+import { deliverAll } from '../delivered.ts';
 
 const visit = visiting();
 const site = (): string => visit.url.replace('127.0.0.1', 'localhost');
@@ -115,7 +115,7 @@ async function register(page: Page): Promise<void> {
 async function afterwards(): Promise<void> {
   const m = await openMeetings(visit.house);
   const { house } = visit;
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
+  await deliverAll(house, m);
   const sources = messageSources({ clock: house.clock, register: m.register, publicUrl: site });
   await sendDue({ house, sources, gateways: gatewaysFromEnvironment({}), onError: () => undefined });
   await m.close();

@@ -1,9 +1,8 @@
 /** Two persons whom the issuer says are one: what an officer is told, and what neither of the two is told of the other. */
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { subscriptions } from '../../app/schedule.ts';
 import { testHouse } from '../../../test/database.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { lookAfter, protect, signIn } from '../people/fixtures.ts';
 import { execute } from '../../platform/auth/index.ts';
@@ -23,7 +22,7 @@ it('neither’s export names the other, the to-do is protected as long as one of
     name: 'Hassan',
     identity: { personalNumber, previousCoordinationNumber: coordinationNumber },
   });
-  const deliver = () => deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+  const deliver = () => deliverAll(house);
   const todo = async () => {
     const { rows } = await sql<{ person_id: Uuid; details: { otherPersonId?: Uuid }; protected: boolean }>`
       select person_id, details, protected from cases.todo where kind = 'number-conflict'`.execute(house.db);

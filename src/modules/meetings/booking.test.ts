@@ -2,10 +2,9 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { subscriptions } from '../../app/schedule.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import { type Actor, execute } from '../../platform/auth/index.ts';
 import { instant, later } from '../../platform/clock/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
@@ -451,9 +450,7 @@ it('a type that was changed between the search and the booking: who is found can
 });
 
 describe('who stands in line and books meanwhile', () => {
-  const deliver = async (): Promise<void> => {
-    while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
-  };
+  const deliver = () => deliverAll(house, m);
   /** Someone in line for whatever falls free, who books a time; then another time is let go of, and offered to them. */
   async function offered(mine: string, freed: string) {
     // What fell free before is not for them.

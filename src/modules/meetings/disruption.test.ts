@@ -2,12 +2,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { subscriptions } from '../../app/schedule.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import { type Actor, execute } from '../../platform/auth/index.ts';
 import { instantAt, plainDate } from '../../platform/clock/index.ts';
 import { parseUuid, type Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
 import { closeOffice, listCoverage, listPresence, stepAgreement } from '../network/index.ts';
@@ -47,9 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const deliver = async (): Promise<void> => {
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
-};
+const deliver = () => deliverAll(house, m);
 const at = (date: string, time: string) => instantAt(plainDate(date), time)!;
 const wish = (personId: Uuid, start: string, over: object = {}) =>
   ({ personId, typeCode: '21', start, channel: 'video', cameBy: 'web', ...over }) as const;

@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { booked, registered, timeInput } from '../../../test/booked.ts';
 import { testHouse } from '../../../test/database.ts';
-import { subscriptions } from '../../app/schedule.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import { execute } from '../../platform/auth/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { openMeetings, placeByCode } from './fixtures.ts';
@@ -14,9 +13,7 @@ const house = await testHouse('country', '2020-03-02T08:00:00Z');
 const m = await openMeetings(house);
 afterAll(() => m.close());
 
-const deliver = async (): Promise<void> => {
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
-};
+const deliver = () => deliverAll(house, m);
 const counted = async (id: string): Promise<number | null> => {
   const { rows } = await sql<{ minutes: number | null }>`
     select travel_minutes as minutes from meetings.meeting_fact where meeting_id = ${id}`.execute(house.db);

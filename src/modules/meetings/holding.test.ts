@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { holdings, jobs, subscriptions } from '../../app/schedule.ts';
+import { deliverAll } from '../../../test/delivered.ts';
+import { holdings, jobs } from '../../app/schedule.ts';
 import { runJob } from '../../platform/jobs/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { jobseeker, withRegistration } from '../cases/fixtures.ts';
 import { listErasures } from '../people/index.ts';
 import { act, bookTime } from './book.ts';
@@ -23,7 +23,7 @@ it('meetings, the line and what they occupied are exported whole and erased whol
   const booking = { personId, typeCode: '21', start: '2020-03-05T09:00:00+01:00', channel: 'video', cameBy: 'web' } as const;
   const { meetingId } = await bookTime(m, who.actor, booking, null);
   await act(m, who.actor, joinWaiting, { personId, purpose: 'first-planning', channels: ['video'], meetingId });
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
+  await deliverAll(house, m);
   await m.close();
 
   const all = await meetingsHolding.everythingAbout(house.db, personId);

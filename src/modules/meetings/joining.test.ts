@@ -1,13 +1,13 @@
 /** Video and telephone through the front door: who comes in as whom and when, calls that are noted, and messages with a way in. */
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { messageSources, subscriptions } from '../../app/schedule.ts';
+import { messageSources } from '../../app/schedule.ts';
 import { booked, registered, timeInput } from '../../../test/booked.ts';
 import { testHouse } from '../../../test/database.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import { clientOf, textOf } from '../../../test/planner-client.ts';
 import { testService } from '../../../test/service.ts';
 import { execute, type SignedIn } from '../../platform/auth/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { openRegister } from '../network/index.ts';
 import { opened, signIn } from '../people/fixtures.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
@@ -20,7 +20,12 @@ const start = '2020-02-20T10:00:00+01:00';
 const house = await testHouse('country', bookingDay);
 const { server } = await testService(house);
 const planner = { id: 'p', name: 'Planerare', roles: ['planner'] } as const;
-const deliver = () => deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+const deliver = () => deliverAll(house);
+/** An event that is noted at one time is not due at an earlier one: all are delivered before the clock is turned back. */
+const goTo = async (instant: string): Promise<void> => {
+  await deliver();
+  house.clock.set(instant);
+};
 const caseworker = (name: string) => signIn(house, { name, roles: ['caseworker'] });
 const clientFor = ({ actor, headers }: Awaited<ReturnType<typeof signIn>>) =>
   clientOf(server, { actor, headers: headers as SignedIn['headers'], csrf: '' });
@@ -40,7 +45,7 @@ const { interpreterId } = await execute(house, planner, addInterpreter, {
 
 /** Someone with a meeting with Umut. */
 async function meeting(time: Partial<Parameters<typeof booked>[3]> = {}, contact: object = {}) {
-  house.clock.set(bookingDay);
+  await goTo(bookingDay);
   await sql`delete from meetings.occupancy`.execute(house.db);
   const person = await registered(house, contact);
   const id = await booked(house, person.actor, person.personId, { start, channel: 'video', officerId, ...time });
@@ -51,7 +56,7 @@ async function meeting(time: Partial<Parameters<typeof booked>[3]> = {}, contact
     file: `/people/${person.personId}/meetings/${id}`,
     /** Everyone at an instant, signed in anew; both officers have the file open. */
     async at(instant: string) {
-      house.clock.set(instant);
+      await goTo(instant);
       const self = await signIn(house, { name: person.actor.name, identity: { personalNumber: person.number } });
       const [host, other] = [await caseworker('Umut'), await caseworker('Annan')];
       for (const { actor } of [host, other]) await opened(house, actor, person.personId);
@@ -122,7 +127,7 @@ describe('a video meeting', () => {
       codeOf(await before.as.post(`${page}/video`, {})),
       codeOf(await before.hostAs.post(`${file}/video`, { part: 'host' })),
     ];
-    house.clock.set(bookingDay);
+    await goTo(bookingDay);
     const time = await timeInput(house, { start: '2020-02-25T10:00:00+01:00', channel: 'video', officerId });
     await execute(house, actor, changeMeeting, { ...time, personId, meetingId: id, version: null });
     await deliver();

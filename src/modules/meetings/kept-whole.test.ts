@@ -2,10 +2,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { subscriptions } from '../../app/schedule.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import type { Transaction } from '../../platform/db/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { registeredJobseeker as jobseeker } from '../cases/fixtures.ts';
 import { protect } from '../people/fixtures.ts';
@@ -57,9 +56,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     () => 'done',
     (error: unknown) => (error instanceof Problem ? error.code : String(error)),
   );
-const deliver = async (): Promise<void> => {
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
-};
+const deliver = () => deliverAll(house, m);
 const cancel = (who: Who, meetingId: Uuid) =>
   act(m, who.actor, cancelMeeting, { personId: who.personId, meetingId, reason: 'work' });
 

@@ -2,15 +2,15 @@
 import ICAL from 'ical.js';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { messageSources, subscriptions } from '../../app/schedule.ts';
+import { messageSources } from '../../app/schedule.ts';
 import { testHouse } from '../../../test/database.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import { booked, newOfficer, registered, timeInput } from '../../../test/booked.ts';
 import { partsOf, startMailServer } from '../../../test/smtp-server.ts';
 import { startSmsServer } from '../../../test/sms-gateway.ts';
 import { type Actor, execute } from '../../platform/auth/index.ts';
 import { languages } from '../../platform/i18n/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { staff } from '../cases/fixtures.ts';
 import { gatewaysFromEnvironment, sendDue, tell } from '../contact/index.ts';
 import { openRegister } from '../network/index.ts';
@@ -50,7 +50,7 @@ beforeEach(async () => {
   house.clock.set(start);
 });
 
-const deliver = () => deliverDue(house.db, subscriptions({}, house.clock), house.clock);
+const deliver = () => deliverAll(house);
 const textOf = (index = 0) => partsOf(mail.received[index]!).get('text/plain')!;
 const eventIn = (index = 0) => {
   const calendar = new ICAL.Component(ICAL.parse(partsOf(mail.received[index]!).get('text/calendar')!) as unknown[]);

@@ -2,11 +2,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { subscriptions } from '../../app/schedule.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import { plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { Problem } from '../../platform/problem/index.ts';
 import { jobseeker } from '../cases/fixtures.ts';
 import { lookAfter, opened, protect, signIn } from '../people/fixtures.ts';
@@ -66,9 +65,7 @@ const refusal = (work: Promise<unknown>): Promise<string> =>
     () => 'done',
     (error: unknown) => (error instanceof Problem ? error.code : String(error)),
   );
-const deliver = async (): Promise<void> => {
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
-};
+const deliver = () => deliverAll(house, m);
 const group = (start: string, over: object = {}) =>
   ({ typeCode: 'group', start, channel: 'phone', seats: 3, ...over }) as Parameters<typeof openSessionAt>[2];
 const open = async (start: string, over: object = {}): Promise<Uuid> =>

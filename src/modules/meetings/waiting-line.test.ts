@@ -2,15 +2,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { until } from '../../../test/until.ts';
+import { deliverAll } from '../../../test/delivered.ts';
 import { testService } from '../../../test/service.ts';
-import { messageSources, subscriptions } from '../../app/schedule.ts';
+import { messageSources } from '../../app/schedule.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import { execute } from '../../platform/auth/index.ts';
 import { instantAt, later, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import { registeredJobseeker as jobseeker } from '../cases/fixtures.ts';
 import { signIn } from '../people/fixtures.ts';
 import { putSupportNeed } from '../people/index.ts';
@@ -45,14 +44,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const at = (date: string, time: string) => instantAt(plainDate(date), time)!;
-const deliver = async (): Promise<void> => {
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
-  // The service delivers too: what it has in hand is waited for.
-  await until(async () => {
-    const left = sql`select from platform.delivery where delivered_at is null union all select from platform.event where not fanned_out`;
-    return (await left.execute(house.db)).rows.length === 0;
-  });
-};
+const deliver = () => deliverAll(house, m);
 const works = async (on: string, hours: readonly (readonly [string, string])[]) => {
   const { version } = (await findOfficer(house.db, officer))!;
   await execute(house, planner, setWorkingDay, { officerId: officer, version, on, hours, note: '' });

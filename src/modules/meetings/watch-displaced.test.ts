@@ -2,12 +2,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testHouse } from '../../../test/database.ts';
-import { messageSources, subscriptions } from '../../app/schedule.ts';
+import { deliverAll } from '../../../test/delivered.ts';
+import { messageSources } from '../../app/schedule.ts';
 import type { Actor } from '../../platform/auth/index.ts';
 import { instantAt, plainDate } from '../../platform/clock/index.ts';
 import type { Uuid } from '../../platform/ids/index.ts';
 import { runJob } from '../../platform/jobs/index.ts';
-import { deliverDue } from '../../platform/outbox/index.ts';
 import type { Problem } from '../../platform/problem/index.ts';
 import { registeredJobseeker as jobseeker, staff } from '../cases/fixtures.ts';
 import { protect } from '../people/fixtures.ts';
@@ -31,9 +31,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const at = (date: string, time: string) => instantAt(plainDate(date), time)!;
-const deliver = async (): Promise<void> => {
-  while ((await deliverDue(house.db, subscriptions({}, house.clock, m), house.clock)) > 0);
-};
+const deliver = () => deliverAll(house, m);
 const watch = async () => (await runJob(house, watchDisplaced)).report;
 type Who = { personId: Uuid; meetingId: Uuid; actor: Actor; number: string };
 
