@@ -12,8 +12,8 @@ export interface Axis {
   memberships: readonly (readonly number[])[];
   /** How many finest values a node counts, or what it is worth in such. */
   span: readonly number[];
-  /** Moves that raise the node, the cheapest kinds first. `rich`: finest values with many persons, who can spare some. */
-  raising(node: number, rich: readonly number[]): Move[];
+  /** Moves that raise the node, the cheapest kinds first, made as they are asked for. `rich`: finest values with many persons, who can spare some. */
+  raising(node: number, rich: () => readonly number[]): Iterable<Move>;
   /** Pairs of finest values: one that the node counts, and another. */
   pairs(node: number, rich: readonly number[]): (readonly [to: number, from: number])[];
 }
@@ -124,21 +124,19 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
     return found;
   };
   const members = Array.from({ length: country + 1 }, (_, node) => all.filter((at) => memberships[at]!.includes(node)));
-  const within = (node: number, rich: readonly number[]): readonly number[] =>
-    node < areas.length ? [node] : pick(members[node]!, rich);
+  const within = (node: number, rich: () => readonly number[]): readonly number[] =>
+    node < areas.length ? [node] : pick(members[node]!, rich());
   const others = (at: number, rich: readonly number[]): number[] =>
     [...new Set([...rich, ...spread(all, at)])].filter((other) => other !== at);
-  const raising = (node: number, rich: readonly number[]): Move[] =>
-    within(node, rich).flatMap((at) => {
-      const found = [
-        ...(node < areas.length ? movesFrom(at) : []),
-        ...others(at, rich).flatMap((other) => loudMoves(at, other)),
-        alone[at]!,
-      ];
-      return node < areas.length ? found : found.filter((move) => move.some(([changed, sign]) => changed === node && sign === 1));
-    });
+  function* raising(node: number, rich: () => readonly number[]): Generator<Move> {
+    if (node < areas.length) yield* movesFrom(node);
+    for (const at of within(node, rich)) {
+      for (const other of others(at, rich())) for (const move of loudMoves(at, other)) if (isRaised(move, node)) yield move;
+      yield alone[at]!;
+    }
+  }
   const pairs = (node: number, rich: readonly number[]) =>
-    within(node, rich).flatMap((to) => others(to, rich).map((from) => [to, from] as const));
+    within(node, () => rich).flatMap((to) => others(to, rich).map((from) => [to, from] as const));
   // The country is what most ask for: it counts as much as everything else, also where there are few municipalities.
   const span = spans(country + 1, memberships);
   span[country] = span.reduce((sum, one) => sum + one, 0) - span[country]!;
@@ -163,6 +161,8 @@ export function areaAxis(areas: readonly Area[]): AreaAxis {
   };
 }
 
+const isRaised = (move: Move, node: number): boolean => move.some(([changed, sign]) => changed === node && sign === 1);
+
 /** Some of a list: those that are rich, and others spread over it. */
 const pick = (list: readonly number[], rich: readonly number[]): number[] =>
   list.length <= partners ? [...list] : [...new Set([...rich.filter((one) => list.includes(one)), ...spread(list, 0)])];
@@ -184,11 +184,12 @@ function quietMoves(areas: readonly Area[], memberships: Axis['memberships'], at
     areas.flatMap((area, other) => (area.county !== county && area.type === type ? [other] : [])),
     at,
   );
-  const rings = spread(neighbours, at).flatMap((near) =>
-    alike.flatMap((far) => {
+  const rings: Move[] = [];
+  for (const near of spread(neighbours, at))
+    for (const far of alike) {
       const fourth = areas.findIndex((area) => area.county === areas[far]!.county && area.type === areas[near]!.type);
-      return fourth === -1 ? [] : movesOf(memberships, [at, fourth], [near, far]);
-    }),
-  );
-  return [...pairs, ...rings.slice(0, 2 * partners)];
+      if (fourth !== -1) rings.push(...movesOf(memberships, [at, fourth], [near, far]));
+      if (rings.length >= 2 * partners) return [...pairs, ...rings];
+    }
+  return [...pairs, ...rings];
 }

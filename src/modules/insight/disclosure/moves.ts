@@ -24,23 +24,42 @@ export interface Seen {
 export const columnOf = ({ columns }: Table, figure: number): number => figure % columns.nodes;
 export const areaOf = ({ columns }: Table, figure: number): number => Math.floor(figure / columns.nodes);
 
-const once = (make: () => Change): (() => Change) => {
-  let made: Change | undefined;
+const once = <Made>(make: () => Made): (() => Made) => {
+  let made: Made | undefined;
   return () => (made ??= make());
 };
 
 /** Everything that raises a figure by a move among areas and one among columns, together. */
 export function straightOf(seen: Seen, figure: number): Crossing[] {
   const { table } = seen;
-  const column = columnOf(table, figure);
-  const byColumn = table.columns.raising(column, []);
-  return table.areas.raising(areaOf(table, figure), richest(seen, figure)).flatMap((areas) =>
-    byColumn.map((columns) => ({
-      among: [at(table, areas[0]![0], columns[0]![0]), at(table, areas.at(-1)![0], columns.at(-1)![0])] as const,
-      change: once(() => changeOf(table, areas, columns)),
-    })),
-  );
+  return [...straightPairs(seen, figure)].map(([areas, columns]) => ({
+    among: amongOf(table, areas, columns),
+    change: once(() => changeOf(table, areas, columns)),
+  }));
 }
+
+/** Those of them that hidden figures alone allow, made as they are asked for: the first few are mostly enough. */
+export function* freeStraight(seen: Seen, figure: number): Generator<Change> {
+  const { table, hidden } = seen;
+  const isHidden = (one: number): boolean => hidden[one] === 1;
+  for (const [areas, columns] of straightPairs(seen, figure)) {
+    if (!amongOf(table, areas, columns).every(isHidden)) continue;
+    const change = changeOf(table, areas, columns);
+    if (change.up.every(isHidden) && change.down.every(isHidden)) yield change;
+  }
+}
+
+function* straightPairs(seen: Seen, figure: number): Generator<readonly [areas: Move, columns: Move]> {
+  const { table } = seen;
+  const rich = once(() => richest(seen, figure));
+  const byColumn = [...table.columns.raising(columnOf(table, figure), rich)];
+  for (const areas of table.areas.raising(areaOf(table, figure), rich)) for (const columns of byColumn) yield [areas, columns];
+}
+
+const amongOf = (table: Table, areas: Move, columns: Move): readonly [number, number] => [
+  at(table, areas[0]![0], columns[0]![0]),
+  at(table, areas.at(-1)![0], columns.at(-1)![0]),
+];
 
 function changeOf(table: Table, areas: Move, columns: Move): Change {
   const up: number[] = [];
@@ -133,20 +152,20 @@ function substitutesOf(table: Table, figure: number): Change[] {
 
 /** Changes made at once; null where a figure would change by more than one. */
 function together(changes: readonly Change[]): Change | null {
-  const net = new Map<number, number>();
-  const add = (figures: readonly number[], by: number): void => {
-    for (const figure of figures) net.set(figure, (net.get(figure) ?? 0) + by);
+  // A few dozen figures: looking through a list is quicker than any map.
+  const figures: number[] = [];
+  const net: number[] = [];
+  const add = (figure: number, by: number): void => {
+    const known = figures.indexOf(figure);
+    if (known === -1) net[figures.push(figure) - 1] = by;
+    else net[known]! += by;
   };
   for (const { up, down } of changes) {
-    add(up, 1);
-    add(down, -1);
+    for (const figure of up) add(figure, 1);
+    for (const figure of down) add(figure, -1);
   }
-  const sum = { up: [] as number[], down: [] as number[] };
-  for (const [figure, by] of net) {
-    if (Math.abs(by) > 1) return null;
-    if (by !== 0) (by === 1 ? sum.up : sum.down).push(figure);
-  }
-  return sum;
+  if (net.some((by) => Math.abs(by) > 1)) return null;
+  return { up: figures.filter((_, one) => net[one] === 1), down: figures.filter((_, one) => net[one] === -1) };
 }
 
 /** The areas with most in the figure’s column, those with most where it is hidden, and those with most of all that the figure counts. */

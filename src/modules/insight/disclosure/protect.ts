@@ -127,17 +127,17 @@ function layer(table: Table, limits: DisclosureLimits, before: Decided = () => u
   const hidden = once(() => {
     const country = countryRow(table, limits, before) ?? under(table, limits, before, nothingShown(table), [0]);
     if (country === null) return nothingShown(table);
-    const step = (proved: Uint8Array | null, ...of: number[]): Uint8Array | null =>
-      proved === null ? null : under(table, limits, before, proved, of);
+    const step = (proved: Uint8Array, ...of: number[]): Uint8Array | null => under(table, limits, before, proved, of);
+    const wayFrom = (proved: Uint8Array): { found: Uint8Array; isAll: boolean } => {
+      const kinds = step(proved, 2);
+      const municipalities = step(kinds ?? proved, 3);
+      return { found: municipalities ?? kinds ?? proved, isAll: kinds !== null && municipalities !== null };
+    };
     const counties = countyRows(table, limits, before, country);
-    const all = step(step(counties, 2), 3);
-    if (all !== null) return all;
+    const first = wayFrom(counties ?? country);
+    if (counties !== null && first.isAll) return first.found;
     // Counties that a formula proves are most; those that the search finds a proof for leave more under them.
-    const ways = [counties ?? country, step(country, 1) ?? country].map((proved) => {
-      const kinds = step(proved, 2) ?? proved;
-      return step(kinds, 3) ?? kinds;
-    });
-    ways.push(step(country, 1, 2, 3) ?? country);
+    const ways = [first.found, wayFrom(step(country, 1) ?? country).found, step(country, 1, 2, 3) ?? country];
     return ways.reduce((best, other) => (isRicher(table, other, best) ? other : best));
   });
   return { table, hidden };

@@ -4,7 +4,17 @@
  * of them stays exactly as it is, while this count becomes larger or smaller by `keepOpen` in all. What is hidden later leaves the proof standing.
  */
 import type { DisclosureLimits } from '../rules/disclosure-control.ts';
-import { acrossOf, areaOf, type Change, columnOf, type Crossing, relayedOf, straightOf, type Substitutes } from './moves.ts';
+import {
+  acrossOf,
+  areaOf,
+  type Change,
+  columnOf,
+  type Crossing,
+  freeStraight,
+  relayedOf,
+  straightOf,
+  type Substitutes,
+} from './moves.ts';
 import { at, type Table } from './table.ts';
 
 /** What was decided of a figure that other tables show too; undefined for those that only this one shows. */
@@ -70,23 +80,24 @@ function hideAll({ table, hidden, locked }: Search, areas: readonly number[]): v
 const mostRelayed = 1_000;
 
 function makeSafe(search: Search, figure: number): boolean {
-  const straight = straightOf(search, figure);
   const { hidden, locked, keepOpen } = search;
+  if (openness(search, freeStraight(search, figure)) >= keepOpen) return true;
+  const straight = straightOf(search, figure);
   // Moves to another area and another column at once, or by way of a third, are many and seldom needed.
-  let across: readonly Crossing[] | undefined;
+  const across = acrossOf(search, figure);
+  const all = [...straight, ...across];
+  const isOpenBy = (crossings: readonly Crossing[]): boolean => openness(search, freeAmong(crossings, hidden)) >= keepOpen;
   for (;;) {
-    if (openness(search, straight) >= keepOpen) return true;
-    across ??= acrossOf(search, figure);
-    const all = [...straight, ...across];
-    if (openness(search, sparing(search, all)) >= keepOpen) return true;
+    if (isOpenBy(sparing(search, all))) return true;
     const relayed = relayedOf(search, figure, straight, (one) => hidden[one] === 1).take(mostRelayed);
-    if (openness(search, sparing(search, [...all, ...relayed])) >= keepOpen) return true;
+    if (isOpenBy(sparing(search, [...all, ...relayed]))) return true;
     const best =
       cheapest(search, straight) ??
       cheapest(search, across) ??
       cheapest(search, relayedOf(search, figure, straight, (one) => locked[one] === 0).take(mostRelayed));
     if (best === null) return false;
     for (const changed of [...best.up, ...best.down]) hidden[changed] = 1;
+    if (isOpenBy(straight)) return true;
   }
 }
 
@@ -103,13 +114,14 @@ function sparing({ table: { counts }, hidden }: Search, crossings: readonly Cros
 const least = (counts: Float64Array, figures: readonly number[]): number =>
   figures.reduce((found, figure) => Math.min(found, counts[figure]!), Infinity);
 
-/** By how much the figure could be more and less in all, as far as hidden figures alone allow; not beyond what is asked for. */
-function openness({ table: { counts }, hidden, keepOpen }: Search, crossings: readonly Crossing[]): number {
-  const free: Change[] = [];
-  const reach = (falling: 'up' | 'down', changes: Iterable<Change>): number => {
+/** By how much the figure could be more and less in all by some changes among hidden figures; not beyond what is asked for. */
+function openness({ table: { counts }, keepOpen }: Search, changes: Iterable<Change>): number {
+  const looked: Change[] = [];
+  const reach = (falling: 'up' | 'down', through: Iterable<Change>): number => {
     const done: { change: Change; by: number }[] = [];
     let total = 0;
-    for (const change of changes) {
+    for (const change of through) {
+      if (falling === 'down') looked.push(change);
       const by = Math.min(least(counts, change[falling]), keepOpen - total);
       if (by <= 0) continue;
       shift(counts, change, falling === 'down' ? by : -by);
@@ -120,16 +132,15 @@ function openness({ table: { counts }, hidden, keepOpen }: Search, crossings: re
     for (const { change, by } of done) shift(counts, change, falling === 'down' ? -by : by);
     return total;
   };
-  const more = reach('down', freeAmong(crossings, hidden, free));
-  return more >= keepOpen ? more : more + reach('up', free);
+  const more = reach('down', changes);
+  return more >= keepOpen ? more : more + reach('up', looked);
 }
 
-/** Those that hidden figures alone allow, one by one; they are also added to `found`. */
-function* freeAmong(crossings: readonly Crossing[], hidden: Uint8Array, found: Change[]): Generator<Change> {
+/** Those that hidden figures alone allow, one by one. */
+function* freeAmong(crossings: readonly Crossing[], hidden: Uint8Array): Generator<Change> {
   const isHidden = (figure: number): boolean => hidden[figure] === 1;
   for (const { among, change } of crossings) {
     if (!among.every(isHidden) || !change().up.every(isHidden) || !change().down.every(isHidden)) continue;
-    found.push(change());
     yield change();
   }
 }

@@ -14,21 +14,16 @@ export const at = ({ columns }: Pick<Table, 'columns'>, area: number, column: nu
 
 /** The table with all its totals. `count` gives the finest values. */
 export function tableOf(areas: AreaAxis, columns: Axis, count: (area: number, column: number) => number): Table {
-  const byColumn = new Map<number, readonly number[]>();
-  const richestIn = (column: number): readonly number[] => {
-    const n = (area: number): number => table.counts[at(table, area, column)]!;
-    return [...areas.memberships.keys()].toSorted((a, b) => n(b) - n(a) || a - b);
-  };
-  const richest = (column: number): readonly number[] => {
-    const found = byColumn.get(column) ?? richestIn(column);
-    byColumn.set(column, found);
-    return found;
-  };
-  const table: Table = { areas, columns, counts: new Float64Array(areas.nodes * columns.nodes), richest };
+  const counts = new Float64Array(areas.nodes * columns.nodes);
   for (const [area, inAreas] of areas.memberships.entries())
     for (const [column, inColumns] of columns.memberships.entries()) {
       const n = count(area, column);
-      if (n !== 0) for (const a of inAreas) for (const c of inColumns) table.counts[at(table, a, c)]! += n;
+      if (n !== 0) for (const a of inAreas) for (const c of inColumns) counts[at({ columns }, a, c)]! += n;
     }
-  return table;
+  // Sorted now: a proof tries other counts for a while.
+  const richest = Array.from({ length: columns.nodes }, (_, column) => {
+    const n = (area: number): number => counts[at({ columns }, area, column)]!;
+    return [...areas.memberships.keys()].toSorted((a, b) => n(b) - n(a) || a - b);
+  });
+  return { areas, columns, counts, richest: (column) => richest[column]! };
 }
