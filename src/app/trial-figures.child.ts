@@ -1,12 +1,11 @@
 /** In a thread of its own: fills the statistics of a trial; first the month that has just ended, then a year before it. */
-import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fillGenerated } from '../modules/insight/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { connect } from '../platform/db/index.ts';
+import { giveWay } from '../platform/repeat/index.ts';
 
-// On Linux the priority is this thread's alone; elsewhere it would be the service's too.
-if (process.platform === 'linux') setPriority(0, 10);
+giveWay();
 const { url } = workerData as { url: string };
 const { db, close } = connect(url);
 try {

@@ -1,4 +1,5 @@
 /** Work that goes on beside the requests for as long as the process lives. */
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Repeating {
@@ -30,4 +31,12 @@ export function keepDoing(
       await running;
     },
   };
+}
+
+/**
+ * Called in a thread of its own: it works when those that answer pages have nothing to do. On Linux the priority is that thread's alone; elsewhere
+ * it would be the service's too, and stays.
+ */
+export function giveWay(): void {
+  if (process.platform === 'linux') setPriority(0, 10);
 }

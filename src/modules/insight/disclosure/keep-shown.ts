@@ -11,7 +11,7 @@ import { cubeState } from '../store/cube-read.ts';
 import { type Area, listAreas } from '../store/regions.ts';
 import { insertShown, isGenerated, type ShownFigures, type ShownPercentiles, shownTables } from '../store/shown.ts';
 import { keepTold } from '../equal-service/keep-told.ts';
-import { nothingShown } from './levels.ts';
+import { noFigures } from './levels.ts';
 import { type Beside, levelsBeside } from './levels-beside.ts';
 import type { LevelPercentiles } from './percentiles.ts';
 import { rawTables, splitsOf } from './raw-tables.ts';
@@ -72,7 +72,7 @@ async function keepMonth(db: Database, { metric, month }: Missing, areas: readon
   const generated = await isGenerated(db, metric, month);
   const limits = valueOn(disclosureControl, plainDate(`${month}-01`));
   for (const [split, { table, isEmpty, percentiles }] of await rawTables(db, { metric, month, areas })) {
-    const figures = isEmpty ? nothingShown : await beside.levelsOf({ table, split, limits });
+    const figures = isEmpty ? noFigures : await beside.levelsOf({ table, split, limits });
     const levels = new Map(
       [...figures].map(([level, shown]) => [
         level,

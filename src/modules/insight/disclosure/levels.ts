@@ -1,7 +1,7 @@
 /** Everything that may be shown of a table, by level of place. */
 import type { DisclosureLimits } from '../rules/disclosure-control.ts';
 import { columnName, type ShownFigures, type SplitName } from '../store/shown.ts';
-import { type Place, protect, type RawTable } from './protect.ts';
+import { levels, type Place, protect, type RawTable } from './protect.ts';
 
 export type ShownLevels = ReadonlyMap<Place['level'], ShownFigures>;
 
@@ -11,9 +11,7 @@ export interface ToShow {
   limits: DisclosureLimits;
 }
 
-const levels = ['country', 'county', 'type', 'municipality'] as const;
-
-export const nothingShown: ShownLevels = new Map(levels.map((level) => [level, {}]));
+export const noFigures: ShownLevels = new Map(levels.map((level) => [level, {}]));
 
 export function levelsOf({ table, split, limits }: ToShow): ShownLevels {
   const safe = protect(table, limits);

@@ -5,7 +5,7 @@ import type { Key } from '../metric.ts';
 import { type DisclosureLimits, shownAlone } from '../rules/disclosure-control.ts';
 import type { CubeMetric } from '../store/cube-pieces.ts';
 import { columnName, type SplitName } from '../store/shown.ts';
-import type { Place } from './protect.ts';
+import { levels, type Place } from './protect.ts';
 
 /** How many lie beyond a percentile, on the side with fewer: a few give themselves away. Nobody lies beyond the longest. */
 function beyond(n: number, percentile: string): number {
@@ -32,11 +32,9 @@ interface Asked {
 /** Those of one month that lie safely among many, whether their count is shown or not. */
 export async function percentilesOf(db: Database, { metric, month, split, limits }: Asked): Promise<Percentiles> {
   const partKey = metric.counts === 'events' ? metric.partKey : null;
-  const levels = (['country', 'county', 'type', 'municipality'] as const).filter(
-    (one) => one === 'country' || metric.keys.includes(one),
-  );
+  const asked = levels.filter((one) => one === 'country' || metric.keys.includes(one));
   const found = new Map<Place['level'], Map<string, Map<string, (number | null)[]>>>();
-  for (const level of levels) {
+  for (const level of asked) {
     const ofLevel = new Map<string, Map<string, (number | null)[]>>();
     for (const part of new Set([null, partKey])) {
       const keys: Key[] = [

@@ -39,8 +39,10 @@ export interface RawTable {
   split?: Split;
 }
 
+export const levels = ['country', 'county', 'type', 'municipality'] as const;
+
 export interface Place {
-  level: 'country' | 'county' | 'type' | 'municipality';
+  level: (typeof levels)[number];
   /** Not used for the country. */
   code: string;
 }
